@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/hotspots.hpp"
+#include "borough/dataset.hpp"
+#include "core/result.hpp"
+#include "jobs/progress.hpp"
+
+namespace wardscope::analysis {
+
+/// A count or number that may have been suppressed by disclosure control. `value` is empty where it was.
+struct ProfileNumber {
+  std::optional<double> value;
+  bool suppressed = false;
+};
+
+/// A key figure of a profile: "Recorded incidents", 1,204, "65.1 per 1,000 residents (61.5 to 68.9)".
+struct KeyFigure {
+  std::string label;
+  ProfileNumber number;
+  std::string unit;
+  int decimals = 0;
+  std::string detail;       ///< one line: interval, rank, comparison
+  std::optional<double> borough;  ///< the same figure for the borough
+};
+
+struct TypeCount {
+  std::string type;
+  ProfileNumber count;
+  ProfileNumber share;         ///< 0..1 of the ward's incidents
+  double borough_share = 0.0;  ///< 0..1
+};
+
+struct MonthCount {
+  int month_index = 0;  ///< core::month_index
+  ProfileNumber count;
+  double borough_mean = 0.0;  ///< mean of all wards that month
+};
+
+struct ProfilePlace {
+  std::string name;     ///< street name or hub; never a point
+  std::string detail;
+  ProfileNumber count;
+};
+
+struct ProfileCamera {
+  std::string reference;
+  std::string name;
+  std::string view;     ///< "bearing 120°, 60° wide, 80 m" or "bearing not known"
+  double visible_km2 = 0.0;
+  ProfileNumber incidents_in_view;
+};
+
+struct ProfileHub {
+  std::string name;
+  std::string kind;
+  std::string opening_hours;
+  double metres_to_ward_centre = 0.0;
+};
+
+/// Everything a ward profile prints, after disclosure control. Pure values: report draws them, computes nothing.
+struct WardProfile {
+  std::string ward_name;
+  std::string ward_code;
+  std::string place;
+  bool synthetic = false;
+  geo::MultiPolygon shape;
+  std::string period;          ///< "January 2025 to December 2025"
+  std::int64_t incidents = 0;  ///< the true count, for programs; print key_figures instead
+  std::vector<KeyFigure> key_figures;
+  std::vector<std::string> findings;  ///< plain sentences, numbers already suppressed where needed
+  std::vector<TypeCount> types;       ///< by count, largest first
+  std::vector<MonthCount> months;
+  bool has_hours = false;             ///< false: the source knows no hours (data.police.uk)
+  std::int64_t with_hours = 0;        ///< incidents whose hour is known
+  std::array<std::array<ProfileNumber, 24>, 7> hours;  ///< [weekday, 0 Monday][hour]
+  std::vector<ProfilePlace> hotspot_places;
+  std::vector<Hotspot> hotspots;      ///< that touch the ward, for its map
+  std::vector<ProfileCamera> cameras;
+  ProfileNumber share_in_view;        ///< 0..1 of the ward's incidents
+  geo::MultiPolygon in_view;          ///< the ground that cameras see in the ward
+  std::vector<ProfileHub> hubs;
+  ProfileNumber people_beyond_reach;  ///< residents beyond 800 m of an open hub
+  std::vector<borough::IndicatorValue> indicators;
+  std::vector<borough::PlanAction> actions;
+  std::vector<std::string> suppressed;  ///< what was suppressed and why, one sentence each
+  std::vector<std::string> methods;     ///< a sentence a method, with parameters
+  std::vector<std::string> assumptions;  ///< camera views assumed, heights assumed …
+};
+
+}  // namespace wardscope::analysis

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "borough/dataset.hpp"
+
+namespace wardscope::borough {
+
+core::Snapshot<AreaSet> areas_of(const Dataset& dataset, AreaKind kind) {
+  core::Snapshot<AreaSet> newest;
+  for (const auto& set : dataset.area_sets) {
+    if (set && set->kind == kind) newest = set;
+  }
+  return newest;
+}
+
+geo::Extent extent_of(const Dataset& dataset) {
+  if (const auto wards = areas_of(dataset, AreaKind::ward)) return extent_of(*wards);
+  geo::Extent extent;
+  for (const auto& set : dataset.area_sets) {
+    if (set) extent.add(extent_of(*set));
+  }
+  if (dataset.incidents) {
+    for (std::size_t i = 0; i < dataset.incidents->size(); ++i) extent.add(dataset.incidents->position(i));
+  }
+  if (dataset.cameras) {
+    for (const Camera& camera : *dataset.cameras) extent.add(camera.position);
+  }
+  if (dataset.hubs) {
+    for (const Hub& hub : *dataset.hubs) extent.add(hub.position);
+  }
+  if (dataset.buildings) {
+    for (const Building& building : *dataset.buildings) extent.add(geo::extent_of(building.footprint));
+  }
+  return extent;
+}
+
+}  // namespace wardscope::borough

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "borough/incidents.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+#include "core/text.hpp"
+
+namespace wardscope::borough {
+namespace {
+
+constexpr std::array<std::string_view, 7> kWeekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                       "Friday", "Saturday", "Sunday"};
+
+std::optional<int> weekday_from(std::string_view text) {
+  const std::string word = core::lower_ascii(core::trimmed(text));
+  if (word.size() < 3) return std::nullopt;
+  for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
+    if (core::lower_ascii(kWeekdays[i]).substr(0, word.size()) == word) return static_cast<int>(i);
+  }
+  return std::nullopt;
+}
+
+/// The filter with its words resolved: half-open period, sets as flags.
+struct ResolvedFilter {
+  std::vector<bool> category;  // empty: all
+  std::optional<core::LocalMinute> begin;
+  std::optional<core::LocalMinute> end;
+  core::TimePrecision period_needs = core::TimePrecision::unknown;
+  std::array<bool, 7> weekday{};
+  bool any_weekday = true;
+  bool any_hour = true;
+  int first_hour = 0;
+  int last_hour = 23;
+};
+
+core::Result<core::ParsedTime> parse_bound(std::string_view text, std::string_view which) {
+  const auto parsed = core::parse_time(text);
+  if (!parsed) {
+    return core::invalid_argument(fmt::format(
+        "{} '{}' is not a date; write a month (2025-01), a day (2025-01-31) or a moment (2025-01-31 20:00)", which, text));
+  }
+  return *parsed;
+}
+
+core::LocalMinute first_minute_after(const core::ParsedTime& last) {
+  switch (last.precision) {
+    case core::TimePrecision::month: {
+      core::CivilDate date = core::date_of(last.minute);
+      date = date.month == 12 ? core::CivilDate{date.year + 1, 1, 1} : core::CivilDate{date.year, date.month + 1, 1};
+      return core::local_minute(date);
+    }
+    case core::TimePrecision::minute: return last.minute + 1;
+    default: return last.minute + core::kMinutesPerDay;
+  }
+}
+
+core::Result<ResolvedFilter> resolve(const IncidentTable& incidents, const IncidentFilter& filter) {
+  ResolvedFilter resolved;
+  if (!filter.types.empty()) {
+    resolved.category.assign(incidents.categories.size(), false);
+    for (const std::string& type : filter.types) {
+      const std::string wanted = core::lower_ascii(core::trimmed(type));
+      bool known = false;
+      for (std::size_t i = 0; i < incidents.categories.size(); ++i) {
+        if (core::lower_ascii(incidents.categories[i].name) != wanted) continue;
+        resolved.category[i] = true;
+        known = true;
+      }
+      if (known) continue;
+      std::string names;
+      for (const IncidentCategory& category : incidents.categories) {
+        names += names.empty() ? category.name : ", " + category.name;
+      }
+      return core::invalid_argument(
+          fmt::format("no incident type '{}' here; the types are: {}", type, names.empty() ? "none" : names));
+    }
+  }
+  if (!filter.from.empty()) {
+    const auto bound = parse_bound(filter.from, "from");
+    if (!bound) return bound.error();
+    resolved.begin = bound->minute;
+    resolved.period_needs = std::max(resolved.period_needs, bound->precision);
+  }
+  if (!filter.to.empty()) {
+    const auto bound = parse_bound(filter.to, "to");
+    if (!bound) return bound.error();
+    resolved.end = first_minute_after(*bound);
+    resolved.period_needs = std::max(resolved.period_needs, bound->precision);
+  }
+  if (resolved.begin && resolved.end && *resolved.begin >= *resolved.end) {
+    return core::invalid_argument(
+        fmt::format("the period from {} to {} is empty; swap the two dates", filter.from, filter.to));
+  }
+  for (const std::string& name : filter.weekdays) {
+    const auto weekday = weekday_from(name);
+    if (!weekday) {
+      return core::invalid_argument(fmt::format("'{}' is not a weekday; write monday, tue or Saturday", name));
+    }
+    resolved.weekday[static_cast<std::size_t>(*weekday)] = true;
+    resolved.any_weekday = false;
+  }
+  if (filter.first_hour < 0 || filter.first_hour > 23 || filter.last_hour < 0 || filter.last_hour > 23) {
+    return core::invalid_argument(
+        fmt::format("hours {} to {}: an hour lies between 0 and 23", filter.first_hour, filter.last_hour));
+  }
+  resolved.first_hour = static_cast<int>(filter.first_hour);
+  resolved.last_hour = static_cast<int>(filter.last_hour);
+  resolved.any_hour = resolved.first_hour == 0 && resolved.last_hour == 23;
+  return resolved;
+}
+
+bool hour_matches(const ResolvedFilter& filter, int hour) {
+  if (filter.first_hour <= filter.last_hour) return hour >= filter.first_hour && hour <= filter.last_hour;
+  return hour >= filter.first_hour || hour <= filter.last_hour;
+}
+
+}  // namespace
+
+void IncidentTable::add(geo::Point position, std::uint16_t category_index, core::LocalMinute minute,
+                        core::TimePrecision how_exactly) {
+  assert(category_index < categories.size());
+  x.push_back(position.x);
+  y.push_back(position.y);
+  category.push_back(category_index);
+  time.push_back(minute);
+  precision.push_back(how_exactly);
+  if (!weight.empty()) weight.push_back(1.0F);
+}
+
+std::uint16_t category_index(IncidentTable& incidents, std::string_view name, Sensitivity sensitivity) {
+  for (std::size_t i = 0; i < incidents.categories.size(); ++i) {
+    if (incidents.categories[i].name == name) return static_cast<std::uint16_t>(i);
+  }
+  incidents.categories.push_back({std::string(name), sensitivity});
+  return static_cast<std::uint16_t>(incidents.categories.size() - 1);
+}
+
+void describe(IncidentFilter& filter, core::ParameterVisitor& visitor) {
+  visitor.texts({"type", "Types", "Only incidents of this type; repeat it for several. Empty: all types"},
+                core::TextKind::plain, filter.types);
+  visitor.text({"from", "From", "First month or day, such as 2025-01 or 2025-01-31. Empty: open"}, core::TextKind::plain,
+               filter.from);
+  visitor.text({"to", "To", "Last month or day, included. Empty: open"}, core::TextKind::plain, filter.to);
+  visitor.texts({"weekday", "Weekdays", "Only this day of the week; repeat it for several. Empty: all days"},
+                core::TextKind::plain, filter.weekdays);
+  visitor.integer({"first-hour", "First hour", "First hour of the day, 0 to 23"}, {0, 23}, filter.first_hour);
+  visitor.integer({"last-hour", "Last hour", "Last hour of the day, included; below the first hour it runs past midnight"},
+                  {0, 23}, filter.last_hour);
+}
+
+core::Result<IncidentSelection> select(const IncidentTable& incidents, const IncidentFilter& filter) {
+  const auto resolved = resolve(incidents, filter);
+  if (!resolved) return resolved.error();
+  IncidentSelection selection;
+  for (std::size_t row = 0; row < incidents.size(); ++row) {
+    if (!resolved->category.empty() && !resolved->category[incidents.category[row]]) continue;
+    const core::TimePrecision precision = incidents.precision[row];
+    const core::LocalMinute time = incidents.time[row];
+    const bool has_period = resolved->begin || resolved->end;
+    if (has_period && precision != core::TimePrecision::unknown) {
+      if (resolved->begin && time < *resolved->begin && precision != core::TimePrecision::month) continue;
+      if (resolved->end && time >= *resolved->end) continue;
+      if (precision == core::TimePrecision::month && resolved->begin &&
+          core::month_index(time) < core::month_index(*resolved->begin)) {
+        continue;
+      }
+    }
+    const bool exact_enough =
+        (!has_period || (precision != core::TimePrecision::unknown &&
+                         (precision != core::TimePrecision::month || resolved->period_needs <= core::TimePrecision::month))) &&
+        (resolved->any_weekday || precision >= core::TimePrecision::day) &&
+        (resolved->any_hour || precision == core::TimePrecision::minute);
+    if (!exact_enough) {
+      ++selection.time_not_exact;
+      continue;
+    }
+    if (!resolved->any_weekday && !resolved->weekday[static_cast<std::size_t>(core::weekday_of(time))]) continue;
+    if (!resolved->any_hour && !hour_matches(*resolved, core::hour_of(time))) continue;
+    selection.rows.push_back(static_cast<std::uint32_t>(row));
+  }
+  return selection;
+}
+
+std::string describe_in_words(const IncidentFilter& filter) {
+  std::string words;
+  const auto add = [&](std::string_view part) { words += words.empty() ? std::string(part) : "; " + std::string(part); };
+  const auto joined = [](const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts) text += text.empty() ? part : ", " + part;
+    return text;
+  };
+  add(filter.types.empty() ? "all types" : joined(filter.types));
+  if (!filter.from.empty() && !filter.to.empty()) {
+    add(filter.from == filter.to ? filter.from : fmt::format("{} to {}", filter.from, filter.to));
+  } else if (!filter.from.empty()) {
+    add(fmt::format("from {}", filter.from));
+  } else if (!filter.to.empty()) {
+    add(fmt::format("to {}", filter.to));
+  }
+  if (!filter.weekdays.empty()) add(joined(filter.weekdays));
+  if (filter.first_hour != 0 || filter.last_hour != 23) {
+    add(fmt::format("{:02}:00 to {:02}:59", filter.first_hour, filter.last_hour));
+  }
+  return words;
+}
+
+}  // namespace wardscope::borough

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/civil_time.hpp"
+#include "core/parameter.hpp"
+#include "core/result.hpp"
+#include "geo/shapes.hpp"
+
+namespace wardscope::borough {
+
+/// Confidentiality of a category or layer, in rising order. An unknown category is sensitive.
+enum class Sensitivity : std::uint8_t { open, official, sensitive };
+
+/// A type of incident as the source writes it.
+struct IncidentCategory {
+  std::string name;  ///< "Anti-social behaviour"
+  Sensitivity sensitivity = Sensitivity::sensitive;
+};
+
+/// Incidents that have a place, column by column; every column has one entry a row.
+struct IncidentTable {
+  std::vector<IncidentCategory> categories;
+
+  std::vector<double> x;  ///< easting, m
+  std::vector<double> y;  ///< northing, m
+  std::vector<std::uint16_t> category;  ///< index into categories
+  std::vector<core::LocalMinute> time;
+  std::vector<core::TimePrecision> precision;
+  std::vector<float> weight;  ///< harm weight; empty: every incident weighs 1
+
+  [[nodiscard]] std::size_t size() const { return x.size(); }
+  [[nodiscard]] geo::Point position(std::size_t row) const { return {x[row], y[row]}; }
+  void add(geo::Point position, std::uint16_t category_index, core::LocalMinute minute, core::TimePrecision how_exactly);
+};
+
+/// Index of the named category, added with the given sensitivity where it is new.
+std::uint16_t category_index(IncidentTable& incidents, std::string_view name, Sensitivity sensitivity);
+
+/// Which incidents a question is about. Everything empty selects all.
+struct IncidentFilter {
+  std::vector<std::string> types;  ///< category names, ASCII case ignored; empty: all
+  std::string from;                ///< first month or day, "2025-01" or "2025-01-31"; empty: open
+  std::string to;                  ///< last month or day, included; empty: open
+  std::vector<std::string> weekdays;  ///< "monday" … or "mon"; empty: all
+  std::int64_t first_hour = 0;     ///< 0..23
+  std::int64_t last_hour = 23;     ///< 0..23, included; below first_hour the window runs past midnight
+};
+
+void describe(IncidentFilter& filter, core::ParameterVisitor& visitor);
+
+/// A selection of rows, ascending, and what had to be left out because its time is not known exactly enough.
+struct IncidentSelection {
+  std::vector<std::uint32_t> rows;
+  std::int64_t time_not_exact = 0;  ///< rows left out: the filter asks for a day, weekday or hour that they don't have
+};
+
+/// @returns invalid_argument that names the unknown type (with the known ones), the bad date, weekday or hour.
+/// A period given in months includes rows known to the month; a weekday needs precision day, an hour window minute.
+core::Result<IncidentSelection> select(const IncidentTable& incidents, const IncidentFilter& filter);
+
+/// "Anti-social behaviour; January 2025 to December 2025; 20:00 to 03:59; Friday, Saturday": for titles and provenance.
+std::string describe_in_words(const IncidentFilter& filter);
+
+}  // namespace wardscope::borough

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# wardscope_module(NAME HEADERS... SOURCES... DEPENDS... THIRD_PARTY... PRIVATE_THIRD_PARTY...)
+#
+# Declares one module as a static library wardscope::NAME. DEPENDS is the only place where a dependency between modules
+# is written. Modules are declared bottom up (src/CMakeLists.txt), so a DEPENDS on something not yet declared points
+# upward: configure fails. The declared graph is written to module_graph.txt for the layering test.
+set_property(GLOBAL PROPERTY WARDSCOPE_GRAPH "")
+
+add_library(wardscope_warnings INTERFACE)
+target_compile_options(wardscope_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                       -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual -Woverloaded-virtual -Wundef -Wdouble-promotion)
+if(WARDSCOPE_WARNINGS_AS_ERRORS)
+  target_compile_options(wardscope_warnings INTERFACE -Werror)
+endif()
+
+function(wardscope_module name)
+  cmake_parse_arguments(ARG "" "" "HEADERS;SOURCES;DEPENDS;THIRD_PARTY;PRIVATE_THIRD_PARTY" ${ARGN})
+  if(ARG_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "module ${name}: unknown arguments ${ARG_UNPARSED_ARGUMENTS}")
+  endif()
+  set(target wardscope_${name})
+  if(ARG_SOURCES)
+    add_library(${target} STATIC ${ARG_SOURCES})
+    set(scope PUBLIC)
+    set(private PRIVATE)
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+    set(private INTERFACE)
+  endif()
+  add_library(wardscope::${name} ALIAS ${target})
+  target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${ARG_HEADERS})
+  target_compile_features(${target} ${scope} cxx_std_20)
+  foreach(dependency IN LISTS ARG_DEPENDS)
+    if(NOT TARGET wardscope_${dependency})
+      message(FATAL_ERROR "module ${name} depends upward on '${dependency}': it is declared later in src/CMakeLists.txt "
+                          "or not at all. Move the code down, or turn the dependency round.")
+    endif()
+    target_link_libraries(${target} ${scope} wardscope::${dependency})
+  endforeach()
+  foreach(package IN LISTS ARG_THIRD_PARTY)
+    target_link_libraries(${target} ${scope} third::${package})
+  endforeach()
+  foreach(package IN LISTS ARG_PRIVATE_THIRD_PARTY)
+    target_link_libraries(${target} ${private} third::${package})
+  endforeach()
+  target_link_libraries(${target} ${private} $<BUILD_INTERFACE:wardscope_warnings>)
+  string(REPLACE ";" "," depends "${ARG_DEPENDS}")
+  string(REPLACE ";" "," third "${ARG_THIRD_PARTY};${ARG_PRIVATE_THIRD_PARTY}")
+  set_property(GLOBAL APPEND PROPERTY WARDSCOPE_GRAPH "${name} [${depends}] [${third}]")
+endfunction()
+
+# Call after the last module: writes the graph that tests/architecture reads.
+function(wardscope_write_module_graph)
+  get_property(graph GLOBAL PROPERTY WARDSCOPE_GRAPH)
+  string(REPLACE ";" "\n" text "${graph}")
+  file(WRITE "${PROJECT_BINARY_DIR}/module_graph.txt" "${text}\n")
+endfunction()

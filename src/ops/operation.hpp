@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "borough/dataset.hpp"
+#include "core/diagnostics.hpp"
+#include "core/parameter.hpp"
+#include "core/result.hpp"
+#include "core/snapshot.hpp"
+#include "jobs/progress.hpp"
+#include "raster/raster.hpp"
+#include "table/feature_table.hpp"
+
+namespace wardscope::ops {
+
+/// What an operation does with the workspace.
+enum class WorkspaceUse {
+  none,    ///< makes or reads other files only
+  reads,   ///< computes from the dataset; its results may be kept in the workspace
+  writes,  ///< changes the workspace itself (import, withdraw)
+};
+
+/// Words that make the help, the form's title and the menu.
+struct OperationInfo {
+  std::string_view name;     ///< kebab-case, the command-line word: "kernel-density"
+  std::string_view title;    ///< "Density of incidents"
+  std::string_view summary;  ///< one line, what question it answers
+  std::string_view method;   ///< a paragraph: formula, source, unit, what it does not show; for help and provenance
+  std::string_view group;    ///< "Analysis", "Import", "Output", "Workspace"
+  WorkspaceUse use = WorkspaceUse::reads;
+  borough::Parts needs;      ///< parts of the dataset to load
+  std::string_view example;  ///< one command line without "wardscope "
+  std::string_view positional;  ///< name of the parameter that may stand without its flag, or empty
+};
+
+/// Something to show on the map or in a list.
+struct ResultLayer {
+  std::string name;   ///< kebab-case, unique within the result: "density"
+  std::string title;  ///< "Density of incidents (per km²)"
+  std::string style;  ///< as store::StoredResult::style
+  std::string unit;   ///< of a raster
+  std::variant<core::Snapshot<table::FeatureTable>, core::Snapshot<raster::Raster<float>>> data;
+};
+
+/// What an operation hands back. `sentences` state the finding in plain English, numbers included.
+struct OperationResult {
+  std::vector<ResultLayer> layers;
+  std::vector<std::string> sentences;
+  std::vector<std::filesystem::path> files;  ///< written
+};
+
+struct OperationContext {
+  const borough::Dataset& dataset;   ///< with at least the parts the operation needs
+  std::filesystem::path workspace;   ///< empty where the operation uses none
+  const jobs::Progress& progress;
+  core::Diagnostics& diagnostics;
+};
+
+/// An operation with its parameters. Copy it (clone) to set parameters; run() changes nothing in it.
+class Operation {
+ public:
+  Operation() = default;
+  Operation(const Operation&) = default;
+  Operation& operator=(const Operation&) = delete;
+  virtual ~Operation() = default;
+
+  [[nodiscard]] virtual const OperationInfo& info() const = 0;
+  [[nodiscard]] virtual std::unique_ptr<Operation> clone() const = 0;
+  virtual void describe(core::ParameterVisitor& visitor) = 0;
+  [[nodiscard]] virtual core::Result<OperationResult> run(const OperationContext& context) const = 0;
+};
+
+/// An operation made of an options struct with `void describe(Options&, core::ParameterVisitor&)` beside it, and a
+/// function.
+template <typename Options>
+class OperationOf final : public Operation {
+ public:
+  using Run = core::Result<OperationResult> (*)(const Options&, const OperationContext&);
+
+  OperationOf(OperationInfo info, Run run) : info_(info), run_(run) {}
+
+  [[nodiscard]] const OperationInfo& info() const override { return info_; }
+  [[nodiscard]] std::unique_ptr<Operation> clone() const override { return std::make_unique<OperationOf>(*this); }
+  void describe(core::ParameterVisitor& visitor) override {
+    using wardscope::borough::describe;  // NOLINT(misc-unused-using-decls)
+    describe(options_, visitor);
+  }
+  [[nodiscard]] core::Result<OperationResult> run(const OperationContext& context) const override {
+    return run_(options_, context);
+  }
+
+ private:
+  OperationInfo info_;
+  Run run_;
+  Options options_{};
+};
+
+/// Every operation the program has, in the order of registration.
+class OperationRegistry {
+ public:
+  template <typename Options>
+  void add(const OperationInfo& info, typename OperationOf<Options>::Run run) {
+    operations_.push_back(std::make_unique<OperationOf<Options>>(info, run));
+  }
+  /// A fresh copy with default parameters; null where there is none of this name.
+  [[nodiscard]] std::unique_ptr<Operation> make(std::string_view name) const;
+  [[nodiscard]] const std::vector<std::unique_ptr<Operation>>& all() const { return operations_; }
+
+ private:
+  std::vector<std::unique_ptr<Operation>> operations_;
+};
+
+}  // namespace wardscope::ops
