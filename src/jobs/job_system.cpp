@@ -102,6 +102,13 @@ bool JobSystem::idle() const {
   return live_.empty();
 }
 
+bool JobSystem::wait_finished(std::chrono::milliseconds most) {
+  std::unique_lock lock(mutex_);
+  return finished_.wait_for(lock, most, [this] {
+    return std::any_of(live_.begin(), live_.end(), [](const auto& job) { return job->state == JobState::finished; });
+  });
+}
+
 void JobSystem::set_wake(std::function<void()> wake) {
   const std::scoped_lock lock(mutex_);
   wake_ = std::move(wake);
@@ -126,6 +133,7 @@ void JobSystem::run_worker(const std::stop_token& stop) {
       job->state = JobState::finished;
       wake = wake_;
     }
+    finished_.notify_all();
     if (wake) wake();
   }
 }

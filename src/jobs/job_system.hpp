@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -51,6 +52,8 @@ class JobSystem {
   std::size_t drain();
   [[nodiscard]] std::vector<JobRecord> records() const;
   [[nodiscard]] bool idle() const;
+  /// Sleeps until some job has finished and waits to be delivered, or `most` has passed. @returns true for the former.
+  bool wait_finished(std::chrono::milliseconds most);
   /// Called on a worker whenever a job ends, so that a sleeping frame loop can be woken.
   void set_wake(std::function<void()> wake);
 
@@ -61,6 +64,7 @@ class JobSystem {
 
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
+  std::condition_variable_any finished_;
   std::deque<std::shared_ptr<Job>> waiting_;
   std::vector<std::shared_ptr<Job>> live_;
   JobId next_id_ = 1;
