@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/default_project.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wardscope::project {
+namespace {
+
+borough::Area square(const std::string& code, double x) {
+  borough::Area area;
+  area.code = code;
+  area.name = code;
+  area.shape = {geo::to_polygon({x, 0, x + 1000, 500})};
+  return area;
+}
+
+borough::Dataset dataset() {
+  borough::Dataset data;
+  borough::AreaSet hoods{.name = "Targeted", .kind = borough::AreaKind::neighbourhood, .vintage = "", .areas = {square("N", 100)}};
+  borough::AreaSet wards{.name = "Wards", .kind = borough::AreaKind::ward, .vintage = "", .areas = {square("A", 0), square("B", 1000)}};
+  data.area_sets = {core::make_snapshot(hoods), core::make_snapshot(wards)};
+  data.hubs = core::make_snapshot(borough::HubRegister{borough::Hub{}});
+  data.cameras = core::make_snapshot(borough::CameraRegister{borough::Camera{}});
+  borough::IncidentTable incidents;
+  incidents.add({10, 10}, borough::category_index(incidents, "Burglary", borough::Sensitivity::open), 0,
+                core::TimePrecision::month);
+  data.incidents = core::make_snapshot(incidents);
+  return data;
+}
+
+std::vector<std::string> ids(const Project& project) {
+  std::vector<std::string> found;
+  for (const Layer& layer : project.layers) found.push_back(layer.id);
+  return found;
+}
+
+const Layer& layer(const Project& project, std::string_view id) {
+  return *std::find_if(project.layers.begin(), project.layers.end(), [&](const Layer& l) { return l.id == id; });
+}
+
+TEST(DefaultProject, PilesSurfacesBelowOutlinesBelowSymbols) {
+  const Project project = make_default_project(
+      dataset(), {{"gaps", "Gaps", "gap"}, {"density", "Density", "density"}, {"views", "Views", "view"}});
+
+  EXPECT_THAT(ids(project), testing::ElementsAre("land", "result:density", "areas:Wards", "result:views", "result:gaps",
+                                                 "incidents", "cameras", "hubs", "areas:Targeted"));
+}
+
+TEST(DefaultProject, HidesPointsUnderADensitySurfaceOnly) {
+  EXPECT_TRUE(layer(make_default_project(dataset(), {}), "incidents").visible);
+  EXPECT_FALSE(layer(make_default_project(dataset(), {{"d", "Density", "density"}}), "incidents").visible);
+}
+
+TEST(DefaultProject, ShowsOneSurfaceAtATime) {
+  const Project project = make_default_project(dataset(), {{"a", "A", "density"}, {"b", "B", "choropleth:rate"}});
+
+  EXPECT_TRUE(layer(project, "result:a").visible);
+  EXPECT_FALSE(layer(project, "result:b").visible);
+  EXPECT_EQ(layer(project, "result:b").style.column, "rate");
+}
+
+TEST(DefaultProject, LooksAtAllWards) {
+  const Project project = make_default_project(dataset(), {});
+
+  EXPECT_EQ(project.camera.centre, (geo::Point{1000, 250}));
+  EXPECT_NEAR(project.camera.metres_per_point, 2000 / (960 * 0.9), 1e-9 /* m a point */);
+}
+
+TEST(DefaultProject, SurvivesItsOwnJson) {
+  const Project project = make_default_project(dataset(), {{"d", "Density", "density"}});
+
+  const auto read = from_json(to_json(project));
+
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->layers, project.layers);
+}
+
+TEST(DefaultProject, AnEmptyDatasetIsAnEmptyMapOfTheCountry) {
+  const Project project = make_default_project({}, {});
+
+  EXPECT_TRUE(project.layers.empty());
+  EXPECT_GT(project.camera.metres_per_point, 100);
+}
+
+TEST(Fit, ASinglePointGetsAStreetNotZero) {
+  EXPECT_GT(fit({5, 5, 5, 5}, 800, 600).metres_per_point, 0);
+}
+
+}  // namespace
+}  // namespace wardscope::project
