@@ -10,11 +10,11 @@ namespace wardscope::geo {
 namespace {
 
 // "A guide to coordinate systems in Great Britain" (Ordnance Survey), section 7: 500 km squares lettered A to Z without I
-// from the north-west corner at (-1,000,000, 2,500,000), each cut into 25 squares of 100 km lettered the same way.
+// from the north-west corner at (-1,000,000, 2,000,000), each cut into 25 squares of 100 km lettered the same way.
 constexpr int kAcross = 5;
 constexpr int kSquare = 100000;  // m
 constexpr int kColumnsWest = 10;  // 100 km columns between the lettering's west edge and the grid's origin
-constexpr int kRowsNorth = 24;    // its northernmost 100 km row, counted from the grid's origin
+constexpr int kRowsNorth = 19;    // its northernmost 100 km row, counted from the grid's origin
 constexpr double kMostEast = 700000.0;
 constexpr double kMostNorth = 1300000.0;
 constexpr int kMostDigits = 10;
