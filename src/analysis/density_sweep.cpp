@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/density_sweep.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <vector>
+
+#include "analysis/density_row_bins.hpp"
+#include "jobs/parallel.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+constexpr std::size_t kRowsARange = 16;  // rows that one thread does in a go, with one set of buffers
+
+/// Coefficients of a polynomial in t (distance from the middle of the block, in h), and how many points it sums. Eight
+/// doubles fill one cache line.
+struct alignas(64) Event {
+  static constexpr std::size_t kCount = 5;
+  std::array<double, 8> of{};
+};
+
+/// w ((A - (t - p)^2)^2 = w (B + 2 p t - t^2)^2, B = A - p^2: the quartic of a point at t = p.
+Event quartic_event(double a, double p, double w) {
+  const double b = a - p * p;
+  return {{w * b * b, w * 4.0 * b * p, w * (4.0 * p * p - 2.0 * b), w * -4.0 * p, w, 1.0}};
+}
+
+/// w (B + 2 p t - t^2): the Epanechnikov kernel of a point at t = p.
+Event epanechnikov_event(double a, double p, double w) { return {{w * (a - p * p), w * 2.0 * p, -w, 0.0, 0.0, 1.0}}; }
+
+void add(Event& sum, const Event& event) {
+  for (std::size_t i = 0; i < sum.of.size(); ++i) sum.of[i] += event.of[i];
+}
+
+void subtract(Event& sum, const Event& event) {
+  for (std::size_t i = 0; i < sum.of.size(); ++i) sum.of[i] -= event.of[i];
+}
+
+double at(const Event& sum, double t) {
+  return sum.of[0] + t * (sum.of[1] + t * (sum.of[2] + t * (sum.of[3] + t * sum.of[4])));
+}
+
+/// Rows of a polynomial kernel.
+class PolynomialRows {
+ public:
+  PolynomialRows(const SweepInput& input, const RowBins& bins)
+      : bins_(bins),
+        columns_(static_cast<std::int64_t>(input.grid.columns)),
+        reach_(input.kernel.bandwidth / input.grid.cell),
+        peak_(input.kernel.peak()),
+        quartic_(input.kernel.shape == KernelShape::quartic) {
+    // A block of up to 64 cells, not much wider than the discs: |t| stays below about 4, so that t^4 costs few digits.
+    const double widest = std::max(8.0 * reach_, 8.0);
+    while (block_ < 64 && static_cast<double>(2 * block_) <= widest) block_ *= 2;
+    while (static_cast<double>(block_) < 2.0 * reach_ && block_ < (1 << 20)) block_ *= 2;
+  }
+
+  void run(std::size_t begin, std::size_t end, const RowSink& sink) const {
+    std::vector<Event> events(static_cast<std::size_t>(columns_));
+    std::vector<double> sums(static_cast<std::size_t>(columns_));
+    constexpr double kFewCells = 4.0;  // a disc of fewer cells is cheaper cell by cell, and keeps all digits
+    for (std::size_t row = begin; row < end; ++row) {
+      if (reach_ < kFewCells) {
+        add_cell_by_cell(row, sums);
+      } else {
+        sweep(row, events, sums);
+      }
+      for (double& sum : sums) sum *= peak_;
+      sink(row, sums);
+    }
+  }
+
+ private:
+  /// Calls visit(point, A, first, last) for each point whose disc holds centres of cells first..last of the row.
+  template <typename Visit>
+  void for_points(std::size_t row, Visit visit) const {
+    const double squared_reach = reach_ * reach_;
+    for (const RowBins::Point& point : bins_.near_rows(row, row)) {
+      const double dy = point.row - static_cast<double>(row);
+      const double half_squared = squared_reach - dy * dy;
+      if (half_squared <= 0.0) continue;
+      const double half = std::sqrt(half_squared);
+      const auto first = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(point.column - half)));
+      const auto last = std::min(columns_ - 1, static_cast<std::int64_t>(std::floor(point.column + half)));
+      if (first <= last) visit(point, half_squared / squared_reach, first, last);
+    }
+  }
+
+  void add_cell_by_cell(std::size_t row, std::vector<double>& sums) const {
+    std::fill(sums.begin(), sums.end(), 0.0);
+    for_points(row, [&](const RowBins::Point& point, double a, std::int64_t first, std::int64_t last) {
+      for (std::int64_t column = first; column <= last; ++column) {
+        const double t = (static_cast<double>(column) - point.column) / reach_;
+        const double value = std::max(0.0, a - t * t);
+        sums[static_cast<std::size_t>(column)] += point.weight * (quartic_ ? value * value : value);
+      }
+    });
+  }
+
+  [[nodiscard]] double middle_of(std::int64_t block) const {
+    return static_cast<double>(block * block_) + 0.5 * static_cast<double>(block_ - 1);
+  }
+
+  void sweep(std::size_t row, std::vector<Event>& events, std::vector<double>& sums) const {
+    for_points(row, [&](const RowBins::Point& point, double a, std::int64_t first, std::int64_t last) {
+      // In each block that it touches, the point enters at its first cell and leaves after its last, unless the block
+      // ends before.
+      for (std::int64_t block = first / block_; block * block_ <= last; ++block) {
+        const double p = (point.column - middle_of(block)) / reach_;
+        const Event event = quartic_ ? quartic_event(a, p, point.weight) : epanechnikov_event(a, p, point.weight);
+        add(events[static_cast<std::size_t>(std::max(first, block * block_))], event);
+        const std::int64_t after = last + 1;
+        if (after < std::min(columns_, (block + 1) * block_)) subtract(events[static_cast<std::size_t>(after)], event);
+      }
+    });
+    const double step = 1.0 / reach_;
+    for (std::int64_t from = 0; from < columns_; from += block_) {
+      Event sum;
+      const double middle = middle_of(from / block_);
+      const std::int64_t to = std::min(columns_, from + block_);
+      for (std::int64_t column = from; column < to; ++column) {
+        Event& event = events[static_cast<std::size_t>(column)];
+        add(sum, event);
+        event = Event{};
+        if (sum.of[Event::kCount] == 0.0) sum = Event{};  // nobody reaches this cell: exactly 0
+        sums[static_cast<std::size_t>(column)] = std::max(0.0, at(sum, (static_cast<double>(column) - middle) * step));
+      }
+    }
+  }
+
+  const RowBins& bins_;
+  std::int64_t columns_;
+  double reach_;  ///< h in cells
+  double peak_;
+  bool quartic_;
+  std::int64_t block_ = 8;
+};
+
+/// Rows of the Gaussian, a range at a time.
+class GaussianRows {
+ public:
+  GaussianRows(const SweepInput& input, const RowBins& bins)
+      : bins_(bins),
+        columns_(static_cast<std::int64_t>(input.grid.columns)),
+        reach_(input.kernel.reach() / input.grid.cell),
+        rate_(0.5 * input.grid.cell * input.grid.cell / (input.kernel.bandwidth * input.kernel.bandwidth)),
+        peak_(input.kernel.peak()),
+        decay_(static_cast<std::size_t>(std::ceil(reach_)) + 2) {
+    for (std::size_t k = 0; k < decay_.size(); ++k) decay_[k] = std::exp(-rate_ * static_cast<double>(k * k));
+  }
+
+  void run(std::size_t begin, std::size_t end, const RowSink& sink) const {
+    const auto width = static_cast<std::size_t>(columns_);
+    std::vector<double> sums((end - begin) * width, 0.0);
+    std::vector<double> across(width);
+    for (const RowBins::Point& point : bins_.near_rows(begin, end - 1)) {
+      const auto first = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(point.column - reach_)));
+      const auto last = std::min(columns_ - 1, static_cast<std::int64_t>(std::floor(point.column + reach_)));
+      if (first > last) continue;
+      fill_across(point.column, first, last, across);
+      for (std::size_t row = begin; row < end; ++row) {
+        const double dy = point.row - static_cast<double>(row);
+        if (std::abs(dy) > reach_) continue;
+        const double factor = peak_ * point.weight * std::exp(-rate_ * dy * dy);
+        double* const to = sums.data() + (row - begin) * width;
+        for (std::int64_t column = first; column <= last; ++column) to[column] += factor * across[static_cast<std::size_t>(column)];
+      }
+    }
+    for (std::size_t row = begin; row < end; ++row) sink(row, std::span<const double>(sums).subspan((row - begin) * width, width));
+  }
+
+ private:
+  /// exp(-rate (c - column)^2) for each cell c. With the nearest cell n and d = column - n, |d| <= 1/2, and k = c - n it
+  /// is exp(-rate k^2) * exp(2 rate d)^k * exp(-rate d^2): a table and a running product (relative error k * 1e-16).
+  void fill_across(double column, std::int64_t first, std::int64_t last, std::vector<double>& across) const {
+    const double nearest = std::clamp(std::round(column), static_cast<double>(first), static_cast<double>(last));
+    const double d = column - nearest;
+    const auto middle = static_cast<std::int64_t>(nearest);
+    if (std::abs(d) > 0.5 || rate_ > kSteep) {  // beside the grid, or a kernel of a cell or two
+      for (std::int64_t c = first; c <= last; ++c) {
+        const double dx = static_cast<double>(c) - column;
+        across[static_cast<std::size_t>(c)] = std::exp(-rate_ * dx * dx);
+      }
+      return;
+    }
+    const double ratio = std::exp(2.0 * rate_ * d);
+    const double start = std::exp(-rate_ * d * d);
+    const double inverse = std::exp(-2.0 * rate_ * d);
+    double power = start;
+    for (std::int64_t c = middle; c <= last; ++c, power *= ratio) {
+      across[static_cast<std::size_t>(c)] = decay_[static_cast<std::size_t>(c - middle)] * power;
+    }
+    power = start * inverse;
+    for (std::int64_t c = middle - 1; c >= first; --c, power *= inverse) {
+      across[static_cast<std::size_t>(c)] = decay_[static_cast<std::size_t>(middle - c)] * power;
+    }
+  }
+
+  static constexpr double kSteep = 20.0;  // exp(2 rate d) must not overflow
+
+  const RowBins& bins_;
+  std::int64_t columns_;
+  double reach_;  ///< in cells
+  double rate_;   ///< of the exponent, by cells squared
+  double peak_;
+  std::vector<double> decay_;  ///< exp(-rate k^2)
+};
+
+}  // namespace
+
+core::Status sweep_kernel_sums(const SweepInput& input, const jobs::Progress& progress, const RowSink& sink) {
+  assert(input.kernel.bandwidth > 0.0 && input.grid.cell > 0.0);
+  assert(input.points.x.size() == input.points.y.size() && input.points.x.size() == input.points.weight.size());
+  const RowBins bins(input);
+  const auto over_rows = [&](const auto& rows) {
+    return jobs::parallel_for(input.grid.rows, kRowsARange, progress,
+                              [&](std::size_t begin, std::size_t end) { rows.run(begin, end, sink); });
+  };
+  if (input.kernel.shape == KernelShape::gaussian) return over_rows(GaussianRows(input, bins));
+  return over_rows(PolynomialRows(input, bins));
+}
+
+}  // namespace wardscope::analysis
