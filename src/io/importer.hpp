@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/diagnostics.hpp"
+#include "core/parameter.hpp"
+#include "core/result.hpp"
+#include "io/quality_report.hpp"
+#include "jobs/progress.hpp"
+
+namespace wardscope::io {
+
+/// What to do with a file that the workspace has already, by its hash.
+enum class Again { refuse, allow };
+
+struct ImportOptions {
+  std::filesystem::path workspace;  ///< made where it is not there
+  std::string place;     ///< name of the place, for a new workspace; empty: the workspace's file name
+  std::string kind;      ///< layer definition id; empty: recognised
+  std::string name;      ///< of the layer or area set; empty: from the definition and the file
+  std::string encoding;  ///< of CSV files; empty: detected
+  std::string crs;       ///< of the source's own geometry or its position columns; empty: what file or definition say
+  std::filesystem::path grid;         ///< OSTN15 grid file; empty: none
+  std::filesystem::path definitions;  ///< folder of the user's layer definitions; empty: none
+  std::filesystem::path reject_folder;  ///< of FILE.rejects.csv; empty: beside the workspace
+  Again again = Again::refuse;
+  std::filesystem::path worker_program;  ///< runs the worker for foreign formats; empty: this program itself
+};
+
+void describe(ImportOptions& options, core::ParameterVisitor& visitor);
+
+/// One batch: a file, or a layer of a file that holds several.
+struct ImportedFile {
+  std::string file_name;
+  std::string layer_name;  ///< of a file with several layers
+  std::string kind;
+  std::string recognised;  ///< "data.police.uk street-level crime and ASB, because of the columns …"
+  std::string format;      ///< "CSV, comma, UTF-8 (valid UTF-8)"
+  std::int64_t batch = 0;
+  std::string crs_operation;      ///< "none needed: eastings and northings in EPSG:27700", or PROJ's name
+  double accuracy_metres = 0.0;   ///< 0: no transformation; below 0: not stated
+  std::filesystem::path rejects;  ///< the reject file; empty: no row was rejected
+  QualityReport quality;          ///< with the counts: read == stored + rejected
+};
+
+/// A file (or layer) that gave nothing to the workspace, and why.
+struct FailedFile {
+  std::string file_name;
+  core::Error error;
+};
+
+struct ImportReport {
+  std::vector<ImportedFile> files;
+  std::vector<FailedFile> failures;
+  [[nodiscard]] std::int64_t read() const;
+  [[nodiscard]] std::int64_t stored() const;
+  [[nodiscard]] std::int64_t rejected() const;
+};
+
+/// Imports files and folders (their files, not sub-folders, in the order of their names) into a workspace, a staged batch
+/// each: a file is imported whole or not at all. Every row is stored or in the reject file. Files that fail are listed;
+/// the others are imported.
+/// @returns the error of the first failure where nothing at all could be imported; invalid_argument, not_found, io for
+/// the workspace, the definitions or the grid; cancelled, with finished files kept.
+core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
+                                        const jobs::Progress& progress, core::Diagnostics& diagnostics);
+
+/// For a terminal: what was recognised, the counts, the CRS operation and the quality of each file, then the failures.
+std::string import_text(const ImportReport& report);
+
+}  // namespace wardscope::io

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/recognition.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "core/text.hpp"
+#include "io/column_binding.hpp"
+
+namespace wardscope::io {
+namespace {
+
+constexpr std::size_t kShownColumns = 12;
+
+/// '*' stands for anything.
+bool file_name_fits(std::string_view pattern, std::string_view name) {
+  if (pattern.empty()) return name.empty();
+  if (pattern.front() == '*') {
+    for (std::size_t skip = 0; skip <= name.size(); ++skip) {
+      if (file_name_fits(pattern.substr(1), name.substr(skip))) return true;
+    }
+    return false;
+  }
+  return !name.empty() && pattern.front() == name.front() && file_name_fits(pattern.substr(1), name.substr(1));
+}
+
+/// Columns that hold the position by the first scheme that fits; nothing where none does.
+std::optional<std::vector<std::string>> position_columns(const LayerDefinition& definition, const SourceSchema& schema) {
+  for (const PositionScheme& scheme : definition.positions) {
+    const auto x = bind_column(scheme.x, schema.columns);
+    if (!x) continue;
+    if (scheme.y.empty()) return std::vector{schema.columns[x->index]};
+    if (const auto y = bind_column(scheme.y, schema.columns)) {
+      return std::vector{schema.columns[x->index], schema.columns[y->index]};
+    }
+  }
+  return std::nullopt;
+}
+
+/// A definition's fit: what speaks for it, or what is missing.
+struct Fit {
+  const LayerDefinition* definition = nullptr;
+  std::vector<std::string> columns;  ///< that speak for it
+  std::vector<std::string> missing;  ///< for people
+  std::size_t met = 0;
+  bool name_fits = false;
+};
+
+void check_shape(const LayerDefinition& definition, const SourceSchema& schema, Fit& fit) {
+  if (definition.shape == ShapeKind::any || definition.shape == ShapeKind::none) return;
+  if (schema.shape == definition.shape || schema.shape == ShapeKind::any) return;
+  const auto columns = position_columns(definition, schema);
+  if (columns) {
+    fit.columns.insert(fit.columns.end(), columns->begin(), columns->end());
+    return;
+  }
+  fit.missing.emplace_back(definition.shape == ShapeKind::point     ? "a position (columns such as Easting and Northing, or points)"
+                           : definition.shape == ShapeKind::polygon ? "polygons"
+                                                                    : "lines");
+}
+
+Fit fit_of(const LayerDefinition& definition, const SourceSchema& schema) {
+  Fit fit;
+  fit.definition = &definition;
+  for (const std::vector<std::string>& alternatives : definition.required) {
+    std::optional<BoundColumn> bound;
+    for (const std::string& field : alternatives) {
+      if (!bound) bound = bind_column(definition.fields.at(field), schema.columns);
+    }
+    if (bound) {
+      fit.columns.push_back(schema.columns[bound->index]);
+      ++fit.met;
+    } else {
+      fit.missing.push_back(fmt::format("a column for {}", fmt::join(alternatives, " or ")));
+    }
+  }
+  for (const std::string& pattern : definition.absent) {
+    for (const std::string& column : schema.columns) {
+      if (name_fits(pattern, normalised_name(column))) fit.missing.push_back("no column '" + column + "'");
+    }
+  }
+  check_shape(definition, schema, fit);
+  const std::string name = core::lower_ascii(schema.file_name);
+  fit.name_fits = std::any_of(definition.file_names.begin(), definition.file_names.end(),
+                              [&](const std::string& pattern) { return file_name_fits(pattern, name); });
+  return fit;
+}
+
+Recognition recognition_from(const Fit& fit) {
+  if (fit.columns.empty()) return {fit.definition, "because of its shapes"};
+  return {fit.definition, fmt::format("because of the columns {}", fmt::join(fit.columns, ", "))};
+}
+
+std::string place_of(const SourceSchema& schema) {
+  return schema.layer_name.empty() ? fmt::format("'{}'", schema.file_name)
+                                   : fmt::format("layer '{}' of '{}'", schema.layer_name, schema.file_name);
+}
+
+core::Error not_recognised(const SourceSchema& schema) {
+  std::vector<std::string> shown = schema.columns;
+  const bool more = shown.size() > kShownColumns;
+  shown.resize(std::min(shown.size(), kShownColumns));
+  return core::not_found(fmt::format(
+      "{} is not recognised by its columns ({}{}). Name its kind (wardscope help import lists them), rename its columns, "
+      "or add a layer definition",
+      place_of(schema), shown.empty() ? "it has none" : fmt::format("{}", fmt::join(shown, ", ")), more ? ", …" : ""));
+}
+
+}  // namespace
+
+core::Result<Recognition> recognise(const SourceSchema& schema, const std::vector<LayerDefinition>& definitions) {
+  std::vector<Fit> fits;
+  for (const LayerDefinition& definition : definitions) {
+    Fit fit = fit_of(definition, schema);
+    if (fit.missing.empty()) fits.push_back(std::move(fit));
+  }
+  if (std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return !fit.definition->fallback; })) {
+    std::erase_if(fits, [](const Fit& fit) { return fit.definition->fallback; });
+  }
+  if (fits.empty()) return not_recognised(schema);
+  const auto rank = [](const Fit& fit) { return std::pair{fit.met, fit.name_fits}; };
+  std::stable_sort(fits.begin(), fits.end(), [&](const Fit& a, const Fit& b) { return rank(a) > rank(b); });
+  if (fits.size() > 1 && rank(fits[0]) == rank(fits[1])) {
+    std::vector<std::string> candidates;
+    for (const Fit& fit : fits) {
+      if (rank(fit) == rank(fits[0])) candidates.push_back(fmt::format("{} ({})", fit.definition->id, fit.definition->title));
+    }
+    return core::invalid_argument(
+        fmt::format("{} may be any of: {}. Name its kind", place_of(schema), fmt::join(candidates, "; ")));
+  }
+  return recognition_from(fits.front());
+}
+
+core::Result<Recognition> recognise_as(std::string_view kind, const SourceSchema& schema,
+                                       const std::vector<LayerDefinition>& definitions) {
+  const auto found = std::find_if(definitions.begin(), definitions.end(),
+                                  [&](const LayerDefinition& definition) { return definition.id == kind; });
+  if (found == definitions.end()) {
+    std::vector<std::string> known;
+    for (const LayerDefinition& definition : definitions) known.push_back(definition.id);
+    std::sort(known.begin(), known.end());
+    return core::not_found(fmt::format("there is no kind '{}'; known: {}", kind, fmt::join(known, ", ")));
+  }
+  Fit fit = fit_of(*found, schema);
+  std::erase_if(fit.missing, [](const std::string& missing) { return missing.starts_with("no column"); });
+  if (!fit.missing.empty()) {
+    return core::malformed(
+        fmt::format("{} can't be read as {}: it lacks {}", place_of(schema), kind, fmt::join(fit.missing, " and ")));
+  }
+  Recognition recognition = recognition_from(fit);
+  recognition.because = "because you say so";
+  return recognition;
+}
+
+}  // namespace wardscope::io

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/result.hpp"
+#include "raster/raster.hpp"
+#include "table/feature_table.hpp"
+
+namespace wardscope::io {
+
+/// Formats that results leave in.
+enum class FeatureFormat {
+  from_name,     ///< by the extension: .gpkg, .geojson, .json, .csv
+  geopackage,    ///< EPSG:27700
+  geojson,       ///< RFC 7946: longitude and latitude, WGS 84
+  geojson_british_grid,  ///< EPSG:27700 with a "crs" member, for GIS that ask for it
+  csv,           ///< UTF-8; points as easting, northing, lon and lat, other shapes by their centre
+};
+
+enum class Overwrite { no, allow };
+enum class ByteOrderMark { without, with };  ///< spreadsheets take UTF-8 for something else without it
+
+struct FeatureWriteOptions {
+  FeatureFormat format = FeatureFormat::from_name;
+  std::string layer_name = "layer";
+  std::string description;      ///< one sentence; GeoPackage keeps it
+  std::string provenance_json;  ///< not empty: written beside as NAME.provenance.json
+  Overwrite overwrite = Overwrite::allow;
+  ByteOrderMark mark = ByteOrderMark::without;  ///< CSV only
+};
+
+struct RasterWriteOptions {
+  std::string description;  ///< "Density of incidents"
+  std::string unit;         ///< "per km2"
+  std::string provenance_json;
+  Overwrite overwrite = Overwrite::allow;
+};
+
+// Both write .NAME.part beside the target, flush it to the device, open it again and compare every row and value with
+// what was to be written, and only then rename. Nothing of the target's old content is lost where that fails, and no
+// part file stays. A library's word that it has written is never taken.
+// @returns invalid_argument (unknown extension), conflict (the file exists and overwrite is no), io (folder missing,
+// not writable or the disk full: the message says which).
+
+/// The table as a file. In CSV, texts that a spreadsheet would take for a formula get a leading apostrophe.
+core::Status write_features(const table::FeatureTable& features, const std::filesystem::path& path,
+                            const FeatureWriteOptions& options);
+
+/// A GeoTIFF of 32-bit floats in EPSG:27700, deflated, NaN declared as no data, with the unit and description as metadata.
+core::Status write_raster(const raster::Raster<float>& raster, const std::filesystem::path& path,
+                          const RasterWriteOptions& options);
+
+/// A text file with the same promises; what is read back is compared byte for byte.
+core::Status write_text(const std::string& text, const std::filesystem::path& path, Overwrite overwrite = Overwrite::allow);
+
+}  // namespace wardscope::io
