@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "store/part_reader.hpp"
+#include "store/words.hpp"
+
+namespace wardscope::store {
+namespace {
+
+constexpr std::int64_t kRowsPerTick = 16384;
+constexpr std::uint16_t kNoCategory = 65535;
+
+/// Reads the categories and returns, for each id, its index in the table of incidents.
+core::Result<std::vector<std::uint16_t>> read_categories(const PartReader& reader, borough::IncidentTable& incidents) {
+  std::vector<std::uint16_t> index_of;
+  auto rows = reader.connection->query("SELECT id, name, sensitivity FROM incident_category ORDER BY id");
+  if (!rows) return rows.error();
+  auto row = rows->step();
+  for (; row && *row; row = rows->step()) {
+    const auto id = static_cast<std::size_t>(rows->integer(0));
+    if (id >= index_of.size()) index_of.resize(id + 1, kNoCategory);
+    index_of[id] = static_cast<std::uint16_t>(incidents.categories.size());
+    incidents.categories.push_back({std::string(rows->text(1)),
+                                    enum_of(kSensitivityWords, rows->text(2), borough::Sensitivity::sensitive)});
+  }
+  if (!row) return row.error();
+  return index_of;
+}
+
+void reserve(borough::IncidentTable& incidents, std::size_t count) {
+  incidents.x.reserve(count);
+  incidents.y.reserve(count);
+  incidents.category.reserve(count);
+  incidents.time.reserve(count);
+  incidents.precision.reserve(count);
+  incidents.weight.reserve(count);
+}
+
+core::TimePrecision precision_from(std::int64_t value) {
+  if (value < 0 || value > static_cast<std::int64_t>(core::TimePrecision::minute)) return core::TimePrecision::unknown;
+  return static_cast<core::TimePrecision>(value);
+}
+
+}  // namespace
+
+core::Status read_incidents(const PartReader& reader, borough::IncidentTable& incidents) {
+  const auto categories = read_categories(reader, incidents);
+  if (!categories) return categories.error();
+  const std::int64_t expected = reader.expected("incident");
+  reserve(incidents, static_cast<std::size_t>(expected));
+  auto rows = reader.connection->query(
+      "SELECT easting, northing, category_id, minute, precision, weight FROM incident "
+      "WHERE easting IS NOT NULL AND batch_id <> ? ORDER BY id", {reader.staged});
+  if (!rows) return rows.error();
+  std::int64_t count = 0;
+  auto row = rows->step();
+  for (; row && *row; row = rows->step()) {
+    const auto id = static_cast<std::size_t>(rows->integer(2));
+    if (id >= categories->size() || (*categories)[id] == kNoCategory) {
+      return core::malformed("an incident has a type that is not in the list of types; open a copy from your backup");
+    }
+    incidents.x.push_back(rows->number(0));
+    incidents.y.push_back(rows->number(1));
+    incidents.category.push_back((*categories)[id]);
+    incidents.time.push_back(static_cast<core::LocalMinute>(rows->integer(3)));
+    incidents.precision.push_back(precision_from(rows->integer(4)));
+    incidents.weight.push_back(static_cast<float>(rows->number(5)));
+    if (++count % kRowsPerTick != 0) continue;
+    const double share = static_cast<double>(count) / static_cast<double>(std::max(expected, count));
+    if (!reader.progress.tick(share)) return core::cancelled();
+  }
+  if (!row) return row.error();
+  const bool all_one = std::all_of(incidents.weight.begin(), incidents.weight.end(), [](float w) { return w == 1.0F; });
+  if (all_one) incidents.weight = {};
+  return {};
+}
+
+}  // namespace wardscope::store

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "geo/shapes.hpp"
+#include "store/connection.hpp"
+
+namespace wardscope::store {
+
+/// Extent of a row, as its spatial index holds it.
+struct IndexEntry {
+  std::int64_t row = 0;
+  float min_x = 0.0F;
+  float max_x = 0.0F;
+  float min_y = 0.0F;
+  float max_y = 0.0F;
+};
+
+/// Rounded outward, so that the box in single precision still covers the shape. @pre not empty
+IndexEntry index_entry(std::int64_t row, const geo::Extent& extent);
+
+/// Distance along a Hilbert curve of order 16 through the square [0, 65535]^2: near on the curve is near on the ground.
+std::uint32_t hilbert_distance(std::uint32_t x, std::uint32_t y);
+
+/// Adds rows to the spatial index of a table.
+core::Status fill_spatial_index(const Connection& connection, std::string_view table, std::vector<IndexEntry> entries);
+
+}  // namespace wardscope::store
