@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "analysis/kernel_density.hpp"
 #include "borough/areas.hpp"
 #include "borough/incidents.hpp"
 #include "core/parameter.hpp"
@@ -34,6 +36,9 @@ struct HotspotOptions {
 
 void describe(HotspotOptions& options, core::ParameterVisitor& visitor);
 
+/// "density at least 3 times the mean over the land, areas of 0.0025 km² or more": for titles and provenance.
+std::string describe_in_words(const HotspotOptions& options);
+
 /// One contiguous area above the level.
 struct Hotspot {
   int rank = 0;             ///< 1 holds the most incidents (weight)
@@ -60,5 +65,43 @@ struct HotspotSet {
   double incident_share = 0.0;    ///< of all hotspots together
   double area_share = 0.0;
 };
+
+/// What hotspots are found from. Borrows everything.
+struct HotspotInput {
+  const DensitySurface& surface;            ///< of the same incidents over the same land
+  const borough::IncidentTable& incidents;
+  std::span<const std::uint32_t> rows;      ///< selected rows of `incidents`
+  const geo::MultiPolygon& land;            ///< as in DensityInput; empty: the whole surface is land
+  const borough::AreaSet* wards = nullptr;  ///< to name the wards of a hotspot; null: not named
+};
+
+/// PAI = (n/N) / (a/A): how many times denser the incidents are in an area than over all the land. n of N incidents lie
+/// in it, a of A km2. Chainey, Tompson & Uhlig 2008, "The utility of hotspot mapping", eq. 1. It rewards tiny areas:
+/// compare only at the same share of area. 0 where N, a or A is 0.
+double prediction_accuracy_index(double incidents, double all_incidents, core::SquareKilometres area,
+                                 core::SquareKilometres all_area);
+
+/// The density, per km2, that the rule comes to on this surface.
+///
+/// multiple_of_mean: options.multiple times the mean over the cells on the land. top_area_share: the level with exactly
+/// round(share * cells) cells above it (at least one), midway between the last in and the first out; where these two are
+/// equal, that value, and then the cells that tie are all in. Never 0: the least positive density instead, so that
+/// ground without any incident in reach is no hotspot.
+/// @returns invalid_argument where the option that the rule uses is out of its range, or the surface has no density.
+core::Result<double> hotspot_level(const DensitySurface& surface, const HotspotOptions& options);
+
+/// Contiguous areas where the density reaches the level, ranked by the incidents (weight) that they hold.
+///
+/// The outline is interpolated between cell centres (raster::areas_above) and clipped to the land. Areas below
+/// options.smallest_area are left out. Counts are of incidents inside the outline, on the land; a hotspot's `wards` are
+/// those that hold its incidents; its peak hours count only incidents whose time is known to the minute, and are empty
+/// where fewer than ten are. No area above the level gives a set without hotspots, not an error.
+///
+/// A hotspot found and counted on the same incidents describes them; it does not predict. For PAI as a test of
+/// prediction, count a later period.
+///
+/// @returns invalid_argument as hotspot_level(), or where smallest_area is negative; cancelled.
+core::Result<HotspotSet> find_hotspots(const HotspotInput& input, const HotspotOptions& options,
+                                       const jobs::Progress& progress);
 
 }  // namespace wardscope::analysis

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/hotspots_shapes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "analysis/density_land.hpp"
+#include "geo/polygon_operations.hpp"
+#include "raster/contour.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+bool reaches_border(const LandBoundary& boundary, const geo::Polygon& polygon) {
+  const geo::Extent extent = geo::extent_of(polygon);
+  const geo::Point centre = extent.centre();
+  bool reaches = false;
+  boundary.for_edges_near(centre, std::max(extent.width(), extent.height()) / 2.0, [&](const LandBoundary::Edge& edge) {
+    geo::Extent box;
+    box.add(edge.a);
+    box.add(edge.b);
+    reaches = reaches || box.intersects(extent);
+  });
+  return reaches;
+}
+
+/// The land's polygons that a shape may touch, in one. Dissolved, because the areas of a set share borders.
+core::Result<geo::MultiPolygon> land_near(const geo::MultiPolygon& land, const geo::Polygon& polygon, const jobs::Progress& progress) {
+  const geo::Extent extent = geo::extent_of(polygon);
+  std::vector<geo::MultiPolygon> near;
+  for (const geo::Polygon& part : land) {
+    if (geo::extent_of(part).intersects(extent)) near.push_back({part});
+  }
+  return geo::union_of(near, progress);
+}
+
+}  // namespace
+
+raster::Raster<float> grown_over_the_coast(const raster::Raster<float>& surface) {
+  raster::Raster<float> grown = surface;
+  const raster::GridSpec& grid = surface.grid();
+  for (std::size_t row = 0; row < grid.rows; ++row) {
+    for (std::size_t column = 0; column < grid.columns; ++column) {
+      if (!std::isnan(surface.at(column, row))) continue;
+      double sum = 0.0;
+      int known = 0;
+      for (std::size_t r = row - (row > 0 ? 1 : 0); r <= std::min(row + 1, grid.rows - 1); ++r) {
+        for (std::size_t c = column - (column > 0 ? 1 : 0); c <= std::min(column + 1, grid.columns - 1); ++c) {
+          if (std::isnan(surface.at(c, r))) continue;
+          sum += static_cast<double>(surface.at(c, r));
+          ++known;
+        }
+      }
+      if (known > 0) grown.at(column, row) = static_cast<float>(sum / known);
+    }
+  }
+  return grown;
+}
+
+core::Result<geo::MultiPolygon> hotspot_shapes(const HotspotShapesInput& input, const jobs::Progress& progress) {
+  const auto large_enough = [&](const geo::Polygon& polygon) { return geo::area(polygon) >= input.smallest_square_metres; };
+  if (input.boundary.empty()) {
+    geo::MultiPolygon areas = raster::areas_above(input.surface, input.level);
+    std::erase_if(areas, [&](const geo::Polygon& area) { return !large_enough(area); });
+    return areas;
+  }
+  const geo::MultiPolygon areas = raster::areas_above(grown_over_the_coast(input.surface), input.level);
+  geo::MultiPolygon shapes;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    if (!progress.tick(static_cast<double>(i) / static_cast<double>(areas.size()))) return core::cancelled();
+    const geo::Polygon& area = areas[i];
+    if (!large_enough(area)) continue;  // clipping only makes it smaller
+    if (!reaches_border(input.boundary, area)) {
+      if (input.boundary.contains(area.exterior.front())) shapes.push_back(area);
+      continue;
+    }
+    const auto land = land_near(input.land, area, progress.part(0.0, 1.0));
+    if (!land) return land.error();
+    auto clipped = geo::intersection({area}, *land);
+    if (!clipped) return std::move(clipped).within("clipping a hotspot to the land").error();
+    for (geo::Polygon& part : *clipped) {
+      if (large_enough(part)) shapes.push_back(std::move(part));
+    }
+  }
+  return shapes;
+}
+
+}  // namespace wardscope::analysis
