@@ -78,6 +78,12 @@ class Operation {
   [[nodiscard]] virtual core::Result<OperationResult> run(const OperationContext& context) const = 0;
 };
 
+/// Finds the describe() beside the options by their type; a member of the same name would hide it.
+template <typename Options>
+void describe_options(Options& options, core::ParameterVisitor& visitor) {
+  describe(options, visitor);
+}
+
 /// An operation made of an options struct with `void describe(Options&, core::ParameterVisitor&)` beside it, and a
 /// function.
 template <typename Options>
@@ -85,13 +91,12 @@ class OperationOf final : public Operation {
  public:
   using Run = core::Result<OperationResult> (*)(const Options&, const OperationContext&);
 
-  OperationOf(OperationInfo info, Run run) : info_(info), run_(run) {}
+  OperationOf(const OperationInfo& info, Run function) : info_(info), run_(function) {}
 
   [[nodiscard]] const OperationInfo& info() const override { return info_; }
   [[nodiscard]] std::unique_ptr<Operation> clone() const override { return std::make_unique<OperationOf>(*this); }
   void describe(core::ParameterVisitor& visitor) override {
-    using wardscope::borough::describe;  // NOLINT(misc-unused-using-decls)
-    describe(options_, visitor);
+    describe_options(options_, visitor);
   }
   [[nodiscard]] core::Result<OperationResult> run(const OperationContext& context) const override {
     return run_(options_, context);
@@ -107,8 +112,8 @@ class OperationOf final : public Operation {
 class OperationRegistry {
  public:
   template <typename Options>
-  void add(const OperationInfo& info, typename OperationOf<Options>::Run run) {
-    operations_.push_back(std::make_unique<OperationOf<Options>>(info, run));
+  void add(const OperationInfo& info, typename OperationOf<Options>::Run function) {
+    operations_.push_back(std::make_unique<OperationOf<Options>>(info, function));
   }
   /// A fresh copy with default parameters; null where there is none of this name.
   [[nodiscard]] std::unique_ptr<Operation> make(std::string_view name) const;

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ops/runner.hpp"
+
+#include <fmt/format.h>
+
+#include <new>
+#include <utility>
+
+#include "ops/parameters.hpp"
+#include "store/workspace.hpp"
+
+namespace wardscope::ops {
+namespace {
+
+constexpr double kLoadShare = 0.15;  // of the progress bar; loading is the shorter part
+constexpr double kRunShare = 0.95;
+
+store::StoredResult to_stored(const ResultLayer& layer, const Operation& operation, const Provenance& provenance) {
+  store::StoredResult stored;
+  stored.name = layer.name;
+  stored.title = layer.title;
+  stored.operation = operation.info().name;
+  stored.provenance_json = provenance.json;
+  stored.style = layer.style;
+  stored.unit = layer.unit;
+  if (const auto* features = std::get_if<core::Snapshot<table::FeatureTable>>(&layer.data)) {
+    stored.features = **features;
+  } else {
+    stored.raster = *std::get<core::Snapshot<raster::Raster<float>>>(layer.data);
+  }
+  return stored;
+}
+
+core::Status keep_layers(const OperationResult& result, const Operation& operation, const Provenance& provenance,
+                         const borough::Dataset& dataset, const std::filesystem::path& path) {
+  auto workspace = store::Workspace::open(path, store::Access::write);
+  if (!workspace) return workspace.error();
+  for (const ResultLayer& layer : result.layers) {
+    store::StoredResult stored = to_stored(layer, operation, provenance);
+    stored.dataset_revision = dataset.revision;
+    if (auto status = workspace->save_result(stored); !status) {
+      return status.error().within(fmt::format("keeping layer '{}'", layer.name));
+    }
+  }
+  return workspace->log("operation", fmt::format("{} {}", operation.info().name, provenance.code));
+}
+
+}  // namespace
+
+core::Result<RunOutcome> run_operation(const Operation& operation, const RunOptions& options,
+                                       const jobs::Progress& progress, core::Diagnostics& diagnostics) {
+  if (operation.info().use != WorkspaceUse::reads) {
+    return run_operation_on(borough::Dataset{}, operation, options, progress, diagnostics);
+  }
+  if (auto status = check_parameters(operation); !status) return status.error();
+  if (options.workspace.empty()) {
+    return core::invalid_argument(fmt::format("'{}' needs a workspace; add --workspace FILE", operation.info().name));
+  }
+  auto dataset = [&]() -> core::Result<borough::Dataset> {
+    auto workspace = store::Workspace::open(options.workspace, store::Access::read);
+    if (!workspace) return workspace.error();
+    return workspace->load(operation.info().needs, progress.part(0.0, kLoadShare, "Loading"));
+  }();
+  if (!dataset) return dataset.error();
+  return run_operation_on(*dataset, operation, options, progress.part(kLoadShare, 1.0, operation.info().title), diagnostics);
+}
+
+core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const Operation& operation,
+                                          const RunOptions& options, const jobs::Progress& progress,
+                                          core::Diagnostics& diagnostics) {
+  if (auto status = check_parameters(operation); !status) return status.error();
+  const jobs::Progress run_progress = progress.part(0.0, kRunShare);
+  try {
+    auto result = operation.run({dataset, options.workspace, run_progress, diagnostics});
+    if (!result) return result.error();
+    RunOutcome outcome{std::move(result).value(), make_provenance(operation, dataset, options.now_utc)};
+    const bool keeps = options.keep == Keep::yes && operation.info().use == WorkspaceUse::reads;
+    if (keeps && !options.workspace.empty() && !outcome.result.layers.empty()) {
+      if (auto status = keep_layers(outcome.result, operation, outcome.provenance, dataset, options.workspace); !status) {
+        return status.error();
+      }
+    }
+    return outcome;
+  } catch (const std::bad_alloc&) {
+    return core::internal_error(fmt::format("'{}' ran out of memory; choose larger cells or fewer incidents", operation.info().name));
+  }
+}
+
+}  // namespace wardscope::ops

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ops/recipe.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ops/parameters.hpp"
+#include "ops/toy_operation.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace wardscope::ops {
+namespace {
+
+using testing::HasSubstr;
+
+Recipe toy_recipe() {
+  Recipe recipe;
+  recipe.title = "Two toys";
+  recipe.workspace = "somewhere.sqlite";
+  recipe.steps.push_back(toy_registry().make("toy"));
+  recipe.steps.push_back(toy_registry().make("toy"));
+  EXPECT_TRUE(set_parameter(*recipe.steps[1], "reach", {"0.1"}));
+  EXPECT_TRUE(set_parameter(*recipe.steps[1], "name", {"Ünïcode", "b"}));
+  EXPECT_TRUE(set_parameter(*recipe.steps[1], "height", {"2.5"}));
+  return recipe;
+}
+
+TEST(Recipe, WrittenAndReadBackGivesEqualBytes) {
+  const std::string text = to_json(toy_recipe());
+
+  const auto read = recipe_from_json(toy_registry(), text);
+
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(to_json(*read), text);
+}
+
+TEST(Recipe, AbsentParametersKeepTheirDefaults) {
+  const auto read = recipe_from_json(
+      toy_registry(), R"({"wardscope_recipe":1,"steps":[{"operation":"toy","parameters":{"count":5}}]})");
+
+  ASSERT_TRUE(read) << read.error().message;
+  const auto parameters = describe_parameters(*read->steps.front());
+  EXPECT_EQ(parameters[0].default_text, "50.5");
+  EXPECT_EQ(parameters[1].default_text, "5");
+}
+
+TEST(Recipe, EachFaultIsNamed) {
+  const auto message = [](std::string_view text) {
+    const auto read = recipe_from_json(toy_registry(), text);
+    return read ? std::string("no error") : read.error().message;
+  };
+
+  EXPECT_THAT(message("{"), HasSubstr("not valid JSON"));
+  EXPECT_THAT(message("[]"), HasSubstr("not a recipe"));
+  EXPECT_THAT(message(R"({"wardscope_recipe":99,"steps":[]})"), HasSubstr("use a newer Wardscope"));
+  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[]})"), HasSubstr("no \"steps\""));
+  EXPECT_THAT(message(R"({"wardscope_recipe":1,"title":3,"steps":[{}]})"), HasSubstr("\"title\" is not a text"));
+  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"fly"}]})"), HasSubstr("step 1: no operation 'fly'"));
+  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"toy","parameters":{"reach":-1}}]})"),
+              HasSubstr("step 1: --reach: -1 is out of range"));
+  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"toy","parameters":{"wings":2}}]})"),
+              HasSubstr("no parameter 'wings'"));
+  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"toy","speed":2}]})"), HasSubstr("unknown key \"speed\""));
+}
+
+TEST(Recipe, AMissingFileIsNamed) {
+  const auto read = read_recipe(toy_registry(), "no-such-recipe.json");
+
+  ASSERT_FALSE(read);
+  EXPECT_THAT(read.error().message, HasSubstr("no recipe 'no-such-recipe.json'"));
+}
+
+TEST(Recipe, ProvenanceLeavesFoldersOut) {
+  auto toy = toy_registry().make("toy");
+  ASSERT_TRUE(set_parameter(*toy, "file", {"/home/somebody/cases/list.csv"}));
+
+  EXPECT_THAT(parameters_to_json(*toy, Paths::names_only), HasSubstr("\"file\": \"list.csv\""));
+  EXPECT_THAT(parameters_to_json(*toy, Paths::whole), HasSubstr("/home/somebody/cases/list.csv"));
+}
+
+}  // namespace
+}  // namespace wardscope::ops
