@@ -11,8 +11,8 @@
 namespace wardscope::geo {
 namespace {
 
-// A direction is written as a number of quarter turns q in [0, 4), anticlockwise from east, not evenly spaced: it is the
-// place on the diamond |x| + |y| = 1. Within a quarter the direction is linear in q.
+// A direction is written as a number of quarter turns q in [0, 4), anticlockwise from east, not evenly spaced: it is
+// the place on the diamond |x| + |y| = 1. Within a quarter the direction is linear in q.
 constexpr double kFullTurn = 4.0;
 // A wall seen under less than this is taken as pointing at the viewpoint: its line would be known to too few digits.
 constexpr double kThinnestWall = 1e-9;
@@ -115,7 +115,8 @@ std::vector<Span> spans_of(const IsovistOptions& options) {
   const bool wide = options.field_of_view.value() > 180.0;
   const double width = last >= first ? last - first : last - first + kFullTurn;
   if ((width > kFullTurn / 2) != wide && std::abs(width - kFullTurn / 2) > 1.0) {
-    return wide ? std::vector<Span>{{0.0, kFullTurn}} : std::vector<Span>{};  // a hair's breadth short of all or nothing
+    return wide ? std::vector<Span>{{0.0, kFullTurn}}
+                : std::vector<Span>{};  // a hair's breadth short of all or nothing
   }
   if (last >= first) return {{first, last}};
   return {{first, kFullTurn}, {0.0, last}};
@@ -128,9 +129,8 @@ class Sweep {
     for (const Segment& s : obstacles) {
       if (const auto wall = wall_of({s.a - viewpoint, s.b - viewpoint}, radius)) add(*wall, spans);
     }
-    std::sort(pieces_.begin(), pieces_.end(), [](const Piece& l, const Piece& r) {
-      return l.from != r.from ? l.from < r.from : l.wall < r.wall;
-    });
+    std::sort(pieces_.begin(), pieces_.end(),
+              [](const Piece& l, const Piece& r) { return l.from != r.from ? l.from < r.from : l.wall < r.wall; });
   }
 
   Envelope run() {
@@ -271,7 +271,8 @@ void add_arc(RingBuilder& ring, Span span, const IsovistOptions& options) {
   ring.add(at(span.to));
 }
 
-void add_span(RingBuilder& ring, const Sweep& sweep, const Envelope& envelope, Span span, const IsovistOptions& options) {
+void add_span(RingBuilder& ring, const Sweep& sweep, const Envelope& envelope, Span span,
+              const IsovistOptions& options) {
   double at = span.from;
   for (const Piece& piece : envelope) {
     if (piece.to <= span.from || piece.from >= span.to) continue;

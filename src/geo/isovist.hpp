@@ -17,10 +17,10 @@ struct Segment {
 
 /// What could be seen if nothing stood in the way.
 struct IsovistOptions {
-  core::Degrees bearing{0.0};           ///< of the middle of the sector, clockwise from grid north
-  core::Degrees field_of_view{360.0};   ///< 0 < field of view <= 360; 360: all round, the bearing is then ignored
-  core::Metres range{100.0};            ///< > 0, at most kLongestRange
-  core::Metres arc_tolerance{0.05};     ///< sagitta: how far the drawn range falls short of the circle at most, >= 0.001
+  core::Degrees bearing{0.0};          ///< of the middle of the sector, clockwise from grid north
+  core::Degrees field_of_view{360.0};  ///< 0 < field of view <= 360; 360: all round, the bearing is then ignored
+  core::Metres range{100.0};           ///< > 0, at most kLongestRange
+  core::Metres arc_tolerance{0.05};    ///< sagitta: how far the drawn range falls short of the circle at most, >= 0.001
 };
 
 constexpr core::Metres kLongestRange{100'000.0};
@@ -28,11 +28,13 @@ constexpr core::Metres kLongestRange{100'000.0};
 /// The visibility polygon (isovist): every point p of the sector within range whose straight line from the viewpoint
 /// crosses no obstacle. Exact but for three stated roundings: the range circle is drawn as a polyline inside it
 /// (arc_tolerance), vertices lie on a lattice of 2^-30 m (a nanometre), and a wall or a gap seen under less than
-/// 4e-9 of a quarter turn (2 micrometres at 300 m) is left out. A wall within a micrometre of the viewpoint goes through it.
+/// 4e-9 of a quarter turn (2 micrometres at 300 m) is left out. A wall within a micrometre of the viewpoint goes
+/// through it.
 ///
 /// Obstacles may touch, cross, overlap and repeat. One that points exactly at the viewpoint has no width and hides
 /// nothing: so a viewpoint on a wall sees both sides of it, one on a corner sees between the walls. Obstacles are
-/// thin: to keep the inside of a building out of sight from outside, pass all its walls, or those that face the viewpoint.
+/// thin: to keep the inside of a building out of sight from outside, pass all its walls, or those that face the
+/// viewpoint.
 ///
 /// Method: upper envelope of nearness by divide and conquer, O(n log n) for n obstacles in reach. On the line through a
 /// wall with m . q = 1 for its points q (relative to the viewpoint), the distance along direction u is |u| / (m . u):

@@ -12,8 +12,8 @@ namespace wardscope::geo {
 Point on_lattice(Point p);
 
 /// Makes a ring of points that go round a centre anticlockwise. Points are moved to the lattice, on which turning is
-/// tested with exact integers, so that the ring is simple whatever rounding did to them: angles never fall, and each ray
-/// from the centre meets the ring in one stretch. Redundant points are left out.
+/// tested with exact integers, so that the ring is simple whatever rounding did to them: angles never fall, and each
+/// ray from the centre meets the ring in one stretch. Redundant points are left out.
 class RingBuilder {
  public:
   enum class Around {

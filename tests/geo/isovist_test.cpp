@@ -184,8 +184,7 @@ TEST(Isovist, AViewpointOnAWallSeesBothSides) {
 TEST(Isovist, AViewpointOnACornerSeesBetweenItsWalls) {
   const auto room = box_walls(0, 0, 10, 10);
 
-  const Polygon view =
-      isovist({0, 0}, room, {.bearing = 45_deg, .field_of_view = 90_deg, .range = 100_m});
+  const Polygon view = isovist({0, 0}, room, {.bearing = 45_deg, .field_of_view = 90_deg, .range = 100_m});
 
   expect_clean(view);
   EXPECT_NEAR(area(view), 100.0, 1e-6);
@@ -276,8 +275,8 @@ TEST_P(IsovistOfRandomScenes, AgreesWithBruteForceRaysAndIsClean) {
 
     SCOPED_TRACE(seed);
     expect_clean(view);
-    // Along each ray the view must end where the first wall stands. The rays' bearings are off the grid's directions, so
-    // that none grazes a corner.
+    // Along each ray the view must end where the first wall stands. The rays' bearings are off the grid's directions,
+    // so that none grazes a corner.
     auto outline = walls_of(view.exterior);
     if (field_of_view < 360.0) {  // the two sides of a sector, at the viewpoint, are no walls
       outline.pop_back();
