@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "geo/shapes.hpp"
+#include "jobs/job_system.hpp"
+#include "ops/operation.hpp"
+#include "project/project.hpp"
+
+namespace wardscope::ui {
+
+// What a panel asks for. Panels change nothing themselves: the application carries intents out after the frame.
+
+/// A new project value, undoable. Edits in a row with the same `merge_key` (a drag) are one entry.
+struct EditProject {
+  std::string label;
+  project::Project next;
+  std::string merge_key;
+};
+/// View state only: not undoable.
+struct MoveCamera {
+  project::MapCamera camera;
+};
+struct ZoomTo {
+  geo::Extent ground;
+};
+struct Identify {
+  geo::Point at;
+};
+struct RunOperation {
+  std::shared_ptr<const ops::Operation> operation;
+};
+struct StopJob {
+  jobs::JobId job = 0;
+};
+struct RemoveResult {
+  std::string name;
+};
+/// Writes the map as it stands to this PNG.
+struct ExportMap {
+  std::string path;
+};
+struct SaveProject {};
+struct Undo {};
+struct Redo {};
+struct DismissNotice {};
+
+using Intent = std::variant<EditProject, MoveCamera, ZoomTo, Identify, RunOperation, StopJob, RemoveResult, ExportMap,
+                            SaveProject, Undo, Redo, DismissNotice>;
+using Intents = std::vector<Intent>;
+
+}  // namespace wardscope::ui

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/layer_panel.hpp"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace wardscope::ui {
+namespace {
+
+constexpr const char* kDragged = "wardscope-layer";
+
+/// Ramps that a surface or a choropleth may take, as project::Style::palette names them.
+const std::vector<std::string>& ramps() {
+  static const std::vector<std::string> kRamps = {"default", "viridis", "cividis", "magma", "ylorrd", "purd"};
+  return kRamps;
+}
+
+project::Project moved(const project::Project& project, std::size_t from, std::size_t to) {
+  project::Project next = project;
+  const project::Layer layer = next.layers[from];
+  next.layers.erase(next.layers.begin() + static_cast<std::ptrdiff_t>(from));
+  next.layers.insert(next.layers.begin() + static_cast<std::ptrdiff_t>(to), layer);
+  return next;
+}
+
+/// Number columns of the areas that a choropleth can class.
+std::vector<std::pair<std::string, std::string>> area_columns() {
+  return {{"", "None: plain outline"},
+          {"incidents", "Incidents shown"},
+          {"incidents_per_km2", "Incidents per km²"},
+          {"incidents_per_1000", "Incidents per 1,000 residents"},
+          {"population", "Residents"}};
+}
+
+const char* source_word(project::LayerSource source) {
+  switch (source) {
+    case project::LayerSource::area_set: return "Areas";
+    case project::LayerSource::incidents: return "Incidents";
+    case project::LayerSource::cameras: return "Cameras";
+    case project::LayerSource::hubs: return "Hubs";
+    case project::LayerSource::buildings: return "Buildings";
+    case project::LayerSource::streets: return "Streets";
+    case project::LayerSource::result: return "Result";
+  }
+  return "";
+}
+
+}  // namespace
+
+geo::Extent extent_of(const ViewModel& model, const project::Layer& layer) {
+  geo::Extent extent;
+  if (layer.source == project::LayerSource::area_set) {
+    for (const auto& set : model.dataset.area_sets) {
+      if (set && set->name == layer.name) extent.add(borough::extent_of(*set));
+    }
+  } else if (layer.source == project::LayerSource::result) {
+    for (const ResultEntry& result : model.results) {
+      if (result.name == layer.name && result.features) extent.add(result.features->extent());
+    }
+  } else if (layer.source == project::LayerSource::cameras && model.dataset.cameras) {
+    for (const borough::Camera& camera : *model.dataset.cameras) extent.add(camera.position);
+  } else if (layer.source == project::LayerSource::hubs && model.dataset.hubs) {
+    for (const borough::Hub& hub : *model.dataset.hubs) extent.add(hub.position);
+  }
+  return extent.empty() ? borough::extent_of(model.dataset) : extent;
+}
+
+void LayerPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  widgets.heading("Layers");
+  if (model.project.layers.empty()) {
+    widgets.muted("Nothing to show yet: import wards and incidents, or run an analysis.");
+    return;
+  }
+  for (std::size_t i = model.project.layers.size(); i-- > 0;) draw_row(widgets, model, i, intents);
+}
+
+void LayerPanel::draw_row(Widgets& widgets, const ViewModel& model, std::size_t index, Intents& intents) {
+  const project::Layer& layer = model.project.layers[index];
+  ImGui::PushID(layer.id.c_str());
+  bool visible = layer.visible;
+  if (widgets.tick("##visible", visible)) {
+    project::Project next = model.project;
+    next.layers[index].visible = visible;
+    intents.push_back(EditProject{fmt::format("{} {}", visible ? "show" : "hide", layer.title), std::move(next), {}});
+  }
+  ImGui::SameLine();
+  const bool open = open_layer_ == layer.id;
+  if (widgets.row(layer.title, open)) open_layer_ = open ? std::string() : layer.id;
+  if (ImGui::BeginDragDropSource()) {
+    ImGui::SetDragDropPayload(kDragged, &index, sizeof index);
+    ImGui::TextUnformatted(layer.title.c_str());
+    ImGui::EndDragDropSource();
+  }
+  if (ImGui::BeginDragDropTarget()) {
+    if (const ImGuiPayload* payload = ImGui::AcceptDragDropPayload(kDragged)) {
+      const std::size_t from = *static_cast<const std::size_t*>(payload->Data);
+      intents.push_back(EditProject{"reorder layers", moved(model.project, from, index), {}});
+    }
+    ImGui::EndDragDropTarget();
+  }
+  if (open) draw_style(widgets, model, index, intents);
+  ImGui::PopID();
+}
+
+void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_t index, Intents& intents) {
+  const project::Layer& layer = model.project.layers[index];
+  project::Project next = model.project;
+  project::Layer& edited = next.layers[index];
+  ImGui::Indent();
+  widgets.muted(source_word(layer.source));
+  double percent = layer.opacity * 100.0;
+  if (widgets.slider("Opacity (%)", percent, 0.0, 100.0, "%.0f")) edited.opacity = percent / 100.0;
+  const bool is_point = layer.source == project::LayerSource::incidents || layer.source == project::LayerSource::cameras ||
+                        layer.source == project::LayerSource::hubs;
+  if (is_point) {
+    double size = layer.style.size;
+    if (widgets.slider("Symbol size (pt)", size, 2.0, 20.0, "%.1f")) edited.style.size = size;
+  }
+  if (layer.source == project::LayerSource::area_set) {
+    const auto columns = area_columns();
+    std::vector<std::string> labels;
+    std::size_t chosen = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      labels.push_back(columns[i].second);
+      if (columns[i].first == layer.style.column) chosen = i;
+    }
+    ImGui::TextUnformatted("Colour by");
+    if (widgets.choice("Colour by", labels, chosen)) {
+      edited.style.column = columns[chosen].first;
+      edited.style.fill = !edited.style.column.empty();
+    }
+    if (!layer.style.column.empty()) {
+      std::int64_t classes = layer.style.classes;
+      ImGui::TextUnformatted("Classes");
+      if (widgets.integer("Classes", classes)) edited.style.classes = static_cast<int>(std::clamp<std::int64_t>(classes, 3, 7));
+    }
+    bool labelled = layer.style.labels;
+    if (widgets.tick("Labels", labelled)) edited.style.labels = labelled;
+  }
+  if (layer.source == project::LayerSource::area_set || layer.source == project::LayerSource::result) {
+    const auto found = std::find(ramps().begin(), ramps().end(), layer.style.palette);
+    std::size_t chosen = static_cast<std::size_t>(found - ramps().begin());
+    ImGui::TextUnformatted("Colours");
+    if (widgets.choice("Colours", ramps(), chosen)) edited.style.palette = ramps()[chosen];
+  }
+  if (widgets.quiet_button("Zoom to layer")) intents.push_back(ZoomTo{extent_of(model, layer)});
+  if (index + 1 < model.project.layers.size()) {
+    ImGui::SameLine();
+    if (widgets.quiet_button("Raise")) intents.push_back(EditProject{"reorder layers", moved(model.project, index, index + 1), {}});
+  }
+  if (index > 0) {
+    ImGui::SameLine();
+    if (widgets.quiet_button("Lower")) intents.push_back(EditProject{"reorder layers", moved(model.project, index, index - 1), {}});
+  }
+  ImGui::Unindent();
+  ImGui::Spacing();
+  if (!(edited == layer)) {
+    intents.push_back(EditProject{fmt::format("style of {}", layer.title), std::move(next), "style:" + layer.id});
+  }
+}
+
+}  // namespace wardscope::ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/map_view.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace wardscope::ui {
+namespace {
+
+constexpr double kZoomPerNotch = 1.25;
+constexpr double kClosest = 0.05;    // m a point: a camera's bracket
+constexpr double kFarthest = 2500;   // m a point: Great Britain
+constexpr float kClickSlop = 4.0F;   // px that a hand moves during a click
+
+geo::Point ground_at(const project::MapCamera& camera, const ScreenRect& rect, float pixels_per_point, ImVec2 pixel) {
+  const auto x = static_cast<double>((pixel.x - rect.centre_x()) / pixels_per_point);
+  const auto y = static_cast<double>((rect.centre_y() - pixel.y) / pixels_per_point);
+  return {camera.centre.x + x * camera.metres_per_point, camera.centre.y + y * camera.metres_per_point};
+}
+
+}  // namespace
+
+geo::Extent ground_of(const project::MapCamera& camera, double width, double height) {
+  const double half_width = width / 2 * camera.metres_per_point;
+  const double half_height = height / 2 * camera.metres_per_point;
+  return {camera.centre.x - half_width, camera.centre.y - half_height, camera.centre.x + half_width, camera.centre.y + half_height};
+}
+
+project::MapCamera zoomed(const project::MapCamera& camera, geo::Point at, double factor) {
+  project::MapCamera next = camera;
+  next.metres_per_point = std::clamp(camera.metres_per_point / factor, kClosest, kFarthest);
+  const double kept = next.metres_per_point / camera.metres_per_point;
+  next.centre = at + (camera.centre - at) * kept;
+  return next;
+}
+
+void MapView::draw(Widgets& widgets, const ViewModel& model, const MapImage& image, Intents& intents) {
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  rect_ = {low.x, low.y, std::max(1.0F, size.x), std::max(1.0F, size.y)};
+  if (image.texture != 0) {
+    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(image.texture), low,
+                                         {low.x + rect_.width, low.y + rect_.height}, {0, 1}, {1, 0});
+  }
+  ImGui::InvisibleButton("map", {rect_.width, rect_.height},
+                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool hovered = ImGui::IsItemHovered();
+  const bool active = ImGui::IsItemActive();
+  const project::MapCamera& camera = model.project.camera;
+  cursor_.reset();
+  if (!hovered && !active) return;
+  const geo::Point ground = ground_at(camera, rect_, image.pixels_per_point, io.MousePos);
+  if (hovered) cursor_ = ground;
+  if (ImGui::IsItemActivated()) panned_ = false;
+  if (hovered && io.MouseWheel != 0.0F) {
+    intents.push_back(MoveCamera{zoomed(camera, ground, std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)))});
+    return;
+  }
+  const float moved = std::max(std::abs(io.MouseDragMaxDistanceSqr[0]), std::abs(io.MouseDragMaxDistanceSqr[2]));
+  if (active && (panned_ || moved > kClickSlop * kClickSlop) && (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F)) {
+    panned_ = true;
+    project::MapCamera next = camera;
+    next.centre.x -= static_cast<double>(io.MouseDelta.x / image.pixels_per_point) * camera.metres_per_point;
+    next.centre.y += static_cast<double>(io.MouseDelta.y / image.pixels_per_point) * camera.metres_per_point;
+    intents.push_back(MoveCamera{next});
+    return;
+  }
+  if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+    intents.push_back(MoveCamera{zoomed(camera, ground, 2.0)});
+  } else if (ImGui::IsItemDeactivated() && !panned_ && hovered) {
+    intents.push_back(Identify{ground});
+  }
+  static_cast<void>(widgets);
+}
+
+}  // namespace wardscope::ui

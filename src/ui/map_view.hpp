@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#include "ui/intent.hpp"
+#include "ui/probe.hpp"
+#include "ui/view_model.hpp"
+#include "ui/widgets.hpp"
+
+namespace wardscope::ui {
+
+/// The map's place on the screen and the picture to show there.
+struct MapImage {
+  std::uintptr_t texture = 0;   ///< OpenGL name, first row at the bottom
+  float pixels_per_point = 1.0F;
+};
+
+/// Shows the map and turns the mouse into intents: wheel zooms at the cursor, dragging pans, a click identifies, a
+/// double click zooms in. Fills the rest of the current ImGui window.
+class MapView {
+ public:
+  void draw(Widgets& widgets, const ViewModel& model, const MapImage& image, Intents& intents);
+
+  /// Of the last frame, pixels.
+  [[nodiscard]] ScreenRect rect() const { return rect_; }
+  /// Ground under the mouse, where it is on the map.
+  [[nodiscard]] std::optional<geo::Point> cursor() const { return cursor_; }
+
+ private:
+  ScreenRect rect_;
+  std::optional<geo::Point> cursor_;
+  bool panned_ = false;  ///< the press that is going on has moved the map: it is no click
+};
+
+/// The ground that a rectangle of `width` x `height` points shows.
+geo::Extent ground_of(const project::MapCamera& camera, double width, double height);
+/// The camera after zooming by `factor` (> 1: closer) so that the ground point `at` stays where it is.
+project::MapCamera zoomed(const project::MapCamera& camera, geo::Point at, double factor);
+
+}  // namespace wardscope::ui

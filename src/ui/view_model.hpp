@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "borough/dataset.hpp"
+#include "core/snapshot.hpp"
+#include "jobs/job_system.hpp"
+#include "ops/operation.hpp"
+#include "project/project.hpp"
+#include "table/feature_table.hpp"
+
+namespace wardscope::ui {
+
+/// A result in the workspace, as lists show it.
+struct ResultEntry {
+  std::string name;
+  std::string title;
+  std::string style;
+  std::string unit;
+  std::string code;      ///< of its provenance
+  bool stale = false;    ///< computed on an older revision of the data
+  core::Snapshot<table::FeatureTable> features;  ///< empty for a raster
+};
+
+/// What a click found: a title and its rows, one block a layer.
+struct Identified {
+  geo::Point at;
+  struct Block {
+    std::string title;
+    std::vector<std::pair<std::string, std::string>> rows;
+  };
+  std::vector<Block> blocks;
+};
+
+/// Incidents by month, all and those that the filter lets through; for the timeline.
+struct MonthlyCounts {
+  int first_month = 0;  ///< core::month_index
+  std::vector<std::int64_t> all;
+  std::vector<std::int64_t> shown;
+};
+
+struct TypeCounts {
+  std::string type;
+  std::int64_t count = 0;
+};
+
+struct Notice {
+  bool is_error = false;
+  std::string text;
+};
+
+struct QualityNote {
+  std::string title;  ///< of the import
+  std::string text;   ///< the report, lines
+};
+
+struct FrameInfo {
+  double milliseconds = 0.0;
+  std::int64_t points_drawn = 0;
+  std::string renderer;  ///< what OpenGL calls itself
+};
+
+/// Everything that a frame of the panels may read. Built anew each frame from snapshots; cheap.
+struct ViewModel {
+  const project::Project& project;
+  const borough::Dataset& dataset;
+  const ops::OperationRegistry& registry;
+  const std::vector<ResultEntry>& results;
+  const MonthlyCounts& months;
+  const std::vector<TypeCounts>& types;
+  const std::vector<QualityNote>& quality;
+  const std::vector<jobs::JobRecord>& jobs;
+  const std::optional<Identified>& identified;
+  const std::optional<Notice>& notice;
+  const std::vector<std::string>& findings;  ///< sentences of the last operation
+  FrameInfo frame;
+  std::string workspace_name;
+  std::optional<std::string> undo_label;  ///< empty: nothing to undo
+  std::optional<std::string> redo_label;
+  std::optional<geo::Point> cursor;       ///< ground under the mouse
+  std::int64_t incidents_shown = 0;
+  bool unsaved = false;
+};
+
+}  // namespace wardscope::ui

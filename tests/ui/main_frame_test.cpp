@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_frame.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/civil_time.hpp"
+#include "ops/parameters.hpp"
+#include "ops/toy_operation.hpp"
+#include "ui/ui_driver.hpp"
+
+namespace wardscope::ui {
+namespace {
+
+using testing::SizeIs;
+
+template <typename T>
+std::vector<T> of_kind(const Intents& intents) {
+  std::vector<T> found;
+  for (const Intent& intent : intents) {
+    if (const auto* match = std::get_if<T>(&intent)) found.push_back(*match);
+  }
+  return found;
+}
+
+project::Layer layer(const std::string& id, const std::string& title) {
+  project::Layer layer;
+  layer.id = id;
+  layer.title = title;
+  layer.source = project::LayerSource::hubs;
+  return layer;
+}
+
+TEST(MainFrame, UntickingALayerHidesItByAnUndoableEdit) {
+  UiDriver driver;
+  driver.project.layers = {layer("hubs", "Hubs")};
+
+  const Intents intents = driver.click("##visible");
+
+  const auto edits = of_kind<EditProject>(intents);
+  ASSERT_THAT(edits, SizeIs(1));
+  EXPECT_EQ(edits.front().label, "hide Hubs");
+  EXPECT_FALSE(driver.project.layers.front().visible);
+}
+
+TEST(MainFrame, RaisingALayerMovesItUp) {
+  UiDriver driver;
+  driver.project.layers = {layer("a", "Lower layer"), layer("b", "Upper layer")};
+
+  driver.click("Lower layer");
+  driver.click("Raise");
+
+  EXPECT_EQ(driver.project.layers.back().id, "a");
+}
+
+TEST(MainFrame, ANameWithImGuiMarksIsOnlyText) {
+  UiDriver driver;
+  driver.project.layers = {layer("a", "St Mary##North ###x %s %n"), layer("b", "St Mary##North ###x %s %n")};
+
+  driver.frame();
+  driver.frame();
+
+  EXPECT_TRUE(driver.probe.find("St Mary##North ###x %s %n"));
+}
+
+TEST(MainFrame, AnOperationRunsWithTheParametersOfItsForm) {
+  UiDriver driver;
+  driver.registry = ops::toy_registry(ops::WorkspaceUse::reads);
+
+  driver.click("Toy…");
+  driver.click("Loud");
+  const Intents intents = driver.click("Run");
+
+  const auto runs = of_kind<RunOperation>(intents);
+  ASSERT_THAT(runs, SizeIs(1));
+  EXPECT_EQ(runs.front().operation->info().name, "toy");
+  EXPECT_EQ(ops::describe_parameters(*runs.front().operation)[2].default_text, "true");
+}
+
+TEST(MainFrame, OperationsWithoutAWorkspaceAreNotInTheWindow) {
+  UiDriver driver;
+  driver.registry = ops::toy_registry(ops::WorkspaceUse::none);
+
+  driver.frame();
+  driver.frame();
+
+  EXPECT_FALSE(driver.probe.find("Toy…"));
+}
+
+TEST(MainFrame, ARunningJobCanBeStopped) {
+  UiDriver driver;
+  driver.jobs.push_back({7, "Density", jobs::JobState::running, 0.4, "Counting", false});
+
+  const Intents intents = driver.click("Stop");
+
+  const auto stops = of_kind<StopJob>(intents);
+  ASSERT_THAT(stops, SizeIs(1));
+  EXPECT_EQ(stops.front().job, 7U);
+}
+
+TEST(MainFrame, ANoticeIsClosedByItsButton) {
+  UiDriver driver;
+  driver.notice = Notice{true, "the file is not there"};
+
+  EXPECT_THAT(of_kind<DismissNotice>(driver.click("Close")), SizeIs(1));
+}
+
+TEST(MainFrame, DraggingTheEndOfThePeriodShortensIt) {
+  UiDriver driver;
+  driver.months.first_month = core::month_index(core::local_minute({2025, 1, 1}));
+  driver.months.all.assign(12, 10);
+  driver.months.shown.assign(12, 10);
+  driver.dataset.incidents = core::make_snapshot(borough::IncidentTable{});
+  driver.frame();
+  driver.frame();
+  const ScreenRect map = driver.main_frame.map().rect();
+  const float y = map.y + map.height + 30;
+
+  const Intents intents = driver.drag(map.x + map.width - 13, y, map.x + map.width / 2, y);
+
+  const auto edits = of_kind<EditProject>(intents);
+  ASSERT_FALSE(edits.empty());
+  for (const EditProject& edit : edits) EXPECT_EQ(edit.merge_key, "period");
+  EXPECT_EQ(driver.project.filter.from, "");
+  EXPECT_THAT(driver.project.filter.to, testing::AnyOf("2025-06", "2025-07"));
+}
+
+}  // namespace
+}  // namespace wardscope::ui
