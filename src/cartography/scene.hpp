@@ -31,6 +31,7 @@ constexpr Colour rgb(std::uint32_t hex, float alpha = 1.0F) {
 
 /// Lengths on paper or screen are points of 1/72 inch at a scale of 1; a screen maps one to 4/3 px at 96 dpi.
 
+/// A hatched fill is its colour as lines at 45 degrees upon a wash of it (alpha 0.18); a white one is white with grey lines.
 enum class Hatch : std::uint8_t { none, diagonal, cross };
 
 /// Filled polygons. `fill_of` indexes `fills`, one entry a polygon set in `shapes`; 0xFF means no fill.
@@ -51,6 +52,7 @@ struct LineLayer {
   float width = 1.0F;         ///< points
 };
 
+/// Shapes as symbol_shape.hpp draws them; `camera` points to where it looks, north at rotation 0.
 enum class Symbol : std::uint8_t { disc, ring, square, diamond, triangle, cross, camera, hub };
 
 struct PointStyle {
@@ -85,6 +87,7 @@ struct RasterLayer {
   bool smooth = true;  ///< interpolate between cell centres
 };
 
+/// Text centred on `at`: horizontally by its width, vertically by its capitals (the baseline is 0.36 em below).
 struct Label {
   geo::Point at;
   std::string text;       ///< UTF-8, one line

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cartography/choropleth.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "cartography/palette.hpp"
+#include "cartography/theme.hpp"
+#include "core/text.hpp"
+
+namespace wardscope::cartography {
+namespace {
+
+// Fewest decimals, at most three, at which no two neighbouring limits read alike.
+int decimals_for(const std::vector<double>& limits) {
+  constexpr int kMostDecimals = 3;
+  for (int decimals = 0; decimals < kMostDecimals; ++decimals) {
+    bool told_apart = true;
+    for (std::size_t i = 1; i < limits.size(); ++i) {
+      told_apart = told_apart && core::fixed(limits[i], decimals) != core::fixed(limits[i - 1], decimals);
+    }
+    const double span = limits.back() - limits.front();
+    if (told_apart && span * std::pow(10.0, decimals) >= 10.0) return decimals;
+  }
+  return kMostDecimals;
+}
+
+// Inner limits by rule over sorted numbers; class i holds limits[i - 1] <= v < limits[i].
+std::vector<double> inner_limits(const std::vector<double>& sorted, const project::Style& style) {
+  std::vector<double> limits;
+  for (int i = 1; i < style.classes; ++i) {
+    const double t = static_cast<double>(i) / style.classes;
+    if (style.class_rule == "equal") {
+      limits.push_back(sorted.front() + t * (sorted.back() - sorted.front()));
+    } else {
+      limits.push_back(sorted[static_cast<std::size_t>(t * static_cast<double>(sorted.size()))]);
+    }
+  }
+  std::erase_if(limits, [&](double limit) { return limit <= sorted.front(); });
+  limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
+  return limits;
+}
+
+std::vector<double> sorted_values(const std::vector<AreaNumber>& numbers) {
+  std::vector<double> values;
+  for (const AreaNumber& number : numbers) {
+    if (number.value && std::isfinite(*number.value) && !number.suppressed) values.push_back(*number.value);
+  }
+  std::sort(values.begin(), values.end());
+  return values;
+}
+
+// Equal steps about zero, the zero class in the middle where their count is odd.
+std::vector<double> limits_about_zero(const std::vector<double>& sorted, int classes) {
+  const double reach = std::max(std::abs(sorted.front()), std::abs(sorted.back()));
+  std::vector<double> limits;
+  for (int i = 1; i < classes; ++i) limits.push_back(reach * (2.0 * i / classes - 1.0));
+  return limits;
+}
+
+// Adds the classes with their colours and words. @returns the inner limits.
+std::vector<double> add_classes(Choropleth& result, const std::vector<double>& sorted, const project::Style& style) {
+  const bool both_sides = sorted.front() < 0 && sorted.back() > 0;
+  const Ramp& ramp = ramp_or(style.palette, both_sides ? "rdbu" : "ylorrd");
+  const bool about_zero = ramp.kind == RampKind::diverging && both_sides;
+  std::vector<double> inner = about_zero ? limits_about_zero(sorted, style.classes) : inner_limits(sorted, style);
+  std::vector<double> limits{sorted.front()};
+  limits.insert(limits.end(), inner.begin(), inner.end());
+  limits.push_back(sorted.back());
+  if (about_zero) limits.front() = -(limits.back() = std::max(-sorted.front(), sorted.back()));
+  const int decimals = decimals_for(limits);
+  const auto colours = class_colours(ramp, static_cast<int>(inner.size()) + 1);
+  for (std::size_t i = 0; i + 1 < limits.size(); ++i) {
+    result.fills.push_back(colours[i]);
+    result.hatches.push_back(Hatch::none);
+    const std::string text = core::fixed(limits[i], decimals) + " to " + core::fixed(limits[i + 1], decimals);
+    result.rows.push_back({PatchSwatch{colours[i], Hatch::none, theme::kWardLine, 0.5F}, text});
+  }
+  return inner;
+}
+
+std::uint8_t class_of(double value, const std::vector<double>& inner) {
+  return static_cast<std::uint8_t>(std::upper_bound(inner.begin(), inner.end(), value) - inner.begin());
+}
+
+std::uint8_t hatched_class(Choropleth& result, Colour fill, const char* text) {
+  const auto index = static_cast<std::uint8_t>(result.fills.size());
+  result.fills.push_back(fill);
+  result.hatches.push_back(Hatch::diagonal);
+  result.rows.push_back({PatchSwatch{fill, Hatch::diagonal, theme::kWardLine, 0.5F}, text});
+  return index;
+}
+
+}  // namespace
+
+Choropleth classify(const std::vector<AreaNumber>& numbers, const project::Style& style) {
+  Choropleth result;
+  const std::vector<double> sorted = sorted_values(numbers);
+  std::vector<double> inner;
+  if (!sorted.empty()) inner = add_classes(result, sorted, style);
+  std::optional<std::uint8_t> suppressed;
+  std::optional<std::uint8_t> missing;
+  for (const AreaNumber& number : numbers) {
+    if (number.value && std::isfinite(*number.value) && !number.suppressed) {
+      result.fill_of.push_back(class_of(*number.value, inner));
+    } else if (number.suppressed) {
+      if (!suppressed) suppressed = hatched_class(result, theme::kSuppressed, "Suppressed (small number)");
+      result.fill_of.push_back(*suppressed);
+    } else {
+      if (!missing) missing = hatched_class(result, theme::kNoData, "No data");
+      result.fill_of.push_back(*missing);
+    }
+  }
+  return result;
+}
+
+}  // namespace wardscope::cartography

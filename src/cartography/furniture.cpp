@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cartography/furniture.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "cartography/theme.hpp"
+#include "core/text.hpp"
+
+namespace wardscope::cartography {
+namespace {
+
+constexpr float kMargin = 12.0F;   // from the page's edge
+constexpr float kPadding = 7.0F;   // inside a panel
+constexpr float kSmall = 7.0F;     // sources, imprint
+constexpr float kText = 8.5F;
+constexpr float kTitle = 14.0F;
+constexpr float kLine = 1.32F;     // line height over size
+constexpr float kNorthHeight = 26.0F;
+
+}  // namespace
+
+double scale_bar_metres(double metres_per_point, double most_points) {
+  assert(metres_per_point > 0 && most_points > 0);
+  const double most = metres_per_point * most_points;
+  const double decade = std::pow(10.0, std::floor(std::log10(most)));
+  for (const double step : {5.0, 2.0}) {
+    if (step * decade <= most) return step * decade;
+  }
+  return decade;
+}
+
+std::string length_text(double metres) {
+  constexpr double kMetresPerKilometre = 1000.0;
+  if (metres >= kMetresPerKilometre) {
+    const double kilometres = metres / kMetresPerKilometre;
+    return core::fixed(kilometres, kilometres == std::floor(kilometres) ? 0 : 1) + " km";
+  }
+  return core::fixed(metres, metres == std::floor(metres) ? 0 : 1) + " m";
+}
+
+std::string scale_text(double metres_per_point) {
+  constexpr double kPointsPerMetre = 72.0 / 0.0254;
+  const double ratio = metres_per_point * kPointsPerMetre;
+  const double unit = std::pow(10.0, std::floor(std::log10(std::max(ratio, 1.0))) - 2);
+  return "1:" + core::fixed(unit > 1 ? std::round(ratio / unit) * unit : std::round(ratio), 0);
+}
+
+std::vector<std::string> attribution_lines(const borough::Dataset& dataset) {
+  std::vector<std::string> lines;
+  if (dataset.synthetic) lines.emplace_back("Synthetic data: no real place, person or event");
+  for (const borough::SourceNote& source : dataset.sources) {
+    if (source.attribution.empty()) continue;
+    if (std::find(lines.begin(), lines.end(), source.attribution) == lines.end()) lines.push_back(source.attribution);
+  }
+  return lines;
+}
+
+std::vector<std::string> wrapped(std::string_view text, float size, float width, const TextMeasure& measure) {
+  std::vector<std::string> lines;
+  std::string line;
+  for (const std::string_view word : core::split(text, ' ')) {
+    if (word.empty()) continue;
+    std::string longer = line.empty() ? std::string(word) : line + " " + std::string(word);
+    if (!line.empty() && measure(longer, size, Weight::regular).width > width) {
+      lines.push_back(std::move(line));
+      longer = std::string(word);
+    }
+    line = std::move(longer);
+  }
+  if (!line.empty()) lines.push_back(std::move(line));
+  return lines;
+}
+
+void FurnitureLayout::panel(const Box& box) {
+  scene_.furniture.emplace_back(BoxItem{box, theme::kPaper.with_alpha(0.93F), theme::kRule, 0.6F, 4.0F, Hatch::none});
+}
+
+Box FurnitureLayout::add_scale_bar(float x, float y) {
+  constexpr double kMostPoints = 130.0;
+  const double metres = scale_bar_metres(scene_.metres_per_point(), kMostPoints);
+  const auto length = static_cast<float>(metres / scene_.metres_per_point());
+  constexpr float kBar = 4.0F;
+  const std::string end = length_text(metres);
+  const float label_half = measure_(end, kSmall, Weight::regular).width / 2;
+  const Box box{x, y - 2 * kPadding - kBar - kSmall * kLine, length + label_half + 2 * kPadding + 6.0F,
+                2 * kPadding + kBar + kSmall * kLine};
+  panel(box);
+  const float left = x + kPadding + 2.0F;
+  const float top = y - kPadding - kBar;
+  // Halves, dark and light, with an outline: it reads on paper and in grey.
+  scene_.furniture.emplace_back(BoxItem{{left, top, length, kBar}, theme::kPaper, theme::kInk, 0.7F, 0, Hatch::none});
+  scene_.furniture.emplace_back(BoxItem{{left, top, length / 2, kBar}, theme::kInk, {0, 0, 0, 0}, 0, 0, Hatch::none});
+  const float baseline = top - 3.0F;
+  write({left, baseline, "0", kSmall, false, Align::centre, theme::kInk});
+  write({left + length / 2, baseline, length_text(metres / 2), kSmall, false, Align::centre, theme::kInk});
+  write({left + length, baseline, end, kSmall, false, Align::centre, theme::kInk});
+  return box;
+}
+
+void FurnitureLayout::add_north_arrow(float x, float y) {
+  const auto at = [&](float dx, float dy) {
+    return geo::Point{static_cast<double>(x + dx), static_cast<double>(y + dy)};
+  };
+  constexpr float kHalf = 6.0F;
+  constexpr float kShaft = 17.0F;
+  scene_.furniture.emplace_back(PathItem{{at(0, -kShaft), at(kHalf, 0), at(0, -4)}, true, theme::kInk, theme::kInk, 0.5F});
+  scene_.furniture.emplace_back(
+      PathItem{{at(0, -kShaft), at(-kHalf, 0), at(0, -4)}, true, theme::kPaper, theme::kInk, 0.7F});
+  write({x, y - kShaft - 2.5F, "N", kText, true, Align::centre, theme::kInk});
+}
+
+void FurnitureLayout::add_badge(float x, float y) {
+  const std::string words = "Synthetic data";
+  const float width = measure_(words, kText, Weight::bold).width + 2 * kPadding;
+  scene_.furniture.emplace_back(
+      BoxItem{{x, y, width, kText + 8.0F}, theme::kBadgeFill, theme::kBadge, 0.8F, 3.0F, Hatch::none});
+  write({x + kPadding, y + kText + 2.6F, words, kText, true, Align::left, theme::kBadge});
+}
+
+Box FurnitureLayout::add_title(const FurnitureText& text, float top) {
+  const float most_width = scene_.width * 0.58F;
+  const auto title = wrapped(text.title, kTitle * 1.06F, most_width, measure_);  // bold is a little wider
+  const auto subtitle = wrapped(text.subtitle, kText, most_width, measure_);
+  float width = 0.0F;
+  for (const auto& line : title) width = std::max(width, measure_(line, kTitle, Weight::bold).width);
+  for (const auto& line : subtitle) width = std::max(width, measure_(line, kText, Weight::regular).width);
+  const float height = 2 * kPadding + static_cast<float>(title.size()) * kTitle * kLine +
+                       static_cast<float>(subtitle.size()) * kText * kLine;
+  const Box box{kMargin, top, width + 2 * kPadding + 4.0F, height};
+  if (title.empty() && subtitle.empty()) return {kMargin, top, 0, 0};
+  panel(box);
+  float y = top + kPadding;
+  for (const auto& line : title) {
+    write({kMargin + kPadding + 2.0F, y + kTitle, line, kTitle, true, Align::left, theme::kInk});
+    y += kTitle * kLine;
+  }
+  for (const auto& line : subtitle) {
+    write({kMargin + kPadding + 2.0F, y + kText, line, kText, false, Align::left, theme::kQuietInk});
+    y += kText * kLine;
+  }
+  return box;
+}
+
+float FurnitureLayout::add_imprint(const FurnitureText& text) {
+  const float gap = 18.0F;
+  const std::string page = "Page " + std::to_string(text.page) + " of " + std::to_string(text.pages);
+  const float right_width = std::max(measure_(text.imprint, kSmall, Weight::regular).width,
+                                     measure_(page, kSmall, Weight::regular).width);
+  const float left_width = scene_.width - 2 * kMargin - right_width - gap;
+  std::vector<std::string> lines;
+  for (const std::string& source : text.attribution) {
+    for (std::string& line : wrapped(source, kSmall, left_width, measure_)) lines.push_back(std::move(line));
+  }
+  const auto rows = static_cast<float>(std::max<std::size_t>(lines.size(), 2));
+  const float height = rows * kSmall * kLine + 2 * 4.0F;
+  const float top = scene_.height - height;
+  scene_.furniture.emplace_back(BoxItem{{0, top, scene_.width, height}, theme::kPaper, {0, 0, 0, 0}, 0, 0, Hatch::none});
+  float y = top + 4.0F + kSmall;
+  for (const auto& line : lines) {
+    write({kMargin, y, line, kSmall, false, Align::left, theme::kQuietInk});
+    y += kSmall * kLine;
+  }
+  const float right = scene_.width - kMargin;
+  write({right, top + 4.0F + kSmall, text.imprint, kSmall, false, Align::right, theme::kQuietInk});
+  write({right, top + 4.0F + kSmall + kSmall * kLine, page, kSmall, false, Align::right, theme::kQuietInk});
+  return top;
+}
+
+void FurnitureLayout::add_marking(const FurnitureText& text, float bottom) {
+  if (text.marking.empty()) return;
+  const float half = measure_(text.marking, kText, Weight::bold).width / 2 + kPadding;
+  const float middle = scene_.width / 2;
+  for (const float top : {0.0F, bottom - kText - 6.0F}) {
+    scene_.furniture.emplace_back(
+        BoxItem{{middle - half, top, 2 * half, kText + 6.0F}, theme::kPaper, {0, 0, 0, 0}, 0, 2.0F, Hatch::none});
+    write({middle, top + kText + 1.5F, text.marking, kText, true, Align::centre, theme::kInk});
+  }
+}
+
+void FurnitureLayout::add_screen(const FurnitureText& text) {
+  const float bottom = scene_.height - kMargin;
+  const Box bar = add_scale_bar(kMargin, bottom);
+  const Box north{kMargin + bar.width + 6.0F, bottom - kNorthHeight - 6.0F, 24.0F, kNorthHeight + 6.0F};
+  panel(north);
+  add_north_arrow(north.x + north.width / 2, bottom - 4.0F);
+  if (text.synthetic) add_badge(kMargin, kMargin);
+  float y = scene_.height - 4.0F;
+  const float width = scene_.width * 0.5F;
+  for (auto source = text.attribution.rbegin(); source != text.attribution.rend(); ++source) {
+    const auto lines = wrapped(*source, kSmall, width, measure_);
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+      const float room = measure_(*line, kSmall, Weight::regular).width + 8.0F;
+      scene_.furniture.emplace_back(BoxItem{{scene_.width - room, y - kSmall - 1.0F, room, kSmall * kLine + 0.5F},
+                                            theme::kPaper.with_alpha(0.75F), {0, 0, 0, 0}, 0, 0, Hatch::none});
+      write({scene_.width - 4.0F, y, *line, kSmall, false, Align::right, theme::kQuietInk});
+      y -= kSmall * kLine;
+    }
+  }
+}
+
+void FurnitureLayout::add_sheet(const FurnitureText& text, const std::vector<LegendEntry>& legend) {
+  const float bottom = add_imprint(text);
+  add_marking(text, bottom);
+  const Box title = add_title(text, kMargin + (text.marking.empty() ? 0.0F : 6.0F));
+  if (text.synthetic) add_badge(kMargin, title.y + title.height + 5.0F);
+  add_legend(legend, {scene_.width - kMargin, kMargin, bottom - 2 * kMargin});
+  const Box bar = add_scale_bar(kMargin, bottom - 8.0F);
+  const Box north{kMargin + bar.width + 6.0F, bottom - 8.0F - kNorthHeight - 6.0F, 24.0F, kNorthHeight + 6.0F};
+  panel(north);
+  add_north_arrow(north.x + north.width / 2, bottom - 12.0F);
+  const std::string scale = scale_text(scene_.metres_per_point());
+  const float width = measure_(scale, kText, Weight::regular).width + 2 * kPadding;
+  panel({north.x + north.width + 6.0F, bottom - 8.0F - kText - 9.0F, width, kText + 9.0F});
+  write({north.x + north.width + 6.0F + kPadding, bottom - 8.0F - 6.0F, scale, kText, false, Align::left, theme::kInk});
+}
+
+}  // namespace wardscope::cartography

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cartography/label_placer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <queue>
+
+namespace wardscope::cartography {
+namespace {
+
+bool overlap(const geo::Extent& a, const geo::Extent& b) {
+  return a.min_x < b.max_x && b.min_x < a.max_x && a.min_y < b.max_y && b.min_y < a.max_y;
+}
+
+bool inside(const geo::Extent& box, const geo::Extent& view) {
+  return box.min_x >= view.min_x && box.max_x <= view.max_x && box.min_y >= view.min_y && box.max_y <= view.max_y;
+}
+
+/// A square of the search: `most` bounds the distance to the boundary from any point in it.
+struct Cell {
+  geo::Point centre;
+  double half = 0.0;
+  double distance = 0.0;  ///< from the centre, negative outside
+  double most = 0.0;
+  friend bool operator<(const Cell& a, const Cell& b) { return a.most < b.most; }
+};
+
+Cell make_cell(const geo::MultiPolygon& shape, geo::Point centre, double half) {
+  const double boundary = geo::distance_to_boundary(shape, centre);
+  const double distance = geo::contains(shape, centre) ? boundary : -boundary;
+  return {centre, half, distance, distance + half * std::numbers::sqrt2};
+}
+
+}  // namespace
+
+LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const LabelOptions& options,
+                        const TextMeasure& measure) {
+  constexpr double kMostOverhang = 1.5;
+  std::vector<std::size_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return candidates[a].priority > candidates[b].priority; });
+  LabelLayer placed;
+  std::vector<geo::Extent> taken;
+  for (const std::size_t index : order) {
+    const LabelCandidate& candidate = candidates[index];
+    const Label& label = candidate.label;
+    if (!options.view.contains(label.at)) continue;
+    const TextExtent text = measure(label.text, label.size, label.bold ? Weight::bold : Weight::regular);
+    const double width = static_cast<double>(text.width) * options.metres_per_point;
+    if (candidate.room > 0 && width > kMostOverhang * candidate.room) continue;
+    const auto padding = static_cast<double>(options.padding);
+    const double half_width = width / 2 + padding * options.metres_per_point;
+    const double half_height = (static_cast<double>(label.size) / 2 + padding) * options.metres_per_point;
+    for (const double shift : {0.0, 2.05, -2.05}) {
+      const geo::Point at{label.at.x, label.at.y + shift * half_height};
+      const geo::Extent box{at.x - half_width, at.y - half_height, at.x + half_width, at.y + half_height};
+      const bool free = std::none_of(taken.begin(), taken.end(), [&](const auto& other) { return overlap(box, other); });
+      if (!free || !inside(box, options.view)) continue;
+      taken.push_back(box);
+      placed.labels.push_back(label);
+      placed.labels.back().at = at;
+      break;
+    }
+  }
+  return placed;
+}
+
+geo::Point pole_of_inaccessibility(const geo::MultiPolygon& shape, double precision) {
+  // A name belongs in the largest part: islets don't compete with their mainland.
+  const auto largest = std::max_element(
+      shape.begin(), shape.end(), [](const auto& a, const auto& b) { return geo::area(a) < geo::area(b); });
+  const geo::MultiPolygon part{*largest};
+  const geo::Extent extent = geo::extent_of(part);
+  const double side = std::min(extent.width(), extent.height());
+  Cell best = make_cell(part, geo::centroid(part), 0.0);
+  if (side <= 0) return best.centre;
+  std::priority_queue<Cell> queue;
+  for (double x = extent.min_x; x < extent.max_x; x += side) {
+    for (double y = extent.min_y; y < extent.max_y; y += side) {
+      queue.push(make_cell(part, {x + side / 2, y + side / 2}, side / 2));
+    }
+  }
+  while (!queue.empty()) {
+    const Cell cell = queue.top();
+    queue.pop();
+    if (cell.distance > best.distance) best = cell;
+    if (cell.most - best.distance <= precision) break;
+    const double half = cell.half / 2;
+    for (const auto& [dx, dy] : std::array<std::pair<int, int>, 4>{{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}}}) {
+      queue.push(make_cell(part, {cell.centre.x + dx * half, cell.centre.y + dy * half}, half));
+    }
+  }
+  return best.centre;
+}
+
+}  // namespace wardscope::cartography

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cartography/scene.hpp"
+
+namespace wardscope::cartography {
+
+/// The key to one class or symbol. A patch shows fill, hatch and outline.
+struct PatchSwatch {
+  Colour fill{0, 0, 0, 0};
+  Hatch hatch = Hatch::none;
+  Colour stroke{0, 0, 0, 0};
+  float stroke_width = 0.0F;
+};
+struct LineSwatch {
+  Colour colour;
+  Colour casing{0, 0, 0, 0};
+  float width = 1.0F;
+};
+using Swatch = std::variant<PatchSwatch, LineSwatch, PointStyle>;
+
+struct LegendRow {
+  Swatch swatch;
+  std::string text;  ///< "10.0 to 19.9", "Anti-social behaviour"
+};
+
+/// A continuous ramp with the numbers at its ends and middle.
+struct LegendRamp {
+  std::vector<Colour> ramp;
+  std::string low;
+  std::string middle;
+  std::string high;
+};
+
+/// What the layer panel, the map's legend and the text of a report say of one layer: the same words everywhere.
+struct LegendEntry {
+  std::string layer_id;
+  std::string title;
+  std::string unit;  ///< "recorded incidents per km²", or empty
+  std::string note;  ///< what the reader must know: "Size: incidents at one place", or empty
+  std::vector<LegendRow> rows;
+  LegendRamp ramp;   ///< empty where there is none
+};
+
+}  // namespace wardscope::cartography

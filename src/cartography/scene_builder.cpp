@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cartography/scene_builder.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "cartography/theme.hpp"
+#include "core/version.hpp"
+
+namespace wardscope::cartography {
+namespace {
+
+const MapResult* find_result(const MapData& data, std::string_view name) {
+  const auto found =
+      std::find_if(data.results.begin(), data.results.end(), [&](const MapResult& r) { return r.name == name; });
+  return found == data.results.end() ? nullptr : &*found;
+}
+
+// A text that is equal exactly where the filters are.
+std::string key_of(const borough::IncidentFilter& filter) {
+  constexpr char kUnit = '\x1F';
+  std::string key;
+  for (const auto* texts : {&filter.types, &filter.weekdays}) {
+    for (const std::string& text : *texts) key.append(text).push_back(kUnit);
+    key.push_back('\n');
+  }
+  key.append(filter.from).push_back(kUnit);
+  key.append(filter.to).push_back(kUnit);
+  return key + std::to_string(filter.first_hour) + kUnit + std::to_string(filter.last_hour);
+}
+
+// Opacity, title and visibility change nothing in the drawing itself but the title in its key.
+bool draws_alike(const project::Layer& a, const project::Layer& b) {
+  return a.title == b.title && a.source == b.source && a.name == b.name && a.form == b.form && a.style == b.style;
+}
+
+std::string imprint_of(const PageSpec& page) {
+  std::string imprint = "Wardscope ";
+  imprint += core::version();
+  return page.date.empty() ? imprint : page.date + " · " + imprint;
+}
+
+FurnitureText words_of(const PageSpec& page, const borough::Dataset& dataset) {
+  FurnitureText text;
+  text.title = page.title;
+  text.subtitle = page.subtitle;
+  text.marking = page.marking;
+  text.imprint = imprint_of(page);
+  text.page = page.page;
+  text.pages = page.pages;
+  text.synthetic = dataset.synthetic;
+  text.attribution = attribution_lines(dataset);
+  return text;
+}
+
+}  // namespace
+
+SceneBuilder::SceneBuilder(TextMeasure measure) : measure_(std::move(measure)) {}
+
+SceneBuilder::Inputs SceneBuilder::inputs_of(const project::Layer& layer, const MapData& data,
+                                             const borough::IncidentFilter& filter) {
+  Inputs inputs;
+  const borough::Dataset& dataset = data.dataset;
+  switch (layer.source) {
+    case project::LayerSource::area_set:
+      for (const auto& set : dataset.area_sets) {
+        if (set->name == layer.name) inputs.areas = set;
+      }
+      break;
+    case project::LayerSource::incidents:
+      inputs.incidents = dataset.incidents;
+      inputs.filter = key_of(filter);
+      break;
+    case project::LayerSource::cameras: inputs.cameras = dataset.cameras; break;
+    case project::LayerSource::hubs: inputs.hubs = dataset.hubs; break;
+    case project::LayerSource::buildings: inputs.buildings = dataset.buildings; break;
+    case project::LayerSource::streets: inputs.streets = dataset.streets; break;
+    case project::LayerSource::result:
+      if (const MapResult* result = find_result(data, layer.name)) {
+        inputs.features = result->features;
+        inputs.raster = result->raster;
+      }
+      break;
+  }
+  return inputs;
+}
+
+core::Result<const DrawnLayer*> SceneBuilder::drawn(const project::Layer& layer, const MapData& data,
+                                                    const borough::IncidentFilter& filter) {
+  Inputs inputs = inputs_of(layer, data, filter);
+  const auto kept = cache_.find(layer.id);
+  if (kept != cache_.end() && kept->second.inputs == inputs && draws_alike(kept->second.layer, layer)) {
+    return &std::as_const(kept->second.drawn);
+  }
+  DrawnLayer drawn;
+  if (inputs.areas) drawn = draw_areas(layer, *inputs.areas);
+  if (inputs.incidents) {
+    const auto selection = borough::select(*inputs.incidents, filter);
+    if (!selection) return selection.error();
+    drawn = draw_incidents(layer, *inputs.incidents, selection->rows);
+  }
+  if (inputs.cameras) drawn = draw_cameras(layer, *inputs.cameras);
+  if (inputs.hubs) drawn = draw_hubs(layer, *inputs.hubs);
+  if (inputs.buildings) drawn = draw_buildings(layer, *inputs.buildings);
+  if (inputs.streets) drawn = draw_streets(layer, *inputs.streets);
+  if (inputs.features || inputs.raster) drawn = draw_result(layer, *find_result(data, layer.name));
+  Cached& entry = cache_[layer.id];
+  entry = {std::move(inputs), layer, std::move(drawn)};
+  return &std::as_const(entry.drawn);
+}
+
+void SceneBuilder::forget_removed(const project::Project& project) {
+  std::erase_if(cache_, [&](const auto& entry) {
+    return std::none_of(project.layers.begin(), project.layers.end(),
+                        [&](const project::Layer& layer) { return layer.id == entry.first; });
+  });
+}
+
+core::Result<Scene> SceneBuilder::build(const project::Project& project, const MapData& data, const PageSpec& page) {
+  assert(page.width > 0 && page.height > 0 && project.camera.metres_per_point > 0);
+  forget_removed(project);
+  Scene scene;
+  scene.view = view_of(project.camera, page.width, page.height);
+  scene.width = page.width;
+  scene.height = page.height;
+  scene.background = theme::kOutside;
+  const double scale = project.camera.metres_per_point;
+  std::vector<LabelCandidate> names;
+  for (const project::Layer& layer : project.layers) {
+    if (!layer.visible) continue;
+    const auto pieces = drawn(layer, data, project.filter);
+    if (!pieces) return pieces.error();
+    for (const LayerPart& part : (*pieces)->parts) {
+      if (scale > part.coarsest) continue;
+      scene.layers.push_back({layer.id, static_cast<float>(layer.opacity), part.content});
+    }
+    names.insert(names.end(), (*pieces)->labels.begin(), (*pieces)->labels.end());
+  }
+  LabelLayer placed = place_labels(names, {scene.view, scale}, measure_);
+  if (!placed.labels.empty()) scene.layers.push_back({"labels", 1.0F, std::move(placed)});
+  if (page.furniture == FurnitureKind::none) return scene;
+  FurnitureLayout layout(scene, measure_);
+  const FurnitureText words = words_of(page, data.dataset);
+  if (page.furniture == FurnitureKind::screen) {
+    layout.add_screen(words);
+    return scene;
+  }
+  auto keys = legend(project, data);
+  if (!keys) return keys.error();
+  layout.add_sheet(words, *keys);
+  return scene;
+}
+
+core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Project& project, const MapData& data) {
+  std::vector<LegendEntry> entries;
+  for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
+    if (!layer->visible) continue;
+    const auto pieces = drawn(*layer, data, project.filter);
+    if (!pieces) return pieces.error();
+    if (!(*pieces)->parts.empty()) entries.push_back((*pieces)->legend);
+  }
+  return entries;
+}
+
+geo::Extent view_of(const project::MapCamera& camera, float width, float height) {
+  const double half_width = static_cast<double>(width) * camera.metres_per_point / 2;
+  const double half_height = static_cast<double>(height) * camera.metres_per_point / 2;
+  return {camera.centre.x - half_width, camera.centre.y - half_height, camera.centre.x + half_width,
+          camera.centre.y + half_height};
+}
+
+core::Result<Scene> build_scene(const project::Project& project, const MapData& data, const PageSpec& page,
+                                const TextMeasure& measure) {
+  return SceneBuilder(measure).build(project, data, page);
+}
+
+}  // namespace wardscope::cartography

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "borough/dataset.hpp"
+#include "cartography/drawn_layer.hpp"
+#include "cartography/furniture.hpp"
+#include "cartography/scene.hpp"
+#include "cartography/text_measure.hpp"
+#include "project/project.hpp"
+
+namespace wardscope::cartography {
+
+/// What there is to draw. Cheap to copy.
+struct MapData {
+  borough::Dataset dataset;
+  std::vector<MapResult> results;
+};
+
+enum class FurnitureKind {
+  none,    ///< the map alone
+  screen,  ///< scale bar, north arrow, sources
+  sheet,   ///< title, legend and imprint as well
+};
+
+/// The page and the words round the map. An empty title leaves its panel out.
+struct PageSpec {
+  float width = 800.0F;   ///< points
+  float height = 600.0F;
+  FurnitureKind furniture = FurnitureKind::screen;
+  std::string title;
+  std::string subtitle;
+  std::string marking;    ///< "OFFICIAL" or empty
+  std::string date;       ///< as it is printed: cartography reads no clock
+  int page = 1;
+  int pages = 1;
+};
+
+/// Turns a project into a Scene, and keeps what it made: as long as a layer's data and style are the same its geometry is
+/// the same Snapshot, so a painter may cache uploads by pointer and a pan costs a label placement.
+class SceneBuilder {
+ public:
+  explicit SceneBuilder(TextMeasure measure);
+
+  /// The scene of the project's camera on this page. Layers whose data is absent are left out.
+  /// @pre page.width, page.height and the camera's metres_per_point > 0.
+  /// @returns invalid_argument where the project's filter does not fit the data (see borough::select).
+  core::Result<Scene> build(const project::Project& project, const MapData& data, const PageSpec& page);
+
+  /// Keys of the visible layers, the topmost layer first, as the panel lists them.
+  core::Result<std::vector<LegendEntry>> legend(const project::Project& project, const MapData& data);
+
+ private:
+  /// What a layer was drawn from; equal means that the drawing still holds.
+  struct Inputs {
+    core::Snapshot<borough::AreaSet> areas;
+    core::Snapshot<borough::IncidentTable> incidents;
+    core::Snapshot<borough::CameraRegister> cameras;
+    core::Snapshot<borough::HubRegister> hubs;
+    core::Snapshot<borough::BuildingSet> buildings;
+    core::Snapshot<borough::StreetSet> streets;
+    core::Snapshot<table::FeatureTable> features;
+    core::Snapshot<raster::Raster<float>> raster;
+    std::string filter;
+    friend bool operator==(const Inputs&, const Inputs&) = default;
+  };
+  struct Cached {
+    Inputs inputs;
+    project::Layer layer;
+    DrawnLayer drawn;
+  };
+
+  static Inputs inputs_of(const project::Layer& layer, const MapData& data, const borough::IncidentFilter& filter);
+  core::Result<const DrawnLayer*> drawn(const project::Layer& layer, const MapData& data,
+                                        const borough::IncidentFilter& filter);
+  void forget_removed(const project::Project& project);
+
+  TextMeasure measure_;
+  std::map<std::string, Cached, std::less<>> cache_;  ///< by layer id
+};
+
+/// The ground that a page shows.
+geo::Extent view_of(const project::MapCamera& camera, float width, float height);
+
+/// One scene without a cache: for a page of a report.
+core::Result<Scene> build_scene(const project::Project& project, const MapData& data, const PageSpec& page,
+                                const TextMeasure& measure);
+
+}  // namespace wardscope::cartography

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/cairo_painter.hpp"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <new>
+
+#include "core/text.hpp"
+#include "report/scene_painting.hpp"
+#include "report/surfaces.hpp"
+
+namespace wardscope::report {
+namespace {
+
+constexpr int kMostPixels = 16000;
+
+core::Status check_size(int width, int height) {
+  if (width >= 1 && height >= 1 && width <= kMostPixels && height <= kMostPixels) return {};
+  return core::invalid_argument("a picture of " + core::with_thousands(width) + " x " + core::with_thousands(height) +
+                                " px is not between 1 and 16,000 px a side; choose another size");
+}
+
+core::Result<CairoSurface> paint_image(const cartography::Scene& scene, double pixels_per_point) {
+  const auto width = static_cast<int>(std::lround(static_cast<double>(scene.width) * pixels_per_point));
+  const auto height = static_cast<int>(std::lround(static_cast<double>(scene.height) * pixels_per_point));
+  if (const core::Status size = check_size(width, height); !size) return size.error();
+  CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
+  const CairoContext cr(cairo_create(surface.get()));
+  cairo_scale(cr.get(), pixels_per_point, pixels_per_point);
+  paint_scene(cr.get(), scene, pixels_per_point);
+  if (cairo_status(cr.get()) != CAIRO_STATUS_SUCCESS) {
+    return core::internal_error(std::string("painting the map failed: ") + cairo_status_to_string(cairo_status(cr.get())));
+  }
+  cairo_surface_flush(surface.get());
+  return surface;
+}
+
+}  // namespace
+
+cairo_status_t append_bytes(void* text, const unsigned char* bytes, unsigned int count) {
+  try {
+    static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(bytes), count);
+  } catch (const std::bad_alloc&) {
+    return CAIRO_STATUS_NO_MEMORY;  // nothing is thrown through Cairo's frames
+  }
+  return CAIRO_STATUS_SUCCESS;
+}
+
+CairoSurface make_pdf_surface(std::string& bytes, const DocumentInfo& info, PageSize size) {
+  CairoSurface surface(cairo_pdf_surface_create_for_stream(append_bytes, &bytes, size.width, size.height));
+  cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, info.title.c_str());
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_SUBJECT, info.subject.c_str());
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Wardscope");
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, info.date.c_str());
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_MOD_DATE, info.date.c_str());
+  return surface;
+}
+
+core::Status finish(cairo_t* cr, cairo_surface_t* surface) {
+  const cairo_status_t drawing = cairo_status(cr);
+  cairo_surface_finish(surface);
+  const cairo_status_t status = drawing != CAIRO_STATUS_SUCCESS ? drawing : cairo_surface_status(surface);
+  if (status == CAIRO_STATUS_SUCCESS) return {};
+  return core::internal_error(std::string("painting failed: ") + cairo_status_to_string(status));
+}
+
+core::Result<PixelImage> paint_pixels(const cartography::Scene& scene, double pixels_per_point) {
+  auto surface = paint_image(scene, pixels_per_point);
+  if (!surface) return surface.error();
+  PixelImage image;
+  image.width = cairo_image_surface_get_width(surface->get());
+  image.height = cairo_image_surface_get_height(surface->get());
+  image.rgba.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4U);
+  const unsigned char* data = cairo_image_surface_get_data(surface->get());
+  const int stride = cairo_image_surface_get_stride(surface->get());
+  for (int row = 0; row < image.height; ++row) {
+    for (int column = 0; column < image.width; ++column) {
+      std::uint32_t pixel = 0;
+      std::memcpy(&pixel, data + static_cast<std::ptrdiff_t>(row) * stride + static_cast<std::ptrdiff_t>(column) * 4, 4);
+      const std::uint32_t alpha = pixel >> 24U;
+      for (const unsigned shift : {16U, 8U, 0U}) {
+        const std::uint32_t channel = (pixel >> shift) & 0xFFU;
+        image.rgba.push_back(static_cast<unsigned char>(alpha == 0 ? 0 : (channel * 255U + alpha / 2) / alpha));
+      }
+      image.rgba.push_back(static_cast<unsigned char>(alpha));
+    }
+  }
+  return image;
+}
+
+core::Result<std::string> paint_png(const cartography::Scene& scene, double pixels_per_point) {
+  auto surface = paint_image(scene, pixels_per_point);
+  if (!surface) return surface.error();
+  std::string bytes;
+  const cairo_status_t status = cairo_surface_write_to_png_stream(surface->get(), append_bytes, &bytes);
+  if (status != CAIRO_STATUS_SUCCESS) {
+    return core::internal_error(std::string("encoding the PNG failed: ") + cairo_status_to_string(status));
+  }
+  return bytes;
+}
+
+core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scenes, const DocumentInfo& info) {
+  std::string bytes;
+  if (scenes.empty()) return core::invalid_argument("a PDF needs at least one map");
+  {
+    const CairoSurface surface = make_pdf_surface(bytes, info, {});
+    const CairoContext cr(cairo_create(surface.get()));
+    for (const cartography::Scene& scene : scenes) {
+      cairo_pdf_surface_set_size(surface.get(), static_cast<double>(scene.width), static_cast<double>(scene.height));
+      paint_scene(cr.get(), scene, kPrintPixelsPerPoint);
+      cairo_show_page(cr.get());
+    }
+    if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();
+  }
+  return bytes;
+}
+
+core::Result<std::string> paint_svg(const cartography::Scene& scene) {
+  std::string bytes;
+  {
+    const CairoSurface surface(cairo_svg_surface_create_for_stream(append_bytes, &bytes, static_cast<double>(scene.width),
+                                                                   static_cast<double>(scene.height)));
+    const CairoContext cr(cairo_create(surface.get()));
+    paint_scene(cr.get(), scene, kPrintPixelsPerPoint);
+    if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();
+  }
+  return bytes;
+}
+
+}  // namespace wardscope::report

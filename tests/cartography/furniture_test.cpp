@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cartography/furniture.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wardscope::cartography {
+namespace {
+
+TEST(ScaleBar, IsARoundLengthThatFits) {
+  for (const double scale : {0.01, 0.3, 1.0, 3.7, 12.0, 99.0, 1500.0}) {
+    const double metres = scale_bar_metres(scale, 130);
+    EXPECT_LE(metres, scale * 130);
+    EXPECT_GT(metres, scale * 130 / 2.6);
+    double digit = metres;
+    while (digit >= 9.99) digit /= 10;
+    while (digit < 0.999) digit *= 10;
+    EXPECT_TRUE(std::abs(digit - 1) < 1e-9 || std::abs(digit - 2) < 1e-9 || std::abs(digit - 5) < 1e-9) << metres;
+  }
+}
+
+TEST(ScaleBar, ReadsInMetresThenKilometres) {
+  EXPECT_EQ(length_text(50), "50 m");
+  EXPECT_EQ(length_text(0.5), "0.5 m");
+  EXPECT_EQ(length_text(1000), "1 km");
+  EXPECT_EQ(length_text(2500), "2.5 km");
+}
+
+TEST(ScaleText, IsTheRatioOfGroundToPaper) {
+  EXPECT_EQ(scale_text(10000 * 0.0254 / 72), "1:10,000");
+  EXPECT_EQ(scale_text(2500 * 0.0254 / 72), "1:2,500");
+}
+
+TEST(Attribution, NamesEachLicenceOnceAndSyntheticFirst) {
+  borough::Dataset dataset;
+  dataset.synthetic = true;
+  borough::SourceNote a;
+  a.attribution = "Licence A";
+  borough::SourceNote b;
+  b.attribution = "Licence B";
+  dataset.sources = {a, b, a, {}};
+
+  EXPECT_THAT(attribution_lines(dataset), testing::ElementsAre(testing::StartsWith("Synthetic data"), "Licence A", "Licence B"));
+}
+
+TEST(Wrapping, KeepsLinesWithinTheWidthAndLosesNoWord) {
+  const std::string text = "Contains public sector information licensed under the Open Government Licence v3.0";
+
+  const auto lines = wrapped(text, 8, 120, estimated_text);
+
+  std::string joined;
+  for (const auto& line : lines) {
+    EXPECT_LE(estimated_text(line, 8, Weight::regular).width, 120.0F) << line;
+    joined += (joined.empty() ? "" : " ") + line;
+  }
+  EXPECT_EQ(joined, text);
+  EXPECT_GT(lines.size(), 2U);
+}
+
+TEST(Legend, StaysWithinItsHeightAndCountsWhatIsLeftOut) {
+  Scene scene;
+  scene.view = {0, 0, 800, 600};
+  LegendEntry entry;
+  entry.title = "Types";
+  for (int i = 0; i < 100; ++i) entry.rows.push_back({PatchSwatch{}, "Type " + std::to_string(i)});
+  const TextMeasure measure = estimated_text;
+  FurnitureLayout layout(scene, measure);
+
+  const Box box = layout.add_legend({entry}, {780, 10, 300});
+
+  EXPECT_LE(box.height, 300.0F);
+  EXPECT_NEAR(box.x + box.width, 780, 0.01);
+  const auto* last = std::get_if<TextItem>(&scene.furniture.back());
+  ASSERT_NE(last, nullptr);
+  EXPECT_THAT(last->text, testing::MatchesRegex("and [0-9]+ more lines"));
+}
+
+TEST(Sheet, EveryTextStartsOnThePage) {
+  Scene scene;
+  scene.view = {0, 0, 8000, 6000};
+  FurnitureText text;
+  text.title = "A very long title that says the finding and then some more, so that it must be broken into several lines";
+  text.subtitle = "What, where and when";
+  text.marking = "OFFICIAL";
+  text.imprint = "31 January 2026";
+  text.attribution = {std::string(40, 'a') + " " + std::string(300, 'b'), "Second"};
+  const TextMeasure measure = estimated_text;
+
+  FurnitureLayout(scene, measure).add_sheet(text, {});
+
+  for (const FurnitureItem& item : scene.furniture) {
+    if (const auto* words = std::get_if<TextItem>(&item)) {
+      EXPECT_GE(words->x, 0) << words->text;
+      EXPECT_LE(words->y, scene.height) << words->text;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace wardscope::cartography

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cartography/scene_builder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "cartography/sample_town.hpp"
+#include "project/default_project.hpp"
+
+namespace wardscope::cartography {
+namespace {
+
+struct Town {
+  MapData data;
+  project::Project project;
+};
+
+Town town() {
+  Town result;
+  result.data.dataset = test::sample_town();
+  result.data.results = test::sample_results(result.data.dataset);
+  std::vector<project::ResultDescriptor> results;
+  for (const MapResult& r : result.data.results) results.push_back({r.name, r.title, r.style});
+  result.project = project::make_default_project(result.data.dataset, results);
+  return result;
+}
+
+project::Layer& layer(project::Project& project, std::string_view id) {
+  return *std::find_if(project.layers.begin(), project.layers.end(), [&](const auto& l) { return l.id == id; });
+}
+
+const SceneLayer* find(const Scene& scene, std::string_view id) {
+  const auto found = std::find_if(scene.layers.begin(), scene.layers.end(), [&](const auto& l) { return l.id == id; });
+  return found == scene.layers.end() ? nullptr : &*found;
+}
+
+// Only the parts: pointers of all geometry in a scene.
+std::vector<const void*> geometry_of(const Scene& scene) {
+  std::vector<const void*> pointers;
+  for (const SceneLayer& shown : scene.layers) {
+    if (const auto* polygons = std::get_if<PolygonLayer>(&shown.content)) pointers.push_back(polygons->shapes.get());
+    if (const auto* lines = std::get_if<LineLayer>(&shown.content)) pointers.push_back(lines->lines.get());
+    if (const auto* points = std::get_if<PointLayer>(&shown.content)) pointers.push_back(points->points.get());
+    if (const auto* raster = std::get_if<RasterLayer>(&shown.content)) pointers.push_back(raster->raster.get());
+  }
+  return pointers;
+}
+
+TEST(SceneBuilder, APanReusesTheGeometryOfEveryLayer) {
+  Town t = town();
+  SceneBuilder builder(estimated_text);
+  const auto before = builder.build(t.project, t.data, {});
+  t.project.camera.centre.x += 100;
+  layer(t.project, "cameras").opacity = 0.5;
+
+  const auto after = builder.build(t.project, t.data, {});
+
+  ASSERT_TRUE(before && after);
+  EXPECT_EQ(geometry_of(*before), geometry_of(*after));
+  EXPECT_GT(geometry_of(*before).size(), 8U);
+  EXPECT_NE(before->view, after->view);
+  EXPECT_EQ(find(*after, "cameras")->opacity, 0.5F);
+}
+
+TEST(SceneBuilder, ANewFilterRedrawsIncidentsAlone) {
+  Town t = town();
+  layer(t.project, "incidents").visible = true;
+  SceneBuilder builder(estimated_text);
+  const auto before = builder.build(t.project, t.data, {});
+  t.project.filter.types = {"Burglary"};
+
+  const auto after = builder.build(t.project, t.data, {});
+
+  const auto& all = std::get<PointLayer>(find(*before, "incidents")->content);
+  const auto& some = std::get<PointLayer>(find(*after, "incidents")->content);
+  EXPECT_LT(some.points->x.size(), all.points->x.size());
+  EXPECT_EQ(std::get<PolygonLayer>(find(*before, "land")->content).shapes.get(),
+            std::get<PolygonLayer>(find(*after, "land")->content).shapes.get());
+}
+
+TEST(SceneBuilder, AFilterForAnUnknownTypeIsAnErrorThatNamesIt) {
+  Town t = town();
+  layer(t.project, "incidents").visible = true;
+  t.project.filter.types = {"Piracy"};
+
+  const auto scene = build_scene(t.project, t.data, {}, estimated_text);
+
+  ASSERT_FALSE(scene);
+  EXPECT_THAT(scene.error().message, testing::HasSubstr("Piracy"));
+}
+
+TEST(SceneBuilder, StackedIncidentsBecomeOneSymbolThatGrows) {
+  borough::IncidentTable incidents;
+  const auto type = borough::category_index(incidents, "Burglary", borough::Sensitivity::open);
+  for (int i = 0; i < 16; ++i) incidents.add({100, 100}, type, 0, core::TimePrecision::month);
+  incidents.add({200, 100}, type, 0, core::TimePrecision::month);
+  std::vector<std::uint32_t> rows(17);
+  for (std::uint32_t i = 0; i < 17; ++i) rows[i] = i;
+
+  const DrawnLayer drawn = draw_incidents({}, incidents, rows);
+
+  const auto& points = std::get<PointLayer>(drawn.parts.front().content);
+  ASSERT_EQ(points.points->x.size(), 2U);
+  const float large = points.styles[points.points->style_of[0]].size;
+  const float small = points.styles[points.points->style_of[1]].size;
+  EXPECT_NEAR(large / small, 4.0F /* the square root of 16 */, 1e-5);
+}
+
+TEST(SceneBuilder, SensitiveIncidentsAreNotDrawnBelowOneToTenThousand) {
+  Town t = town();
+  layer(t.project, "incidents").visible = true;
+  const auto parts = [&](double scale) {
+    t.project.camera.metres_per_point = scale;
+    const auto scene = build_scene(t.project, t.data, {}, estimated_text);
+    return std::count_if(scene->layers.begin(), scene->layers.end(), [](const auto& l) { return l.id == "incidents"; });
+  };
+
+  EXPECT_EQ(parts(3.5), 2);
+  EXPECT_EQ(parts(3.6), 1);
+}
+
+TEST(SceneBuilder, CamerasPointToTheirBearingAndUnknownOnesDoNot) {
+  borough::Camera known;
+  known.views = {{core::Degrees(120), {}}};
+  const DrawnLayer drawn = draw_cameras({}, {known, borough::Camera{}});
+
+  const auto& points = std::get<PointLayer>(drawn.parts.front().content);
+  EXPECT_EQ(points.points->rotation[0], 120.0F);
+  EXPECT_EQ(points.styles[points.points->style_of[0]].symbol, Symbol::camera);
+  EXPECT_EQ(points.styles[points.points->style_of[1]].symbol, Symbol::disc);
+  EXPECT_EQ(drawn.legend.rows[1].text, "Camera, bearing not known");
+}
+
+TEST(SceneBuilder, EachKindOfHubHasAShapeOfItsOwn) {
+  const Town t = town();
+
+  const DrawnLayer drawn = draw_hubs({}, *t.data.dataset.hubs);
+
+  std::vector<Symbol> symbols;
+  for (const PointStyle& style : std::get<PointLayer>(drawn.parts.front().content).styles) symbols.push_back(style.symbol);
+  std::sort(symbols.begin(), symbols.end());
+  EXPECT_EQ(std::unique(symbols.begin(), symbols.end()), symbols.end());
+}
+
+TEST(SceneBuilder, TheLegendListsWhatIsShownFromTheTop) {
+  Town t = town();
+  SceneBuilder builder(estimated_text);
+  layer(t.project, "hubs").visible = false;
+
+  const auto legend = builder.legend(t.project, t.data);
+
+  ASSERT_TRUE(legend);
+  EXPECT_EQ(legend->front().layer_id, "areas:Targeted neighbourhoods");
+  EXPECT_EQ(std::count_if(legend->begin(), legend->end(), [](const auto& e) { return e.layer_id == "hubs"; }), 0);
+  const auto density =
+      std::find_if(legend->begin(), legend->end(), [](const auto& e) { return e.layer_id == "result:density"; });
+  ASSERT_NE(density, legend->end());
+  EXPECT_EQ(density->unit, "recorded incidents per km²");
+  EXPECT_EQ(density->ramp.low, "0");
+}
+
+TEST(SceneBuilder, ASheetNamesTitleSourcesAndPage) {
+  const Town t = town();
+  PageSpec page;
+  page.furniture = FurnitureKind::sheet;
+  page.title = "Finding";
+  page.marking = "OFFICIAL";
+  page.page = 2;
+  page.pages = 5;
+
+  const auto scene = build_scene(t.project, t.data, page, estimated_text);
+
+  std::vector<std::string> texts;
+  for (const FurnitureItem& item : scene->furniture) {
+    if (const auto* text = std::get_if<TextItem>(&item)) texts.push_back(text->text);
+  }
+  EXPECT_THAT(texts, testing::IsSupersetOf({"Finding", "Page 2 of 5", "Synthetic data", "N",
+                                            "Contains OS data © Crown copyright and database right 2025"}));
+  EXPECT_EQ(std::count(texts.begin(), texts.end(), "OFFICIAL"), 2);
+}
+
+TEST(SceneBuilder, AMissingResultIsLeftOut) {
+  Town t = town();
+  t.data.results.clear();
+
+  const auto scene = build_scene(t.project, t.data, {}, estimated_text);
+
+  ASSERT_TRUE(scene);
+  EXPECT_EQ(find(*scene, "result:density"), nullptr);
+  EXPECT_NE(find(*scene, "land"), nullptr);
+}
+
+}  // namespace
+}  // namespace wardscope::cartography
