@@ -34,7 +34,8 @@ double variance(const std::vector<double>& values, const std::vector<std::uint32
 std::vector<geo::Point> sorted_points(const DistinctLocations& locations) {
   std::vector<geo::Point> points(locations.size());
   for (std::size_t i = 0; i < points.size(); ++i) points[i] = {locations.x[i], locations.y[i]};
-  std::sort(points.begin(), points.end(), [](geo::Point a, geo::Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
+  std::sort(points.begin(), points.end(),
+            [](geo::Point a, geo::Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
   points.erase(std::unique(points.begin(), points.end()), points.end());
   return points;
 }
@@ -58,7 +59,8 @@ class PointTree {
     if (end - begin < 2) return;
     const std::size_t middle = begin + (end - begin) / 2;
     const auto at = [&](std::size_t i) { return points_.begin() + static_cast<std::ptrdiff_t>(i); };
-    std::nth_element(at(begin), at(middle), at(end), [axis](geo::Point a, geo::Point b) { return along(a, axis) < along(b, axis); });
+    std::nth_element(at(begin), at(middle), at(end),
+                     [axis](geo::Point a, geo::Point b) { return along(a, axis) < along(b, axis); });
     build(begin, middle, 1 - axis);
     build(middle + 1, end, 1 - axis);
   }
@@ -104,7 +106,8 @@ std::optional<core::Metres> median_nearest_distance(const DistinctLocations& loc
 std::string narrow_bandwidth_warning(const DensityKernel& kernel, core::Metres median_nearest) {
   if (kernel.quartic_equivalent() >= median_nearest.value() / 2.0) return {};
   return fmt::format(
-      "The bandwidth of {:.0f} m is below half the usual distance between neighbouring places of incidents ({:.0f} m): the "
+      "The bandwidth of {:.0f} m is below half the usual distance between neighbouring places of incidents ({:.0f} m): "
+      "the "
       "surface shows single places, not areas. Use at least {:.0f} m.",
       kernel.bandwidth, median_nearest.value(),
       std::ceil(median_nearest.value() / 2.0 * kernel.bandwidth / kernel.quartic_equivalent()));

@@ -27,9 +27,12 @@ struct DensityKernel {
   [[nodiscard]] double peak() const {
     const double area = std::numbers::pi * bandwidth * bandwidth;
     switch (shape) {
-      case KernelShape::quartic: return 3.0 / area;
-      case KernelShape::epanechnikov: return 2.0 / area;
-      case KernelShape::gaussian: break;
+      case KernelShape::quartic:
+        return 3.0 / area;
+      case KernelShape::epanechnikov:
+        return 2.0 / area;
+      case KernelShape::gaussian:
+        break;
     }
     return 0.5 / area;
   }

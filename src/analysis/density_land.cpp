@@ -9,7 +9,7 @@ namespace wardscope::analysis {
 namespace {
 
 constexpr double kLargestSide = 512.0;  // cells of the index along one side
-constexpr double kLongestEdge = 8.0;    // in cells: longer ones are cut, so that a slanting one is not listed everywhere
+constexpr double kLongestEdge = 8.0;  // in cells: longer ones are cut, so that a slanting one is not listed everywhere
 
 bool before(geo::Point a, geo::Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); }
 
@@ -119,7 +119,8 @@ void LandBoundary::build_index() {
   start_.assign(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_) + 1, 0);
   const auto for_cells = [&](const CellRange& range, auto visit) {
     for (std::int32_t row = range.first_row; row <= range.last_row; ++row) {
-      for (std::int32_t column = range.first_column; column <= range.last_column; ++column) visit(cell_index(column, row));
+      for (std::int32_t column = range.first_column; column <= range.last_column; ++column)
+        visit(cell_index(column, row));
     }
   };
   for (const Edge& edge : edges_) {

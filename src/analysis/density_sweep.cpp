@@ -166,15 +166,17 @@ class GaussianRows {
         if (std::abs(dy) > reach_) continue;
         const double factor = peak_ * point.weight * std::exp(-rate_ * dy * dy);
         double* const to = sums.data() + (row - begin) * width;
-        for (std::int64_t column = first; column <= last; ++column) to[column] += factor * across[static_cast<std::size_t>(column)];
+        for (std::int64_t column = first; column <= last; ++column)
+          to[column] += factor * across[static_cast<std::size_t>(column)];
       }
     }
-    for (std::size_t row = begin; row < end; ++row) sink(row, std::span<const double>(sums).subspan((row - begin) * width, width));
+    for (std::size_t row = begin; row < end; ++row)
+      sink(row, std::span<const double>(sums).subspan((row - begin) * width, width));
   }
 
  private:
-  /// exp(-rate (c - column)^2) for each cell c. With the nearest cell n and d = column - n, |d| <= 1/2, and k = c - n it
-  /// is exp(-rate k^2) * exp(2 rate d)^k * exp(-rate d^2): a table and a running product (relative error k * 1e-16).
+  /// exp(-rate (c - column)^2) for each cell c. With the nearest cell n and d = column - n, |d| <= 1/2, and k = c - n
+  /// it is exp(-rate k^2) * exp(2 rate d)^k * exp(-rate d^2): a table and a running product (relative error k * 1e-16).
   void fill_across(double column, std::int64_t first, std::int64_t last, std::vector<double>& across) const {
     const double nearest = std::clamp(std::round(column), static_cast<double>(first), static_cast<double>(last));
     const double d = column - nearest;

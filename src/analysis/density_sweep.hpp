@@ -35,9 +35,9 @@ using RowSink = std::function<void(std::size_t row, std::span<const double> per_
 /// degree 4 in x between the cells where it enters and leaves its disc: with A = 1 - dy^2/h^2 and x counted in h from
 /// the point it is (A - x^2)^2. So each point adds its coefficients where it enters and takes them away where it
 /// leaves, and a running sum is evaluated at each cell: O(points * rows in reach + cells), whatever the bandwidth.
-/// (Sweep lines for polynomial kernels: Chan, U, Choi & Xu, "SLAM", SIGMOD 2022; the events here are ours.) Coefficients
-/// refer to the middle of a block of cells and the sum starts anew with each block, so rounding does not travel
-/// along the row: the error stays below 1e-12 of the largest sum.
+/// (Sweep lines for polynomial kernels: Chan, U, Choi & Xu, "SLAM", SIGMOD 2022; the events here are ours.)
+/// Coefficients refer to the middle of a block of cells and the sum starts anew with each block, so rounding does not
+/// travel along the row: the error stays below 1e-12 of the largest sum.
 ///
 /// Gaussian. exp(-dx^2/2s^2) exp(-dy^2/2s^2), the first factor computed once for a block of rows. Cut off where it is
 /// below 1e-16 of its peak. O(points * cells in reach), so its cost grows with the square of the bandwidth.

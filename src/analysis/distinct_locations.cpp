@@ -33,8 +33,8 @@ core::Status check(const PointColumns& points) {
     const std::size_t row = row_of(points, i);
     assert(row < points.x.size());
     if (!std::isfinite(points.x[row]) || !std::isfinite(points.y[row])) {
-      return core::invalid_argument(
-          fmt::format("incident row {} has a coordinate that is not a number; leave the row out or import it again", row));
+      return core::invalid_argument(fmt::format(
+          "incident row {} has a coordinate that is not a number; leave the row out or import it again", row));
     }
     if (!points.weight.empty() && !(points.weight[row] >= 0.0F && std::isfinite(points.weight[row]))) {
       return core::invalid_argument(

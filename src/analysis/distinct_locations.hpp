@@ -13,9 +13,9 @@ namespace wardscope::analysis {
 
 /// Borrowed columns of points and the rows that a question is about.
 struct PointColumns {
-  std::span<const double> x;      ///< easting, m
-  std::span<const double> y;      ///< northing, m; as long as x
-  std::span<const float> weight;  ///< one for each row of x, >= 0; empty: every row weighs 1
+  std::span<const double> x;                           ///< easting, m
+  std::span<const double> y;                           ///< northing, m; as long as x
+  std::span<const float> weight;                       ///< one for each row of x, >= 0; empty: every row weighs 1
   std::optional<std::span<const std::uint32_t>> rows;  ///< indices into the columns; nothing: all rows
 
   [[nodiscard]] std::size_t size() const { return rows ? rows->size() : x.size(); }

@@ -14,9 +14,9 @@ namespace {
 struct Chord {
   geo::Point from;
   geo::Point to;
-  double offset = 0.0;       ///< signed distance of the line from u, m: positive where u is on its left
+  double offset = 0.0;        ///< signed distance of the line from u, m: positive where u is on its left
   double x1 = 0.0, x2 = 0.0;  ///< from and to along the line, from the foot of the perpendicular, m
-  int side = 1;              ///< of u: +1 left, -1 right
+  int side = 1;               ///< of u: +1 left, -1 right
 };
 
 /// The direction in which a vertex lies that coincides with u: side_of() moves u north by a hair.
@@ -123,9 +123,12 @@ bool cut_to_reach(const LandBoundary::Edge& edge, geo::Point u, double reach, Ch
 
 double loss(const Chord& chord, const DensityKernel& kernel) {
   switch (kernel.shape) {
-    case KernelShape::quartic: return quartic_loss(chord, kernel.bandwidth);
-    case KernelShape::epanechnikov: return epanechnikov_loss(chord, kernel.bandwidth);
-    case KernelShape::gaussian: break;
+    case KernelShape::quartic:
+      return quartic_loss(chord, kernel.bandwidth);
+    case KernelShape::epanechnikov:
+      return epanechnikov_loss(chord, kernel.bandwidth);
+    case KernelShape::gaussian:
+      break;
   }
   return gaussian_loss(chord, kernel.bandwidth);
 }

@@ -24,12 +24,13 @@ core::Status check(const HotspotOptions& options) {
         fmt::format("multiple {:g} of the mean density: it must be above 0; 3 is usual", options.multiple));
   }
   if (options.rule == HotspotRule::top_area_share && !(options.area_share > 0.0 && options.area_share < 1.0)) {
-    return core::invalid_argument(
-        fmt::format("area share {:g}: it must lie between 0 and 1; 0.02 takes the densest 2 % of the land", options.area_share));
+    return core::invalid_argument(fmt::format(
+        "area share {:g}: it must lie between 0 and 1; 0.02 takes the densest 2 % of the land", options.area_share));
   }
   if (options.rule == HotspotRule::level && !(options.level_per_km2 > 0.0 && std::isfinite(options.level_per_km2))) {
     return core::invalid_argument(
-        fmt::format("level {:g} per km²: it must be above 0; the legend of the density surface shows its range", options.level_per_km2));
+        fmt::format("level {:g} per km²: it must be above 0; the legend of the density surface shows its range",
+                    options.level_per_km2));
   }
   if (!(options.smallest_area.value() >= 0.0)) {
     return core::invalid_argument(
@@ -53,7 +54,8 @@ void find_peak(const raster::Raster<float>& surface, Hotspot& hotspot) {
   const raster::GridSpec& grid = surface.grid();
   const LandBoundary outline(hotspot.shape);
   const auto cell_of = [&](double metres, double origin, std::size_t count) {
-    return static_cast<std::size_t>(std::clamp(std::floor((metres - origin) / grid.cell), 0.0, static_cast<double>(count - 1)));
+    return static_cast<std::size_t>(
+        std::clamp(std::floor((metres - origin) / grid.cell), 0.0, static_cast<double>(count - 1)));
   };
   const auto consider = [&](std::size_t column, std::size_t row) {
     const double value = static_cast<double>(surface.at(column, row));
@@ -65,7 +67,8 @@ void find_peak(const raster::Raster<float>& surface, Hotspot& hotspot) {
   const std::size_t last_row = cell_of(outline.extent().max_y, grid.y0, grid.rows);
   for (std::size_t row = first_row; row <= last_row; ++row) {
     for (const auto& [from, to] : outline.row_spans(grid.centre(0, row).y)) {
-      for (std::size_t column = cell_of(from, grid.x0, grid.columns); column <= cell_of(to, grid.x0, grid.columns); ++column) {
+      for (std::size_t column = cell_of(from, grid.x0, grid.columns); column <= cell_of(to, grid.x0, grid.columns);
+           ++column) {
         const double x = grid.centre(column, row).x;
         if (from <= x && x < to) consider(column, row);
       }
@@ -115,14 +118,16 @@ void fill_shares(HotspotSet& set) {
 
 void describe(HotspotOptions& options, core::ParameterVisitor& visitor) {
   visitor.enumeration({"rule", "Rule", "What makes an area a hotspot"}, kRules, options.rule);
-  visitor.number({"multiple", "Multiple of the mean", "Rule multiple-of-mean: how many times the mean density over the land"},
-                 {0.01, 1000.0}, options.multiple);
-  visitor.number({"area-share", "Share of the land (0 to 1)", "Rule top-area-share: 0.02 takes the densest 2 % of the land"},
-                 {0.0001, 0.9999}, options.area_share);
+  visitor.number(
+      {"multiple", "Multiple of the mean", "Rule multiple-of-mean: how many times the mean density over the land"},
+      {0.01, 1000.0}, options.multiple);
+  visitor.number(
+      {"area-share", "Share of the land (0 to 1)", "Rule top-area-share: 0.02 takes the densest 2 % of the land"},
+      {0.0001, 0.9999}, options.area_share);
   visitor.number({"level", "Level (per km²)", "Rule level: the least density"}, {1e-6, 1e12}, options.level_per_km2);
   double smallest = options.smallest_area.value();
-  visitor.number({"smallest-area", "Smallest area (km²)", "Smaller areas are left out; 0.0025 km² is 50 m by 50 m"}, {0.0, 1e6},
-                 smallest);
+  visitor.number({"smallest-area", "Smallest area (km²)", "Smaller areas are left out; 0.0025 km² is 50 m by 50 m"},
+                 {0.0, 1e6}, smallest);
   options.smallest_area = core::SquareKilometres(smallest);
 }
 
@@ -132,10 +137,16 @@ std::string describe_in_words(const HotspotOptions& options) {
     case HotspotRule::multiple_of_mean:
       rule = fmt::format("density at least {:g} times the mean over the land", options.multiple);
       break;
-    case HotspotRule::top_area_share: rule = fmt::format("the densest {:g} % of the land", 100.0 * options.area_share); break;
-    case HotspotRule::level: rule = fmt::format("density at least {:g} per km²", options.level_per_km2); break;
+    case HotspotRule::top_area_share:
+      rule = fmt::format("the densest {:g} % of the land", 100.0 * options.area_share);
+      break;
+    case HotspotRule::level:
+      rule = fmt::format("density at least {:g} per km²", options.level_per_km2);
+      break;
   }
-  return options.smallest_area.value() > 0.0 ? fmt::format("{}, areas of {:g} km² or more", rule, options.smallest_area.value()) : rule;
+  return options.smallest_area.value() > 0.0
+             ? fmt::format("{}, areas of {:g} km² or more", rule, options.smallest_area.value())
+             : rule;
 }
 
 double prediction_accuracy_index(double incidents, double all_incidents, core::SquareKilometres area,
@@ -155,14 +166,17 @@ core::Result<double> hotspot_level(const DensitySurface& surface, const HotspotO
     if (value > 0.0F) least = std::min(least, value);
   }
   if (!std::isfinite(least)) {
-    return core::invalid_argument("the density surface is empty or 0 everywhere; choose more incidents or a wider bandwidth");
+    return core::invalid_argument(
+        "the density surface is empty or 0 everywhere; choose more incidents or a wider bandwidth");
   }
-  const double level = options.rule == HotspotRule::multiple_of_mean ? options.multiple * surface.mean_per_km2
-                                                                     : level_of_share(std::move(values), options.area_share);
+  const double level = options.rule == HotspotRule::multiple_of_mean
+                           ? options.multiple * surface.mean_per_km2
+                           : level_of_share(std::move(values), options.area_share);
   return std::max(level, static_cast<double>(least));
 }
 
-core::Result<HotspotSet> find_hotspots(const HotspotInput& input, const HotspotOptions& options, const jobs::Progress& progress) {
+core::Result<HotspotSet> find_hotspots(const HotspotInput& input, const HotspotOptions& options,
+                                       const jobs::Progress& progress) {
   const auto level = hotspot_level(input.surface, options);
   if (!level) return level.error();
   const double smallest = options.smallest_area.value() * core::kSquareMetresPerSquareKilometre;
@@ -177,7 +191,8 @@ core::Result<HotspotSet> find_hotspots(const HotspotInput& input, const HotspotO
   set.level_per_km2 = *level;
   set.land_km2 = input.surface.land_km2;
   set.incidents = tallies->on_land;
-  for (std::size_t i = 0; i < shapes->size(); ++i) set.hotspots.push_back(make_hotspot(input, (*shapes)[i], tallies->hotspots[i]));
+  for (std::size_t i = 0; i < shapes->size(); ++i)
+    set.hotspots.push_back(make_hotspot(input, (*shapes)[i], tallies->hotspots[i]));
   std::sort(set.hotspots.begin(), set.hotspots.end(), ranks_before);
   fill_shares(set);
   return set;

@@ -28,9 +28,9 @@ enum class HotspotRule {
 
 struct HotspotOptions {
   HotspotRule rule = HotspotRule::multiple_of_mean;
-  double multiple = 3.0;                 ///< of the mean over the land, > 0
-  double area_share = 0.02;              ///< of the land, 0 < share < 1
-  double level_per_km2 = 100.0;          ///< > 0
+  double multiple = 3.0;                         ///< of the mean over the land, > 0
+  double area_share = 0.02;                      ///< of the land, 0 < share < 1
+  double level_per_km2 = 100.0;                  ///< > 0
   core::SquareKilometres smallest_area{0.0025};  ///< smaller ones are left out: 50 m x 50 m
 };
 
@@ -45,12 +45,12 @@ struct Hotspot {
   geo::MultiPolygon shape;  ///< one polygon, possibly with holes, clipped to the land
   double area_km2 = 0.0;
   std::int64_t incidents = 0;
-  double weight = 0.0;      ///< sum of weights; equals incidents where unweighted
+  double weight = 0.0;  ///< sum of weights; equals incidents where unweighted
   double per_km2 = 0.0;
-  double incident_share = 0.0;  ///< of all selected incidents on the land, 0..1
-  double area_share = 0.0;      ///< of the land, 0..1
+  double incident_share = 0.0;             ///< of all selected incidents on the land, 0..1
+  double area_share = 0.0;                 ///< of the land, 0..1
   double prediction_accuracy_index = 0.0;  ///< (n/N)/(a/A), Chainey, Tompson & Uhlig 2008
-  double peak_per_km2 = 0.0;    ///< highest density
+  double peak_per_km2 = 0.0;               ///< highest density
   geo::Point peak;
   std::vector<std::pair<std::string, double>> wards;        ///< name, share of its incidents; largest first
   std::vector<std::pair<std::string, std::int64_t>> types;  ///< the three most frequent
@@ -60,7 +60,7 @@ struct Hotspot {
 struct HotspotSet {
   double level_per_km2 = 0.0;  ///< the level that the rule came to
   double land_km2 = 0.0;
-  std::int64_t incidents = 0;  ///< selected and on the land
+  std::int64_t incidents = 0;     ///< selected and on the land
   std::vector<Hotspot> hotspots;  ///< by rank
   double incident_share = 0.0;    ///< of all hotspots together
   double area_share = 0.0;
@@ -68,7 +68,7 @@ struct HotspotSet {
 
 /// What hotspots are found from. Borrows everything.
 struct HotspotInput {
-  const DensitySurface& surface;            ///< of the same incidents over the same land
+  const DensitySurface& surface;  ///< of the same incidents over the same land
   const borough::IncidentTable& incidents;
   std::span<const std::uint32_t> rows;      ///< selected rows of `incidents`
   const geo::MultiPolygon& land;            ///< as in DensityInput; empty: the whole surface is land
@@ -84,8 +84,8 @@ double prediction_accuracy_index(double incidents, double all_incidents, core::S
 /// The density, per km2, that the rule comes to on this surface.
 ///
 /// multiple_of_mean: options.multiple times the mean over the cells on the land. top_area_share: the level with exactly
-/// round(share * cells) cells above it (at least one), midway between the last in and the first out; where these two are
-/// equal, that value, and then the cells that tie are all in. Never 0: the least positive density instead, so that
+/// round(share * cells) cells above it (at least one), midway between the last in and the first out; where these two
+/// are equal, that value, and then the cells that tie are all in. Never 0: the least positive density instead, so that
 /// ground without any incident in reach is no hotspot.
 /// @returns invalid_argument where the option that the rule uses is out of its range, or the surface has no density.
 core::Result<double> hotspot_level(const DensitySurface& surface, const HotspotOptions& options);

@@ -26,7 +26,8 @@ bool reaches_border(const LandBoundary& boundary, const geo::Polygon& polygon) {
 }
 
 /// The land's polygons that a shape may touch, in one. Dissolved, because the areas of a set share borders.
-core::Result<geo::MultiPolygon> land_near(const geo::MultiPolygon& land, const geo::Polygon& polygon, const jobs::Progress& progress) {
+core::Result<geo::MultiPolygon> land_near(const geo::MultiPolygon& land, const geo::Polygon& polygon,
+                                          const jobs::Progress& progress) {
   const geo::Extent extent = geo::extent_of(polygon);
   std::vector<geo::MultiPolygon> near;
   for (const geo::Polygon& part : land) {
@@ -59,7 +60,9 @@ raster::Raster<float> grown_over_the_coast(const raster::Raster<float>& surface)
 }
 
 core::Result<geo::MultiPolygon> hotspot_shapes(const HotspotShapesInput& input, const jobs::Progress& progress) {
-  const auto large_enough = [&](const geo::Polygon& polygon) { return geo::area(polygon) >= input.smallest_square_metres; };
+  const auto large_enough = [&](const geo::Polygon& polygon) {
+    return geo::area(polygon) >= input.smallest_square_metres;
+  };
   if (input.boundary.empty()) {
     geo::MultiPolygon areas = raster::areas_above(input.surface, input.level);
     std::erase_if(areas, [&](const geo::Polygon& area) { return !large_enough(area); });

@@ -32,13 +32,14 @@ core::Result<std::vector<std::int32_t>> place_rows(const HotspotInput& input, co
   const LandBoundary boundary(input.land);
   std::vector<std::int32_t> place(input.rows.size());
   constexpr std::size_t kRowsARange = 8192;
-  const core::Status status = jobs::parallel_for(input.rows.size(), kRowsARange, progress, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const geo::Point position = input.incidents.position(input.rows[i]);
-      const bool on_land = boundary.empty() || boundary.contains(position);
-      place[i] = on_land ? coverage.index_at(position) : kOffLand;
-    }
-  });
+  const core::Status status =
+      jobs::parallel_for(input.rows.size(), kRowsARange, progress, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const geo::Point position = input.incidents.position(input.rows[i]);
+          const bool on_land = boundary.empty() || boundary.contains(position);
+          place[i] = on_land ? coverage.index_at(position) : kOffLand;
+        }
+      });
   if (!status) return status.error();
   return place;
 }
@@ -95,7 +96,8 @@ core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const ge
   return tallies;
 }
 
-std::vector<std::pair<std::string, std::int64_t>> main_types(const HotspotTally& tally, const borough::IncidentTable& incidents) {
+std::vector<std::pair<std::string, std::int64_t>> main_types(const HotspotTally& tally,
+                                                             const borough::IncidentTable& incidents) {
   constexpr std::size_t kMainTypes = 3;
   std::vector<std::pair<std::string, std::int64_t>> types;
   for (std::size_t i = 0; i < tally.by_category.size(); ++i) {
@@ -110,7 +112,8 @@ std::vector<std::pair<std::string, double>> ward_shares(const HotspotTally& tall
   std::vector<std::pair<std::string, double>> shares;
   for (std::size_t i = 0; i < wards.areas.size(); ++i) {
     if (tally.by_ward[i] == 0) continue;
-    shares.emplace_back(wards.areas[i].name, static_cast<double>(tally.by_ward[i]) / static_cast<double>(tally.incidents));
+    shares.emplace_back(wards.areas[i].name,
+                        static_cast<double>(tally.by_ward[i]) / static_cast<double>(tally.incidents));
   }
   sort_by_number(shares);
   return shares;

@@ -16,8 +16,8 @@ constexpr int kPeakWindowHours = 4;
 /// Below it an hour of day says more about chance than about the place.
 constexpr std::int64_t kLeastHoursKnown = 10;
 
-/// "20:00 to 23:59": the four hours in a row, past midnight too, with most incidents; the earliest of equals. Empty where
-/// fewer than kLeastHoursKnown are counted.
+/// "20:00 to 23:59": the four hours in a row, past midnight too, with most incidents; the earliest of equals. Empty
+/// where fewer than kLeastHoursKnown are counted.
 std::string peak_hours(const std::array<std::int64_t, 24>& by_hour);
 
 /// What is counted of one hotspot.
@@ -39,7 +39,8 @@ core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const ge
                                              const jobs::Progress& progress);
 
 /// The most frequent categories, at most three, equals by name.
-std::vector<std::pair<std::string, std::int64_t>> main_types(const HotspotTally& tally, const borough::IncidentTable& incidents);
+std::vector<std::pair<std::string, std::int64_t>> main_types(const HotspotTally& tally,
+                                                             const borough::IncidentTable& incidents);
 /// The wards with their share of the hotspot's incidents, largest first, equals by name.
 std::vector<std::pair<std::string, double>> ward_shares(const HotspotTally& tally, const borough::AreaSet& wards);
 

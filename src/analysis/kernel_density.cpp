@@ -7,9 +7,8 @@
 #include <array>
 #include <cmath>
 
-#include "analysis/density_land.hpp"
+#include "analysis/density_preparation.hpp"
 #include "analysis/density_sweep.hpp"
-#include "jobs/parallel.hpp"
 
 namespace wardscope::analysis {
 namespace {
@@ -19,131 +18,27 @@ constexpr std::array<core::Choice, 3> kKernels{
 constexpr std::array<core::Choice, 3> kCorrections{
     {{"none", "None"}, {"uniform", "Uniform"}, {"jones-diggle", "Jones-Diggle"}}};
 
-// On a splinter of land a kernel may keep next to nothing; this bounds what one incident can weigh there.
-constexpr double kLeastMass = 1e-6;
-
-/// Everything that both the raster and the probes need, checked.
-struct Prepared {
-  LandBoundary land;
-  DensityKernel kernel;
-  EdgeCorrection correction;
-  DistinctLocations on_land;
-  std::vector<double> corrected;  ///< weight / e(x) where Jones-Diggle, else weight
-  std::int64_t incidents = 0;
-  double weight = 0.0;
-
-  [[nodiscard]] WeightedPoints points() const { return {on_land.x, on_land.y, corrected}; }
-};
-
 std::string kilometres(double metres) { return fmt::format("{:.1f} km", metres / 1000.0); }
 
-core::Status check(const KernelDensityOptions& options, const geo::Extent& extent) {
-  const double bandwidth = options.bandwidth.value();
-  if (!(bandwidth > 0.0) || !std::isfinite(bandwidth)) {
-    return core::invalid_argument(
-        fmt::format("bandwidth {} m: it must be a positive number of metres; 150 to 250 suits street crime in a town", bandwidth));
-  }
-  if (!(options.cell.value() >= 0.0) || !std::isfinite(options.cell.value())) {
-    return core::invalid_argument(
-        fmt::format("cell {} m: it must be a positive number of metres, or 0 to choose it from the extent", options.cell.value()));
-  }
-  const double short_side = std::min(extent.width(), extent.height());
-  if (!extent.empty() && bandwidth > short_side) {
-    return core::invalid_argument(
-        fmt::format("bandwidth {:.0f} m is larger than the area ({} on its short side) and would smooth everything away; "
-                    "use at most a tenth of it, {:.0f} m",
-                    bandwidth, kilometres(short_side), short_side / 10.0));
-  }
-  return {};
-}
-
-DistinctLocations only_on_land(DistinctLocations all, const std::vector<std::uint8_t>& inside) {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (inside[i] == 0) continue;
-    all.x[kept] = all.x[i];
-    all.y[kept] = all.y[i];
-    all.weight[kept] = all.weight[i];
-    all.incidents[kept] = all.incidents[i];
-    ++kept;
-  }
-  all.x.resize(kept);
-  all.y.resize(kept);
-  all.weight.resize(kept);
-  all.incidents.resize(kept);
-  return all;
-}
-
-core::Status keep_on_land(Prepared& prepared, const jobs::Progress& progress) {
-  DistinctLocations& locations = prepared.on_land;
-  if (!prepared.land.empty()) {
-    std::vector<std::uint8_t> inside(locations.size());
-    constexpr std::size_t kPointsARange = 4096;
-    const core::Status status = jobs::parallel_for(locations.size(), kPointsARange, progress, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) inside[i] = prepared.land.contains({locations.x[i], locations.y[i]}) ? 1 : 0;
-    });
-    if (!status) return status;
-    locations = only_on_land(std::move(locations), inside);
-  }
-  if (locations.size() == 0) {
-    return core::invalid_argument("none of the selected incidents lies on the land of these areas; choose the areas of "
-                                  "the same place, or check the coordinate system of the incidents");
-  }
-  for (std::size_t i = 0; i < locations.size(); ++i) {
-    prepared.incidents += locations.incidents[i];
-    prepared.weight += locations.weight[i];
-  }
-  if (!(prepared.weight > 0.0)) {
-    return core::invalid_argument("all selected incidents have the weight 0; choose a weight column with values, or none");
-  }
-  return {};
-}
-
-core::Status correct_weights(Prepared& prepared, const jobs::Progress& progress) {
-  prepared.corrected = prepared.on_land.weight;
-  if (prepared.correction != EdgeCorrection::jones_diggle) return {};
-  constexpr std::size_t kPointsARange = 256;
-  return jobs::parallel_for(prepared.corrected.size(), kPointsARange, progress, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const double mass = mass_on_land(prepared.land, prepared.kernel, {prepared.on_land.x[i], prepared.on_land.y[i]});
-      prepared.corrected[i] /= std::max(mass, kLeastMass);
-    }
-  });
-}
-
-core::Result<Prepared> prepare(const DensityInput& input, const KernelDensityOptions& options, const jobs::Progress& progress) {
-  Prepared prepared{LandBoundary(input.land != nullptr ? *input.land : geo::MultiPolygon{}),
-                    {options.kernel, options.bandwidth.value()}, options.edge_correction, {}, {}, 0, 0.0};
-  if (prepared.land.empty()) prepared.correction = EdgeCorrection::none;
-  if (const core::Status status = check(options, prepared.land.extent()); !status) return status.error();
-  if (input.points.size() == 0) {
-    return core::invalid_argument("no incidents are selected; widen the period, the types or the hours");
-  }
-  auto locations = distinct_locations(input.points);
-  if (!locations) return locations.error();
-  prepared.on_land = std::move(locations).value();
-  if (const core::Status status = keep_on_land(prepared, progress.part(0.0, 0.2)); !status) return status.error();
-  if (const core::Status status = correct_weights(prepared, progress.part(0.2, 1.0)); !status) return status.error();
-  return prepared;
-}
-
-geo::Extent extent_of_surface(const Prepared& prepared) {
+geo::Extent extent_of_surface(const PreparedDensity& prepared) {
   if (!prepared.land.empty()) return prepared.land.extent();
   geo::Extent extent;
-  for (std::size_t i = 0; i < prepared.on_land.size(); ++i) extent.add(geo::Point{prepared.on_land.x[i], prepared.on_land.y[i]});
+  for (std::size_t i = 0; i < prepared.on_land.size(); ++i)
+    extent.add(geo::Point{prepared.on_land.x[i], prepared.on_land.y[i]});
   return extent.grown(prepared.kernel.reach());
 }
 
-core::Result<raster::GridSpec> choose_grid(const Prepared& prepared, const KernelDensityOptions& options) {
+core::Result<raster::GridSpec> choose_grid(const PreparedDensity& prepared, const KernelDensityOptions& options) {
   const geo::Extent extent = extent_of_surface(prepared);
-  const double cell = options.cell.value() > 0.0 ? options.cell.value() : automatic_cell(extent, prepared.kernel).value();
+  const double cell =
+      options.cell.value() > 0.0 ? options.cell.value() : automatic_cell(extent, prepared.kernel).value();
   const double cells = (extent.width() / cell + 1.0) * (extent.height() / cell + 1.0);
   if (cells > kLargestRaster) {
     const double enough = std::ceil(std::sqrt(extent.width() * extent.height() / (0.99 * kLargestRaster)));
-    return core::invalid_argument(
-        fmt::format("cells of {:g} m over {} by {} would make {:.0f} million values, the limit is {:.0f} million; use cells "
-                    "of at least {:.0f} m",
-                    cell, kilometres(extent.width()), kilometres(extent.height()), cells / 1e6, kLargestRaster / 1e6, enough));
+    return core::invalid_argument(fmt::format(
+        "cells of {:g} m over {} by {} would make {:.0f} million values, the limit is {:.0f} million; use cells "
+        "of at least {:.0f} m",
+        cell, kilometres(extent.width()), kilometres(extent.height()), cells / 1e6, kLargestRaster / 1e6, enough));
   }
   return raster::grid_covering(extent, cell);
 }
@@ -151,7 +46,7 @@ core::Result<raster::GridSpec> choose_grid(const Prepared& prepared, const Kerne
 /// Turns rows of sums into the surface: correction, mask, unit, and what is summed over rows.
 class SurfaceRows {
  public:
-  SurfaceRows(const Prepared& prepared, DensitySurface& surface)
+  SurfaceRows(const PreparedDensity& prepared, DensitySurface& surface)
       : prepared_(prepared), surface_(surface), rows_(surface.per_km2.grid().rows) {}
 
   void store(std::size_t row, std::span<const double> sums) {
@@ -202,7 +97,7 @@ class SurfaceRows {
     double greatest = 0.0;
     std::size_t cells = 0;
   };
-  const Prepared& prepared_;
+  const PreparedDensity& prepared_;
   DensitySurface& surface_;
   std::vector<RowSummary> rows_;
 };
@@ -212,10 +107,11 @@ class SurfaceRows {
 void describe(KernelDensityOptions& options, core::ParameterVisitor& visitor) {
   visitor.enumeration({"kernel", "Kernel", "Shape of the hill over each incident"}, kKernels, options.kernel);
   visitor.metres({"bandwidth", "Bandwidth (m)",
-                  "Radius of the hill (quartic, epanechnikov) or its standard deviation (gaussian; 71 m spreads like quartic 200 m)"},
+                  "Radius of the hill (quartic, epanechnikov) or its standard deviation (gaussian; 71 m spreads like "
+                  "quartic 200 m)"},
                  {1.0, 100000.0}, options.bandwidth);
-  visitor.metres({"cell", "Cell (m)", "Side of a cell of the surface; 0: a fifth of the bandwidth or less"}, {0.0, 100000.0},
-                 options.cell);
+  visitor.metres({"cell", "Cell (m)", "Side of a cell of the surface; 0: a fifth of the bandwidth or less"},
+                 {0.0, 100000.0}, options.cell);
   visitor.enumeration({"edge-correction", "Edge correction",
                        "What is done about the part of a hill that falls off the land; jones-diggle keeps the total"},
                       kCorrections, options.edge_correction);
@@ -224,12 +120,13 @@ void describe(KernelDensityOptions& options, core::ParameterVisitor& visitor) {
 std::string describe_in_words(const KernelDensityOptions& options) {
   const std::string_view kernel = kKernels[static_cast<std::size_t>(options.kernel)].word;
   const std::string cells = options.cell.value() > 0.0 ? fmt::format(", cells of {:g} m", options.cell.value()) : "";
-  const std::string correction = options.edge_correction == EdgeCorrection::none
-                                     ? "no"
-                                     : fmt::format("{}", kCorrections[static_cast<std::size_t>(options.edge_correction)].label);
+  const std::string correction =
+      options.edge_correction == EdgeCorrection::none
+          ? "no"
+          : fmt::format("{}", kCorrections[static_cast<std::size_t>(options.edge_correction)].label);
   return fmt::format("{} kernel, {} {:g} m{}, {} edge correction", kernel,
-                     options.kernel == KernelShape::gaussian ? "standard deviation" : "bandwidth", options.bandwidth.value(),
-                     cells, correction);
+                     options.kernel == KernelShape::gaussian ? "standard deviation" : "bandwidth",
+                     options.bandwidth.value(), cells, correction);
 }
 
 core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kernel) {
@@ -237,7 +134,8 @@ core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kern
   constexpr double kCellsAShortSide = 150.0;
   constexpr double kEnoughCells = 4e6;
   const double short_side = std::max(1.0, std::min(extent.width(), extent.height()));
-  const double wanted = std::max(1.0, std::min(kernel.quartic_equivalent() / kCellsABandwidth, short_side / kCellsAShortSide));
+  const double wanted =
+      std::max(1.0, std::min(kernel.quartic_equivalent() / kCellsABandwidth, short_side / kCellsAShortSide));
   const double decade = std::pow(10.0, std::floor(std::log10(wanted)));
   constexpr std::array<double, 4> kSteps{1.0, 2.0, 5.0, 10.0};
   double cell = decade;
@@ -250,13 +148,13 @@ core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kern
 
 core::Result<DensitySurface> kernel_density(const DensityInput& input, const KernelDensityOptions& options,
                                             const jobs::Progress& progress) {
-  const auto prepared = prepare(input, options, progress.part(0.0, 0.3, "Placing the incidents"));
+  const auto prepared = prepare_density(input, options, progress.part(0.0, 0.3, "Placing the incidents"));
   if (!prepared) return prepared.error();
   const auto grid = input.grid ? core::Result<raster::GridSpec>(*input.grid) : choose_grid(*prepared, options);
   if (!grid) return grid.error();
   if (static_cast<double>(grid->size()) > kLargestRaster || grid->size() == 0 || !(grid->cell > 0.0)) {
-    return core::invalid_argument(fmt::format("a raster of {} cells; it must have between 1 and {:.0f} million", grid->size(),
-                                              kLargestRaster / 1e6));
+    return core::invalid_argument(fmt::format("a raster of {} cells; it must have between 1 and {:.0f} million",
+                                              grid->size(), kLargestRaster / 1e6));
   }
 
   DensitySurface surface;
@@ -280,7 +178,7 @@ core::Result<DensitySurface> kernel_density(const DensityInput& input, const Ker
 
 core::Result<std::vector<double>> density_at(const DensityInput& input, const KernelDensityOptions& options,
                                              std::span<const geo::Point> probes) {
-  const auto prepared = prepare(input, options, jobs::Progress());
+  const auto prepared = prepare_density(input, options, jobs::Progress());
   if (!prepared) return prepared.error();
   const WeightedPoints points = prepared->points();
   std::vector<double> values;

@@ -31,7 +31,8 @@ TEST(LandBoundary, RowSpansHoldExactlyTheContainedCentres) {
   for (double y = 88990.25; y < 91010; y += 41.5) {
     const auto spans = boundary.row_spans(y);
     for (double x = 398990.25; x < 401010; x += 7.5) {
-      const bool covered = std::any_of(spans.begin(), spans.end(), [&](auto span) { return span.first <= x && x < span.second; });
+      const bool covered =
+          std::any_of(spans.begin(), spans.end(), [&](auto span) { return span.first <= x && x < span.second; });
       ASSERT_EQ(covered, boundary.contains({x, y})) << x << " " << y;
     }
   }

@@ -35,7 +35,8 @@ Cloud cloud_about(const raster::GridSpec& grid, std::uint64_t count, std::uint64
 raster::Raster<double> swept(const SweepInput& input) {
   raster::Raster<double> sums(input.grid, -1.0);
   const auto status = sweep_kernel_sums(input, jobs::Progress(), [&](std::size_t row, std::span<const double> values) {
-    std::copy(values.begin(), values.end(), sums.values().begin() + static_cast<std::ptrdiff_t>(row * input.grid.columns));
+    std::copy(values.begin(), values.end(),
+              sums.values().begin() + static_cast<std::ptrdiff_t>(row * input.grid.columns));
   });
   EXPECT_TRUE(status.has_value());
   return sums;
@@ -57,7 +58,9 @@ raster::Raster<double> by_definition(const SweepInput& input) {
   return sums;
 }
 
-double greatest(const raster::Raster<double>& sums) { return *std::max_element(sums.values().begin(), sums.values().end()); }
+double greatest(const raster::Raster<double>& sums) {
+  return *std::max_element(sums.values().begin(), sums.values().end());
+}
 
 double greatest_difference(const raster::Raster<double>& a, const raster::Raster<double>& b) {
   double most = 0.0;
@@ -155,8 +158,9 @@ TEST(Sweep, StopsWhenAsked) {
   std::stop_source stop;
   jobs::set_thread_count(1);
 
-  const auto status = sweep_kernel_sums({cloud.view(), {KernelShape::quartic, 60.0}, grid}, jobs::Progress(stop.get_token()),
-                                        [&](std::size_t, std::span<const double>) { stop.request_stop(); });
+  const auto status =
+      sweep_kernel_sums({cloud.view(), {KernelShape::quartic, 60.0}, grid}, jobs::Progress(stop.get_token()),
+                        [&](std::size_t, std::span<const double>) { stop.request_stop(); });
   jobs::set_thread_count(0);
 
   ASSERT_FALSE(status.has_value());

@@ -40,7 +40,8 @@ double mass_by_rows(const LandBoundary& land, const DensityKernel& kernel, geo::
   double sum = 0.0;
   for (int i = 0; i < kRows; ++i) {
     const double dy = -reach + (i + 0.5) * step;
-    for (const auto& [from, to] : land.row_spans(u.y + dy)) sum += step * row_integral(kernel, dy, from - u.x, to - u.x);
+    for (const auto& [from, to] : land.row_spans(u.y + dy))
+      sum += step * row_integral(kernel, dy, from - u.x, to - u.x);
   }
   return sum;
 }
@@ -52,8 +53,8 @@ TEST(MassOnLand, AgreesWithTheErrorFunctionOverARectangle) {
   for (std::uint64_t i = 0; i < 2000; ++i) {
     core::CounterRng rng(4, i);
     const geo::Point u{rng.uniform(406900, 408100), rng.uniform(90900, 91900)};
-    const double expected = (phi((408000 - u.x) / 100) - phi((407000 - u.x) / 100)) *
-                            (phi((91800 - u.y) / 100) - phi((91000 - u.y) / 100));
+    const double expected =
+        (phi((408000 - u.x) / 100) - phi((407000 - u.x) / 100)) * (phi((91800 - u.y) / 100) - phi((91000 - u.y) / 100));
     ASSERT_NEAR(mass_on_land(land, kernel, u), expected, 1e-12) << u.x << " " << u.y;
   }
 }

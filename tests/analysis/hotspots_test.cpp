@@ -23,7 +23,7 @@ using core::SquareKilometres;
 
 /// A square town of 4 km with two wards, a thin background, and two planted clusters of known place, size and habits.
 struct Town {
-  static constexpr geo::Point kMarket{1400.0, 2600.0};  // 300 thefts about 22:00 to 01:00, in West
+  static constexpr geo::Point kMarket{1400.0, 2600.0};   // 300 thefts about 22:00 to 01:00, in West
   static constexpr geo::Point kStation{3000.0, 1000.0};  // 120 anti-social behaviour about noon, in East
 
   explicit Town(geo::Point moved = {}) : offset(moved) {
@@ -44,9 +44,13 @@ struct Town {
       const geo::Point centre = market ? kMarket : kStation;
       const geo::Point place = market || station ? centre + geo::Point{sample_normal(rng), sample_normal(rng)} * 60.0
                                                  : geo::Point{rng.uniform(0, 4000), rng.uniform(0, 4000)};
-      const int hour = market ? static_cast<int>(22 + rng.below(4)) % 24 : station ? static_cast<int>(11 + rng.below(3))
-                                                                                   : static_cast<int>(rng.below(24));
-      incidents.add(place + moved, market ? theft : station ? disorder : static_cast<std::uint16_t>(rng.below(2)),
+      const int hour = market    ? static_cast<int>(22 + rng.below(4)) % 24
+                       : station ? static_cast<int>(11 + rng.below(3))
+                                 : static_cast<int>(rng.below(24));
+      incidents.add(place + moved,
+                    market    ? theft
+                    : station ? disorder
+                              : static_cast<std::uint16_t>(rng.below(2)),
                     day + hour * core::kMinutesPerHour, core::TimePrecision::minute);
     }
     rows.resize(incidents.size());
@@ -101,13 +105,15 @@ TEST(Hotspots, CountWhatLiesInTheirOutline) {
   double share = 0.0;
   for (const Hotspot& hotspot : found.hotspots) {
     std::int64_t inside = 0;
-    for (const std::uint32_t row : town.rows) inside += geo::contains(hotspot.shape, town.incidents.position(row)) ? 1 : 0;
+    for (const std::uint32_t row : town.rows)
+      inside += geo::contains(hotspot.shape, town.incidents.position(row)) ? 1 : 0;
     EXPECT_EQ(hotspot.incidents, inside);
     EXPECT_EQ(hotspot.weight, static_cast<double>(inside));
     EXPECT_NEAR(hotspot.area_km2, geo::area(hotspot.shape) / 1e6, 1e-12);
     EXPECT_NEAR(hotspot.per_km2, static_cast<double>(inside) / hotspot.area_km2, 1e-9);
     EXPECT_NEAR(hotspot.incident_share, static_cast<double>(inside) / 1400.0, 1e-12);
-    EXPECT_NEAR(hotspot.prediction_accuracy_index, (static_cast<double>(inside) / 1400.0) / (hotspot.area_km2 / 16.0), 1e-9);
+    EXPECT_NEAR(hotspot.prediction_accuracy_index, (static_cast<double>(inside) / 1400.0) / (hotspot.area_km2 / 16.0),
+                1e-9);
     std::int64_t typed = 0;
     for (const auto& [type, count] : hotspot.types) typed += count;
     EXPECT_EQ(typed, inside);  // there are two types only
@@ -162,7 +168,8 @@ TEST(Hotspots, EndAtTheCoastItselfNotAtCells) {
   const auto type = borough::category_index(incidents, "Theft", Sensitivity::open);
   for (std::uint64_t i = 0; i < 400; ++i) {
     core::CounterRng rng(5, i);
-    incidents.add(cape + geo::Point{sample_normal(rng), sample_normal(rng)} * 150.0, type, 0, core::TimePrecision::month);
+    incidents.add(cape + geo::Point{sample_normal(rng), sample_normal(rng)} * 150.0, type, 0,
+                  core::TimePrecision::month);
   }
   std::vector<std::uint32_t> rows(incidents.size());
   std::iota(rows.begin(), rows.end(), 0U);
@@ -217,7 +224,8 @@ TEST(HotspotLevel, OfAShareHasThatManyCellsAbove) {
     const auto level = hotspot_level(surface, options);
 
     ASSERT_TRUE(level.has_value());
-    const auto above = std::count_if(values.begin(), values.end(), [&](float value) { return static_cast<double>(value) >= *level; });
+    const auto above =
+        std::count_if(values.begin(), values.end(), [&](float value) { return static_cast<double>(value) >= *level; });
     EXPECT_EQ(above, std::llround(share * static_cast<double>(land)));
   }
 }
@@ -262,7 +270,8 @@ TEST(PredictionAccuracyIndex, HoldsTheToyValueOfTheMethods) {
   std::sort(counts.begin(), counts.end(), std::greater<>());
   const int in_top = std::accumulate(counts.begin(), counts.begin() + 4, 0);
 
-  EXPECT_NEAR(prediction_accuracy_index(in_top, 65, SquareKilometres(0.04), SquareKilometres(0.8)), 10.4615384615385, 1e-12);
+  EXPECT_NEAR(prediction_accuracy_index(in_top, 65, SquareKilometres(0.04), SquareKilometres(0.8)), 10.4615384615385,
+              1e-12);
   EXPECT_EQ(prediction_accuracy_index(0, 0, SquareKilometres(0.04), SquareKilometres(0.8)), 0.0);
 }
 
@@ -284,7 +293,8 @@ TEST(PeakHours, AreNotSaidOfAHandful) {
 }
 
 TEST(HotspotOptions, AreDescribedInWords) {
-  EXPECT_EQ(describe_in_words(HotspotOptions{}), "density at least 3 times the mean over the land, areas of 0.0025 km² or more");
+  EXPECT_EQ(describe_in_words(HotspotOptions{}),
+            "density at least 3 times the mean over the land, areas of 0.0025 km² or more");
 }
 
 }  // namespace

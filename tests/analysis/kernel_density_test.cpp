@@ -70,7 +70,8 @@ TEST(KernelDensity, QuarticHoldsTheReferenceNumbers) {
 TEST(KernelDensity, RasterHoldsTheFormulaAtEachCentre) {
   const Reference reference;
   for (const KernelShape kernel : {KernelShape::quartic, KernelShape::gaussian, KernelShape::epanechnikov}) {
-    for (const EdgeCorrection correction : {EdgeCorrection::none, EdgeCorrection::uniform, EdgeCorrection::jones_diggle}) {
+    for (const EdgeCorrection correction :
+         {EdgeCorrection::none, EdgeCorrection::uniform, EdgeCorrection::jones_diggle}) {
       const auto options = options_of(kernel, 120.0, correction);
       const auto surface = kernel_density(reference.input(), options, jobs::Progress());
       ASSERT_TRUE(surface.has_value()) << surface.error().message;
@@ -103,7 +104,8 @@ TEST(KernelDensity, JonesDiggleKeepsTheTotalOnARaggedCoast) {
   }
   const DensityInput input{{x, y, {}, {}}, &land, {}};
   for (const KernelShape kernel : {KernelShape::quartic, KernelShape::gaussian, KernelShape::epanechnikov}) {
-    const auto surface = kernel_density(input, options_of(kernel, 150.0, EdgeCorrection::jones_diggle), jobs::Progress());
+    const auto surface =
+        kernel_density(input, options_of(kernel, 150.0, EdgeCorrection::jones_diggle), jobs::Progress());
     ASSERT_TRUE(surface.has_value()) << surface.error().message;
     EXPECT_EQ(surface->incidents + surface->off_land, 4000);
     EXPECT_GT(surface->off_land, 500);
@@ -117,8 +119,8 @@ TEST(KernelDensity, HasNoValueOffTheLandAndOneOnIt) {
   const geo::MultiPolygon land = test::star_land({1000, 1000}, 900.0, 50, 6);
   const std::vector<double> x{600.0};
   const std::vector<double> y{1000.0};
-  const auto surface = kernel_density({{x, y, {}, {}}, &land, {}}, options_of(KernelShape::quartic, 200.0, EdgeCorrection::none),
-                                      jobs::Progress());
+  const auto surface = kernel_density({{x, y, {}, {}}, &land, {}},
+                                      options_of(KernelShape::quartic, 200.0, EdgeCorrection::none), jobs::Progress());
   ASSERT_TRUE(surface.has_value()) << surface.error().message;
   const raster::GridSpec& grid = surface->per_km2.grid();
   for (std::size_t row = 0; row < grid.rows; ++row) {
@@ -163,7 +165,8 @@ TEST(KernelDensity, MovesWithTheBorough) {
   ASSERT_TRUE(a.has_value() && b.has_value());
   ASSERT_EQ(a->per_km2.values().size(), b->per_km2.values().size());
   for (std::size_t i = 0; i < a->per_km2.values().size(); ++i) {
-    ASSERT_NEAR(static_cast<double>(a->per_km2.values()[i]), static_cast<double>(b->per_km2.values()[i]), 1e-6 * a->greatest_per_km2);
+    ASSERT_NEAR(static_cast<double>(a->per_km2.values()[i]), static_cast<double>(b->per_km2.values()[i]),
+                1e-6 * a->greatest_per_km2);
   }
 }
 
@@ -222,16 +225,18 @@ void expect_refusal(const core::Error& error, std::string_view words) {
 
 TEST(KernelDensity, RefusesABandwidthThatIsNone) {
   const Reference reference;
-  for (const double bandwidth : {0.0, -5.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
+  for (const double bandwidth :
+       {0.0, -5.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
     expect_refusal(error_of(reference.input(), options_of(KernelShape::quartic, bandwidth, EdgeCorrection::none)),
                    "it must be a positive number of metres; 150 to 250 suits street crime");
   }
 }
 
 TEST(KernelDensity, RefusesABandwidthLargerThanTheBorough) {
-  expect_refusal(error_of(Reference().input(), options_of(KernelShape::quartic, 801.0, EdgeCorrection::none)),
-                 "bandwidth 801 m is larger than the area (0.8 km on its short side) and would smooth everything away; use at "
-                 "most a tenth of it, 80 m");
+  expect_refusal(
+      error_of(Reference().input(), options_of(KernelShape::quartic, 801.0, EdgeCorrection::none)),
+      "bandwidth 801 m is larger than the area (0.8 km on its short side) and would smooth everything away; use at "
+      "most a tenth of it, 80 m");
 }
 
 TEST(KernelDensity, RefusesANegativeCell) {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analysis/density_land.hpp"
+#include "analysis/density_sweep.hpp"
+#include "analysis/kernel_density.hpp"
+
+namespace wardscope::analysis {
+
+// On a splinter of land a kernel may keep next to nothing; this bounds what one incident can weigh there.
+constexpr double kLeastMass = 1e-6;
+
+/// Everything that both the raster and the probes need, checked.
+struct PreparedDensity {
+  LandBoundary land;
+  DensityKernel kernel;
+  EdgeCorrection correction;
+  DistinctLocations on_land;
+  std::vector<double> corrected;  ///< weight / e(x) where Jones-Diggle, else weight
+  std::int64_t incidents = 0;
+  double weight = 0.0;
+
+  [[nodiscard]] WeightedPoints points() const { return {on_land.x, on_land.y, corrected}; }
+};
+
+/// Checks the options and the points, drops what lies off the land and divides by the edge mass where asked.
+/// @returns the errors that kernel_density() states.
+core::Result<PreparedDensity> prepare_density(const DensityInput& input, const KernelDensityOptions& options,
+                                              const jobs::Progress& progress);
+
+}  // namespace wardscope::analysis
