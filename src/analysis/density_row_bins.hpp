@@ -8,7 +8,8 @@
 
 namespace wardscope::analysis {
 
-/// The points that reach a grid, sorted by the raster row they lie in, then as given; positions in cells.
+/// The points that reach a grid, sorted by the raster row they lie in, then by stretches of columns,
+/// then as given; positions in cells.
 class RowBins {
  public:
   struct Point {
@@ -23,7 +24,8 @@ class RowBins {
   [[nodiscard]] std::span<const Point> near_rows(std::size_t first, std::size_t last) const;
 
  private:
-  std::int64_t margin_ = 0;  ///< rows of bins beyond the grid on each side
+  std::size_t margin_ = 0;   ///< rows of bins beyond the grid on each side
+  std::size_t buckets_ = 1;  ///< stretches of columns in a row
   std::vector<std::size_t> start_;
   std::vector<Point> points_;
 };

@@ -19,29 +19,42 @@ constexpr std::size_t kRowsARange = 16;  // rows that one thread does in a go, w
 /// doubles fill one cache line.
 struct alignas(64) Event {
   static constexpr std::size_t kCount = 5;
+  static constexpr std::size_t kUsed = 6;
   std::array<double, 8> of{};
 };
 
-/// w ((A - (t - p)^2)^2 = w (B + 2 p t - t^2)^2, B = A - p^2: the quartic of a point at t = p.
-Event quartic_event(double a, double p, double w) {
-  const double b = a - p * p;
-  return {{w * b * b, w * 4.0 * b * p, w * (4.0 * p * p - 2.0 * b), w * -4.0 * p, w, 1.0}};
-}
+/// w (A - (t - p)^2)^2 = w (B + 2 p t - t^2)^2, B = A - p^2: the quartic of a point at t = p.
+struct QuarticEvent {
+  Event operator()(double a, double p, double w) const {
+    const double b = a - p * p;
+    return {{w * b * b, w * 4.0 * b * p, w * (4.0 * p * p - 2.0 * b), w * -4.0 * p, w, 1.0}};
+  }
+};
 
 /// w (B + 2 p t - t^2): the Epanechnikov kernel of a point at t = p.
-Event epanechnikov_event(double a, double p, double w) { return {{w * (a - p * p), w * 2.0 * p, -w, 0.0, 0.0, 1.0}}; }
+struct EpanechnikovEvent {
+  Event operator()(double a, double p, double w) const { return {{w * (a - p * p), w * 2.0 * p, -w, 0.0, 0.0, 1.0}}; }
+};
 
 void add(Event& sum, const Event& event) {
-  for (std::size_t i = 0; i < sum.of.size(); ++i) sum.of[i] += event.of[i];
+  for (std::size_t i = 0; i < Event::kUsed; ++i) sum.of[i] += event.of[i];
 }
 
 void subtract(Event& sum, const Event& event) {
-  for (std::size_t i = 0; i < sum.of.size(); ++i) sum.of[i] -= event.of[i];
+  for (std::size_t i = 0; i < Event::kUsed; ++i) sum.of[i] -= event.of[i];
 }
 
 double at(const Event& sum, double t) {
   return sum.of[0] + t * (sum.of[1] + t * (sum.of[2] + t * (sum.of[3] + t * sum.of[4])));
 }
+
+/// Exact, and without a call: the baseline instruction set has no rounding instruction.
+std::int64_t floor_of(double value) {
+  const auto whole = static_cast<std::int64_t>(value);
+  return whole - (static_cast<double>(whole) > value ? 1 : 0);
+}
+
+std::int64_t ceiling_of(double value) { return -floor_of(-value); }
 
 /// Rows of a polynomial kernel.
 class PolynomialRows {
@@ -54,38 +67,46 @@ class PolynomialRows {
         quartic_(input.kernel.shape == KernelShape::quartic) {
     // A block of up to 64 cells, not much wider than the discs: |t| stays below about 4, so that t^4 costs few digits.
     const double widest = std::max(8.0 * reach_, 8.0);
-    while (block_ < 64 && static_cast<double>(2 * block_) <= widest) block_ *= 2;
-    while (static_cast<double>(block_) < 2.0 * reach_ && block_ < (1 << 20)) block_ *= 2;
+    while (block_bits_ < 6 && static_cast<double>(2 * block_size()) <= widest) ++block_bits_;
+    while (static_cast<double>(block_size()) < 2.0 * reach_ && block_bits_ < 20) ++block_bits_;
   }
 
   void run(std::size_t begin, std::size_t end, const RowSink& sink) const {
-    std::vector<Event> events(static_cast<std::size_t>(columns_));
-    std::vector<double> sums(static_cast<std::size_t>(columns_));
+    Buffers buffers{std::vector<Event>(static_cast<std::size_t>(columns_)),
+                    std::vector<double>(static_cast<std::size_t>(columns_))};
     constexpr double kFewCells = 4.0;  // a disc of fewer cells is cheaper cell by cell, and keeps all digits
     for (std::size_t row = begin; row < end; ++row) {
       if (reach_ < kFewCells) {
-        add_cell_by_cell(row, sums);
+        add_cell_by_cell(row, buffers.sums);
+      } else if (quartic_) {
+        sweep(row, QuarticEvent(), buffers);
       } else {
-        sweep(row, events, sums);
+        sweep(row, EpanechnikovEvent(), buffers);
       }
-      for (double& sum : sums) sum *= peak_;
-      sink(row, sums);
+      for (double& sum : buffers.sums) sum *= peak_;
+      sink(row, buffers.sums);
     }
   }
 
  private:
+  struct Buffers {
+    std::vector<Event> events;  ///< one a cell, all zero between rows
+    std::vector<double> sums;
+  };
+
   /// Calls visit(point, A, first, last) for each point whose disc holds centres of cells first..last of the row.
   template <typename Visit>
   void for_points(std::size_t row, Visit visit) const {
     const double squared_reach = reach_ * reach_;
+    const double scale = 1.0 / squared_reach;
     for (const RowBins::Point& point : bins_.near_rows(row, row)) {
       const double dy = point.row - static_cast<double>(row);
       const double half_squared = squared_reach - dy * dy;
       if (half_squared <= 0.0) continue;
       const double half = std::sqrt(half_squared);
-      const auto first = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(point.column - half)));
-      const auto last = std::min(columns_ - 1, static_cast<std::int64_t>(std::floor(point.column + half)));
-      if (first <= last) visit(point, half_squared / squared_reach, first, last);
+      const auto first = std::max<std::int64_t>(0, ceiling_of(point.column - half));
+      const auto last = std::min(columns_ - 1, floor_of(point.column + half));
+      if (first <= last) visit(point, half_squared * scale, first, last);
     }
   }
 
@@ -100,33 +121,36 @@ class PolynomialRows {
     });
   }
 
-  [[nodiscard]] double middle_of(std::int64_t block) const {
-    return static_cast<double>(block * block_) + 0.5 * static_cast<double>(block_ - 1);
+  [[nodiscard]] std::int64_t block_size() const { return std::int64_t{1} << block_bits_; }
+  [[nodiscard]] double middle_of(std::int64_t first_of_block) const {
+    return static_cast<double>(first_of_block) + 0.5 * static_cast<double>(block_size() - 1);
   }
 
-  void sweep(std::size_t row, std::vector<Event>& events, std::vector<double>& sums) const {
+  template <typename EventOf>
+  void sweep(std::size_t row, EventOf event_of, Buffers& buffers) const {
+    std::vector<Event>& events = buffers.events;
+    const double step = 1.0 / reach_;
     for_points(row, [&](const RowBins::Point& point, double a, std::int64_t first, std::int64_t last) {
       // In each block that it touches, the point enters at its first cell and leaves after its last, unless the block
       // ends before.
-      for (std::int64_t block = first / block_; block * block_ <= last; ++block) {
-        const double p = (point.column - middle_of(block)) / reach_;
-        const Event event = quartic_ ? quartic_event(a, p, point.weight) : epanechnikov_event(a, p, point.weight);
-        add(events[static_cast<std::size_t>(std::max(first, block * block_))], event);
+      for (std::int64_t from = (first >> block_bits_) << block_bits_; from <= last; from += block_size()) {
+        const Event event = event_of(a, (point.column - middle_of(from)) * step, point.weight);
+        add(events[static_cast<std::size_t>(std::max(first, from))], event);
         const std::int64_t after = last + 1;
-        if (after < std::min(columns_, (block + 1) * block_)) subtract(events[static_cast<std::size_t>(after)], event);
+        if (after < std::min(columns_, from + block_size())) subtract(events[static_cast<std::size_t>(after)], event);
       }
     });
-    const double step = 1.0 / reach_;
-    for (std::int64_t from = 0; from < columns_; from += block_) {
+    for (std::int64_t from = 0; from < columns_; from += block_size()) {
       Event sum;
-      const double middle = middle_of(from / block_);
-      const std::int64_t to = std::min(columns_, from + block_);
+      const double middle = middle_of(from);
+      const std::int64_t to = std::min(columns_, from + block_size());
       for (std::int64_t column = from; column < to; ++column) {
         Event& event = events[static_cast<std::size_t>(column)];
         add(sum, event);
         event = Event{};
         if (sum.of[Event::kCount] == 0.0) sum = Event{};  // nobody reaches this cell: exactly 0
-        sums[static_cast<std::size_t>(column)] = std::max(0.0, at(sum, (static_cast<double>(column) - middle) * step));
+        buffers.sums[static_cast<std::size_t>(column)] =
+            std::max(0.0, at(sum, (static_cast<double>(column) - middle) * step));
       }
     }
   }
@@ -136,7 +160,7 @@ class PolynomialRows {
   double reach_;  ///< h in cells
   double peak_;
   bool quartic_;
-  std::int64_t block_ = 8;
+  int block_bits_ = 3;
 };
 
 /// Rows of the Gaussian, a range at a time.
@@ -157,8 +181,8 @@ class GaussianRows {
     std::vector<double> sums((end - begin) * width, 0.0);
     std::vector<double> across(width);
     for (const RowBins::Point& point : bins_.near_rows(begin, end - 1)) {
-      const auto first = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(point.column - reach_)));
-      const auto last = std::min(columns_ - 1, static_cast<std::int64_t>(std::floor(point.column + reach_)));
+      const auto first = std::max<std::int64_t>(0, ceiling_of(point.column - reach_));
+      const auto last = std::min(columns_ - 1, floor_of(point.column + reach_));
       if (first > last) continue;
       fill_across(point.column, first, last, across);
       for (std::size_t row = begin; row < end; ++row) {
