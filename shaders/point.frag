@@ -1,0 +1,62 @@
+#version 330 core
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Symbols as distances to their edge (negative inside), filled and stroked with smooth edges.
+#include "common/paint.glsl"
+
+flat in vec4 v_fill;
+flat in vec4 v_stroke;
+flat in vec3 v_shape;
+in vec2 v_offset;
+
+out vec4 o_colour;
+
+float box_distance(vec2 p, vec2 half_size) {
+  vec2 d = abs(p) - half_size;
+  return length(max(d, 0.0)) + min(max(d.x, d.y), 0.0);
+}
+
+// Distance to the triangle with these corners, negative inside.
+float triangle_distance(vec2 p, vec2 a, vec2 b, vec2 c) {
+  vec2 e0 = b - a, e1 = c - b, e2 = a - c;
+  vec2 v0 = p - a, v1 = p - b, v2 = p - c;
+  vec2 q0 = v0 - e0 * clamp(dot(v0, e0) / dot(e0, e0), 0.0, 1.0);
+  vec2 q1 = v1 - e1 * clamp(dot(v1, e1) / dot(e1, e1), 0.0, 1.0);
+  vec2 q2 = v2 - e2 * clamp(dot(v2, e2) / dot(e2, e2), 0.0, 1.0);
+  float turn = sign(e0.x * e2.y - e0.y * e2.x);
+  vec2 d = min(min(vec2(dot(q0, q0), turn * (v0.x * e0.y - v0.y * e0.x)),
+                   vec2(dot(q1, q1), turn * (v1.x * e1.y - v1.y * e1.x))),
+               vec2(dot(q2, q2), turn * (v2.x * e2.y - v2.y * e2.x)));
+  return -sqrt(d.x) * sign(d.y);
+}
+
+float disc_distance(vec2 p, float radius) { return length(p) - radius; }
+
+float symbol_distance(int symbol, vec2 p, float r) {
+  if (symbol == 1) return abs(length(p) - 0.78 * r) - 0.22 * r;                                   // ring
+  if (symbol == 2) return box_distance(p, vec2(0.886 * r));                                      // square of its area
+  if (symbol == 3) return box_distance(mat2(0.7071, -0.7071, 0.7071, 0.7071) * p, vec2(0.8 * r));  // diamond
+  if (symbol == 4) return triangle_distance(p, vec2(0.0, 1.1 * r), vec2(-1.0 * r, -0.75 * r), vec2(1.0 * r, -0.75 * r));
+  if (symbol == 5) {  // cross
+    return min(box_distance(p, vec2(r, 0.3 * r)), box_distance(p, vec2(0.3 * r, r)));
+  }
+  if (symbol == 6) {  // camera: its place, and a wedge towards where it looks
+    return min(disc_distance(p, 0.55 * r), triangle_distance(p, vec2(0.0, 0.0), vec2(-0.8 * r, 1.35 * r), vec2(0.8 * r, 1.35 * r)));
+  }
+  if (symbol == 7) {  // hub: a house
+    float wall = box_distance(p - vec2(0.0, -0.38 * r), vec2(0.7 * r, 0.52 * r));
+    return min(wall, triangle_distance(p, vec2(0.0, 1.15 * r), vec2(-1.1 * r, 0.05 * r), vec2(1.1 * r, 0.05 * r)));
+  }
+  return disc_distance(p, r);
+}
+
+void main() {
+  float radius = v_shape.y;
+  float stroke = v_shape.z;
+  float distance = symbol_distance(int(v_shape.x), v_offset, radius);
+  float inside = coverage(distance);
+  float on_stroke = stroke > 0.0 ? coverage(abs(distance) - 0.5 * stroke) : 0.0;
+  vec4 fill = premultiplied(v_fill) * inside;
+  vec4 line = premultiplied(v_stroke) * on_stroke;
+  o_colour = line + fill * (1.0 - line.a);
+  if (o_colour.a <= 0.0) discard;
+}

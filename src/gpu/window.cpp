@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gpu/window.hpp"
+
+#include <epoxy/gl.h>
+// GLFW after epoxy, without the system's OpenGL header.
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace wardscope::gpu {
+namespace {
+
+constexpr float kPixelsPerPoint = 96.0F / 72.0F;  // at a content scale of 1
+
+/// GLFW between its initialisation and its end; windows share it.
+struct Library {
+  bool ready = glfwInit() == GLFW_TRUE;
+  Library() = default;
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
+  ~Library() {
+    if (ready) glfwTerminate();
+  }
+};
+
+std::shared_ptr<Library> shared_library() {
+  static std::weak_ptr<Library> kept;
+  if (auto library = kept.lock()) return library;
+  auto library = std::make_shared<Library>();
+  if (!library->ready) return nullptr;
+  kept = library;
+  return library;
+}
+
+std::string last_glfw_error() {
+  const char* text = nullptr;
+  const int code = glfwGetError(&text);
+  return fmt::format("{} ({})", text != nullptr ? text : "no reason given", code);
+}
+
+core::Error no_display() {
+  return core::graphics_error("no display to open a window on: " + last_glfw_error() +
+                              ". Start it from a desktop session; `wardscope render` draws the map to a file without one");
+}
+
+core::Error no_window() {
+  return core::graphics_error("no window with OpenGL 3.3: " + last_glfw_error() +
+                              ". Set LIBGL_ALWAYS_SOFTWARE=1 to draw on the processor; `wardscope render` draws the "
+                              "map to a file without a window");
+}
+
+}  // namespace
+
+struct Window::Impl {
+  std::shared_ptr<Library> library;
+  GLFWwindow* window = nullptr;
+  std::uint64_t identity = 0;
+  ContextInfo info;
+
+  Impl() = default;
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() {
+    if (window == nullptr) return;
+    if (current_context() == identity) note_current_context(0);
+    glfwDestroyWindow(window);
+  }
+};
+
+Window::Window(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Window::Window(Window&&) noexcept = default;
+Window& Window::operator=(Window&&) noexcept = default;
+Window::~Window() = default;
+
+core::Result<Window> Window::open(const WindowOptions& options) {
+  auto impl = std::make_unique<Impl>();
+  impl->library = shared_library();
+  if (!impl->library) return no_display();
+
+  glfwDefaultWindowHints();
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SAMPLES, 0);  // the renderer smooths edges in a framebuffer of its own
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  glfwWindowHint(GLFW_VISIBLE, options.visibility == Visibility::shown ? GLFW_TRUE : GLFW_FALSE);
+  impl->window = glfwCreateWindow(std::max(1, options.size.width), std::max(1, options.size.height),
+                                  options.title.c_str(), nullptr, nullptr);
+  if (impl->window == nullptr) return no_window();
+  impl->identity = new_context_identity();
+  Window window(std::move(impl));
+  window.make_current();
+  glfwSwapInterval(1);
+  window.impl_->info = describe_current_context();
+  return window;
+}
+
+void Window::make_current() {
+  glfwMakeContextCurrent(impl_->window);
+  note_current_context(impl_->identity);
+}
+
+GLFWwindow* Window::handle() const { return impl_->window; }
+const ContextInfo& Window::info() const { return impl_->info; }
+
+PixelSize Window::framebuffer_size() const {
+  PixelSize size;
+  glfwGetFramebufferSize(impl_->window, &size.width, &size.height);
+  return {std::max(1, size.width), std::max(1, size.height)};
+}
+
+float Window::pixels_per_point() const {
+  float x = 1.0F;
+  float y = 1.0F;
+  glfwGetWindowContentScale(impl_->window, &x, &y);
+  return kPixelsPerPoint * std::max(x, y);
+}
+
+bool Window::minimised() const { return glfwGetWindowAttrib(impl_->window, GLFW_ICONIFIED) == GLFW_TRUE; }
+bool Window::close_requested() const { return glfwWindowShouldClose(impl_->window) == GLFW_TRUE; }
+
+void Window::resize(PixelSize size) {
+  glfwSetWindowSize(impl_->window, std::max(1, size.width), std::max(1, size.height));
+}
+void Window::set_title(const std::string& title) { glfwSetWindowTitle(impl_->window, title.c_str()); }
+void Window::swap() { glfwSwapBuffers(impl_->window); }
+void Window::poll_events() { glfwPollEvents(); }
+void Window::wait_events(double seconds) { glfwWaitEventsTimeout(seconds); }
+void Window::wake() { glfwPostEmptyEvent(); }
+
+}  // namespace wardscope::gpu
