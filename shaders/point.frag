@@ -29,31 +29,30 @@ float triangle_distance(vec2 p, vec2 a, vec2 b, vec2 c) {
   return -sqrt(d.x) * sign(d.y);
 }
 
-float disc_distance(vec2 p, float radius) { return length(p) - radius; }
-
+// The outlines of cartography/symbol_shape.cpp, for a diameter of 2 r. Parts of one symbol overlap, so that no stroke
+// runs through its inside.
 float symbol_distance(int symbol, vec2 p, float r) {
-  if (symbol == 1) return abs(length(p) - 0.78 * r) - 0.22 * r;                                   // ring
-  if (symbol == 2) return box_distance(p, vec2(0.886 * r));                                      // square of its area
-  if (symbol == 3) return box_distance(mat2(0.7071, -0.7071, 0.7071, 0.7071) * p, vec2(0.8 * r));  // diamond
-  if (symbol == 4) return triangle_distance(p, vec2(0.0, 1.1 * r), vec2(-1.0 * r, -0.75 * r), vec2(1.0 * r, -0.75 * r));
-  if (symbol == 5) {  // cross
-    return min(box_distance(p, vec2(r, 0.3 * r)), box_distance(p, vec2(0.3 * r, r)));
+  float d = 2.0 * r;
+  if (symbol == 2) return box_distance(p, vec2(0.44 * d));                                             // square
+  if (symbol == 3) return box_distance(mat2(0.70711, -0.70711, 0.70711, 0.70711) * p, vec2(0.39598 * d));  // diamond
+  if (symbol == 4) return triangle_distance(p, vec2(0.0, 0.52) * d, vec2(0.52, -0.40) * d, vec2(-0.52, -0.40) * d);
+  if (symbol == 5) return min(box_distance(p, vec2(0.5, 0.16) * d), box_distance(p, vec2(0.16, 0.5) * d));  // cross
+  if (symbol == 6) {  // camera: a drop with its tip towards where it looks
+    float tip = triangle_distance(p, vec2(0.0, 0.56) * d, vec2(0.29970, 0.00056) * d, vec2(-0.29970, 0.00056) * d);
+    return min(length(p + vec2(0.0, 0.16 * d)) - 0.34 * d, tip);
   }
-  if (symbol == 6) {  // camera: its place, and a wedge towards where it looks
-    return min(disc_distance(p, 0.55 * r), triangle_distance(p, vec2(0.0, 0.0), vec2(-0.8 * r, 1.35 * r), vec2(0.8 * r, 1.35 * r)));
+  if (symbol == 7) {  // hub: a house; its wall goes up into the roof as far as the roof is wide enough
+    float wall = box_distance(p - vec2(0.0, -0.1211 * d), vec2(0.38, 0.3189) * d);
+    return min(wall, triangle_distance(p, vec2(0.0, 0.54) * d, vec2(0.54, 0.06) * d, vec2(-0.54, 0.06) * d));
   }
-  if (symbol == 7) {  // hub: a house
-    float wall = box_distance(p - vec2(0.0, -0.38 * r), vec2(0.7 * r, 0.52 * r));
-    return min(wall, triangle_distance(p, vec2(0.0, 1.15 * r), vec2(-1.1 * r, 0.05 * r), vec2(1.1 * r, 0.05 * r)));
-  }
-  return disc_distance(p, r);
+  return length(p) - r;  // disc and ring
 }
 
 void main() {
   float radius = v_shape.y;
   float stroke = v_shape.z;
   float distance = symbol_distance(int(v_shape.x), v_offset, radius);
-  float inside = coverage(distance);
+  float inside = int(v_shape.x) == 1 ? 0.0 : coverage(distance);  // a ring is never filled
   float on_stroke = stroke > 0.0 ? coverage(abs(distance) - 0.5 * stroke) : 0.0;
   vec4 fill = premultiplied(v_fill) * inside;
   vec4 line = premultiplied(v_stroke) * on_stroke;

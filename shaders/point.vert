@@ -3,13 +3,12 @@
 // Point symbols: a quad of four vertices round the symbol; its look stands in a table, four texels a style.
 #include "common/page.glsl"
 
-layout(location = 0) in vec2 a_place;     // metres from the layer's origin, or page pixels where u_on_page is 1
+layout(location = 0) in vec2 a_place;     // metres from the layer's origin
 layout(location = 1) in uint a_style;
 layout(location = 2) in vec2 a_variation; // rotation in degrees clockwise, factor of the size
 
 uniform sampler2D u_styles;  // rows: fill; stroke; symbol, size, stroke width (points)
 uniform float u_pixels_per_point;
-uniform int u_on_page;
 
 flat out vec4 v_fill;
 flat out vec4 v_stroke;
@@ -25,10 +24,10 @@ void main() {
   float stroke = shape.z * u_pixels_per_point;
   v_shape = vec3(shape.x, radius, stroke);
 
-  float reach = radius * 1.45 + 0.5 * stroke + 1.0;  // corners of squares stand out by the root of 2
+  float reach = radius * 1.34 + stroke + 1.0;  // corners stand out by up to a third
   int corner = gl_VertexID & 3;
   vec2 offset = vec2((corner & 1) == 0 ? -reach : reach, (corner & 2) == 0 ? -reach : reach);
-  vec2 page = (u_on_page == 1 ? a_place : ground_to_page(a_place)) + offset;
+  vec2 page = ground_to_page(a_place) + offset;
   float angle = radians(a_variation.x);
   vec2 up = vec2(sin(angle), -cos(angle));
   v_offset = vec2(dot(offset, vec2(-up.y, up.x)), dot(offset, up));

@@ -10,7 +10,7 @@ uniform sampler2D u_values;  // one texel a cell, NaN: no value
 uniform sampler2D u_ramp;    // one row
 uniform vec2 u_range;        // low, high
 uniform int u_smooth;
-uniform ivec4 u_inner;       // first column and row, and one past the last, that this tile may draw
+uniform vec4 u_inner;        // first column and row, and one past the last, that this tile may draw
 
 out vec4 o_colour;
 
@@ -22,7 +22,8 @@ void add(ivec2 cell, float weight, inout vec2 sum) {
 
 void main() {
   ivec2 own = ivec2(floor(v_cell));
-  if (any(lessThan(own, u_inner.xy)) || any(greaterThanEqual(own, u_inner.zw))) discard;
+  ivec4 inner = ivec4(u_inner);
+  if (any(lessThan(own, inner.xy)) || any(greaterThanEqual(own, inner.zw))) discard;
   float value = texelFetch(u_values, own, 0).r;
   if (isnan(value)) discard;
   if (u_smooth == 1) {

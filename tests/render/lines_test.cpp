@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "render/lines.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/random.hpp"
+#include "render/demo_scene.hpp"
+#include "render/renderer.hpp"
+#include "support/headless.hpp"
+
+namespace wardscope::render {
+namespace {
+
+geo::LineString rough_line(std::size_t vertices) {
+  geo::LineString line;
+  for (std::size_t i = 0; i < vertices; ++i) {
+    core::CounterRng rng(2, i);
+    line.push_back({430'000.0 + 3.0 * static_cast<double>(i), 390'000.0 + 40.0 * std::sin(static_cast<double>(i) / 30.0) +
+                                                                  rng.uniform(-2.0, 2.0)});
+  }
+  return line;
+}
+
+TEST(Simplified, NoVertexLiesFartherFromTheResultThanTheTolerance) {
+  const geo::LineString line = rough_line(2000);
+
+  for (const double tolerance : {0.5, 2.0, 8.0}) {
+    const geo::LineString kept = simplified(line, tolerance);
+    double farthest = 0.0;
+    for (const geo::Point p : line) {
+      double nearest = 1e9;
+      for (std::size_t i = 1; i < kept.size(); ++i) {
+        nearest = std::min(nearest, geo::distance_to_segment(p, kept[i - 1], kept[i]));
+      }
+      farthest = std::max(farthest, nearest);
+    }
+    EXPECT_LE(farthest, tolerance);
+    EXPECT_LT(kept.size(), line.size());
+    EXPECT_EQ(kept.front(), line.front());
+    EXPECT_EQ(kept.back(), line.back());
+  }
+}
+
+TEST(Simplified, WithoutAToleranceEverythingStays) {
+  const geo::LineString line = rough_line(50);
+
+  EXPECT_EQ(simplified(line, 0.0), line);
+  EXPECT_EQ(simplified(geo::LineString{}, 1.0), geo::LineString{});
+}
+
+cartography::Scene line_scene(std::vector<geo::LineString> lines, double metres) {
+  cartography::Scene scene = test::plain_scene();
+  scene.view = {430'000.0, 390'000.0 - metres / 4, 430'000.0 + metres, 390'000.0 + metres / 4};
+  cartography::LineLayer layer;
+  layer.lines = core::make_snapshot(std::move(lines));
+  layer.width = 1.5F;
+  scene.layers.push_back(test::layer(layer));
+  return scene;
+}
+
+TEST(DetailedLines, FarAwayFewerSegmentsAreDrawnAndThePictureStays) {
+  WARDSCOPE_HEADLESS(context);
+  Renderer renderer;
+  const auto scene = line_scene({rough_line(5000)}, 15'000.0);
+  const std::size_t painted = test::painted_pixels(test::drawn(renderer, scene));
+  const std::size_t segments = renderer.statistics().line_segments;
+  // Pieces with too few vertices to be simplified.
+  const auto line = rough_line(5000);
+  const auto halves = line_scene({{line.begin(), line.begin() + 2500}}, 15'000.0);
+  auto both = halves;
+  both.layers.push_back(line_scene({{line.begin() + 2499, line.end()}}, 15'000.0).layers[0]);
+  const std::size_t full = test::painted_pixels(test::drawn(renderer, both));
+
+  EXPECT_EQ(renderer.statistics().line_segments, 4999U);
+  EXPECT_LT(segments, 1000U);
+  EXPECT_NEAR(static_cast<double>(painted) / static_cast<double>(full), 1.0, 0.05);
+}
+
+TEST(DetailedLines, NearByOnlyWhatIsInViewIsDrawn) {
+  WARDSCOPE_HEADLESS(context);
+  Renderer renderer;
+  static_cast<void>(test::drawn(renderer, line_scene({rough_line(20'000)}, 200.0)));
+
+  EXPECT_GT(test::painted_pixels(test::drawn(renderer, line_scene({rough_line(20'000)}, 200.0))), 100U);
+  EXPECT_LT(renderer.statistics().line_segments, 1100U);  // two runs of 512 at most
+}
+
+}  // namespace
+}  // namespace wardscope::render
