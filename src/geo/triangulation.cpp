@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -91,13 +92,89 @@ class VertexTable {
   std::uint32_t first_;
 };
 
+/// Trapezoids between the heights of the vertices, each as tall as both its sides last.
+class Trapezoids {
+ public:
+  explicit Trapezoids(TriangleMesh& mesh) : mesh_(mesh) {}
+
+  void add_ring(const Ring& ring) {
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+      const Point a = ring[i - 1];
+      const Point b = ring[i];
+      heights_.push_back(b.y);
+      if (a.y != b.y) edges_.push_back(a.y < b.y ? Edge{a, b} : Edge{b, a});
+    }
+  }
+
+  void finish() {
+    std::sort(heights_.begin(), heights_.end());
+    heights_.erase(std::unique(heights_.begin(), heights_.end()), heights_.end());
+    std::sort(edges_.begin(), edges_.end(), [](const Edge& a, const Edge& b) { return a.low.y < b.low.y; });
+    std::size_t next = 0;
+    for (std::size_t k = 0; k + 1 < heights_.size(); ++k) {
+      const double y = heights_[k];
+      std::erase_if(active_, [&](std::size_t edge) { return edges_[edge].high.y <= y; });
+      while (next < edges_.size() && edges_[next].low.y <= y) active_.push_back(next++);
+      change_sides(y, (y + heights_[k + 1]) / 2.0);
+    }
+    active_.clear();
+    if (!heights_.empty()) change_sides(heights_.back(), heights_.back());
+  }
+
+ private:
+  struct Edge {
+    Point low;
+    Point high;
+    [[nodiscard]] double x_at(double y) const {
+      if (y <= low.y) return low.x;
+      if (y >= high.y) return high.x;
+      return low.x + (y - low.y) / (high.y - low.y) * (high.x - low.x);
+    }
+  };
+  using Sides = std::pair<std::size_t, std::size_t>;
+
+  /// Pairs the active edges as they stand at `middle`; trapezoids whose sides are no pair any more end at y.
+  void change_sides(double y, double middle) {
+    std::sort(active_.begin(), active_.end(),
+              [&](std::size_t a, std::size_t b) { return edges_[a].x_at(middle) < edges_[b].x_at(middle); });
+    std::map<Sides, double> still_open;
+    for (std::size_t i = 0; i + 1 < active_.size(); i += 2) {
+      const Sides sides{active_[i], active_[i + 1]};
+      const auto found = open_.find(sides);
+      still_open.emplace(sides, found == open_.end() ? y : found->second);
+      if (found != open_.end()) open_.erase(found);
+    }
+    for (const auto& [sides, since] : open_) emit(edges_[sides.first], edges_[sides.second], {since, y});
+    open_ = std::move(still_open);
+  }
+
+  void emit(const Edge& left, const Edge& right, std::pair<double, double> y) {
+    const std::array<Point, 4> corners = {Point{left.x_at(y.first), y.first}, Point{right.x_at(y.first), y.first},
+                                          Point{right.x_at(y.second), y.second}, Point{left.x_at(y.second), y.second}};
+    const std::uint32_t first = next_index(mesh_);
+    mesh_.vertices.insert(mesh_.vertices.end(), corners.begin(), corners.end());
+    for (const std::array<std::uint32_t, 3> t : {std::array<std::uint32_t, 3>{0, 1, 2}, {0, 2, 3}}) {
+      if (orientation(corners[t[0]], corners[t[1]], corners[t[2]]) <= 0) continue;
+      for (const std::uint32_t corner : t) mesh_.corners.push_back(first + corner);
+    }
+  }
+
+  TriangleMesh& mesh_;
+  std::vector<double> heights_;
+  std::vector<Edge> edges_;
+  std::vector<std::size_t> active_;
+  std::map<Sides, double> open_;  ///< sides and the height at which the trapezoid began
+};
+
 core::Status append_delaunay(const MultiPolygon& polygons, TriangleMesh& mesh) {
   const geos::Context context;
   const auto shape = geos::to_geos(context, polygons);
   if (!shape) return shape.error();
-  const geos::Handle triangles =
-      geos::own(context, GEOSConstrainedDelaunayTriangulation_r(context.handle(), shape->get()));
-  if (!triangles) return context.failure("cutting a shape into triangles");
+  const geos::Handle triangles = geos::own(context, GEOSConstrainedDelaunayTriangulation_r(context.handle(), shape->get()));
+  if (!triangles) {  // it knows no way through some rings full of spikes
+    for (const Polygon& polygon : polygons) append_trapezoids(polygon, mesh);
+    return {};
+  }
   const MultiPolygon parts = geos::from_geos(context, triangles.get());
   std::vector<Point> points;
   for (const Polygon& part : parts) points.insert(points.end(), part.exterior.begin(), part.exterior.end());
@@ -109,6 +186,13 @@ core::Status append_delaunay(const MultiPolygon& polygons, TriangleMesh& mesh) {
 }
 
 }  // namespace
+
+void append_trapezoids(const Polygon& polygon, TriangleMesh& mesh) {
+  Trapezoids trapezoids(mesh);
+  trapezoids.add_ring(polygon.exterior);
+  for (const Ring& hole : polygon.holes) trapezoids.add_ring(hole);
+  trapezoids.finish();
+}
 
 core::Status append_triangles(const Polygon& polygon, TriangleMesh& mesh) {
   if (polygon.holes.empty() && polygon.exterior.size() <= kMostEars) {

@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "core/random.hpp"
+#include "geo/polygon_operations.hpp"
 
 namespace wardscope::geo {
 namespace {
@@ -105,6 +106,54 @@ TEST(Triangulation, ASelfTouchingRingStillCoversItsGround) {
 
   ASSERT_TRUE(mesh);
   EXPECT_DOUBLE_EQ(mesh_area(*mesh), 200.0);
+}
+
+TEST(Trapezoids, CoverHolesAndStarsExactlyOnce) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    Polygon shape{star(seed, 5 + 9 * static_cast<int>(seed), {408000, 91000}, 900), {}};
+    shape.holes.push_back(star(seed + 50, 7, {408000, 91000}, 200));
+    TriangleMesh mesh;
+
+    append_trapezoids(shape, mesh);
+
+    EXPECT_NEAR(mesh_area(mesh), area(shape), 1e-8 * area(shape));
+    for (std::size_t i = 0; i < mesh.corners.size(); i += 3) {
+      const Point centre = (mesh.vertices[mesh.corners[i]] + mesh.vertices[mesh.corners[i + 1]] +
+                            mesh.vertices[mesh.corners[i + 2]]) * (1.0 / 3.0);
+      ASSERT_LT(contains(shape, centre) ? 0.0 : distance_to_boundary({shape}, centre), 1e-6 /* m */);
+    }
+  }
+}
+
+TEST(Trapezoids, ASquareIsOne) {
+  TriangleMesh mesh;
+  append_trapezoids(to_polygon({0, 0, 10, 10}), mesh);
+  EXPECT_EQ(mesh.corners.size(), 6U);
+}
+
+/// A shore so crinkled that its ring crosses itself hundreds of times: repaired, it has rings full of spikes.
+Polygon crinkled_shore() {
+  Polygon shore;
+  constexpr int kSteps = 1500;
+  for (int i = 0; i < kSteps; ++i) {
+    core::CounterRng rng(31, static_cast<std::uint64_t>(i));
+    const double angle = 2 * std::numbers::pi * i / kSteps;
+    shore.exterior.push_back({430000 + 2000 * std::cos(angle) + rng.uniform(-15, 15) + 100 * std::sin(i * 0.05),
+                              330000 + 2000 * std::sin(angle) + rng.uniform(-15, 15) + 100 * std::cos(i * 0.05)});
+  }
+  shore.exterior.push_back(shore.exterior.front());
+  return shore;
+}
+
+TEST(Triangulation, AShoreThatCrossesItselfIsRepairedAndCovered) {
+  const auto repaired = make_valid({crinkled_shore()});
+  ASSERT_TRUE(repaired);
+  ASSERT_TRUE(repaired->changed);
+
+  const auto mesh = triangulate({crinkled_shore()});
+
+  ASSERT_TRUE(mesh) << mesh.error().message;
+  EXPECT_NEAR(mesh_area(*mesh), area(repaired->shape), 1e-6 * area(repaired->shape));
 }
 
 TEST(Triangulation, LinesAndNothingGiveNoTriangles) {

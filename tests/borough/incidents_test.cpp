@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "borough/incidents.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wardscope::borough {
+namespace {
+
+using core::TimePrecision;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// Rows: 0 theft, month January 2025; 1 drugs, Friday 31 January 2025; 2 theft, Saturday 1 February 2025 02:30;
+/// 3 theft, time not known.
+IncidentTable four_incidents() {
+  IncidentTable table;
+  const auto theft = category_index(table, "Other theft", Sensitivity::open);
+  const auto drugs = category_index(table, "Drugs", Sensitivity::official);
+  table.add({0, 0}, theft, core::local_minute({2025, 1, 1}), TimePrecision::month);
+  table.add({1, 0}, drugs, core::local_minute({2025, 1, 31}), TimePrecision::day);
+  table.add({2, 0}, theft, core::local_minute({2025, 2, 1}, 2, 30), TimePrecision::minute);
+  table.add({3, 0}, theft, 0, TimePrecision::unknown);
+  return table;
+}
+
+IncidentSelection selected(const IncidentFilter& filter) {
+  auto selection = select(four_incidents(), filter);
+  EXPECT_TRUE(selection) << selection.error().message;
+  return *std::move(selection);
+}
+
+TEST(CategoryIndex, ANameIsAddedOnce) {
+  IncidentTable table;
+
+  EXPECT_EQ(category_index(table, "Drugs", Sensitivity::open), 0);
+  EXPECT_EQ(category_index(table, "Robbery", Sensitivity::open), 1);
+  EXPECT_EQ(category_index(table, "Drugs", Sensitivity::open), 0);
+  EXPECT_EQ(table.categories.size(), 2U);
+}
+
+TEST(Select, AnEmptyFilterTakesEverything) {
+  const auto all = selected({});
+  EXPECT_THAT(all.rows, ElementsAre(0, 1, 2, 3));
+  EXPECT_EQ(all.time_not_exact, 0);
+}
+
+TEST(Select, TypesAreFoundInAnyCase) {
+  EXPECT_THAT(selected({.types = {"other THEFT"}}).rows, ElementsAre(0, 2, 3));
+}
+
+TEST(Select, APeriodInMonthsTakesRowsKnownToTheMonth) {
+  const auto january = selected({.from = "2025-01", .to = "2025-01"});
+  EXPECT_THAT(january.rows, ElementsAre(0, 1));
+  EXPECT_EQ(january.time_not_exact, 1);  // the row without a time
+}
+
+TEST(Select, APeriodInDaysLeavesRowsKnownToTheMonthOutAndCountsThem) {
+  const auto days = selected({.from = "2025-01-15", .to = "2025-01-31"});
+  EXPECT_THAT(days.rows, ElementsAre(1));
+  EXPECT_EQ(days.time_not_exact, 2);
+}
+
+TEST(Select, TheLastDayIsIncluded) {
+  EXPECT_THAT(selected({.from = "2025-02-01", .to = "2025-02-01"}).rows, ElementsAre(2));
+}
+
+TEST(Select, WeekdaysNeedADay) {
+  const auto fridays = selected({.weekdays = {"fri"}});
+  EXPECT_THAT(fridays.rows, ElementsAre(1));
+  EXPECT_EQ(fridays.time_not_exact, 2);
+}
+
+TEST(Select, AnHourWindowMayRunPastMidnight) {
+  const auto night = selected({.first_hour = 22, .last_hour = 3});
+  EXPECT_THAT(night.rows, ElementsAre(2));
+  EXPECT_EQ(night.time_not_exact, 3);
+  EXPECT_TRUE(selected({.first_hour = 4, .last_hour = 21}).rows.empty());
+}
+
+TEST(Select, BadFiltersSayWhatWouldBeGood) {
+  const auto message = [](const IncidentFilter& filter) { return select(four_incidents(), filter).error().message; };
+
+  EXPECT_THAT(message({.types = {"Arson"}}), HasSubstr("Other theft, Drugs"));
+  EXPECT_THAT(message({.from = "soon"}), HasSubstr("2025-01"));
+  EXPECT_THAT(message({.from = "2025-03", .to = "2025-01"}), HasSubstr("swap"));
+  EXPECT_THAT(message({.weekdays = {"payday"}}), HasSubstr("monday"));
+  EXPECT_THAT(message({.first_hour = 24}), HasSubstr("between 0 and 23"));
+}
+
+TEST(DescribeInWords, ReadsAsATitle) {
+  EXPECT_EQ(describe_in_words({}), "all types");
+  EXPECT_EQ(describe_in_words({.types = {"Drugs"}, .from = "2025-01", .to = "2025-12", .first_hour = 20, .last_hour = 3}),
+            "Drugs; 2025-01 to 2025-12; 20:00 to 03:59");
+}
+
+}  // namespace
+}  // namespace wardscope::borough
