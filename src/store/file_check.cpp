@@ -89,7 +89,7 @@ bool may_write(const std::filesystem::path& path) {
 }
 
 core::Result<std::filesystem::path> make_part_file(const std::filesystem::path& path) {
-  std::string part = (folder_of(path) / ("." + path.filename().string() + ".XXXXXX")).string();
+  std::string part = (folder_of(path) / fmt::format(".{}.XXXXXX", path.filename().string())).string();
   const int file = mkstemp(part.data());  // mode 0600
   if (file < 0) {
     return core::io_error(fmt::format("{} can't be made: {}; choose a folder that you may write to",
