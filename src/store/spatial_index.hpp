@@ -26,7 +26,11 @@ IndexEntry index_entry(std::int64_t row, const geo::Extent& extent);
 /// Distance along a Hilbert curve of order 16 through the square [0, 65535]^2: near on the curve is near on the ground.
 std::uint32_t hilbert_distance(std::uint32_t x, std::uint32_t y);
 
-/// Adds rows to the spatial index of a table.
+/// The entries' indices in the order in which the curve over their common extent meets them.
+std::vector<std::uint32_t> curve_order(const std::vector<IndexEntry>& entries);
+
+/// Adds rows to the spatial index of a table: row by row where they are few beside those that it holds, else by packing
+/// the whole tree anew. @pre rows ascend and are not in the index yet
 core::Status fill_spatial_index(const Connection& connection, std::string_view table, std::vector<IndexEntry> entries);
 
 }  // namespace wardscope::store
