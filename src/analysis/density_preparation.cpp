@@ -107,11 +107,11 @@ core::Result<PreparedDensity> prepare_density(const DensityInput& input, const K
   if (input.points.size() == 0) {
     return core::invalid_argument("no incidents are selected; widen the period, the types or the hours");
   }
-  auto locations = distinct_locations(input.points);
+  auto locations = distinct_locations(input.points, Aggregation::adaptive, progress.part(0.0, 0.3));
   if (!locations) return locations.error();
   prepared.on_land = std::move(locations).value();
-  if (const core::Status status = keep_on_land(prepared, progress.part(0.0, 0.2)); !status) return status.error();
-  if (const core::Status status = correct_weights(prepared, progress.part(0.2, 1.0)); !status) return status.error();
+  if (const core::Status status = keep_on_land(prepared, progress.part(0.3, 0.4)); !status) return status.error();
+  if (const core::Status status = correct_weights(prepared, progress.part(0.4, 1.0)); !status) return status.error();
   return prepared;
 }
 

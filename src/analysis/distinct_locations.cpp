@@ -131,14 +131,19 @@ PointColumns point_columns(const borough::IncidentTable& incidents, const boroug
   return {incidents.x, incidents.y, incidents.weight, selection.rows};
 }
 
-core::Result<DistinctLocations> distinct_locations(const PointColumns& points, Aggregation aggregation) {
+core::Result<DistinctLocations> distinct_locations(const PointColumns& points, Aggregation aggregation,
+                                                   const jobs::Progress& progress) {
   assert(points.x.size() == points.y.size());
   assert(points.weight.empty() || points.weight.size() == points.x.size());
   if (const core::Status sound = check(points); !sound) return sound.error();
   DistinctLocations found;
   if (aggregation == Aggregation::always || worth_merging(points)) {
+    constexpr std::size_t kRowsBetweenTicks = std::size_t{1} << 18U;  // some 5 ms
     LocationTable table;
     for (std::size_t i = 0; i < points.size(); ++i) {
+      if (i % kRowsBetweenTicks == 0 && !progress.tick(static_cast<double>(i) / static_cast<double>(points.size()))) {
+        return core::cancelled();
+      }
       const std::size_t row = row_of(points, i);
       table.add(canonical(points.x[row]), canonical(points.y[row]), weight_of(points, row));
     }

@@ -8,6 +8,7 @@
 
 #include "borough/incidents.hpp"
 #include "core/result.hpp"
+#include "jobs/progress.hpp"
 
 namespace wardscope::analysis {
 
@@ -51,8 +52,9 @@ enum class Aggregation {
 /// Merges rows with exactly equal coordinates. Locations stand in the order of their first row, so the result is a
 /// function of the input alone. O(rows), one hash table of the distinct places.
 /// @returns invalid_argument where a selected row has a coordinate that is not finite or a weight that is negative or
-/// not finite; the message names the row (from 0) and no coordinate.
+/// not finite; the message names the row (from 0) and no coordinate; cancelled.
 core::Result<DistinctLocations> distinct_locations(const PointColumns& points,
-                                                   Aggregation aggregation = Aggregation::adaptive);
+                                                   Aggregation aggregation = Aggregation::adaptive,
+                                                   const jobs::Progress& progress = jobs::Progress());
 
 }  // namespace wardscope::analysis

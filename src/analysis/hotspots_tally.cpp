@@ -66,7 +66,7 @@ std::string peak_hours(const std::array<std::int64_t, 24>& by_hour) {
 
 core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const geo::MultiPolygon& shapes,
                                              const jobs::Progress& progress) {
-  const auto place = place_rows(input, shapes, progress);
+  const auto place = place_rows(input, shapes, progress.part(0.0, 0.5));
   if (!place) return place.error();
   std::vector<geo::MultiPolygon> ward_shapes;
   if (input.wards != nullptr) {
@@ -79,7 +79,12 @@ core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const ge
   none.by_category.resize(input.incidents.categories.size());
   none.by_ward.resize(ward_shapes.size() + 1);
   tallies.hotspots.assign(shapes.size(), none);
+  constexpr std::size_t kRowsBetweenTicks = std::size_t{1} << 16U;
+  const jobs::Progress counting = progress.part(0.5, 1.0);
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
+    if (i % kRowsBetweenTicks == 0 && !counting.tick(static_cast<double>(i) / static_cast<double>(input.rows.size()))) {
+      return core::cancelled();
+    }
     if ((*place)[i] == kOffLand) continue;
     ++tallies.on_land;
     if ((*place)[i] == geo::PolygonCoverage::kNowhere) continue;

@@ -43,6 +43,21 @@ core::Result<raster::GridSpec> choose_grid(const PreparedDensity& prepared, cons
   return raster::grid_covering(extent, cell);
 }
 
+core::Status check(const raster::GridSpec& grid, const DensityKernel& kernel) {
+  if (static_cast<double>(grid.size()) > kLargestRaster || grid.size() == 0 || !(grid.cell > 0.0)) {
+    return core::invalid_argument(fmt::format(
+        "a raster of {} cells of {:g} m; it must have between 1 and {:.0f} million cells of a positive size",
+        grid.size(), grid.cell, kLargestRaster / 1e6));
+  }
+  if (kernel.quartic_equivalent() < grid.cell) {
+    return core::invalid_argument(fmt::format(
+        "bandwidth {:g} m is narrower than a cell of {:g} m, so incidents would fall between the centres of "
+        "the cells; use a bandwidth of at least {:.0f} m, or smaller cells",
+        kernel.bandwidth, grid.cell, std::ceil(2.0 * grid.cell * kernel.bandwidth / kernel.quartic_equivalent())));
+  }
+  return {};
+}
+
 /// Turns rows of sums into the surface: correction, mask, unit, and what is summed over rows.
 class SurfaceRows {
  public:
@@ -152,10 +167,7 @@ core::Result<DensitySurface> kernel_density(const DensityInput& input, const Ker
   if (!prepared) return prepared.error();
   const auto grid = input.grid ? core::Result<raster::GridSpec>(*input.grid) : choose_grid(*prepared, options);
   if (!grid) return grid.error();
-  if (static_cast<double>(grid->size()) > kLargestRaster || grid->size() == 0 || !(grid->cell > 0.0)) {
-    return core::invalid_argument(fmt::format("a raster of {} cells; it must have between 1 and {:.0f} million",
-                                              grid->size(), kLargestRaster / 1e6));
-  }
+  if (const core::Status status = check(*grid, prepared->kernel); !status) return status.error();
 
   DensitySurface surface;
   surface.per_km2 = raster::Raster<float>(*grid, raster::no_data<float>());

@@ -111,6 +111,16 @@ TEST(DistinctLocations, TreatsNegativeZeroAsZero) {
   EXPECT_EQ(distinct_locations({x, y, {}, {}})->size(), 1U);
 }
 
+TEST(DistinctLocations, StopWhenAsked) {
+  const Columns columns = on_sites(100, 10);
+  std::stop_source stop;
+  stop.request_stop();
+  const auto found =
+      distinct_locations({columns.x, columns.y, {}, {}}, Aggregation::always, jobs::Progress(stop.get_token()));
+  ASSERT_FALSE(found.has_value());
+  EXPECT_EQ(found.error().code, core::ErrorCode::cancelled);
+}
+
 TEST(DistinctLocations, NamesTheRowWithoutAPlace) {
   const std::vector<double> x{1.0, std::numeric_limits<double>::quiet_NaN()};
   const std::vector<double> y{1.0, 2.0};

@@ -149,6 +149,17 @@ TEST(Hotspots, AreTheSameForAnyNumberOfThreads) {
   }
 }
 
+TEST(Hotspots, StopWhenAsked) {
+  const Town town;
+  const DensitySurface surface = town.surface();
+  std::stop_source stop;
+  stop.request_stop();
+  const auto found =
+      find_hotspots({surface, town.incidents, town.rows, town.land, nullptr}, {}, jobs::Progress(stop.get_token()));
+  ASSERT_FALSE(found.has_value());
+  EXPECT_EQ(found.error().code, core::ErrorCode::cancelled);
+}
+
 TEST(Hotspots, LeaveOutWhatIsTooSmall) {
   HotspotOptions options;
   const HotspotSet all = Town().hotspots(options);

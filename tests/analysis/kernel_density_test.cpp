@@ -252,6 +252,15 @@ TEST(KernelDensity, RefusesARasterThatWouldNotFit) {
   expect_refusal(error, "would make 80 million values, the limit is 40 million; use cells of at least 1 m");
 }
 
+TEST(KernelDensity, RefusesAKernelThatFallsBetweenCells) {
+  KernelDensityOptions options;
+  options.bandwidth = Metres(15.0);
+  options.cell = Metres(20.0);
+  expect_refusal(error_of(Reference().input(), options),
+                 "bandwidth 15 m is narrower than a cell of 20 m, so incidents would fall between the centres of the "
+                 "cells; use a bandwidth of at least 40 m, or smaller cells");
+}
+
 TEST(KernelDensity, RefusesAnEmptySelection) {
   const Reference reference;
   DensityInput input = reference.input();
