@@ -7,18 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "analysis/disclosure.hpp"
 #include "analysis/hotspots.hpp"
 #include "borough/dataset.hpp"
 #include "core/result.hpp"
 #include "jobs/progress.hpp"
 
 namespace wardscope::analysis {
-
-/// A count or number that may have been suppressed by disclosure control. `value` is empty where it was.
-struct ProfileNumber {
-  std::optional<double> value;
-  bool suppressed = false;
-};
 
 /// A key figure of a profile: "Recorded incidents", 1,204, "65.1 per 1,000 residents (61.5 to 68.9)".
 struct KeyFigure {
