@@ -18,9 +18,10 @@ void main() {
   float radius = min(v_shape.y, min(half_size.x, half_size.y));
   vec2 d = abs(v_page - v_box.xy - half_size) - half_size + radius;
   float distance = length(max(d, 0.0)) + min(max(d.x, d.y), 0.0) - radius;
-  vec4 fill = premultiplied(v_fill) * coverage(distance);
   int hatch = int(v_shape.z);
-  if (hatch != 0) fill *= hatch_coverage(hatch, v_page, u_hatch_spacing, u_hatch_width);
+  vec4 fill = hatch == 0 ? premultiplied(v_fill)
+                         : hatched(v_fill, hatch_coverage(hatch, v_page, u_hatch_spacing, u_hatch_width));
+  fill *= coverage(distance);
   vec4 line = v_shape.x > 0.0 ? premultiplied(v_stroke) * coverage(abs(distance) - 0.5 * v_shape.x) : vec4(0.0);
   o_colour = line + fill * (1.0 - line.a);
   if (o_colour.a <= 0.0) discard;

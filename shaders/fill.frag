@@ -14,10 +14,8 @@ uniform float u_hatch_width;
 out vec4 o_colour;
 
 void main() {
-  vec4 colour = premultiplied(v_fill);
-  if (v_hatch != 0) {
-    vec2 page = vec2(gl_FragCoord.x + u_part_left, u_page_bottom - gl_FragCoord.y);
-    colour *= hatch_coverage(v_hatch, page + u_hatch_anchor, u_hatch_spacing, u_hatch_width);
-  }
-  o_colour = colour;
+  o_colour = premultiplied(v_fill);
+  if (v_hatch == 0) return;
+  vec2 page = vec2(gl_FragCoord.x + u_part_left, u_page_bottom - gl_FragCoord.y);
+  o_colour = hatched(v_fill, hatch_coverage(v_hatch, page + u_hatch_anchor, u_hatch_spacing, u_hatch_width));
 }

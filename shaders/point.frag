@@ -52,10 +52,13 @@ void main() {
   float radius = v_shape.y;
   float stroke = v_shape.z;
   float distance = symbol_distance(int(v_shape.x), v_offset, radius);
-  float inside = int(v_shape.x) == 1 ? 0.0 : coverage(distance);  // a ring is never filled
-  float on_stroke = stroke > 0.0 ? coverage(abs(distance) - 0.5 * stroke) : 0.0;
-  vec4 fill = premultiplied(v_fill) * inside;
-  vec4 line = premultiplied(v_stroke) * on_stroke;
-  o_colour = line + fill * (1.0 - line.a);
+  if (int(v_shape.x) == 1) {  // a ring is its edge, in the colour of the fill
+    o_colour = premultiplied(v_fill) * coverage(abs(distance) - 0.5 * max(stroke, 0.36 * radius));
+  } else {
+    // The edge lies below the fill, so that it widens the symbol and does not thin it.
+    vec4 edge = stroke > 0.0 ? premultiplied(v_stroke) * coverage(abs(distance) - stroke) : vec4(0.0);
+    vec4 fill = premultiplied(v_fill) * coverage(distance);
+    o_colour = fill + edge * (1.0 - fill.a);
+  }
   if (o_colour.a <= 0.0) discard;
 }

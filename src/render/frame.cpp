@@ -7,6 +7,8 @@
 #include <span>
 #include <utility>
 
+#include "cartography/theme.hpp"
+
 namespace wardscope::render {
 
 const gpu::Buffer& QuadIndices::at_least(std::size_t quads) {
@@ -47,6 +49,7 @@ void set_hatch(const gpu::ShaderProgram& program, const PageView& view) {
   program.set("u_page_bottom", static_cast<float>(view.top + view.part.height));
   program.set("u_hatch_spacing", spacing);
   program.set("u_hatch_width", kHatchWidth * view.pixels_per_point);
+  program.set("u_no_data_line", components(cartography::theme::kNoDataLine));
 }
 
 }  // namespace wardscope::render

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <utility>
 
+#include "geo/triangulation.hpp"
 #include "render/lines.hpp"
 #include "render/polygon_painter.hpp"
-#include "render/triangles.hpp"
 
 namespace wardscope::render {
 namespace {
@@ -17,6 +17,17 @@ constexpr std::size_t kBoxFloats = 15;
 
 /// Page points, y down, as the ground of PageView::in_points().
 geo::Point as_ground(geo::Point page) { return {page.x, -page.y}; }
+
+/// Lines are drawn with round ends, which would make a scale bar longer than it says: the ends of an open path step back
+/// by half its width, as far as their segments allow.
+void shorten_ends(geo::LineString& line, double by) {
+  const auto step_back = [by](geo::Point& end, geo::Point before) {
+    const double run = geo::distance(end, before);
+    if (run > 0.0) end = end + (before - end) * (std::min(by, 0.49 * run) / run);
+  };
+  step_back(line.front(), line[1]);
+  step_back(line.back(), line[line.size() - 2]);
+}
 
 }  // namespace
 
@@ -70,8 +81,7 @@ core::Status FurniturePainter::draw_boxes(Frame& frame, Items items) {
   box_array_.indices(frame.quads.at_least(items.size()));
   (*program)->use();
   frame.view.apply(**program, {});
-  (*program)->set("u_hatch_spacing", kHatchSpacing * scale);
-  (*program)->set("u_hatch_width", kHatchWidth * scale);
+  set_hatch(**program, frame.view);
   box_array_.draw_triangles(0, items.size() * 6);
   frame.statistics.triangles += items.size() * 2;
   ++frame.statistics.draw_calls;
@@ -105,8 +115,8 @@ core::Status FurniturePainter::draw_symbols(Frame& frame, Items items) {
 core::Status FurniturePainter::draw_path_fill(Frame& frame, const cartography::PathItem& path) {
   geo::Polygon polygon;
   for (const geo::Point p : path.points) polygon.exterior.push_back(as_ground(p));
-  const Triangles triangles = triangulated({std::move(polygon)});
-  if (triangles.indices.empty()) return {};  // a path without area has no fill
+  const auto triangles = geo::triangulate({std::move(polygon)});
+  if (!triangles || triangles->corners.empty()) return {};  // a path without area has no fill
   const auto program = frame.shaders.program("fill");
   if (!program) return program.error();
   struct Vertex {
@@ -115,9 +125,9 @@ core::Status FurniturePainter::draw_path_fill(Frame& frame, const cartography::P
     std::uint32_t polygon;
   };
   std::vector<Vertex> vertices;
-  for (const geo::Point p : triangles.vertices) vertices.push_back({static_cast<float>(p.x), static_cast<float>(p.y), 0});
+  for (const geo::Point p : triangles->vertices) vertices.push_back({static_cast<float>(p.x), static_cast<float>(p.y), 0});
   path_vertices_.upload(std::span<const Vertex>(vertices));
-  path_indices_.upload(std::span<const std::uint32_t>(triangles.indices));
+  path_indices_.upload(std::span<const std::uint32_t>(triangles->corners));
   path_array_.attribute(path_vertices_, {.location = 0, .components = 2, .stride = sizeof(Vertex)});
   path_array_.attribute(path_vertices_, {.location = 1, .components = 1, .type = gpu::AttributeType::words_as_integers,
                                          .stride = sizeof(Vertex), .offset = 2 * sizeof(float)});
@@ -131,8 +141,8 @@ core::Status FurniturePainter::draw_path_fill(Frame& frame, const cartography::P
   (*program)->set("u_fill_of", 0);
   (*program)->set("u_fills", 1);
   (*program)->set("u_fill_of_width", 1);
-  path_array_.draw_triangles(0, triangles.indices.size());
-  frame.statistics.triangles += triangles.indices.size() / 3;
+  path_array_.draw_triangles(0, triangles->corners.size());
+  frame.statistics.triangles += triangles->corners.size() / 3;
   ++frame.statistics.draw_calls;
   return {};
 }
@@ -140,13 +150,14 @@ core::Status FurniturePainter::draw_path_fill(Frame& frame, const cartography::P
 core::Status FurniturePainter::draw_path(Frame& frame, const cartography::PathItem& path) {
   if (path.points.size() < 2) return {};
   Frame page{frame.view.in_points(), frame.shaders, frame.quads, frame.statistics};
-  if (path.fill.a > 0.0F && path.points.size() > 2) {
+  if (path.closed && path.fill.a > 0.0F && path.points.size() > 2) {
     if (auto status = draw_path_fill(page, path); !status) return status;
   }
   if (path.stroke.a <= 0.0F || path.stroke_width <= 0.0F) return {};
   geo::LineString line;
   for (const geo::Point p : path.points) line.push_back(as_ground(p));
   if (path.closed && line.front() != line.back()) line.push_back(line.front());
+  if (!path.closed) shorten_ends(line, 0.5 * static_cast<double>(path.stroke_width));
   const std::array<LineView, 1> lines{line};
   LineBuffer buffer(lines, 0.0, gpu::BufferUse::stream);
   return buffer.draw(page, {.colour = path.stroke, .width = path.stroke_width * frame.view.pixels_per_point});

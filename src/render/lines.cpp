@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kRunSegments = 512;
 constexpr double kFinestTolerance = 0.25;     // metres, of level 1; each level has four times the one before
 constexpr double kTolerancePixels = 0.25;     // what a level may leave out
-constexpr std::size_t kSimplifyFrom = 4000;   // vertices: below that there is nothing to gain
 
 geo::Extent extent_of(LineView line) {
   geo::Extent extent;
@@ -134,13 +133,9 @@ core::Status LineBuffer::draw(Frame& frame, const Pen& pen) {
 }
 
 core::Status DetailedLines::draw(Frame& frame, std::span<const LineView> lines, const LineBuffer::Pen& pen) {
-  std::size_t vertices = 0;
-  for (const LineView line : lines) vertices += line.size();
+  const double allowed = kTolerancePixels * frame.view.metres_per_pixel();
   std::size_t level = 0;
-  if (vertices >= kSimplifyFrom) {
-    const double allowed = kTolerancePixels * frame.view.metres_per_pixel();
-    while (level + 1 < kLevels && tolerance_of_level(level + 1) <= allowed) ++level;
-  }
+  while (level + 1 < kLevels && tolerance_of_level(level + 1) <= allowed) ++level;
   if (!levels_[level]) {
     levels_[level] = std::make_unique<LineBuffer>(lines, tolerance_of_level(level));
     frame.statistics.bytes_uploaded += levels_[level]->bytes();

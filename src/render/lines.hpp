@@ -49,7 +49,8 @@ class LineBuffer {
 };
 
 /// Lines in several levels of detail, each uploaded when it is first drawn. A level leaves out what is finer than a
-/// quarter of a pixel.
+/// quarter of a pixel. That keeps the picture right, too: where many segments share a pixel their smooth edges would add
+/// up to a line that is too thick.
 class DetailedLines {
  public:
   core::Status draw(Frame& frame, std::span<const LineView> lines, const LineBuffer::Pen& pen);

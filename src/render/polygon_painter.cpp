@@ -5,10 +5,11 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <utility>
 
+#include "geo/triangulation.hpp"
 #include "jobs/parallel.hpp"
 #include "render/spatial_order.hpp"
-#include "render/triangles.hpp"
 
 namespace wardscope::render {
 namespace {
@@ -25,11 +26,15 @@ struct FillVertex {
 };
 
 /// Triangles of every polygon set, found in parallel.
-std::vector<Triangles> triangulate_all(const std::vector<geo::MultiPolygon>& shapes) {
+std::vector<geo::TriangleMesh> triangulate_all(const std::vector<geo::MultiPolygon>& shapes) {
   constexpr std::size_t kGrain = 4;
-  std::vector<Triangles> triangles(shapes.size());
+  std::vector<geo::TriangleMesh> triangles(shapes.size());
   const auto done = jobs::parallel_for(shapes.size(), kGrain, jobs::Progress(), [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) triangles[i] = triangulated(shapes[i]);
+    for (std::size_t i = begin; i < end; ++i) {
+      auto mesh = geo::triangulate(shapes[i]);
+      // A shape that cannot be triangulated loses its fill and keeps its outline; the import has reported it.
+      if (mesh) triangles[i] = std::move(*mesh);
+    }
   });
   static_cast<void>(done);  // nobody can stop it
   return triangles;
@@ -70,7 +75,7 @@ std::unique_ptr<PolygonPainter::Uploaded> PolygonPainter::upload(const core::Sna
   std::vector<FillVertex> vertices;
   std::vector<std::uint32_t> indices;
   for (const std::uint32_t i : order) {
-    if (triangles[i].indices.empty()) continue;
+    if (triangles[i].corners.empty()) continue;
     if (entry->runs.empty() || entry->runs.back().count >= kRunIndices) {
       entry->runs.push_back({{}, indices.size(), 0, 0.0});
     }
@@ -80,9 +85,9 @@ std::unique_ptr<PolygonPainter::Uploaded> PolygonPainter::upload(const core::Sna
       const geo::Point local = p - entry->origin;
       vertices.push_back({static_cast<float>(local.x), static_cast<float>(local.y), i});
     }
-    for (const std::uint32_t index : triangles[i].indices) indices.push_back(first + index);
+    for (const std::uint32_t index : triangles[i].corners) indices.push_back(first + index);
     run.extent.add(boxes[i]);
-    run.count += triangles[i].indices.size();
+    run.count += triangles[i].corners.size();
     run.largest = std::max({run.largest, boxes[i].width(), boxes[i].height()});
   }
   entry->vertices.upload(std::span<const FillVertex>(vertices));

@@ -14,6 +14,7 @@ constexpr int kAtlasWidth = 4096;
 constexpr int kFirstAtlasHeight = 512;
 constexpr int kMostAtlasHeight = 4096;
 constexpr float kHaloPoints = 1.5F;
+constexpr float kHaloEdge = 0.35F;  // pixels: letters are smooth at their edge, so the halo begins that much later
 constexpr float kMiddleOfCapitals = 0.36F;  // em above the baseline: labels are centred on it
 constexpr std::size_t kFloatsPerVertex = 12;
 
@@ -141,7 +142,7 @@ core::Status TextPainter::draw(Frame& frame, std::span<const TextRun> runs) {
   if (runs.empty()) return {};
   if (atlas_height_ == 0) begin_atlas();
   for (const TextRun& run : runs) {
-    const float halo = run.halo.a > 0.0F ? kHaloPoints * frame.view.pixels_per_point : 0.0F;
+    const float halo = run.halo.a > 0.0F ? kHaloPoints * frame.view.pixels_per_point + kHaloEdge : 0.0F;
     auto placed = place(run, halo);
     for (int tries = 0; placed && !placed->has_value() && tries < 4; ++tries) {
       if (auto status = flush(frame); !status) return status;  // what was placed so far still lies in the old atlas

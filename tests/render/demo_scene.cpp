@@ -100,8 +100,8 @@ PointLayer symbols() {
   PointColumns points;
   for (int i = 0; i < 8; ++i) {
     for (int turn = 0; turn < 3; ++turn) {
-      points.x.push_back(430'700.0 + 800.0 * i);
-      points.y.push_back(395'300.0 - 420.0 * turn);
+      points.x.push_back(430'350.0 + 640.0 * i);
+      points.y.push_back(395'700.0 - 420.0 * turn);
       points.style_of.push_back(static_cast<std::uint8_t>(i));
       points.rotation.push_back(static_cast<float>(turn) * 40.0F);
     }
@@ -110,8 +110,7 @@ PointLayer symbols() {
   for (int i = 0; i < 8; ++i) {
     layer.styles.push_back({static_cast<Symbol>(i), rgb(0x0072B2), rgb(0xFFFFFF), 16.0F, 1.4F});
   }
-  layer.styles[1].stroke = rgb(0xD55E00);
-  layer.styles[1].stroke_width = 2.5F;
+  layer.styles[1].fill = rgb(0xD55E00);
   layer.styles[5].stroke_width = 0.0F;
   return layer;
 }
@@ -148,7 +147,7 @@ Scene plain_scene() {
 
 Scene demo_scene() {
   Scene scene;
-  scene.view = {430'000.0, 390'000.0, 437'200.0, 395'400.0};
+  scene.view = {430'000.0, 390'000.0, 438'000.0, 396'000.0};  // 10 m a point: hatches of both painters meet
   scene.width = 800.0F;
   scene.height = 600.0F;
   scene.background = rgb(0xEAF1F4);

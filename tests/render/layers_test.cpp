@@ -99,9 +99,11 @@ TEST(PolygonLayer, AHatchPaintsItsShareOfTheGround) {
   scene.layers[0].content = layer;
   const double cross = darkness();
 
-  const double expected = static_cast<double>(kHatchWidth / kHatchSpacing) * std::sqrt(2.0);
-  EXPECT_NEAR(diagonal, expected, 0.02);
-  EXPECT_NEAR(cross, 2.0 * expected - expected * expected, 0.06);  // where lines meet they count once
+  constexpr double kWash = 0.18;  // between the lines
+  const double line = static_cast<double>(kHatchWidth / kHatchSpacing) * std::sqrt(2.0);
+  const double lines = 2.0 * line - line * line;  // where lines meet they count once
+  EXPECT_NEAR(diagonal, line + kWash * (1.0 - line), 0.03);  // 5 px hold no whole number of diagonals
+  EXPECT_NEAR(cross, lines + kWash * (1.0 - lines), 0.03);
 }
 
 TEST(PolygonLayer, EdgesAreSmooth) {
@@ -225,7 +227,24 @@ TEST(PointLayer, ARingIsStrokedAndOpen) {
   const Image image = test::drawn(renderer, scene);
 
   EXPECT_EQ(pixel(image, 100, 50), kWhite);
-  EXPECT_EQ(pixel(image, 119, 50), 0x0000FFU);
+  EXPECT_EQ(pixel(image, 119, 50), 0xFF0000U) << "in the colour of its fill";
+  EXPECT_EQ(pixel(image, 112, 50), kWhite);
+}
+
+TEST(PointLayer, TheEdgeOfASymbolLiesAroundItsFill) {
+  WARDSCOPE_HEADLESS(context);
+  Renderer renderer;
+  Scene scene = test::plain_scene();
+  PointLayer layer;
+  layer.points = core::make_snapshot(PointColumns{{kWest + 100}, {kSouth + 50}, {}, {}});
+  layer.styles.push_back({Symbol::disc, rgb(0xFF0000), rgb(0x0000FF), 40.0F, 4.0F});
+  scene.layers.push_back(test::layer(layer));
+
+  const Image image = test::drawn(renderer, scene);
+
+  EXPECT_EQ(pixel(image, 118, 50), 0xFF0000U);
+  EXPECT_EQ(pixel(image, 121, 50), 0x0000FFU);
+  EXPECT_EQ(pixel(image, 125, 50), kWhite);
 }
 
 TEST(RasterLayer, PaintsCellsByTheRampAndNothingWithoutAValue) {
