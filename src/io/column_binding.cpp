@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <utility>
 
 #include "core/text.hpp"
@@ -113,15 +112,6 @@ BoundField::Measured BoundField::measured(const SourceRow& row) const {
 }
 
 std::string BoundField::text(const SourceRow& row) const { return measured(row).text; }
-
-std::string_view BoundField::view(const SourceRow& row) const {
-  for (const BoundColumn& column : columns_) {
-    assert(column.key.empty());
-    const std::string_view text = core::trimmed(row.values[column.index]);
-    if (!says_nothing(text)) return text;
-  }
-  return constant_;
-}
 
 std::string BoundField::column_name(const std::vector<std::string>& columns) const {
   return columns_.empty() ? std::string() : columns[columns_.front().index];

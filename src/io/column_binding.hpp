@@ -33,8 +33,6 @@ class BoundField {
   /// Trimmed; the definition's constant where there is no column or no value; empty where nothing is said. "n/a",
   /// "unknown", "not known", "none", "null", "-", "?" and "(empty)" say nothing.
   [[nodiscard]] std::string text(const SourceRow& row) const;
-  /// As text(), without copying, for cells that are no dictionaries. @pre no key is bound
-  [[nodiscard]] std::string_view view(const SourceRow& row) const;
   /// Factor of the column that gave the text.
   struct Measured {
     std::string text;

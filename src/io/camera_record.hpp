@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "borough/cameras.hpp"
+#include "core/diagnostics.hpp"
+#include "io/column_binding.hpp"
+#include "io/layer_definition.hpp"
+#include "io/source.hpp"
+
+namespace wardscope::io {
+
+/// Reads everything but the position of a camera from a register's row.
+class CameraRecord {
+ public:
+  CameraRecord(const LayerDefinition& definition, const SourceSchema& schema);
+
+  /// What is not understood stays not known and is remarked upon (codes camera-direction, camera-length, camera-angle).
+  [[nodiscard]] borough::Camera read(const SourceRow& row, core::Diagnostics& diagnostics) const;
+
+ private:
+  void read_views(const SourceRow& row, borough::Camera& camera, core::Diagnostics& diagnostics) const;
+
+  BoundField reference_;
+  BoundField name_;
+  BoundField owner_;
+  BoundField kind_;
+  BoundField status_;
+  BoundField bearing_;
+  BoundField field_of_view_;
+  BoundField range_;
+  BoundField mounting_height_;
+  BoundField focal_length_;
+  BoundField purpose_;
+  BoundField note_;
+};
+
+}  // namespace wardscope::io

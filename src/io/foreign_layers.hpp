@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/result.hpp"
+#include "io/foreign_format.hpp"
+
+namespace wardscope::io {
+
+/// Where records go. send() answers false where nobody reads any more.
+class RecordSink {
+ public:
+  RecordSink() = default;
+  RecordSink(const RecordSink&) = delete;
+  RecordSink& operator=(const RecordSink&) = delete;
+  virtual ~RecordSink() = default;
+  virtual bool send(std::string record) = 0;
+};
+
+/// Registers GDAL's driver of this format and no other.
+void register_foreign_driver(const ForeignFormat& format);
+
+/// Sends every layer of the file with its rows. After each layer GDAL's error state and the declared count are checked:
+/// a file that is cut short is an error that says after which row. Messages leave out the file's name.
+core::Status send_foreign_layers(const std::filesystem::path& path, const ForeignFormat& format, RecordSink& sink);
+
+}  // namespace wardscope::io

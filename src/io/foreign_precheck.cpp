@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/foreign_precheck.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text.hpp"
+#include "store/geopackage_prescan.hpp"
+
+namespace wardscope::io {
+namespace {
+
+constexpr std::size_t kHead = 512;
+constexpr std::size_t kChunk = std::size_t{1} << 20U;
+constexpr std::size_t kCrsMember = 300;  // characters after "crs" in which a link would stand
+
+std::string head_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string head(kHead, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  return head;
+}
+
+/// Whether the first bytes can be of this format. XML and JSON are told from each other and from virtual-format files.
+bool head_fits(std::string_view head, std::string_view driver) {
+  using namespace std::string_view_literals;
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  const std::string_view text = core::trimmed(head);
+  if (driver == "GeoJSON" || driver == "GeoJSONSeq") return text.starts_with('{') || text.starts_with('\x1E');
+  if (driver == "GPKG") return head.starts_with("SQLite format 3\0"sv);
+  if (driver == "ESRI Shapefile") return head.starts_with("\0\0\x27\x0A"sv);
+  if (driver == "FlatGeobuf") return head.starts_with("fgb");
+  if (driver == "XLSX" || driver == "ODS") return head.starts_with("PK\x03\x04");
+  return text.starts_with('<') && !text.starts_with("<OGRVRT") && !text.starts_with("<VRTDataset");
+}
+
+bool mentions_link(std::string_view member) {
+  return member.find("\"link\"") != std::string_view::npos || member.find("\"url\"") != std::string_view::npos ||
+         member.find("\"href\"") != std::string_view::npos;
+}
+
+/// A "crs" member of type link or url, anywhere in the text.
+bool links_to_a_crs(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::vector<char> buffer(kChunk);
+  std::string text;
+  while (file) {
+    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    text.append(buffer.data(), static_cast<std::size_t>(file.gcount()));
+    for (std::size_t at = text.find("\"crs\""); at != std::string::npos; at = text.find("\"crs\"", at + 1)) {
+      if (mentions_link(std::string_view(text).substr(at, kCrsMember))) return true;
+    }
+    if (text.size() > kCrsMember) text.erase(0, text.size() - kCrsMember);
+  }
+  return false;
+}
+
+}  // namespace
+
+core::Status precheck_foreign_file(const std::filesystem::path& path, const ForeignFormat& format) {
+  if (!head_fits(head_of(path), format.driver)) {
+    return core::malformed(fmt::format("it is not a {} file, whatever its name says", format.name));
+  }
+  if (format.driver == "GPKG") return store::prescan_geopackage(path);
+  if (format.driver == "GeoJSON" || format.driver == "GeoJSONSeq") {
+    if (links_to_a_crs(path)) {
+      return core::unsupported("its coordinate reference system is a link to another computer, which is not followed; export it "
+                               "again in longitude and latitude");
+    }
+  }
+  return {};
+}
+
+}  // namespace wardscope::io

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/importer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "core/text.hpp"
+#include "geo/polygon_coverage.hpp"
+#include "io/area_set_words.hpp"
+#include "io/file_inspection.hpp"
+#include "io/layer_definition.hpp"
+#include "io/layer_loader.hpp"
+#include "io/position_reader.hpp"
+#include "io/quality_remarks.hpp"
+#include "io/recognition.hpp"
+#include "io/reject_file.hpp"
+#include "io/source_file.hpp"
+#include "store/workspace.hpp"
+
+namespace wardscope::io {
+namespace {
+
+constexpr double kInspectionShare = 0.1;         // of the time of a file
+constexpr std::int64_t kRowsBetweenTicks = 512;  // far below 50 ms of work
+
+/// The wards of the workspace: what lies off the borough, and where swapped coordinates would lie.
+struct Borough {
+  std::optional<geo::PolygonCoverage> coverage;
+  geo::Extent extent;
+};
+
+/// One import: the workspace and what it needs for every file.
+class Import {
+ public:
+  Import(store::Workspace workspace, std::vector<LayerDefinition> definitions, const ImportOptions& options)
+      : workspace_(std::move(workspace)), definitions_(std::move(definitions)), options_(options) {}
+
+  core::Status load_borough(const jobs::Progress& progress);
+  /// Imports every layer of a file; trouble with one is listed and the others go on. @returns cancelled alone.
+  core::Status import_file(const std::filesystem::path& path, const jobs::Progress& progress, core::Diagnostics& diagnostics);
+  [[nodiscard]] ImportReport take_report() { return std::move(report_); }
+
+ private:
+  struct Layer {
+    RowSource& rows;
+    const FileInspection& inspection;
+    const jobs::Progress& progress;
+    core::Diagnostics& diagnostics;
+  };
+
+  core::Status import_layers(const std::filesystem::path& path, const jobs::Progress& progress, core::Diagnostics& diagnostics);
+  core::Status import_layer(const Layer& layer);
+  core::Status refuse_repetition(const FileInspection& inspection, const std::string& source_name) const;
+  core::Result<std::int64_t> begin(const Layer& layer, const LayerDefinition& definition, const PositionReader& positions);
+  core::Status run(const Layer& layer, LayerLoader& loader, RejectFile& rejects);
+  core::Status close(const Layer& layer, const PositionReader& positions, const LayerLoader& loader, const RejectFile& rejects);
+  void fail(std::string source_name, core::Error error);
+
+  store::Workspace workspace_;
+  std::vector<LayerDefinition> definitions_;
+  const ImportOptions& options_;
+  Borough borough_;
+  ImportReport report_;
+};
+
+/// "wards.gpkg" or, of a file with several layers, "town.gpkg|wards".
+std::string source_name_of(const SourceSchema& schema) {
+  return schema.layer_name.empty() ? schema.file_name : schema.file_name + "|" + schema.layer_name;
+}
+
+std::string layer_part(std::string_view source_name) {
+  const std::size_t bar = source_name.find('|');
+  return bar == std::string_view::npos ? std::string() : std::string(source_name.substr(bar + 1));
+}
+
+core::Status Import::load_borough(const jobs::Progress& progress) {
+  const auto dataset = workspace_.load(borough::Part::areas, progress);
+  if (!dataset) return dataset.error();
+  const auto wards = borough::areas_of(*dataset, borough::AreaKind::ward);
+  if (!wards) return {};
+  std::vector<geo::MultiPolygon> shapes;
+  for (const borough::Area& area : wards->areas) shapes.push_back(area.shape);
+  borough_.coverage.emplace(shapes);
+  borough_.extent = borough::extent_of(*wards);
+  return {};
+}
+
+void Import::fail(std::string source_name, core::Error error) {
+  report_.failures.push_back({std::move(source_name), std::move(error)});
+}
+
+core::Status Import::import_file(const std::filesystem::path& path, const jobs::Progress& progress,
+                                 core::Diagnostics& diagnostics) {
+  const auto done = import_layers(path, progress, diagnostics);
+  if (done) return {};
+  if (done.error().code == core::ErrorCode::cancelled) return done;
+  fail(path.filename().string(), done.error());
+  return {};
+}
+
+core::Status Import::import_layers(const std::filesystem::path& path, const jobs::Progress& progress,
+                                   core::Diagnostics& diagnostics) {
+  const auto inspection = inspect_file(path, progress.part(0.0, kInspectionShare, "Reading " + path.filename().string()));
+  if (!inspection) return inspection.error();
+  auto file = open_source_file(path, *inspection, {options_.encoding, options_.worker_program});
+  if (!file) return file.error();
+  const jobs::Progress rest = progress.part(kInspectionShare, 1.0, "Importing " + path.filename().string());
+  for (;;) {
+    auto rows = (*file)->next_layer();
+    if (!rows) return rows.error();
+    if (*rows == nullptr) return {};
+    const auto done = import_layer({**rows, *inspection, rest, diagnostics});
+    if (done) continue;
+    if (done.error().code == core::ErrorCode::cancelled) return done;
+    fail(source_name_of((*rows)->schema()), done.error());
+  }
+}
+
+core::Status Import::refuse_repetition(const FileInspection& inspection, const std::string& source_name) const {
+  if (options_.again == Again::allow) return {};
+  const auto batches = workspace_.batches();
+  if (!batches) return batches.error();
+  for (const store::BatchRecord& batch : *batches) {
+    if (batch.state != store::BatchState::complete || batch.source.sha256 != inspection.sha256) continue;
+    if (layer_part(batch.source.file_name) != layer_part(source_name)) continue;
+    return core::conflict(fmt::format("'{}' is in the workspace already: batch {} ('{}', imported {}). Withdraw that batch, or "
+                                      "say that it is to be imported again",
+                                      source_name, batch.id, batch.source.file_name, batch.imported_at));
+  }
+  return {};
+}
+
+core::Result<std::int64_t> Import::begin(const Layer& layer, const LayerDefinition& definition, const PositionReader& positions) {
+  store::BatchSource source;
+  source.kind = definition.id;
+  source.layer = to_word(definition.layer);
+  source.file_name = source_name_of(layer.rows.schema());
+  source.sha256 = layer.inspection.sha256;
+  source.attribution = definition.attribution;
+  source.crs_operation = positions.operation();
+  source.accuracy_metres = positions.accuracy_metres();
+  return workspace_.begin_batch(source);
+}
+
+/// Every row of the source to the loader or the reject file.
+core::Status Import::run(const Layer& layer, LayerLoader& loader, RejectFile& rejects) {
+  for (std::int64_t row = 0;; ++row) {
+    if (row % kRowsBetweenTicks == 0 && !layer.progress.tick(layer.rows.fraction())) return core::cancelled();
+    const auto step = layer.rows.next();
+    if (!step) return step.error();
+    core::Status done;
+    if (*step == RowSource::Step::end) return loader.finish();
+    if (*step == RowSource::Step::row) done = loader.add(layer.rows.row());
+    else done = rejects.add(layer.rows.rejection());
+    if (!done) return done;
+  }
+}
+
+/// Checks that every row is accounted for and that the file made sense as a whole.
+core::Status Import::close(const Layer& layer, const PositionReader& positions, const LayerLoader& loader,
+                           const RejectFile& rejects) {
+  const std::string name = source_name_of(layer.rows.schema());
+  if (auto trouble = positions.whole_file_trouble(name)) return *trouble;
+  const std::int64_t read = layer.rows.rows_read();
+  if (read != loader.stored() + rejects.count()) {
+    return core::internal_error(fmt::format("'{}': {} rows read, {} stored, {} rejected: rows are not accounted for; nothing was kept",
+                                            name, read, loader.stored(), rejects.count()));
+  }
+  if (read == 0) return core::malformed("'" + name + "' has no rows");
+  if (loader.stored() == 0) {
+    return core::malformed(fmt::format("no row of '{}' could be used; the first of {}: {}. All are in {}", name,
+                                       core::with_thousands(rejects.count()), rejects.first_reason(),
+                                       rejects.path().filename().string()));
+  }
+  return {};
+}
+
+core::Status Import::import_layer(const Layer& layer) {
+  const SourceSchema& schema = layer.rows.schema();
+  const std::string name = source_name_of(schema);
+  if (auto repeated = refuse_repetition(layer.inspection, name); !repeated) return repeated;
+  const auto recognition =
+      options_.kind.empty() ? recognise(schema, definitions_) : recognise_as(options_.kind, schema, definitions_);
+  if (!recognition) return recognition.error();
+  const LayerDefinition& definition = *recognition->definition;
+  auto positions = PositionReader::make(definition, schema, {options_.crs, options_.grid, borough_.extent});
+  if (!positions) return positions.error();
+  const auto batch = begin(layer, definition, *positions);
+  if (!batch) return batch.error();
+
+  std::string reject_name = name;
+  std::replace_if(reject_name.begin(), reject_name.end(), [](char c) { return c == '|' || c == '/'; }, '-');
+  RejectFile rejects(options_.reject_folder.empty() ? options_.workspace.parent_path() : options_.reject_folder, reject_name);
+  QualityCounter quality;
+  if (borough_.coverage) quality.expect_borough();
+  const std::string layer_name = !options_.name.empty()                    ? options_.name
+                                 : definition.layer == LayerKind::areas    ? area_set_name(definition, schema)
+                                 : definition.name.empty()                 ? definition.title
+                                                                           : definition.name;
+  const auto loader =
+      make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, quality, layer.diagnostics,
+                         borough_.coverage ? &*borough_.coverage : nullptr});
+  core::Status done = run(layer, *loader, rejects);
+  if (auto closed = rejects.close(); done && !closed) done = closed;
+  if (done) done = close(layer, *positions, *loader, rejects);
+  const store::BatchCounts counts{layer.rows.rows_read(), loader->stored(), rejects.count()};
+  if (done) done = workspace_.commit_batch(*batch, counts);
+  else static_cast<void>(workspace_.abandon_batch(*batch));
+  if (!done) return done;
+
+  ImportedFile imported;
+  imported.file_name = schema.file_name;
+  imported.layer_name = schema.layer_name;
+  imported.kind = definition.id;
+  imported.recognised = definition.title + ", " + recognition->because;
+  imported.format = schema.format;
+  imported.batch = *batch;
+  imported.crs_operation = positions->operation();
+  imported.accuracy_metres = positions->accuracy_metres();
+  imported.rejects = rejects.path();
+  imported.quality = quality.finish();
+  imported.quality.file_name = name;
+  imported.quality.kind = definition.id;
+  imported.quality.layer = to_word(definition.layer);
+  imported.quality.read = counts.read;
+  imported.quality.stored = counts.stored;
+  imported.quality.rejected = counts.rejected;
+  add_remarks(imported.quality);
+  done = workspace_.save_document(fmt::format("quality:{}", *batch), quality_json(imported.quality));
+  report_.files.push_back(std::move(imported));
+  if (done && definition.area_kind == borough::AreaKind::ward) done = load_borough(jobs::Progress());
+  return done;
+}
+
+/// Files of a folder in the order of their names; a file stands for itself.
+core::Result<std::vector<std::filesystem::path>> expand(const std::vector<std::filesystem::path>& paths,
+                                                        core::Diagnostics& diagnostics) {
+  std::vector<std::filesystem::path> files;
+  for (const std::filesystem::path& path : paths) {
+    std::error_code code;
+    if (!std::filesystem::is_directory(path, code)) {
+      files.push_back(path);
+      continue;
+    }
+    std::vector<std::filesystem::path> inside;
+    for (const auto& entry : std::filesystem::directory_iterator(path, code)) {
+      if (!entry.is_regular_file()) continue;
+      if (entry.path().string().ends_with(".rejects.csv")) continue;
+      if (has_known_extension(entry.path())) inside.push_back(entry.path());
+      else diagnostics.note("file-passed-over", "'" + entry.path().filename().string() + "' is of no format that is read here");
+    }
+    if (code) return core::io_error("the folder '" + path.filename().string() + "' can't be read");
+    if (inside.empty()) return core::not_found("the folder '" + path.filename().string() + "' has no file that is read here");
+    std::sort(inside.begin(), inside.end());
+    files.insert(files.end(), inside.begin(), inside.end());
+  }
+  if (files.empty()) return core::invalid_argument("name at least one file or folder to import");
+  return files;
+}
+
+core::Result<store::Workspace> open_or_create(const ImportOptions& options) {
+  if (options.workspace.empty()) return core::invalid_argument("name the workspace to import into");
+  std::error_code code;
+  if (std::filesystem::exists(options.workspace, code)) return store::Workspace::open(options.workspace, store::Access::write);
+  const std::string place = options.place.empty() ? options.workspace.stem().string() : options.place;
+  return store::Workspace::create(options.workspace, place, false);
+}
+
+}  // namespace
+
+void describe(ImportOptions& options, core::ParameterVisitor& visitor) {
+  const auto path = [&](const core::ParameterSpec& spec, std::filesystem::path& value) {
+    std::string text = value.string();
+    visitor.text(spec, core::TextKind::input_path, text);
+    value = text;
+  };
+  visitor.text({"kind", "Kind", "What the files are; left out, it is recognised by their columns"}, core::TextKind::plain,
+               options.kind);
+  visitor.text({"name", "Name", "Name of the layer or area set in the workspace"}, core::TextKind::plain, options.name);
+  visitor.text({"place", "Place", "Name of the place, for a new workspace"}, core::TextKind::plain, options.place);
+  visitor.text({"encoding", "Encoding", "Of CSV files, for instance windows-1252; left out, it is detected"},
+               core::TextKind::plain, options.encoding);
+  visitor.text({"crs", "Coordinate reference system", "Of the source, for instance EPSG:27700; left out, as the file says"},
+               core::TextKind::plain, options.crs);
+  path({"grid", "OSTN15 grid", "Grid file that makes WGS 84 positions good to centimetres"}, options.grid);
+  path({"definitions", "Layer definitions", "Folder with your own layer definitions (JSON)"}, options.definitions);
+  path({"reject-folder", "Folder for rejected rows", "Where FILE.rejects.csv goes; left out, beside the workspace"},
+       options.reject_folder);
+  constexpr std::array<core::Choice, 2> kAgain{{{"refuse", "Refuse"}, {"allow", "Import again"}}};
+  visitor.enumeration<Again>({"again", "Files that are there already", "What to do with a file that was imported before"}, kAgain,
+                             options.again);
+}
+
+std::int64_t ImportReport::read() const {
+  std::int64_t sum = 0;
+  for (const ImportedFile& file : files) sum += file.quality.read;
+  return sum;
+}
+std::int64_t ImportReport::stored() const {
+  std::int64_t sum = 0;
+  for (const ImportedFile& file : files) sum += file.quality.stored;
+  return sum;
+}
+std::int64_t ImportReport::rejected() const {
+  std::int64_t sum = 0;
+  for (const ImportedFile& file : files) sum += file.quality.rejected;
+  return sum;
+}
+
+core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
+                                        const jobs::Progress& progress, core::Diagnostics& diagnostics) {
+  const auto files = expand(paths, diagnostics);
+  if (!files) return files.error();
+  auto definitions = load_layer_definitions(options.definitions);
+  if (!definitions) return definitions.error();
+  auto workspace = open_or_create(options);
+  if (!workspace) return workspace.error();
+  Import import(std::move(workspace).value(), std::move(definitions).value(), options);
+  if (auto loaded = import.load_borough(progress); !loaded) return loaded.error();
+  for (std::size_t i = 0; i < files->size(); ++i) {
+    const double count = static_cast<double>(files->size());
+    const jobs::Progress part = progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+    if (auto done = import.import_file((*files)[i], part, diagnostics); !done) return done.error();
+  }
+  ImportReport report = import.take_report();
+  if (report.files.empty()) return report.failures.front().error;
+  return report;
+}
+
+std::string import_text(const ImportReport& report) {
+  std::string text;
+  for (const ImportedFile& file : report.files) {
+    text += fmt::format("{}: {}\n  {}\n", file.quality.file_name, file.recognised, file.format);
+    if (!file.crs_operation.empty()) {
+      const std::string accuracy = file.accuracy_metres < 0   ? ", accuracy not stated"
+                                   : file.accuracy_metres > 0 ? fmt::format(", stated accuracy {} m", file.accuracy_metres)
+                                                              : std::string();
+      text += fmt::format("  Transformation to EPSG:27700: {}{}\n", file.crs_operation, accuracy);
+    }
+    text += quality_text(file.quality);
+    if (!file.rejects.empty()) text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
+  }
+  for (const FailedFile& failure : report.failures) text += fmt::format("{}: not imported. {}\n", failure.file_name, failure.error.message);
+  return text;
+}
+
+}  // namespace wardscope::io

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "borough/areas.hpp"
+#include "core/diagnostics.hpp"
+#include "core/result.hpp"
+#include "geo/polygon_coverage.hpp"
+#include "io/layer_definition.hpp"
+#include "io/position_reader.hpp"
+#include "io/quality_report.hpp"
+#include "io/reject_file.hpp"
+#include "io/source.hpp"
+#include "store/workspace.hpp"
+
+namespace wardscope::io {
+
+/// What a loader works with; all of it outlives the loader.
+struct LoadContext {
+  store::Workspace& workspace;
+  std::int64_t batch = 0;
+  const LayerDefinition& definition;
+  const SourceSchema& schema;
+  std::string name;  ///< of the layer or area set
+  PositionReader& positions;
+  RejectFile& rejects;
+  QualityCounter& quality;
+  core::Diagnostics& diagnostics;
+  const geo::PolygonCoverage* borough = nullptr;  ///< outline of the wards; null: none yet
+};
+
+/// Turns rows of one source into rows of one layer of the workspace. Every row that add() is given ends in stored() or in
+/// the reject file by the time finish() returns.
+class LayerLoader {
+ public:
+  explicit LayerLoader(LoadContext context) : context_(std::move(context)) {}
+  LayerLoader(const LayerLoader&) = delete;
+  LayerLoader& operator=(const LayerLoader&) = delete;
+  virtual ~LayerLoader() = default;
+
+  virtual core::Status add(const SourceRow& row) = 0;
+  virtual core::Status finish() = 0;
+  [[nodiscard]] std::int64_t stored() const { return stored_; }
+
+ protected:
+  core::Status reject(const RejectedRow& row) { return context_.rejects.add(row); }
+  [[nodiscard]] BoundField bind(std::string_view field) const {
+    return {context_.definition, field, context_.schema.columns};
+  }
+  void count_place(geo::Point p) {
+    context_.quality.add_place(p);
+    if (context_.borough != nullptr && !context_.borough->locate(p)) context_.quality.add_off_the_borough();
+  }
+
+  LoadContext context_;
+  std::int64_t stored_ = 0;
+};
+
+/// Rows whose positions wait for being transformed together.
+template <typename Item>
+class PlacedRows {
+ public:
+  void add(Item item, std::int64_t line, std::optional<geo::Point> raw) {
+    placed_.push_back(raw.has_value());
+    lines_.push_back(line);
+    if (raw) {
+      x_.push_back(raw->x);
+      y_.push_back(raw->y);
+    }
+    items_.push_back(std::move(item));
+  }
+  [[nodiscard]] std::size_t size() const { return items_.size(); }
+
+  /// Calls place(item, position or nothing) or reject(row) for each row, in order, and forgets them.
+  template <typename Place, typename Reject>
+  core::Status drain(PositionReader& positions, Place place, Reject reject) {
+    const std::vector<geo::PlaceFault> faults =
+        x_.empty() ? std::vector<geo::PlaceFault>() : positions.transform(x_, y_);
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      std::optional<geo::Point> position;
+      if (placed_[i]) {
+        position = geo::Point{x_[at], y_[at]};
+        const geo::PlaceFault fault = faults[at++];
+        if (fault != geo::PlaceFault::none) {
+          if (const auto status = reject(positions.rejected(lines_[i], *position, fault)); !status) return status;
+          continue;
+        }
+      }
+      place(std::move(items_[i]), position);
+    }
+    items_.clear();
+    placed_.clear();
+    lines_.clear();
+    x_.clear();
+    y_.clear();
+    return {};
+  }
+
+ private:
+  std::vector<Item> items_;
+  std::vector<bool> placed_;
+  std::vector<std::int64_t> lines_;
+  std::vector<double> x_;
+  std::vector<double> y_;
+};
+
+/// The loader of the definition's layer.
+std::unique_ptr<LayerLoader> make_layer_loader(LoadContext context);
+
+// One file each.
+std::unique_ptr<LayerLoader> make_incident_loader(LoadContext context);
+std::unique_ptr<LayerLoader> make_camera_loader(LoadContext context);
+std::unique_ptr<LayerLoader> make_hub_loader(LoadContext context);
+std::unique_ptr<LayerLoader> make_area_loader(LoadContext context);
+std::unique_ptr<LayerLoader> make_building_loader(LoadContext context);
+std::unique_ptr<LayerLoader> make_street_loader(LoadContext context);
+std::unique_ptr<LayerLoader> make_indicator_loader(LoadContext context);
+std::unique_ptr<LayerLoader> make_action_loader(LoadContext context);
+
+}  // namespace wardscope::io

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+#include "geo/coordinate_transform.hpp"
+#include "geo/shapes.hpp"
+#include "io/column_binding.hpp"
+#include "io/layer_definition.hpp"
+#include "io/rejected_row.hpp"
+#include "io/source.hpp"
+
+namespace wardscope::io {
+
+struct PositionOptions {
+  std::string crs;            ///< overrides what file and definition say; empty: it does not
+  std::filesystem::path grid; ///< OSTN15
+  geo::Extent interest;       ///< of the wards that the workspace has; empty: none yet
+};
+
+/// Where the rows of a source are: reads positions from geometry or columns, and takes them to EPSG:27700.
+class PositionReader {
+ public:
+  enum class Outcome { read, no_place, rejected };
+
+  /// @returns malformed where the source's geometry has no CRS and nobody says which, or the CRS can't be read.
+  static core::Result<PositionReader> make(const LayerDefinition& definition, const SourceSchema& schema,
+                                           const PositionOptions& options);
+
+  /// The position of a row in the source's own CRS. Empty cells, and 0, 0, are no place.
+  /// Rejected: text that is no finite number, a shape that is no point.
+  Outcome read(const SourceRow& row, geo::Point& raw, RejectedRow& why) const;
+  /// In place, to EPSG:27700. A fault leaves its position as it was read, for the reject file.
+  std::vector<geo::PlaceFault> transform(std::span<double> x, std::span<double> y);
+  /// A shape, to EPSG:27700; the error is the reason to reject it.
+  core::Result<geo::Geometry> transform(const geo::Geometry& shape);
+
+  /// A row for the reject file. @pre fault != none
+  [[nodiscard]] RejectedRow rejected(std::int64_t line, geo::Point raw, geo::PlaceFault fault) const;
+  /// What is wrong with the file as a whole: nine in ten of its rows come to lie where they may be only once x and y are
+  /// swapped. Nothing where that is not so.
+  [[nodiscard]] std::optional<core::Error> whole_file_trouble(std::string_view file_name) const;
+
+  [[nodiscard]] bool has_positions() const { return form_ != Form::none; }
+  /// "none needed" or PROJ's name; empty where the layer has no places.
+  [[nodiscard]] std::string operation() const;
+  [[nodiscard]] double accuracy_metres() const;
+  [[nodiscard]] std::string columns() const { return columns_; }
+
+ private:
+  enum class Form { none, geometry, numbers, grid_reference, well_known_text };
+
+  Outcome read_numbers(const SourceRow& row, geo::Point& raw, RejectedRow& why) const;
+  void watch(geo::Point raw, geo::Point placed, geo::PlaceFault fault);
+
+  Form form_ = Form::none;
+  std::size_t x_ = 0;
+  std::size_t y_ = 0;
+  std::string x_name_;
+  std::string y_name_;
+  std::string columns_;
+  bool metres_ = false;  ///< the source's numbers are metres: degrees among them are a mistake
+  std::optional<geo::CoordinateTransform> transform_;
+  geo::Extent interest_;
+  std::int64_t watched_ = 0;
+  std::int64_t fit_when_swapped_ = 0;
+};
+
+}  // namespace wardscope::io

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/quality_remarks.hpp"
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace wardscope::io {
+namespace {
+
+constexpr double kStackedShare = 0.1;    // from here on a map of streets would show where the publisher put its points
+constexpr double kMidnightShare = 0.05;  // one minute of 1,440 holds 0.07 % of evenly spread times
+
+double share(std::int64_t part, std::int64_t whole) {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+}  // namespace
+
+void add_remarks(QualityReport& report) {
+  const std::int64_t placed = report.stored - report.without_place;
+  const auto say = [&](std::string sentence) { report.remarks.push_back(std::move(sentence)); };
+  if (report.layer == "incidents") {
+    if (share(report.rows_in_stacks, placed) >= kStackedShare) {
+      say(fmt::format("{} % of the rows stand on points that {} or more share: the places are those of anonymised street "
+                      "points; street level is not supported, areas of about 200 m and more are",
+                      core::fixed(100 * share(report.rows_in_stacks, placed), 0), kStackedRows));
+    }
+    if (report.without_place > 0) {
+      say(fmt::format("{} rows have no place: they count in totals and are on no map", core::with_thousands(report.without_place)));
+    }
+    if (report.stored > 0 && report.month_only == report.stored) {
+      say("only the month is known: hours and weekdays can't be asked for");
+    }
+    if (share(report.at_midnight, report.stored) >= kMidnightShare) {
+      say(fmt::format("{} rows are stamped exactly midnight: many may be days whose hour nobody wrote down",
+                      core::with_thousands(report.at_midnight)));
+    }
+  }
+  if (report.off_the_borough.value_or(0) > 0) {
+    say(fmt::format("{} rows lie outside the wards: they are stored, and in no ward's figures",
+                    core::with_thousands(*report.off_the_borough)));
+  }
+  if (report.repeated_ids.value_or(0) > 0) {
+    say(fmt::format("{} rows repeat an id: they are stored, for an id may stand for several offences; check whether the "
+                    "source lists a case twice",
+                    core::with_thousands(*report.repeated_ids)));
+  }
+  if (report.repaired_shapes > 0) say("outlines that crossed themselves were repaired; the originals are kept beside them");
+}
+
+}  // namespace wardscope::io

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/reject_file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include "io/csv_cell.hpp"
+
+namespace wardscope::io {
+namespace {
+
+constexpr std::size_t kPending = std::size_t{1} << 18U;  // bytes kept before they are written
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+}  // namespace
+
+RejectFile::RejectFile(std::filesystem::path folder, std::string_view source_name)
+    : path_(std::move(folder) / (std::string(source_name) + ".rejects.csv")) {}
+
+core::Status RejectFile::add(const RejectedRow& row) {
+  if (count_ == 0) {
+    first_reason_ = row.reason;
+    pending_ = "line,column,value,reason,remedy\n";
+  }
+  ++count_;
+  pending_ += std::to_string(row.line);
+  for (const std::string* text : {&row.column, &row.value, &row.reason, &row.remedy}) {
+    pending_ += ',';
+    pending_ += csv_cell(*text);
+  }
+  pending_ += '\n';
+  return pending_.size() >= kPending ? flush() : core::Status();
+}
+
+core::Status RejectFile::close() { return pending_.empty() ? core::Status() : flush(); }
+
+core::Status RejectFile::flush() {
+  const std::string name = path_.filename().string();
+  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path_.c_str(), begun_ ? "ab" : "wb"));
+  if (!file) return core::io_error("the reject file '" + name + "' can't be written: " + std::strerror(errno));
+  const bool written = std::fwrite(pending_.data(), 1, pending_.size(), file.get()) == pending_.size();
+  if (!written || std::fflush(file.get()) != 0) {
+    return core::io_error("the reject file '" + name + "' can't be written: " + std::strerror(errno));
+  }
+  begun_ = true;
+  pending_.clear();
+  return {};
+}
+
+}  // namespace wardscope::io

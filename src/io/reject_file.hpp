@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+#include "io/rejected_row.hpp"
+
+namespace wardscope::io {
+
+/// FILE.rejects.csv: one line a rejected row with its line, column, value, reason and remedy. The first rejection makes
+/// the file, so that a clean import leaves none; an older file of the same name is replaced.
+class RejectFile {
+ public:
+  RejectFile(std::filesystem::path folder, std::string_view source_name);
+
+  /// @returns io where the folder can't be written.
+  core::Status add(const RejectedRow& row);
+  /// Writes what is still in memory. Call before count and path are told to anybody.
+  core::Status close();
+  [[nodiscard]] std::int64_t count() const { return count_; }
+  /// Empty where nothing was rejected.
+  [[nodiscard]] std::filesystem::path path() const { return count_ > 0 ? path_ : std::filesystem::path(); }
+  /// The first reason, for an error about a file of which no row could be used.
+  [[nodiscard]] const std::string& first_reason() const { return first_reason_; }
+
+ private:
+  core::Status flush();
+
+  std::filesystem::path path_;
+  std::string pending_;
+  std::string first_reason_;
+  std::int64_t count_ = 0;
+  bool begun_ = false;
+};
+
+}  // namespace wardscope::io

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "core/result.hpp"
+#include "io/file_inspection.hpp"
+#include "io/source.hpp"
+
+namespace wardscope::io {
+
+struct SourceFileOptions {
+  std::string encoding;                  ///< of CSV; empty: as inspected
+  std::filesystem::path worker_program;  ///< for foreign formats; empty: this program
+};
+
+/// A file with one or more layers of rows, read one after the other.
+class SourceFile {
+ public:
+  SourceFile() = default;
+  SourceFile(const SourceFile&) = delete;
+  SourceFile& operator=(const SourceFile&) = delete;
+  virtual ~SourceFile() = default;
+
+  /// The next layer, null after the last. It is valid until the next call; rows of it that were not read are skipped.
+  virtual core::Result<RowSource*> next_layer() = 0;
+};
+
+/// Whether the extension is one that is read here (".csv", ".gpkg" …), so that a folder's other files can be passed over.
+bool has_known_extension(const std::filesystem::path& path);
+
+/// Opens by extension: CSV and text tables here, everything else in a confined worker process.
+/// @returns unsupported that names the extensions known, or what opening reports.
+core::Result<std::unique_ptr<SourceFile>> open_source_file(const std::filesystem::path& path, const FileInspection& inspection,
+                                                           const SourceFileOptions& options);
+
+}  // namespace wardscope::io
