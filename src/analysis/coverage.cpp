@@ -4,51 +4,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
+#include "analysis/coverage_ground.hpp"
 #include "analysis/coverage_places.hpp"
 #include "geo/polygon_coverage.hpp"
 #include "geo/polygon_operations.hpp"
-#include "jobs/parallel.hpp"
 
 namespace wardscope::analysis {
 namespace {
 
 constexpr core::NumberRange kTolerances{0.0, 100.0};  // m
 
-double square_kilometres(const geo::MultiPolygon& shape) { return core::from_square_metres(geo::area(shape)).value(); }
-
 std::vector<geo::MultiPolygon> shapes_of(const CameraViewSet& views) {
   std::vector<geo::MultiPolygon> shapes;
   shapes.reserve(views.views.size());
   for (const CameraViewResult& view : views.views) shapes.push_back(view.in_view);
   return shapes;
-}
-
-/// Runs `body(i)` for 0 … count - 1 in parallel and hands on the first error by index.
-template <typename Body>
-core::Status for_each_in_parallel(std::size_t count, const jobs::Progress& progress, Body body) {
-  std::vector<std::optional<core::Error>> errors(count);
-  const core::Status done = jobs::parallel_for(count, 1, progress, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      if (const core::Status status = body(i); !status) errors[i] = status.error();
-    }
-  });
-  if (!done) return done;
-  for (const auto& error : errors) {
-    if (error) return *error;
-  }
-  return {};
-}
-
-/// The polygons of the shape whose extents meet the given one: all that can matter there.
-geo::MultiPolygon parts_near(const geo::MultiPolygon& shape, const geo::Extent& extent) {
-  geo::MultiPolygon parts;
-  for (const geo::Polygon& part : shape) {
-    if (geo::extent_of(part).intersects(extent)) parts.push_back(part);
-  }
-  return parts;
 }
 
 class Tally {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/coverage_ground.hpp"
+
+#include <algorithm>
+
+#include "core/units.hpp"
+#include "geo/polygon_operations.hpp"
+
+namespace wardscope::analysis {
+
+double square_kilometres(const geo::MultiPolygon& shape) { return core::from_square_metres(geo::area(shape)).value(); }
+
+geo::MultiPolygon parts_near(const geo::MultiPolygon& shape, const geo::Extent& extent) {
+  geo::MultiPolygon parts;
+  for (const geo::Polygon& part : shape) {
+    if (geo::extent_of(part).intersects(extent)) parts.push_back(part);
+  }
+  return parts;
+}
+
+core::Result<std::vector<std::pair<std::string, double>>> areas_under(const geo::MultiPolygon& shape,
+                                                                      const borough::AreaSet& set) {
+  constexpr double kTouching = 0.01;  // m^2: less is a shared border, not shared ground
+  std::vector<std::pair<std::string, double>> names;
+  const geo::Extent extent = geo::extent_of(shape);
+  for (const borough::Area& area : set.areas) {
+    if (!geo::extent_of(area.shape).intersects(extent)) continue;
+    const auto shared = geo::intersection(shape, area.shape);
+    if (!shared) return shared.error().within(area.name);
+    if (const double ground = geo::area(*shared); ground > kTouching) names.emplace_back(area.name, ground);
+  }
+  std::sort(names.begin(), names.end(), [](const auto& l, const auto& r) {
+    return l.second != r.second ? l.second > r.second : l.first < r.first;
+  });
+  return names;
+}
+
+}  // namespace wardscope::analysis
