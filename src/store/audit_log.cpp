@@ -77,7 +77,9 @@ core::Status verify_log(const Connection& connection) {
   if (*stated > count) {
     return core::malformed(fmt::format("the audit log was changed: entry {} is missing", count + 1));
   }
-  if (*head != hash) return core::malformed(fmt::format("the audit log was changed: entry {} is not the last one", count));
+  if (*head != hash) {
+    return core::malformed(fmt::format("the audit log was changed: entry {} is not the last one", count));
+  }
   return {};
 }
 

@@ -39,7 +39,8 @@ core::Error map_error(int code, const std::string& name, const char* library_mes
       return core::malformed(name + " is damaged; open a copy from your backup");
     case SQLITE_INTERRUPT: return core::cancelled();
     case SQLITE_NOMEM: return core::internal_error("memory ran out while working on " + name);
-    default: return core::internal_error(fmt::format("{}: the database refused a statement: {}", name, library_message));
+    default:
+      return core::internal_error(fmt::format("{}: the database refused a statement: {}", name, library_message));
   }
 }
 

@@ -83,7 +83,8 @@ struct TreeWriter {
     auto parent = connection.prepare(
         fmt::format("INSERT INTO {} (nodeno, parentnode) VALUES (?, ?)", sql_name(rtree + "_parent")));
     if (!parent) return parent.error();
-    auto row = connection.prepare(fmt::format("INSERT INTO {} (rowid, nodeno) VALUES (?, ?)", sql_name(rtree + "_rowid")));
+    auto row =
+        connection.prepare(fmt::format("INSERT INTO {} (rowid, nodeno) VALUES (?, ?)", sql_name(rtree + "_rowid")));
     if (!row) return row.error();
     return TreeWriter{*std::move(node), *std::move(parent), *std::move(row),
                       NodeBuffer(static_cast<std::size_t>(*bytes))};
