@@ -57,7 +57,9 @@ std::string file_address(const std::filesystem::path& path, std::string_view que
 }  // namespace
 
 Statement::Statement(Statement&& other) noexcept
-    : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)), bind_failure_(other.bind_failure_) {}
+    : connection_(other.connection_),
+      handle_(std::exchange(other.handle_, nullptr)),
+      bind_failure_(other.bind_failure_) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(connection_, other.connection_);

@@ -62,16 +62,16 @@ core::Status check_rows(const Connection& connection, const TableShape& shape, c
   auto hashes = hash_rows(connection, shape, progress);
   if (!hashes) return hashes.error();
   auto stated = connection.query(
-      "SELECT batch_id, row_count, batch_content.sha256, file_name FROM batch_content JOIN import_batch ON id = batch_id "
-      "WHERE table_name = ? ORDER BY batch_id", {shape.name});
+      "SELECT batch_id, row_count, batch_content.sha256, file_name FROM batch_content "
+      "JOIN import_batch ON id = batch_id WHERE table_name = ? ORDER BY batch_id", {shape.name});
   if (!stated) return stated.error();
   auto row = stated->step();
   for (; row && *row; row = stated->step()) {
     BatchHash& found = (*hashes)[stated->integer(0)];
     if (found.rows == stated->integer(1) && found.hash.finish() == stated->text(2)) continue;
     return core::malformed(
-        fmt::format("batch {} ('{}') is no longer as it was imported: rows of the table {} were changed or damaged ({} of "
-                    "{} are there); withdraw it and import the file again",
+        fmt::format("batch {} ('{}') is no longer as it was imported: rows of the table {} were changed or damaged ({} "
+                    "of {} are there); withdraw it and import the file again",
                     stated->integer(0), stated->text(3), shape.name, found.rows, stated->integer(1)));
   }
   if (!row) return row.error();

@@ -35,7 +35,8 @@ CREATE TABLE import_batch (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL, layer TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
   attribution TEXT NOT NULL, crs_operation TEXT NOT NULL, accuracy_metres REAL NOT NULL,
-  rows_read INTEGER NOT NULL DEFAULT 0, rows_stored INTEGER NOT NULL DEFAULT 0, rows_rejected INTEGER NOT NULL DEFAULT 0,
+  rows_read INTEGER NOT NULL DEFAULT 0, rows_stored INTEGER NOT NULL DEFAULT 0,
+  rows_rejected INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL, imported_at TEXT NOT NULL);
 
 CREATE TABLE incident_category (

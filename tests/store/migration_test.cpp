@@ -21,15 +21,16 @@ class SchemaMigration : public testing::Test {
     auto transaction = Transaction::begin(*connection, TransactionKind::write);
     EXPECT_TRUE(connection->script(
         "INSERT INTO workspace (id, place, synthetic, revision, created_at) VALUES (1, 'Oldham', 0, 4, '2025-01-01');"
-        "INSERT INTO import_batch (id, kind, layer, file_name, sha256, attribution, crs_operation, accuracy_metres, state, "
-        "imported_at) VALUES (1, 'k', 'l', 'old.csv', '', '', '', 0, 'complete', '2025-01-01');"
+        "INSERT INTO import_batch (id, kind, layer, file_name, sha256, attribution, crs_operation, accuracy_metres, "
+        "state, imported_at) VALUES (1, 'k', 'l', 'old.csv', '', '', '', 0, 'complete', '2025-01-01');"
         "INSERT INTO incident_category VALUES (1, 'Burglary', 'official');"));
     auto writer = TableWriter::open(*connection, shape_of("incident"), 1);
     for (const double x : {400000.0, 400010.0}) {
       const Blob blob = to_blob(geo::Point{x, 91000});
       const std::int64_t minute = core::local_minute({2025, 1, 31}, 23);
+      const geo::Extent extent{x, 91000, x, 91000};
       EXPECT_TRUE(writer->add(
-          {x, 91000.0, std::int64_t{1}, minute, std::int64_t{3}, 1.0, std::int64_t{2}, "", "", blob}, {x, 91000, x, 91000}));
+          {x, 91000.0, std::int64_t{1}, minute, std::int64_t{3}, 1.0, std::int64_t{2}, "", "", blob}, extent));
     }
     EXPECT_TRUE(writer->finish());
     EXPECT_TRUE(transaction->commit());
