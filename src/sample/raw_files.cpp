@@ -18,7 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double kFeetPerMetre = 1 / 0.3048;
-constexpr double kYardsPerMetre = 1 / 0.9144;
 constexpr double kMillimetresPerMetre = 1000.0;
 
 template <typename Quantity>
@@ -95,7 +94,7 @@ core::Status RawFiles::write_saltmere_cameras() {
 
 core::Status RawFiles::write_eastcliff_cameras() {
   TextFile file(folder_ / "cameras_eastcliff_udc_synthetic.csv");
-  file.write_row({"Site", "ID", "Lat", "Long", "Facing", "Height (ft)", "Angle of view", "Reach (yds)", "Lens",
+  file.write_row({"Site", "ID", "Lat", "Long", "Facing", "Height (ft)", "Angle of view", "Range (ft)", "Lens",
                   "Working?", "Remarks", "Data"});
   for (const borough::Camera& camera : borough_.registers[1].cameras) {
     auto place = to_wgs84_.transform(camera.position);
@@ -109,7 +108,7 @@ core::Status RawFiles::write_eastcliff_cameras() {
     const std::string lens = number(camera.focal_length, kMillimetresPerMetre, 1);
     file.write_row({camera.name, camera.reference, fmt::format("{:.6f}", place->y), fmt::format("{:.6f}", place->x),
                     facing, number(camera.mounting_height, kFeetPerMetre, 0), number(view.field_of_view, 1, 0),
-                    number(camera.range, kYardsPerMetre, 0), lens.empty() ? "" : lens + "mm", working, camera.note,
+                    number(camera.range, kFeetPerMetre, 0), lens, working, camera.note,
                     "synthetic"});
   }
   return file.close();
@@ -117,11 +116,11 @@ core::Status RawFiles::write_eastcliff_cameras() {
 
 core::Status RawFiles::write_hubs() {
   TextFile file(folder_ / "hubs_synthetic.csv");
-  file.write_row({"Name", "Type", "Address", "Opening hours", "Easting", "Northing", "Open", "Data"});
+  file.write_row({"Name", "Hub type", "Address", "Opening hours", "Easting", "Northing", "Status", "Data"});
   for (const borough::Hub& hub : borough_.hubs) {
     file.write_row({hub.name, std::string(borough::to_label(hub.kind)), hub.address, hub.opening_hours,
                     fmt::format("{:.2f}", hub.position.x), fmt::format("{:.2f}", hub.position.y),
-                    hub.open ? "Yes" : "No", "synthetic"});
+                    hub.open ? "Open" : "Closed", "synthetic"});
   }
   return file.close();
 }
