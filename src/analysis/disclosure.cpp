@@ -29,15 +29,11 @@ std::int64_t rounded(std::int64_t count) {
 /// Numbers of the table that its readers would recognise a person by.
 std::vector<std::size_t> small_numbers(const DisclosureControl& control, const CountTable& table,
                                        const SuppressionNetwork& network) {
-  const auto of_column = [&](std::size_t column) {
-    return table.column_sensitivity.empty() || column == table.columns ? borough::Sensitivity::open
-                                                                       : table.column_sensitivity[column];
-  };
   std::vector<std::size_t> small;
   for (std::size_t row = 0; row <= table.rows; ++row) {
     for (std::size_t column = 0; column <= table.columns; ++column) {
       const std::size_t arc = network.arc(row, column);
-      if (network.published(arc) && control.is_small(network.value(arc), of_column(column))) small.push_back(arc);
+      if (network.published(arc) && control.is_small(network.value(arc), table.sensitivity_of(column))) small.push_back(arc);
     }
   }
   return small;
@@ -119,11 +115,8 @@ ProtectedTable DisclosureControl::protect(const CountTable& table) const {
   for (const std::size_t arc : small) network.hide(arc);
   if (options_.profile == DisclosureProfile::internal) {
     for (const std::size_t arc : small) {
-      const std::size_t column = arc % (table.columns + 1);
-      const bool sensitive = !table.column_sensitivity.empty() && column < table.columns &&
-                             table.column_sensitivity[column] == borough::Sensitivity::sensitive;
       const std::int64_t value = network.value(arc);
-      network.widen(arc, threshold(sensitive ? borough::Sensitivity::sensitive : borough::Sensitivity::open) - value, value);
+      network.widen(arc, threshold(table.sensitivity_of(arc % (table.columns + 1))) - value, value);
     }
   }
   std::size_t hidden = 0;

@@ -52,8 +52,14 @@ struct CountTable {
   std::size_t columns = 0;
   std::vector<std::int64_t> cells;  ///< rows * columns, none negative
   Totals totals = Totals::rows_and_columns;
-  std::vector<borough::Sensitivity> column_sensitivity;  ///< empty: all open
+  std::vector<borough::Sensitivity> column_sensitivity;  ///< of a column and its total; empty: all open
+  borough::Sensitivity total_sensitivity = borough::Sensitivity::open;  ///< of row totals: sensitive where all columns are
   [[nodiscard]] std::int64_t at(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
+  /// Of the numbers of a column; column == columns is that of row totals.
+  [[nodiscard]] borough::Sensitivity sensitivity_of(std::size_t column) const {
+    if (column == columns) return total_sensitivity;
+    return column_sensitivity.empty() ? borough::Sensitivity::open : column_sensitivity[column];
+  }
 };
 
 /// What may be shown of a CountTable.

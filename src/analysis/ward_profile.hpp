@@ -5,10 +5,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "analysis/camera_view.hpp"
+#include "analysis/coverage.hpp"
 #include "analysis/disclosure.hpp"
 #include "analysis/hotspots.hpp"
+#include "analysis/hub_access.hpp"
 #include "borough/dataset.hpp"
 #include "core/result.hpp"
 #include "jobs/progress.hpp"
@@ -29,13 +33,13 @@ struct TypeCount {
   std::string type;
   ProfileNumber count;
   ProfileNumber share;         ///< 0..1 of the ward's incidents
-  double borough_share = 0.0;  ///< 0..1
+  double borough_share = 0.0;  ///< 0..1; NaN where the borough's count is hidden
 };
 
 struct MonthCount {
   int month_index = 0;  ///< core::month_index
   ProfileNumber count;
-  double borough_mean = 0.0;  ///< mean of all wards that month
+  double borough_mean = 0.0;  ///< mean of all wards that month; NaN where the borough's count is hidden
 };
 
 struct ProfilePlace {
@@ -88,5 +92,28 @@ struct WardProfile {
   std::vector<std::string> methods;     ///< a sentence a method, with parameters
   std::vector<std::string> assumptions;  ///< camera views assumed, heights assumed …
 };
+
+/// What profiles are made from. Borrows everything. Null parts are left out of the profile, and said so.
+struct WardProfileInput {
+  const borough::Dataset& dataset;  ///< with wards and incidents; small areas, cameras, hubs, streets … where there are any
+  borough::IncidentFilter filter;
+  const HotspotSet* hotspots = nullptr;   ///< of the same filter
+  const CameraViewSet* views = nullptr;   ///< of the dataset's cameras
+  const Coverage* coverage = nullptr;     ///< of the same views and filter, the dataset's wards
+  const HubAccess* access = nullptr;      ///< of the dataset's wards
+  core::Metres hub_reach{800.0};          ///< that `access` used
+  DisclosureOptions disclosure;
+  std::vector<std::string> methods;       ///< sentences on how hotspots and views were made, with their parameters
+};
+
+/// The profile of one ward, by name or code. All wards are counted, because ranks and disclosure control need them: what
+/// a profile hides does not depend on which wards are asked for.
+/// @returns not_found without wards, incidents or that ward (with the names that there are); invalid_argument for a bad
+///   filter or a coverage of another one; cancelled.
+core::Result<WardProfile> ward_profile(const WardProfileInput& input, std::string_view ward,
+                                       const jobs::Progress& progress);
+
+/// The profiles of all wards, in the order of the set. Every incident is located once.
+core::Result<std::vector<WardProfile>> ward_profiles(const WardProfileInput& input, const jobs::Progress& progress);
 
 }  // namespace wardscope::analysis

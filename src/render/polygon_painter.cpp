@@ -107,13 +107,9 @@ PolygonPainter::Uploaded& PolygonPainter::uploaded(Frame& frame, const cartograp
   });
 }
 
-bool PolygonPainter::has_fills(const cartography::PolygonLayer& layer) {
-  return layer.shapes && !layer.fills.empty() &&
-         std::ranges::any_of(layer.fill_of, [](std::uint8_t fill) { return fill != 0xFF; });
-}
-
 core::Status PolygonPainter::draw_fills(Frame& frame, const cartography::PolygonLayer& layer, std::size_t slot) {
-  if (!has_fills(layer)) return {};
+  if (!layer.shapes || layer.fills.empty()) return {};
+  if (std::ranges::all_of(layer.fill_of, [](std::uint8_t fill) { return fill == 0xFF; })) return {};
   const auto program = frame.shaders.program("fill");
   if (!program) return program.error();
   const Uploaded& entry = uploaded(frame, layer);

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/ward_profile.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "analysis/ward_profile_basis.hpp"
+#include "core/civil_time.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+ProtectedTable protect_types(const ProfileBasis& basis) {
+  const std::size_t categories = basis.incidents.categories.size();
+  CountTable table{basis.wards.areas.size(), categories, {}, Totals::rows_and_columns, {}, basis.mixture};
+  for (const WardTally& tally : basis.tallies.wards) {
+    table.cells.insert(table.cells.end(), tally.by_category.begin(), tally.by_category.end());
+  }
+  for (std::size_t c = 0; c < categories; ++c) {
+    // A type of which the whole borough has none says nothing about anybody.
+    const bool none = basis.tallies.borough.by_category[c] == 0;
+    table.column_sensitivity.push_back(none ? borough::Sensitivity::open : sensitivity_of(basis.incidents.categories[c]));
+  }
+  return basis.control.protect(table);
+}
+
+ProtectedTable protect_months(const ProfileBasis& basis) {
+  const std::size_t months = basis.tallies.months.size();
+  CountTable table{basis.wards.areas.size(), months, {}, Totals::rows_and_columns, {}, basis.mixture};
+  for (const WardTally& tally : basis.tallies.wards) {
+    table.cells.insert(table.cells.end(), tally.by_month.begin(), tally.by_month.end());
+  }
+  table.column_sensitivity.assign(months, basis.mixture);
+  ProtectedTable shown = basis.control.protect(table);
+  // The ward's total is the same number in both tables: where only one of them hides it, the other would give it away.
+  for (std::size_t w = 0; w < table.rows; ++w) {
+    if (!shown.row_totals[w].suppressed && !basis.incidents_of(w).suppressed) continue;
+    for (std::size_t m = 0; m < months; ++m) shown.cells[w * months + m] = {std::nullopt, true};
+  }
+  return shown;
+}
+
+borough::Sensitivity sensitivity_of_mixture(const WardTallies& tallies, const borough::IncidentTable& incidents) {
+  bool any = false;
+  for (std::size_t c = 0; c < incidents.categories.size(); ++c) {
+    if (tallies.borough.by_category[c] == 0) continue;
+    if (sensitivity_of(incidents.categories[c]) != borough::Sensitivity::sensitive) return borough::Sensitivity::open;
+    any = true;
+  }
+  return any ? borough::Sensitivity::sensitive : borough::Sensitivity::open;
+}
+
+std::string period_of(const WardTallies& tallies) {
+  const std::vector<int>& months = tallies.months;
+  if (months.empty()) return "period not known";
+  if (months.size() == 1) return core::month_name(months.front());
+  std::string text = fmt::format("{} to {}", core::month_name(months.front()), core::month_name(months.back()));
+  const auto span = static_cast<std::size_t>(months.back() - months.front()) + 1;
+  if (span != months.size()) text += fmt::format(" ({} months with records)", months.size());
+  return text;
+}
+
+core::Result<WardProfile> profile_of(const ProfileBasis& basis, std::size_t ward) {
+  const borough::Area& area = basis.wards.areas[ward];
+  WardProfile profile;
+  profile.ward_name = area.name;
+  profile.ward_code = area.code;
+  profile.place = basis.input.dataset.place;
+  profile.synthetic = basis.input.dataset.synthetic;
+  profile.shape = area.shape;
+  profile.period = basis.period;
+  profile.incidents = basis.tallies.wards[ward].incidents;
+  add_counts(basis, ward, profile);
+  add_places(basis, ward, profile);
+  if (const auto done = add_cameras(basis, ward, profile); !done) return done.error();
+  add_plans(basis, ward, profile);
+  add_key_figures(basis, ward, profile);
+  add_findings(basis, ward, profile);
+  add_methods(basis, ward, profile);
+  return profile;
+}
+
+core::Result<std::size_t> index_of(const borough::AreaSet& wards, std::string_view name) {
+  const borough::Area* area = borough::find_area(wards, name);
+  if (area != nullptr) return static_cast<std::size_t>(area - wards.areas.data());
+  std::string names;
+  for (const borough::Area& one : wards.areas) names += names.empty() ? one.name : ", " + one.name;
+  return core::not_found(fmt::format("no ward '{}' here; the wards are: {}", name, names));
+}
+
+core::Status check(const WardProfileInput& input) {
+  const auto wards = borough::areas_of(input.dataset, borough::AreaKind::ward);
+  if (!wards || wards->areas.empty()) return core::not_found("the workspace has no wards; import a ward set first");
+  if (!input.dataset.incidents) return core::not_found("the workspace has no incidents; import some first");
+  if (input.coverage != nullptr && input.coverage->wards.size() != wards->areas.size()) {
+    return core::invalid_argument("the camera coverage was not counted by these wards; run it with them");
+  }
+  if (input.access != nullptr && input.access->wards.size() != wards->areas.size()) {
+    return core::invalid_argument("the access to hubs was not counted by these wards; run it with them");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<double> ProfileBasis::borough_population() const {
+  double sum = 0.0;
+  for (const WardPopulation& population : populations) {
+    if (!population.residents) return std::nullopt;
+    sum += *population.residents;
+  }
+  return sum;
+}
+
+core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::optional<std::size_t> ward,
+                                      const jobs::Progress& progress) {
+  const auto wards = borough::areas_of(input.dataset, borough::AreaKind::ward);
+  const auto small_areas = borough::areas_of(input.dataset, borough::AreaKind::small_area);
+  ProfileBasis basis{.input = input,
+                     .wards = *wards,
+                     .incidents = *input.dataset.incidents,
+                     .control = DisclosureControl(input.disclosure),
+                     .tallies = {},
+                     .types = {},
+                     .months = {},
+                     .populations = {},
+                     .streets = {},
+                     .period = {}};
+  std::vector<geo::MultiPolygon> hotspots;
+  if (input.hotspots != nullptr) {
+    for (const Hotspot& hotspot : input.hotspots->hotspots) hotspots.push_back(hotspot.shape);
+  }
+  TallyInput tally{basis.incidents, input.filter, basis.wards, hotspots, {}};
+  if (input.coverage != nullptr) tally.cameras_by_row = input.coverage->cameras_by_row;
+  auto tallies = tally_wards(tally, progress.part(0.0, 0.5, "Counting incidents by ward"));
+  if (!tallies) return tallies.error();
+  basis.tallies = *std::move(tallies);
+  auto populations = ward_populations(basis.wards, small_areas.get(), progress.part(0.5, 0.7, "Estimating residents"));
+  if (!populations) return populations.error();
+  basis.populations = *std::move(populations);
+  if (input.dataset.streets && !input.dataset.streets->empty()) {
+    const StreetNames names(*input.dataset.streets);
+    auto streets = tally_streets({names, basis.incidents, basis.tallies, ward}, progress.part(0.7, 1.0, "Naming places"));
+    if (!streets) return streets.error();
+    basis.streets = *std::move(streets);
+  }
+  basis.mixture = sensitivity_of_mixture(basis.tallies, basis.incidents);
+  basis.types = protect_types(basis);
+  basis.months = protect_months(basis);
+  basis.period = period_of(basis.tallies);
+  return basis;
+}
+
+int rank_of(const std::vector<std::optional<double>>& values, std::size_t index) {
+  return 1 + static_cast<int>(std::count_if(values.begin(), values.end(),
+                                            [&](const auto& value) { return value && *value > *values[index]; }));
+}
+
+core::Result<WardProfile> ward_profile(const WardProfileInput& input, std::string_view ward,
+                                       const jobs::Progress& progress) {
+  if (const auto fine = check(input); !fine) return fine.error();
+  const auto index = index_of(*borough::areas_of(input.dataset, borough::AreaKind::ward), ward);
+  if (!index) return index.error();
+  const auto basis = make_basis(input, *index, progress);
+  if (!basis) return basis.error();
+  return profile_of(*basis, *index);
+}
+
+core::Result<std::vector<WardProfile>> ward_profiles(const WardProfileInput& input, const jobs::Progress& progress) {
+  if (const auto fine = check(input); !fine) return fine.error();
+  const auto basis = make_basis(input, std::nullopt, progress.part(0.0, 0.7));
+  if (!basis) return basis.error();
+  std::vector<WardProfile> profiles;
+  const jobs::Progress writing = progress.part(0.7, 1.0, "Writing profiles");
+  for (std::size_t w = 0; w < basis->wards.areas.size(); ++w) {
+    if (!writing.tick(static_cast<double>(w) / static_cast<double>(basis->wards.areas.size()))) return core::cancelled();
+    auto profile = profile_of(*basis, w);
+    if (!profile) return profile.error();
+    profiles.push_back(*std::move(profile));
+  }
+  return profiles;
+}
+
+}  // namespace wardscope::analysis

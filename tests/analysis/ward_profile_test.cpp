@@ -1,0 +1,541 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/ward_profile.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+#include "analysis/ward_population.hpp"
+#include "core/random.hpp"
+#include "core/text.hpp"
+#include "jobs/parallel.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+using borough::Sensitivity;
+using core::TimePrecision;
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+/// A borough of four square wards in a row, 1 km each: Harbour, Market, Moor, Fen.
+class Town {
+ public:
+  Town() {
+    borough::AreaSet wards;
+    wards.name = "Wards";
+    wards.kind = borough::AreaKind::ward;
+    for (int i = 0; i < 4; ++i) {
+      borough::Area area;
+      area.code = core::fixed(i, 0);
+      area.name = std::array{"Harbour", "Market", "Moor", "Fen"}[static_cast<std::size_t>(i)];
+      area.shape = {geo::to_polygon({i * 1000.0, 0, (i + 1) * 1000.0, 1000})};
+      area.population = 2000.0 * (i + 1);
+      wards.areas.push_back(area);
+    }
+    dataset_.area_sets.push_back(core::make_snapshot(std::move(wards)));
+    for (const char* name : {"Theft", "Drugs", "Arson", "Hate crime"}) {
+      borough::category_index(incidents_, name, Sensitivity::open);
+    }
+  }
+
+  /// `count` incidents of one type in the middle of the ward.
+  Town& with(int ward, std::uint16_t type, int count, core::CivilDate date = {2025, 3, 14}) {
+    for (int i = 0; i < count; ++i) {
+      incidents_.add({ward * 1000.0 + 500, 500}, type, core::local_minute(date, 21, i % 60), TimePrecision::minute);
+    }
+    return *this;
+  }
+  borough::IncidentTable& incidents() { return incidents_; }
+  borough::Dataset& dataset() { return dataset_; }
+  /// The dataset with its incidents.
+  const borough::Dataset& ready() {
+    dataset_.incidents = core::make_snapshot(incidents_);
+    return dataset_;
+  }
+
+ private:
+  borough::Dataset dataset_;
+  borough::IncidentTable incidents_;
+};
+
+enum Type : std::uint16_t { theft, drugs, arson, hate };
+
+/// All wards have plenty of everything that is not sensitive.
+Town busy_town() {
+  Town town;
+  for (int ward = 0; ward < 4; ++ward) {
+    town.with(ward, theft, 100).with(ward, drugs, 50).with(ward, arson, 20).with(ward, hate, 30);
+  }
+  return town;
+}
+
+WardProfile profile_of(Town& town, std::string_view ward, const std::function<void(WardProfileInput&)>& change = {}) {
+  WardProfileInput input{town.ready(), {}};
+  if (change) change(input);
+  auto profile = ward_profile(input, ward, jobs::Progress());
+  EXPECT_TRUE(profile) << profile.error().message;
+  return *std::move(profile);
+}
+
+const KeyFigure& figure(const WardProfile& profile, std::string_view label) {
+  const auto found = std::find_if(profile.key_figures.begin(), profile.key_figures.end(),
+                                  [&](const KeyFigure& one) { return one.label.starts_with(label); });
+  EXPECT_NE(found, profile.key_figures.end()) << label;
+  return *found;
+}
+
+std::string all_text(const WardProfile& profile) {
+  std::string text;
+  for (const auto* list : {&profile.findings, &profile.methods, &profile.assumptions, &profile.suppressed}) {
+    for (const std::string& line : *list) text += line + "\n";
+  }
+  for (const KeyFigure& one : profile.key_figures) text += one.detail + "\n";
+  for (const ProfilePlace& place : profile.hotspot_places) text += place.name + place.detail + "\n";
+  return text;
+}
+
+TEST(WardProfile, CountsShareAndRankOfAWard) {
+  Town town = busy_town();
+  town.with(1, theft, 200);
+
+  const WardProfile profile = profile_of(town, "market");
+
+  EXPECT_EQ(profile.ward_name, "Market");
+  EXPECT_EQ(profile.incidents, 400);
+  EXPECT_EQ(figure(profile, "Recorded incidents").number.value, 400.0);
+  EXPECT_EQ(figure(profile, "Recorded incidents").borough, 1000.0);
+  EXPECT_EQ(figure(profile, "Recorded incidents").detail, "rank 1 of 4 wards");
+  EXPECT_DOUBLE_EQ(*figure(profile, "Share of the borough").number.value, 40.0);
+  EXPECT_EQ(profile.types.front().type, "Theft");
+  EXPECT_EQ(profile.types.front().count.value, 300.0);
+  EXPECT_DOUBLE_EQ(*profile.types.front().share.value, 0.75);
+  EXPECT_DOUBLE_EQ(profile.types.front().borough_share, 0.6);
+}
+
+TEST(WardProfile, TheRateHasItsExactPoissonInterval) {
+  Town town;
+  town.with(0, theft, 10).with(1, theft, 60).with(2, theft, 60).with(3, theft, 60);
+
+  const KeyFigure rate = figure(profile_of(town, "Harbour"), "Rate");
+
+  EXPECT_DOUBLE_EQ(*rate.number.value, 5.0);  // 10 of 2,000 residents
+  EXPECT_THAT(rate.detail, HasSubstr("2.4 to 9.2 (95 % interval)"));
+  EXPECT_DOUBLE_EQ(*rate.borough, 190.0 / 20000 * 1000);
+}
+
+TEST(WardProfile, EqualWardsShareARank) {
+  Town town;
+  town.with(0, theft, 10).with(1, theft, 60).with(2, theft, 60).with(3, theft, 90);
+
+  EXPECT_EQ(figure(profile_of(town, "Market"), "Recorded").detail, "rank 2 of 4 wards");
+  EXPECT_EQ(figure(profile_of(town, "Moor"), "Recorded").detail, "rank 2 of 4 wards");
+  EXPECT_EQ(figure(profile_of(town, "Harbour"), "Recorded").detail, "rank 4 of 4 wards");
+}
+
+TEST(WardProfile, ChangeComparesTheSameMonthsOfTheYearBefore) {
+  Town town;
+  for (int ward = 0; ward < 4; ++ward) {
+    town.with(ward, theft, 40, {2024, 3, 1}).with(ward, theft, 500, {2024, 5, 1});  // May has no counterpart
+    town.with(ward, theft, 60, {2025, 3, 1});
+  }
+
+  const WardProfile profile = profile_of(town, "Moor", [](auto& input) { input.filter = {.from = "2025-01", .to = "2025-12"}; });
+
+  EXPECT_DOUBLE_EQ(*figure(profile, "Change").number.value, 50.0);
+  EXPECT_EQ(profile.types.front().count.value, 60.0);  // the year before counts for the change alone
+  EXPECT_EQ(profile.months.front().count.value, 60.0);
+  EXPECT_EQ(figure(profile, "Change").detail, "60 against 40 in 1 month; more than chance alone");
+  EXPECT_THAT(profile.findings, Contains(HasSubstr("50.0 % more were recorded than in the same month a year before")));
+}
+
+TEST(WardProfile, NoPercentageBelowABaseOfTwenty) {
+  Town town;
+  for (int ward = 0; ward < 4; ++ward) town.with(ward, theft, 19, {2024, 3, 1}).with(ward, theft, 60, {2025, 3, 1});
+
+  const KeyFigure change =
+      figure(profile_of(town, "Moor", [](auto& input) { input.filter = {.from = "2025-03", .to = "2025-03"}; }), "Change");
+
+  EXPECT_FALSE(change.number.value);
+  EXPECT_THAT(change.detail, HasSubstr("fewer than 20"));
+}
+
+TEST(WardProfile, MonthsWithoutRecordsAreNotZeros) {
+  Town town = busy_town();
+  for (int ward = 0; ward < 4; ++ward) town.with(ward, theft, 10, {2025, 6, 1});
+
+  const WardProfile profile = profile_of(town, "Fen");
+
+  ASSERT_EQ(profile.months.size(), 2U);
+  EXPECT_EQ(core::month_name(profile.months[1].month_index), "June 2025");
+  EXPECT_DOUBLE_EQ(profile.months[1].borough_mean, 10.0);
+  EXPECT_EQ(profile.period, "March 2025 to June 2025 (2 months with records)");
+}
+
+TEST(WardProfile, ATypeWithoutRecordsInTheMonthIsAZero) {
+  Town town = busy_town();
+  town.with(0, drugs, 10, {2025, 6, 1}).with(1, drugs, 10, {2025, 6, 1});
+
+  const WardProfile profile = profile_of(town, "Fen", [](auto& input) { input.filter.types = {"Arson"}; });
+
+  ASSERT_EQ(profile.months.size(), 2U);
+  EXPECT_EQ(profile.months[1].count.value, 0.0);
+}
+
+TEST(WardProfile, SmallCountsAreHiddenWithPartnersAndNamedInWords) {
+  Town small;
+  for (int ward = 0; ward < 4; ++ward) small.with(ward, theft, 100).with(ward, drugs, 50).with(ward, hate, 30);
+  small.with(0, arson, 3).with(1, arson, 20).with(2, arson, 30).with(3, arson, 40);
+
+  const WardProfile profile = profile_of(small, "Harbour");
+
+  const auto hidden = std::count_if(profile.types.begin(), profile.types.end(), [](const auto& t) { return t.count.suppressed; });
+  EXPECT_EQ(hidden, 2);  // arson and one partner: the total gives neither away
+  EXPECT_TRUE(profile.types.back().count.suppressed);
+  EXPECT_FALSE(profile.types.back().count.value);
+  EXPECT_FALSE(profile.types.back().share.value);
+  EXPECT_THAT(profile.suppressed, Contains(HasSubstr("2 of 4 types are hidden")));
+}
+
+TEST(WardProfile, HiddenTypesAreListedByNameNotBySize) {
+  Town town;
+  for (int ward = 1; ward < 4; ++ward) town.with(ward, theft, 100).with(ward, drugs, 50).with(ward, arson, 20).with(ward, hate, 40);
+  town.with(0, theft, 100).with(0, drugs, 4).with(0, arson, 1).with(0, hate, 9);
+
+  const WardProfile profile = profile_of(town, "Harbour");
+
+  std::vector<std::string> names;
+  for (const TypeCount& type : profile.types) {
+    if (type.count.suppressed) names.push_back(type.type);
+  }
+  EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+  EXPECT_GE(names.size(), 3U);
+}
+
+TEST(WardProfile, AWardWithTooFewIncidentsTellsNoNumberInAnyText) {
+  Town quiet;
+  for (int ward = 1; ward < 4; ++ward) quiet.with(ward, theft, 100).with(ward, drugs, 50);
+  quiet.with(0, theft, 3);
+
+  const WardProfile profile = profile_of(quiet, "Harbour");
+
+  EXPECT_TRUE(figure(profile, "Recorded").number.suppressed);
+  EXPECT_FALSE(figure(profile, "Recorded").number.value);
+  EXPECT_TRUE(figure(profile, "Rate").number.suppressed);
+  EXPECT_FALSE(figure(profile, "Rate").number.value);
+  EXPECT_FALSE(figure(profile, "Share of the borough").number.value);
+  EXPECT_FALSE(profile.has_hours);
+  for (const MonthCount& month : profile.months) EXPECT_TRUE(month.count.suppressed);
+  EXPECT_THAT(profile.findings.front(), HasSubstr("hidden by disclosure control"));
+  for (const std::string& finding : profile.findings) EXPECT_THAT(finding, Not(HasSubstr("3")));
+}
+
+TEST(WardProfile, AQuestionAboutASensitiveTypeAloneUsesItsThresholdForTotals) {
+  Town town;
+  town.with(0, hate, 8).with(1, hate, 40).with(2, hate, 40).with(3, hate, 40);
+
+  const WardProfile profile = profile_of(town, "Harbour");
+
+  EXPECT_TRUE(figure(profile, "Recorded").number.suppressed);
+}
+
+TEST(WardProfile, PublishedProfilesAreRounded) {
+  Town town = busy_town();
+  town.with(0, theft, 3);
+
+  const WardProfile profile =
+      profile_of(town, "Harbour", [](auto& input) { input.disclosure.profile = DisclosureProfile::published; });
+
+  EXPECT_EQ(figure(profile, "Recorded").number.value, 205.0);  // 203
+  EXPECT_EQ(profile.types.front().count.value, 105.0);         // 103
+}
+
+TEST(WardProfile, HoursAreThereOnlyWhereTheSourceKnowsThem) {
+  Town town = busy_town();
+  EXPECT_TRUE(profile_of(town, "Moor").has_hours);
+  EXPECT_EQ(profile_of(town, "Moor").with_hours, 200);
+  EXPECT_EQ(profile_of(town, "Moor").hours[4][21].value, 200.0);  // a Friday
+
+  Town months;
+  for (int i = 0; i < 50; ++i) months.incidents().add({500, 500}, theft, core::local_minute({2025, 3, 1}), TimePrecision::month);
+  EXPECT_FALSE(profile_of(months, "Harbour").has_hours);
+}
+
+TEST(WardProfile, PlacesAreNamedByTheNearestStreet) {
+  Town town = busy_town();
+  town.dataset().streets = core::make_snapshot(borough::StreetSet{{"High Street", "B", {{100, 510}, {900, 510}}},
+                                                                  {"Far Lane", "minor", {{100, 700}, {900, 700}}},
+                                                                  {"", "path", {{100, 501}, {900, 501}}}});
+
+  const WardProfile profile = profile_of(town, "Harbour");
+
+  ASSERT_EQ(profile.hotspot_places.size(), 1U);
+  EXPECT_EQ(profile.hotspot_places[0].name, "High Street");
+  EXPECT_EQ(profile.hotspot_places[0].count.value, 200.0);
+  EXPECT_THAT(profile.hotspot_places[0].detail, HasSubstr("mostly theft"));
+}
+
+TEST(WardProfile, HotspotsThatTouchTheWardAreListedAndCounted) {
+  Town town = busy_town();
+  HotspotSet hotspots;
+  Hotspot hotspot;
+  hotspot.rank = 1;
+  hotspot.shape = {geo::disc({1000, 500}, 600)};
+  hotspot.incidents = 400;
+  hotspot.types = {{"Theft", 200}, {"Arson", 3}};
+  hotspots.hotspots.push_back(hotspot);
+  hotspot.rank = 2;
+  hotspot.shape = {geo::disc({3500, 500}, 50)};
+  hotspots.hotspots.push_back(hotspot);
+
+  const WardProfile profile = profile_of(town, "Harbour", [&](auto& input) { input.hotspots = &hotspots; });
+
+  ASSERT_EQ(profile.hotspots.size(), 1U);
+  EXPECT_EQ(profile.hotspots[0].rank, 1);
+  EXPECT_EQ(profile.hotspots[0].types.size(), 1U);  // three arsons are too few to name
+  EXPECT_EQ(figure(profile, "Incidents in hotspots").number.value, 100.0);
+  EXPECT_EQ(profile.hotspot_places.front().name, "Hotspot 1");
+}
+
+TEST(WardProfile, CamerasAndTheShareInView) {
+  Town town = busy_town();
+  for (int i = 0; i < 200; ++i) town.incidents().add({100, 100}, theft, core::local_minute({2025, 3, 1}), TimePrecision::month);
+  borough::CameraRegister cameras(2);
+  cameras[0].reference = "C1";
+  cameras[0].position = {500, 520};
+  cameras[1].reference = "C0";
+  cameras[1].position = {600, 520};
+  town.dataset().cameras = core::make_snapshot(cameras);
+  CameraViewSet views;
+  views.views.resize(2);
+  views.views[0].status = ViewStatus::assumed;
+  views.views[0].assumed = {"range 80 m"};
+  views.views[0].in_view = {geo::disc({500, 520}, 80)};
+  views.views[0].area_km2 = 0.02;
+  views.views[1].reason = "range not known";
+  views.assumptions = {"Range of 1 camera is assumed."};
+  town.ready();
+  const auto selection = borough::select(town.incidents(), {});
+  const auto covered = coverage({views, town.incidents(), selection->rows, borough::areas_of(town.dataset(), borough::AreaKind::ward).get()},
+                                {}, jobs::Progress());
+  ASSERT_TRUE(covered);
+
+  const WardProfile profile = profile_of(town, "Harbour", [&](auto& input) {
+    input.views = &views;
+    input.coverage = &*covered;
+  });
+
+  EXPECT_DOUBLE_EQ(*profile.share_in_view.value, 0.5);
+  EXPECT_DOUBLE_EQ(*figure(profile, "Incidents in view").borough, 20.0);
+  ASSERT_EQ(profile.cameras.size(), 2U);
+  EXPECT_EQ(profile.cameras[0].reference, "C0");
+  EXPECT_THAT(profile.cameras[0].view, HasSubstr("no view: range not known"));
+  EXPECT_FALSE(profile.cameras[0].incidents_in_view.value);
+  EXPECT_THAT(profile.cameras[1].view, HasSubstr("assumed: range 80 m"));
+  EXPECT_EQ(profile.cameras[1].incidents_in_view.value, 200.0);
+  EXPECT_GT(geo::area(profile.in_view), 19000.0);
+  EXPECT_THAT(profile.assumptions, Contains("Range of 1 camera is assumed."));
+  EXPECT_THAT(profile.findings, Contains(HasSubstr("in view of a camera")));
+}
+
+TEST(WardProfile, ACoverageOfAnotherSelectionIsRefused) {
+  Town town = busy_town();
+  Coverage other;
+  other.wards.resize(4);
+  other.cameras_by_row.assign(7, 0);
+  WardProfileInput input{town.ready(), {}};
+  input.coverage = &other;
+
+  const auto profile = ward_profile(input, "Moor", jobs::Progress());
+
+  ASSERT_FALSE(profile);
+  EXPECT_EQ(profile.error().code, core::ErrorCode::invalid_argument);
+}
+
+TEST(WardProfile, HubsNearTheWardAndPeopleBeyondReach) {
+  Town town = busy_town();
+  borough::AreaSet small;
+  small.name = "Small areas";
+  small.kind = borough::AreaKind::small_area;
+  for (int i = 0; i < 8; ++i) {
+    borough::Area area;
+    area.code = "S" + core::fixed(i, 0);
+    area.shape = {geo::to_polygon({i * 500.0, 0, (i + 1) * 500.0, 1000})};
+    area.population = 1000.0;
+    small.areas.push_back(area);
+  }
+  town.dataset().area_sets.push_back(core::make_snapshot(small));
+  borough::HubRegister hubs(2);
+  hubs[0].name = "Harbour Library";
+  hubs[0].kind = borough::HubKind::library;
+  hubs[0].position = {500, 500};
+  hubs[1].name = "Closed Centre";
+  hubs[1].position = {400, 500};
+  hubs[1].open = false;
+  town.dataset().hubs = core::make_snapshot(hubs);
+  const auto wards = borough::areas_of(town.ready(), borough::AreaKind::ward);
+  const auto access = hub_access({hubs, small, wards.get()}, {}, jobs::Progress());
+  ASSERT_TRUE(access);
+
+  const auto with_access = [&](auto& input) { input.access = &*access; };
+  const WardProfile near = profile_of(town, "Harbour", with_access);
+  const WardProfile far = profile_of(town, "Fen", with_access);
+
+  ASSERT_EQ(near.hubs.size(), 1U);
+  EXPECT_EQ(near.hubs[0].kind, "Library");
+  EXPECT_EQ(near.hubs[0].metres_to_ward_centre, 0.0);
+  EXPECT_EQ(near.people_beyond_reach.value, 0.0);
+  EXPECT_TRUE(far.hubs.empty());
+  EXPECT_EQ(far.people_beyond_reach.value, 2000.0);
+  EXPECT_THAT(far.findings, Contains("About 2,000 residents live more than 800 m from an open hub."));
+}
+
+TEST(WardProfile, IndicatorsAndActionsOfTheWardOnly) {
+  Town town = busy_town();
+  town.dataset().indicators = core::make_snapshot(
+      borough::IndicatorSeries{{"Feels safe", "2", "2025", 61.0, "%", true}, {"Feels safe", "1", "2025", 70.0, "%", true}});
+  town.dataset().actions = core::make_snapshot(borough::ActionPlan{{"Theft", "Lights", "Highways", "TBC", "open", "moor"}});
+
+  const WardProfile profile = profile_of(town, "Moor");
+
+  ASSERT_EQ(profile.indicators.size(), 1U);
+  EXPECT_EQ(profile.indicators[0].value, 61.0);
+  ASSERT_EQ(profile.actions.size(), 1U);
+  EXPECT_EQ(profile.actions[0].due, "TBC");
+}
+
+TEST(WardProfile, AnExcessOverTheBoroughsMixIsAFinding) {
+  Town town = busy_town();
+  town.with(2, drugs, 150);
+
+  EXPECT_THAT(profile_of(town, "Moor").findings, Contains(AllOf(HasSubstr("Drugs is recorded more than expected: 200"))));
+  EXPECT_THAT(profile_of(town, "Fen").findings, Not(Contains(HasSubstr("more than expected"))));
+}
+
+/// A town with incidents strewn about, for comparisons of whole results.
+Town strewn_town() {
+  Town town;
+  for (std::uint64_t i = 0; i < 6000; ++i) {
+    core::CounterRng rng(51, i);
+    const geo::Point p{rng.uniform() * rng.uniform() * 4200, rng.uniform(-50, 1050)};
+    const int month = 1 + static_cast<int>(rng.below(12));
+    town.incidents().add(p, static_cast<std::uint16_t>(rng.below(4) * rng.below(4) / 3),
+                         core::local_minute({2024 + static_cast<int>(rng.below(2)), month, 5}, static_cast<int>(rng.below(24))),
+                         rng.chance(0.8) ? TimePrecision::minute : TimePrecision::month);
+  }
+  return town;
+}
+
+std::string fingerprint(const WardProfile& profile) {
+  std::string text = all_text(profile);
+  const auto add = [&](const ProfileNumber& n) { text += n.value ? core::fixed(*n.value, 6) : (n.suppressed ? "s" : "-"); };
+  for (const auto& type : profile.types) add(type.count);
+  for (const auto& month : profile.months) add(month.count);
+  for (const auto& day : profile.hours) {
+    for (const auto& hour : day) add(hour);
+  }
+  return text;
+}
+
+TEST(WardProfiles, OfAllWardsEqualThoseOneByOneAndDoNotDependOnThreads) {
+  Town town = strewn_town();
+  const WardProfileInput input{town.ready(), {}};
+  jobs::set_thread_count(7);
+  const auto all = ward_profiles(input, jobs::Progress());
+  jobs::set_thread_count(1);
+
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->size(), 4U);
+  for (const WardProfile& one : *all) {
+    const auto alone = ward_profile(input, one.ward_code, jobs::Progress());
+    ASSERT_TRUE(alone);
+    EXPECT_EQ(fingerprint(one), fingerprint(*alone));
+  }
+  jobs::set_thread_count(0);
+}
+
+TEST(WardProfiles, TotalsAgreeWithCountingOneByOne) {
+  Town town = strewn_town();
+  const auto all = ward_profiles({town.ready(), {.from = "2025-01", .to = "2025-12"}}, jobs::Progress());
+  ASSERT_TRUE(all);
+
+  for (std::size_t w = 0; w < 4; ++w) {
+    std::int64_t twin = 0;
+    for (std::size_t i = 0; i < town.incidents().size(); ++i) {
+      const geo::Point p = town.incidents().position(i);
+      const bool inside = p.x >= static_cast<double>(w) * 1000 && p.x < static_cast<double>(w + 1) * 1000 && p.y >= 0 && p.y < 1000;
+      if (inside && core::date_of(town.incidents().time[i]).year == 2025) ++twin;
+    }
+    EXPECT_EQ((*all)[w].incidents, twin);
+    EXPECT_EQ((*all)[w].months.size(), 12U) << (*all)[w].period << (*all)[w].methods.front();
+    double months = 0.0;
+    bool complete = true;
+    for (const MonthCount& month : (*all)[w].months) {
+      months += month.count.value.value_or(0.0);
+      complete = complete && month.count.value;
+    }
+    if (complete) {
+      EXPECT_EQ(months, static_cast<double>(twin));
+    }
+  }
+}
+
+TEST(WardProfile, SaysWhatIsMissing) {
+  Town town = busy_town();
+  const auto error_of = [](const borough::Dataset& dataset, std::string_view ward, borough::IncidentFilter filter = {}) {
+    const auto profile = ward_profile({dataset, std::move(filter)}, ward, jobs::Progress());
+    EXPECT_FALSE(profile);
+    return profile.error().message;
+  };
+
+  EXPECT_THAT(error_of(town.ready(), "Riverside"), HasSubstr("Harbour, Market, Moor, Fen"));
+  EXPECT_THAT(error_of(town.ready(), "Moor", {.types = {"Piracy"}}), HasSubstr("no incident type 'Piracy'"));
+  EXPECT_THAT(error_of(borough::Dataset(), "Moor"), HasSubstr("no wards"));
+  borough::Dataset no_incidents;
+  no_incidents.area_sets = town.dataset().area_sets;
+  EXPECT_THAT(error_of(no_incidents, "Moor"), HasSubstr("no incidents"));
+}
+
+TEST(WardProfile, StopsWhenAsked) {
+  Town town = busy_town();
+  std::stop_source stop;
+  stop.request_stop();
+
+  const auto profile = ward_profile({town.ready(), {}}, "Moor", jobs::Progress(stop.get_token()));
+
+  ASSERT_FALSE(profile);
+  EXPECT_EQ(profile.error().code, core::ErrorCode::cancelled);
+}
+
+TEST(WardPopulations, AreSharedOutByGround) {
+  borough::AreaSet wards;
+  for (int i = 0; i < 2; ++i) {
+    borough::Area area;
+    area.shape = {geo::to_polygon({i * 1000.0, 0, (i + 1) * 1000.0, 1000})};
+    wards.areas.push_back(area);
+  }
+  borough::AreaSet small;
+  small.name = "LSOA";
+  borough::Area area;
+  area.shape = {geo::to_polygon({750, 0, 1250, 1000})};  // half in each
+  area.population = 1000.0;
+  small.areas.push_back(area);
+  area.shape = {geo::to_polygon({0, -200, 750, 1000})};  // a sixth in the sea: all live in the first ward
+  area.population = 600.0;
+  small.areas.push_back(area);
+
+  const auto populations = ward_populations(wards, &small, jobs::Progress());
+
+  ASSERT_TRUE(populations);
+  EXPECT_NEAR(*(*populations)[0].residents, 1100.0, 1e-6);
+  EXPECT_NEAR(*(*populations)[1].residents, 500.0, 1e-6);
+  EXPECT_EQ((*populations)[0].source, "estimated by area from 'LSOA'");
+}
+
+}  // namespace
+}  // namespace wardscope::analysis
