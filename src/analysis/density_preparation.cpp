@@ -53,7 +53,7 @@ core::Status keep_on_land(PreparedDensity& prepared, const jobs::Progress& progr
   if (!prepared.land.empty()) {
     std::vector<std::uint8_t> inside(locations.size());
     constexpr std::size_t kPointsARange = 4096;
-    const core::Status status =
+    core::Status status =
         jobs::parallel_for(locations.size(), kPointsARange, progress, [&](std::size_t begin, std::size_t end) {
           for (std::size_t i = begin; i < end; ++i)
             inside[i] = prepared.land.contains({locations.x[i], locations.y[i]}) ? 1 : 0;

@@ -98,6 +98,39 @@ double gaussian_loss(const Chord& chord, double s) {
   return angle_of(chord) - o * smooth;
 }
 
+/// Most edges of a detailed coast: short beside their distance and the kernel's spread. Then exp(-q/2) / q is smooth
+/// along the edge itself, and few points integrate it to 1e-13 of its value, without angles or roots:
+///   da = cross(a, b) / r^2 dt,  t from 0 to 1 along the edge from a to b
+bool far_gaussian_loss(geo::Point a, geo::Point b, double s, double& loss) {
+  const geo::Point along = b - a;
+  const double length_squared = geo::dot(along, along);
+  const double distance_squared = geo::dot(a, a);
+  // Lengths away, and edges to a spread, from which four and eight points reach 1e-13.
+  constexpr double kFourFrom = 17.0;
+  constexpr double kFourToASpread = 4.0;
+  constexpr double kEightFrom = 5.0;
+  std::span<const Node> nodes;
+  if (length_squared < distance_squared / (kFourFrom * kFourFrom) &&
+      length_squared < s * s / (kFourToASpread * kFourToASpread)) {
+    nodes = kFourPoints;
+  } else if (length_squared < distance_squared / (kEightFrom * kEightFrom) && length_squared < s * s) {
+    nodes = kEightPoints;
+  } else {
+    return false;
+  }
+  const double rate = -0.5 / (s * s);
+  double sum = 0.0;
+  for (const Node& node : nodes) {
+    for (const double at : {0.5 + 0.5 * node.at, 0.5 - 0.5 * node.at}) {
+      const geo::Point p = a + along * at;
+      const double squared = geo::dot(p, p);
+      sum += node.weight * std::exp(rate * squared) / squared;
+    }
+  }
+  loss = 0.5 * geo::cross(a, b) * sum;
+  return true;
+}
+
 /// Cuts the edge to the disc of radius `reach` about u. @returns false where nothing is left.
 bool cut_to_reach(const LandBoundary::Edge& edge, geo::Point u, double reach, Chord& chord) {
   const geo::Point a = edge.a - u;
@@ -138,6 +171,12 @@ double loss(const Chord& chord, const DensityKernel& kernel) {
 double mass_on_land(const LandBoundary& land, const DensityKernel& kernel, geo::Point u) {
   double lost = 0.0;
   land.for_edges_near(u, kernel.reach(), [&](const LandBoundary::Edge& edge) {
+    double far_loss = 0.0;
+    if (kernel.shape == KernelShape::gaussian &&
+        far_gaussian_loss(edge.a - u, edge.b - u, kernel.bandwidth, far_loss)) {
+      lost += far_loss;
+      return;
+    }
     Chord chord;
     if (cut_to_reach(edge, u, kernel.reach(), chord)) lost += loss(chord, kernel);
   });

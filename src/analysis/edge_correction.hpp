@@ -23,8 +23,8 @@ enum class EdgeCorrection {
 ///   theorem in polar coordinates about u: a cone of angle da that ends at distance r holds M(r) da / 2 pi.
 ///
 /// Only the parts of edges within reach count, so far from the border e is 1 without any work. Closed form for quartic
-/// and Epanechnikov (rounding error only, below 1e-13); for the Gaussian an angle in closed form less Gauss-Legendre
-/// quadrature of an entire function (absolute error below 1e-12).
+/// and Epanechnikov (rounding error only, below 1e-13); for the Gaussian Gauss-Legendre quadrature of smooth functions
+/// (absolute error below 1e-12).
 double mass_on_land(const LandBoundary& land, const DensityKernel& kernel, geo::Point u);
 
 }  // namespace wardscope::analysis

@@ -7,6 +7,7 @@
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
 #include "core/text.hpp"
+#include "stats/class_breaks.hpp"
 
 namespace wardscope::cartography {
 namespace {
@@ -25,20 +26,17 @@ int decimals_for(const std::vector<double>& limits) {
   return kMostDecimals;
 }
 
-// Inner limits by rule over sorted numbers; class i holds limits[i - 1] <= v < limits[i].
-std::vector<double> inner_limits(const std::vector<double>& sorted, const project::Style& style) {
-  std::vector<double> limits;
-  for (int i = 1; i < style.classes; ++i) {
-    const double t = static_cast<double>(i) / style.classes;
-    if (style.class_rule == "equal") {
-      limits.push_back(sorted.front() + t * (sorted.back() - sorted.front()));
-    } else {
-      limits.push_back(sorted[static_cast<std::size_t>(t * static_cast<double>(sorted.size()))]);
-    }
-  }
-  std::erase_if(limits, [&](double limit) { return limit <= sorted.front(); });
-  limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
-  return limits;
+stats::ClassMethod method_of(const project::Style& style) {
+  if (style.class_rule == "equal") return stats::ClassMethod::equal_interval;
+  if (style.class_rule == "jenks") return stats::ClassMethod::natural_breaks;
+  return stats::ClassMethod::quantile;
+}
+
+// Between the classes; class i holds limits[i - 1] <= v < limits[i].
+std::vector<double> inner_limits(const std::vector<double>& values, const project::Style& style) {
+  const auto edges = stats::class_breaks(values, method_of(style), static_cast<std::size_t>(style.classes));
+  if (edges.size() < 3) return {};
+  return {edges.begin() + 1, edges.end() - 1};
 }
 
 std::vector<double> sorted_values(const std::vector<AreaNumber>& numbers) {

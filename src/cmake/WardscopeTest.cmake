@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# wardscope_test(NAME SOURCES... DEPENDS...): one GoogleTest program, tests/NAME, linked to the named modules.
+# wardscope_test(NAME SOURCES... DEPENDS... [ONE_PROCESS]): one GoogleTest program, tests/NAME, linked to the named
+# modules. CTest runs each of its tests in a process of its own; with ONE_PROCESS all together, for tests that share
+# something dear to make.
 function(wardscope_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;THIRD_PARTY" ${ARGN})
+  cmake_parse_arguments(ARG "ONE_PROCESS" "" "SOURCES;DEPENDS;THIRD_PARTY" ${ARGN})
   set(target test_${name})
   add_executable(${target} ${ARG_SOURCES})
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/src")
@@ -14,5 +16,10 @@ function(wardscope_test name)
   endforeach()
   target_link_libraries(${target} PRIVATE wardscope_test_support GTest::gtest GTest::gmock GTest::gtest_main
                         wardscope_warnings)
+  if(ARG_ONE_PROCESS)
+    add_test(NAME ${name} COMMAND ${target})
+    set_tests_properties(${name} PROPERTIES LABELS "${name}" TIMEOUT 600)
+    return()
+  endif()
   gtest_discover_tests(${target} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${name}" TIMEOUT 600)
 endfunction()

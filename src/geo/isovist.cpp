@@ -4,7 +4,9 @@
 #include <cassert>
 #include <cstdint>
 #include <numbers>
+#include <numeric>
 #include <optional>
+#include <utility>
 
 #include "geo/isovist_ring.hpp"
 
@@ -133,9 +135,28 @@ class Sweep {
               [](const Piece& l, const Piece& r) { return l.from != r.from ? l.from < r.from : l.wall < r.wall; });
   }
 
+  /// Merges neighbouring envelopes in rounds, from one buffer into the other, until one is left.
   Envelope run() {
-    if (pieces_.empty()) return {};
-    return nearest(0, pieces_.size());
+    Envelope from = std::move(pieces_);
+    Envelope to;
+    std::vector<std::size_t> ends(from.size());  // of the envelopes that stand one after the other in `from`
+    std::iota(ends.begin(), ends.end(), std::size_t{1});
+    while (ends.size() > 1) {
+      to.clear();
+      to.reserve(from.size() + from.size() / 2);
+      std::size_t begin = 0;
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < ends.size(); i += 2) {
+        const std::span<const Piece> left(&from[begin], ends[i] - begin);
+        const std::size_t end = ends[std::min(i + 1, ends.size() - 1)];
+        merge(left, std::span<const Piece>(from.data() + ends[i], end - ends[i]), to);
+        begin = end;
+        ends[kept++] = to.size();
+      }
+      ends.resize(kept);
+      std::swap(from, to);
+    }
+    return from;
   }
   [[nodiscard]] const Wall& wall(std::uint32_t index) const { return walls_[index]; }
 
@@ -156,19 +177,14 @@ class Sweep {
     if (piece.from < piece.to) pieces_.push_back(piece);
   }
 
-  Envelope nearest(std::size_t first, std::size_t last) {
-    if (last - first == 1) return {pieces_[first]};
-    const std::size_t middle = first + (last - first) / 2;
-    return merged(nearest(first, middle), nearest(middle, last));
-  }
-
-  Envelope merged(Envelope left, const Envelope& right) {
-    if (left.back().to <= right.front().from) {
-      left.insert(left.end(), right.begin(), right.end());
-      return left;
+  /// Appends the envelope of two envelopes. @pre `left` is not empty
+  void merge(std::span<const Piece> left, std::span<const Piece> right, Envelope& out) {
+    first_ = out.size();
+    if (right.empty() || left.back().to <= right.front().from) {
+      out.insert(out.end(), left.begin(), left.end());
+      out.insert(out.end(), right.begin(), right.end());
+      return;
     }
-    Envelope out;
-    out.reserve(left.size() + right.size() + 4);
     std::size_t i = 0;
     std::size_t j = 0;
     double at = 0.0;
@@ -194,7 +210,6 @@ class Sweep {
     }
     for (; i < left.size(); ++i) append(out, {std::max(at, left[i].from), left[i].to, left[i].wall});
     for (; j < right.size(); ++j) append(out, {std::max(at, right[j].from), right[j].to, right[j].wall});
-    return out;
   }
 
   /// Appends the nearer of two walls over the piece's directions, both where they cross. @pre within one quarter
@@ -215,9 +230,9 @@ class Sweep {
     append(out, {crossing, piece.to, start > 0.0 ? other : piece.wall});
   }
 
-  static void append(Envelope& out, const Piece& piece) {
+  void append(Envelope& out, const Piece& piece) const {
     if (!(piece.from < piece.to)) return;
-    if (!out.empty() && out.back().wall == piece.wall && out.back().to == piece.from) {
+    if (out.size() > first_ && out.back().wall == piece.wall && out.back().to == piece.from) {
       out.back().to = piece.to;
     } else {
       out.push_back(piece);
@@ -226,6 +241,7 @@ class Sweep {
 
   std::vector<Wall> walls_;
   std::vector<Piece> pieces_;
+  std::size_t first_ = 0;  ///< of the envelope that is being appended
 };
 
 /// The point of the wall in direction q: its own corner where that is the direction, so that corners stay exact.

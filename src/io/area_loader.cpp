@@ -15,8 +15,8 @@
 namespace wardscope::io {
 namespace {
 
-constexpr double kNotableChange = 10.0;         // m^2 and
-constexpr double kNotableShare = 0.001;         // of the area: a repair beyond either is named by area
+constexpr double kNotableChange = 10.0;  // m^2 and
+constexpr double kNotableShare = 0.001;  // of the area: a repair beyond either is named by area
 constexpr std::string_view kCodeFromName = "name-";
 
 class AreaLoader final : public LayerLoader {
@@ -54,10 +54,13 @@ void AreaLoader::report_repair(const borough::Area& area, double change) {
   context_.quality.add_repair(change);
   const double size = std::abs(change);
   const bool notable = size > kNotableChange || size > kNotableShare * geo::area(area.shape);
-  const std::string text = fmt::format("{}: its outline crossed itself and was repaired; area change {} m²; the original is kept",
-                                       area.name.empty() ? area.code : area.name, core::fixed(change, 1));
-  if (notable) context_.diagnostics.warn("area-repaired", text);
-  else context_.diagnostics.note("area-repaired", text);
+  const std::string text =
+      fmt::format("{}: its outline crossed itself and was repaired; area change {} m²; the original is kept",
+                  area.name.empty() ? area.code : area.name, core::fixed(change, 1));
+  if (notable)
+    context_.diagnostics.warn("area-repaired", text);
+  else
+    context_.diagnostics.note("area-repaired", text);
 }
 
 core::Status AreaLoader::add(const SourceRow& row) {
@@ -68,7 +71,8 @@ core::Status AreaLoader::add(const SourceRow& row) {
   area.name = name_.text(row);
   if (area.name.empty()) area.name = area.code;
   if (area.name.empty()) {
-    return reject({row.line, name_.column_name(context_.schema.columns), {}, "the area has neither name nor code", "name it"});
+    return reject(
+        {row.line, name_.column_name(context_.schema.columns), {}, "the area has neither name nor code", "name it"});
   }
   if (area.code.empty()) area.code = std::string(kCodeFromName) + core::lower_ascii(core::file_name_from(area.name));
   if (!codes_.insert(area.code).second) {
@@ -99,6 +103,8 @@ core::Status AreaLoader::finish() {
 
 }  // namespace
 
-std::unique_ptr<LayerLoader> make_area_loader(LoadContext context) { return std::make_unique<AreaLoader>(std::move(context)); }
+std::unique_ptr<LayerLoader> make_area_loader(LoadContext context) {
+  return std::make_unique<AreaLoader>(std::move(context));
+}
 
 }  // namespace wardscope::io

@@ -19,16 +19,19 @@ std::vector<std::string> words_of(std::string_view name) {
   char last = ' ';
   for (const char c : core::lower_ascii(name)) {
     const bool goes_on = (is_letter(c) && is_letter(last)) || (is_digit(c) && is_digit(last));
-    if (goes_on) words.back() += c;
-    else if (is_letter(c) || is_digit(c)) words.emplace_back(1, c);
+    if (goes_on)
+      words.back() += c;
+    else if (is_letter(c) || is_digit(c))
+      words.emplace_back(1, c);
     last = c;
   }
   return words;
 }
 
 std::string month_of(const std::string& word) {
-  constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
   constexpr std::size_t kShortForm = 3;
   if (word.size() < kShortForm) return {};
   for (const std::string_view month : kMonths) {
@@ -53,7 +56,7 @@ std::string vintage_of(const SourceSchema& schema) {
     const std::string year = year_of(words[i + 1]);
     if (!month.empty() && !year.empty()) return month + " " + year;
   }
-  constexpr std::array<std::string_view, 9> kPatterns{"wd##cd",    "lsoa##cd", "lsoa##code", "lad##cd", "msoa##cd",
+  constexpr std::array<std::string_view, 9> kPatterns{"wd##cd",     "lsoa##cd", "lsoa##code", "lad##cd", "msoa##cd",
                                                       "ward##code", "oa##cd",   "ltla##cd",   "utla##cd"};
   for (const std::string_view pattern : kPatterns) {
     for (const std::string& column : schema.columns) {
@@ -67,7 +70,8 @@ std::string vintage_of(const SourceSchema& schema) {
 
 bool is_clipped_to_the_coast(std::string_view file_name) {
   const std::vector<std::string> words = words_of(file_name);
-  return std::none_of(words.begin(), words.end(), [](const std::string& word) { return word == "bfe" || word == "bge"; });
+  return std::none_of(words.begin(), words.end(),
+                      [](const std::string& word) { return word == "bfe" || word == "bge"; });
 }
 
 std::string area_set_name(const LayerDefinition& definition, const SourceSchema& schema) {

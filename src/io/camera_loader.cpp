@@ -26,10 +26,12 @@ core::Status CameraLoader::add(const SourceRow& row) {
   RejectedRow why;
   geo::Point raw;
   switch (context_.positions.read(row, raw, why)) {
-    case PositionReader::Outcome::rejected: return reject(why);
+    case PositionReader::Outcome::rejected:
+      return reject(why);
     case PositionReader::Outcome::no_place:
       return reject({row.line, context_.positions.columns(), {}, "the camera has no position", "fill in the position"});
-    case PositionReader::Outcome::read: break;
+    case PositionReader::Outcome::read:
+      break;
   }
   borough::Camera camera = record_.read(row, context_.diagnostics);
   camera.register_name = context_.name;

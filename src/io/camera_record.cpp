@@ -11,9 +11,9 @@
 namespace wardscope::io {
 namespace {
 
-constexpr double kLongestRange = 5000.0;   // m; more is a slip of the unit or of the column
-constexpr double kHighestMast = 150.0;     // m
-constexpr double kLongestLens = 5.0;       // m
+constexpr double kLongestRange = 5000.0;  // m; more is a slip of the unit or of the column
+constexpr double kHighestMast = 150.0;    // m
+constexpr double kLongestLens = 5.0;      // m
 constexpr double kFullTurn = 360.0;
 
 struct LengthRule {
@@ -28,8 +28,10 @@ std::optional<core::Metres> read_length(const BoundField& field, const SourceRow
   const auto length = length_from(measured.text, measured.factor);
   if (length && length->value() > 0 && length->value() <= rule.most) return length;
   if (length && length->value() == 0) return std::nullopt;
-  diagnostics.warn("camera-length",
-                   fmt::format("row {}: {} '{}' is not understood; it stays not known", row.line, rule.what, measured.text), row.line);
+  diagnostics.warn(
+      "camera-length",
+      fmt::format("row {}: {} '{}' is not understood; it stays not known", row.line, rule.what, measured.text),
+      row.line);
   return std::nullopt;
 }
 
@@ -55,15 +57,17 @@ void CameraRecord::read_views(const SourceRow& row, borough::Camera& camera, cor
     camera.views = std::move(*views);
   } else {
     diagnostics.warn("camera-direction",
-                     fmt::format("row {}: direction '{}' is not understood; it stays not known", row.line, directions), row.line);
+                     fmt::format("row {}: direction '{}' is not understood; it stays not known", row.line, directions),
+                     row.line);
   }
   const std::string angle_text = field_of_view_.text(row);
   if (angle_text.empty()) return;
   const auto angle = angle_from(angle_text);
   if (!angle || angle->value() <= 0 || angle->value() > kFullTurn) {
-    diagnostics.warn("camera-angle",
-                     fmt::format("row {}: field of view '{}' is not an angle up to 360°; it stays not known", row.line, angle_text),
-                     row.line);
+    diagnostics.warn(
+        "camera-angle",
+        fmt::format("row {}: field of view '{}' is not an angle up to 360°; it stays not known", row.line, angle_text),
+        row.line);
     return;
   }
   if (camera.views.empty()) camera.views.emplace_back();

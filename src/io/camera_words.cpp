@@ -70,7 +70,7 @@ std::string_view without_degree_sign(std::string_view text) {
 
 bool means_all_round(std::string_view text) {
   const std::string word = without_blanks_and_hyphens(text);
-  constexpr std::array<std::string_view, 7> kWords{"allround", "omni", "omnidirectional", "panoramic", "360fov",
+  constexpr std::array<std::string_view, 7> kWords{"allround",      "omni", "omnidirectional", "panoramic", "360fov",
                                                    "alldirections", "all"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
@@ -114,7 +114,8 @@ std::optional<std::vector<CameraView>> camera_views_from(std::string_view text) 
   std::vector<CameraView> views;
   std::string separated(core::trimmed(text));
   if (separated.empty()) return views;
-  std::replace_if(separated.begin(), separated.end(), [](char c) { return c == ';' || c == ',' || c == '/' || c == '&'; }, ';');
+  std::replace_if(
+      separated.begin(), separated.end(), [](char c) { return c == ';' || c == ',' || c == '/' || c == '&'; }, ';');
   for (const std::string_view part : core::split(separated, ';')) {
     if (core::trimmed(part).empty()) continue;
     const auto view = view_from(part);
@@ -140,8 +141,8 @@ borough::CameraStatus camera_status_from(std::string_view text) {
       word == "no" || word == "off") {
     return borough::CameraStatus::out_of_service;
   }
-  if (contains_any(word, {"live", "service", "active", "working", "operational", "online"}) || word == "yes" || word == "ok" ||
-      word == "on") {
+  if (contains_any(word, {"live", "service", "active", "working", "operational", "online"}) || word == "yes" ||
+      word == "ok" || word == "on") {
     return borough::CameraStatus::in_service;
   }
   return borough::CameraStatus::unknown;

@@ -57,8 +57,8 @@ class TagScanner {
 bool says_nothing(std::string_view text) {
   if (text.empty()) return true;
   if (text.size() > kLongestNothing) return false;
-  constexpr std::array<std::string_view, 13> kWords{"n/a", "na",  "unknown", "not known", "none",    "null", "nil",
-                                                    "-",   "--",  "?",       "(empty)",   "no data", "."};
+  constexpr std::array<std::string_view, 13> kWords{"n/a", "na", "unknown", "not known", "none",    "null", "nil",
+                                                    "-",   "--", "?",       "(empty)",   "no data", "."};
   const std::string lowered = core::lower_ascii(text);
   return std::find(kWords.begin(), kWords.end(), lowered) != kWords.end();
 }
@@ -77,7 +77,8 @@ std::optional<std::string> tag_value(std::string_view dictionary, std::string_vi
   return std::nullopt;
 }
 
-std::optional<BoundColumn> bind_column(const std::vector<ColumnAlias>& aliases, const std::vector<std::string>& columns) {
+std::optional<BoundColumn> bind_column(const std::vector<ColumnAlias>& aliases,
+                                       const std::vector<std::string>& columns) {
   for (const ColumnAlias& alias : aliases) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (name_fits(alias.pattern, normalised_name(columns[i]))) return BoundColumn{i, alias.factor, alias.key};
@@ -86,7 +87,8 @@ std::optional<BoundColumn> bind_column(const std::vector<ColumnAlias>& aliases, 
   return std::nullopt;
 }
 
-BoundField::BoundField(const LayerDefinition& definition, std::string_view field, const std::vector<std::string>& columns) {
+BoundField::BoundField(const LayerDefinition& definition, std::string_view field,
+                       const std::vector<std::string>& columns) {
   const auto aliases = definition.fields.find(field);
   if (aliases != definition.fields.end()) {
     for (const ColumnAlias& alias : aliases->second) {

@@ -20,7 +20,8 @@ struct BoundColumn {
 };
 
 /// The first alias, in the definition's order, that a column fits.
-std::optional<BoundColumn> bind_column(const std::vector<ColumnAlias>& aliases, const std::vector<std::string>& columns);
+std::optional<BoundColumn> bind_column(const std::vector<ColumnAlias>& aliases,
+                                       const std::vector<std::string>& columns);
 
 /// A field of a definition bound to a source: gives the field's text for each row.
 class BoundField {
@@ -47,8 +48,8 @@ class BoundField {
   std::string constant_;
 };
 
-/// The value of `key` in a dictionary as Python prints it ("{'a': 'b', …}"), nothing where the key is absent or the text
-/// is no such dictionary. Escapes \\ and \' and \" are undone; non-text values come back as written.
+/// The value of `key` in a dictionary as Python prints it ("{'a': 'b', …}"), nothing where the key is absent or the
+/// text is no such dictionary. Escapes \\ and \' and \" are undone; non-text values come back as written.
 std::optional<std::string> tag_value(std::string_view dictionary, std::string_view key);
 
 /// True for words that say that nothing is known.

@@ -38,7 +38,8 @@ class RowParser {
 
   /// @returns false at a quote that does not fit.
   bool feed(std::string_view bytes) {
-    const std::size_t used = csv_parse(&parser_, bytes.data(), bytes.size(), &RowParser::on_field, &RowParser::on_row, this);
+    const std::size_t used =
+        csv_parse(&parser_, bytes.data(), bytes.size(), &RowParser::on_field, &RowParser::on_row, this);
     return used == bytes.size();
   }
   [[nodiscard]] bool inside_quotes() const { return parser_.pstate == kInsideField && parser_.quoted != 0; }
@@ -174,7 +175,8 @@ core::Result<CsvReader::Step> CsvReader::State::parse_row() {
       return reject(line.text, "the line holds NUL bytes", "export the file again as text");
     }
     if (check_utf8 && !core::is_utf8(line.text)) {
-      return reject(line.text, "the line is not valid UTF-8", "name the encoding of the file, for instance windows-1252");
+      return reject(line.text, "the line is not valid UTF-8",
+                    "name the encoding of the file, for instance windows-1252");
     }
     const std::string_view text = line.text;
     if (!parser->feed(text)) {
@@ -258,8 +260,8 @@ core::Status CsvReader::State::read_header(const std::string& name) {
   if (!step) return step.error();
   if (*step == Step::end) return core::malformed("'" + name + "' is empty: it has no header and no rows");
   if (*step == Step::rejected) {
-    return core::malformed(
-        fmt::format("'{}', line {}: the header can't be read: {}. {}", name, rejection.line, rejection.reason, rejection.remedy));
+    return core::malformed(fmt::format("'{}', line {}: the header can't be read: {}. {}", name, rejection.line,
+                                       rejection.reason, rejection.remedy));
   }
   for (std::size_t i = 0; i < parser->field_count(); ++i) header.emplace_back(core::trimmed(parser->field(i)));
   values.resize(header.size());

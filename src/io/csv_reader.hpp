@@ -19,8 +19,8 @@ struct CsvOptions {
   char delimiter = '\0';           ///< NUL: guessed among comma, semicolon, tab and bar
 };
 
-/// A strict streaming reader of CSV (RFC 4180, through libcsv) in which every row is accounted for: each step gives a row
-/// or a rejected row with its line and reason, so rows_read() == rows given + rows rejected, exactly.
+/// A strict streaming reader of CSV (RFC 4180, through libcsv) in which every row is accounted for: each step gives a
+/// row or a rejected row with its line and reason, so rows_read() == rows given + rows rejected, exactly.
 ///
 /// Stated leniencies: LF, CRLF and (in files without any LF) CR end a line; blanks around a value are not part of it
 /// unless quoted; blank lines are no rows.

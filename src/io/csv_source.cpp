@@ -13,10 +13,14 @@ namespace {
 
 std::string_view delimiter_name(char delimiter) {
   switch (delimiter) {
-    case ';': return "semicolon";
-    case '\t': return "tab";
-    case '|': return "bar";
-    default: return "comma";
+    case ';':
+      return "semicolon";
+    case '\t':
+      return "tab";
+    case '|':
+      return "bar";
+    default:
+      return "comma";
   }
 }
 
@@ -30,9 +34,12 @@ class CsvSource final : public RowSource {
     const auto step = reader_.next();
     if (!step) return step.error();
     switch (*step) {
-      case CsvReader::Step::end: return Step::end;
-      case CsvReader::Step::rejected: return Step::rejected;
-      case CsvReader::Step::row: break;
+      case CsvReader::Step::end:
+        return Step::end;
+      case CsvReader::Step::rejected:
+        return Step::rejected;
+      case CsvReader::Step::row:
+        break;
     }
     row_ = {reader_.line(), reader_.values(), nullptr};
     return Step::row;
@@ -53,12 +60,14 @@ class CsvSource final : public RowSource {
 
 }  // namespace
 
-core::Result<std::unique_ptr<RowSource>> open_csv_source(const std::filesystem::path& path, const FileInspection& inspection,
+core::Result<std::unique_ptr<RowSource>> open_csv_source(const std::filesystem::path& path,
+                                                         const FileInspection& inspection,
                                                          const std::string& encoding) {
   const std::string name = path.filename().string();
   if (inspection.size == 0) return core::malformed("'" + name + "' is empty");
   if (!inspection.is_text && encoding.empty()) {
-    return core::malformed("'" + name + "' is not a text file, so it can't be CSV; give it the extension of what it is");
+    return core::malformed("'" + name +
+                           "' is not a text file, so it can't be CSV; give it the extension of what it is");
   }
   CsvOptions options{encoding.empty() ? inspection.encoding : encoding, inspection.mark_length, '\0'};
   auto reader = CsvReader::open(path, options);

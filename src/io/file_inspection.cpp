@@ -22,7 +22,8 @@ namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 20U;
 constexpr std::size_t kSample = std::size_t{64} << 10U;  // enough rows to see the pattern of an encoding
-constexpr double kUtf16Share = 0.4;  // of one byte position being NUL; ASCII text in UTF-16 has 1.0, CSV in other scripts less
+constexpr double kUtf16Share =
+    0.4;  // of one byte position being NUL; ASCII text in UTF-16 has 1.0, CSV in other scripts less
 constexpr double kNulShareOfBinary = 0.01;  // above it the file is no text with a stray NUL but something else
 
 struct CloseFile {
@@ -147,7 +148,8 @@ core::Result<FileInspection> inspect_file(const std::filesystem::path& path, con
   for (bool first = true;; first = false) {
     if (!progress.tick(std::min(1.0, static_cast<double>(found.size) / declared))) return core::cancelled();
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), opened->get());
-    if (std::ferror(opened->get()) != 0) return core::io_error("'" + path.filename().string() + "' can't be read to its end");
+    if (std::ferror(opened->get()) != 0)
+      return core::io_error("'" + path.filename().string() + "' can't be read to its end");
     const std::string_view chunk(buffer.data(), count);
     if (first) detect_from_start(chunk.substr(0, kSample), found);
     hash.add(chunk);
@@ -184,7 +186,8 @@ core::Result<std::string> sha256_of_file(const std::filesystem::path& path) {
   std::vector<char> buffer(kChunk);
   for (;;) {
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), opened->get());
-    if (std::ferror(opened->get()) != 0) return core::io_error("'" + path.filename().string() + "' can't be read to its end");
+    if (std::ferror(opened->get()) != 0)
+      return core::io_error("'" + path.filename().string() + "' can't be read to its end");
     hash.add({buffer.data(), count});
     if (count < buffer.size()) return hash.hex();
   }

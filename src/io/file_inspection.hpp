@@ -15,10 +15,10 @@ namespace wardscope::io {
 struct FileInspection {
   std::string sha256;  ///< lower-case hex
   std::uintmax_t size = 0;
-  bool is_text = true;       ///< false: NUL bytes that are not UTF-16, so no CSV
-  bool has_nul = false;      ///< NUL bytes in a text that is not UTF-16: the rows that hold them are rejected
-  std::string encoding;      ///< ICU converter name: "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"
-  std::string encoding_why;  ///< for people: "byte order mark", "valid UTF-8", "not valid UTF-8"
+  bool is_text = true;          ///< false: NUL bytes that are not UTF-16, so no CSV
+  bool has_nul = false;         ///< NUL bytes in a text that is not UTF-16: the rows that hold them are rejected
+  std::string encoding;         ///< ICU converter name: "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"
+  std::string encoding_why;     ///< for people: "byte order mark", "valid UTF-8", "not valid UTF-8"
   std::size_t mark_length = 0;  ///< bytes of the byte order mark
 };
 

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/foreign_layers.hpp"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
 #include <fmt/format.h>
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
 #include <ogrsf_frmts.h>
 
 #include <array>
@@ -18,47 +13,18 @@
 
 #include "core/text.hpp"
 #include "io/foreign_protocol.hpp"
+#include "io/gdal_handles.hpp"
 
 namespace wardscope::io {
 namespace {
-
-struct CloseDataset {
-  void operator()(GDALDatasetH dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<void, CloseDataset>;
-struct DestroyFeature {
-  void operator()(OGRFeatureH feature) const { OGR_F_Destroy(feature); }
-};
-using Feature = std::unique_ptr<void, DestroyFeature>;
-struct FreeText {
-  void operator()(char* text) const { CPLFree(text); }
-};
-
-/// The first failure that GDAL reports while this object lives. Its return codes alone are not to be trusted: a loop
-/// over a truncated file simply ends.
-class FailureWatch {
- public:
-  FailureWatch() { CPLPushErrorHandlerEx(&FailureWatch::on_error, this); }
-  FailureWatch(const FailureWatch&) = delete;
-  FailureWatch& operator=(const FailureWatch&) = delete;
-  ~FailureWatch() { CPLPopErrorHandler(); }
-  [[nodiscard]] bool failed() const { return failed_; }
-  void forget() { failed_ = false; }
-
- private:
-  static void on_error(CPLErr level, CPLErrorNum, const char*) {
-    auto* const watch = static_cast<FailureWatch*>(CPLGetErrorHandlerUserData());
-    if (level >= CE_Failure) watch->failed_ = true;
-  }
-  bool failed_ = false;
-};
 
 std::string crs_of(OGRLayerH layer) {
   OGRSpatialReferenceH reference = OGR_L_GetSpatialRef(layer);
   if (reference == nullptr) return {};
   const char* authority = OSRGetAuthorityName(reference, nullptr);
   const char* code = OSRGetAuthorityCode(reference, nullptr);
-  if (authority != nullptr && code != nullptr && std::string_view(authority) == "EPSG") return fmt::format("EPSG:{}", code);
+  if (authority != nullptr && code != nullptr && std::string_view(authority) == "EPSG")
+    return fmt::format("EPSG:{}", code);
   char* text = nullptr;
   const std::array<const char*, 2> options{"FORMAT=WKT2_2019", nullptr};
   OSRExportToWktEx(reference, &text, options.data());
@@ -68,18 +34,23 @@ std::string crs_of(OGRLayerH layer) {
 
 ShapeKind shape_of(OGRLayerH layer) {
   switch (wkbFlatten(OGR_L_GetGeomType(layer))) {
-    case wkbNone: return ShapeKind::none;
+    case wkbNone:
+      return ShapeKind::none;
     case wkbPoint:
-    case wkbMultiPoint: return ShapeKind::point;
+    case wkbMultiPoint:
+      return ShapeKind::point;
     case wkbLineString:
     case wkbMultiLineString:
     case wkbMultiCurve:
-    case wkbCompoundCurve: return ShapeKind::line;
+    case wkbCompoundCurve:
+      return ShapeKind::line;
     case wkbPolygon:
     case wkbMultiPolygon:
     case wkbCurvePolygon:
-    case wkbMultiSurface: return ShapeKind::polygon;
-    default: return ShapeKind::any;
+    case wkbMultiSurface:
+      return ShapeKind::polygon;
+    default:
+      return ShapeKind::any;
   }
 }
 
@@ -89,7 +60,7 @@ std::string number_text(double value) {
   return code == std::errc() ? std::string(digits.data(), end) : std::string();
 }
 
-std::string time_text(const Feature& feature, int field) {
+std::string time_text(const FeatureHandle& feature, int field) {
   int year = 0;
   int month = 0;
   int day = 0;
@@ -97,34 +68,40 @@ std::string time_text(const Feature& feature, int field) {
   int minute = 0;
   int zone = 0;
   float second = 0;
-  if (OGR_F_GetFieldAsDateTimeEx(feature.get(), field, &year, &month, &day, &hour, &minute, &second, &zone) == 0) return {};
+  if (OGR_F_GetFieldAsDateTimeEx(feature.get(), field, &year, &month, &day, &hour, &minute, &second, &zone) == 0)
+    return {};
   const OGRFieldType type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature.get(), field));
   if (type == OFTDate) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
   if (type == OFTTime) return fmt::format("{:02}:{:02}", hour, minute);
   return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", year, month, day, hour, minute, static_cast<int>(second));
 }
 
-std::string value_text(const Feature& feature, int field) {
+std::string value_text(const FeatureHandle& feature, int field) {
   if (OGR_F_IsFieldSetAndNotNull(feature.get(), field) == 0) return {};
   switch (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature.get(), field))) {
     case OFTInteger:
-    case OFTInteger64: return fmt::format("{}", OGR_F_GetFieldAsInteger64(feature.get(), field));
-    case OFTReal: return number_text(OGR_F_GetFieldAsDouble(feature.get(), field));
+    case OFTInteger64:
+      return fmt::format("{}", OGR_F_GetFieldAsInteger64(feature.get(), field));
+    case OFTReal:
+      return number_text(OGR_F_GetFieldAsDouble(feature.get(), field));
     case OFTDate:
     case OFTTime:
-    case OFTDateTime: return time_text(feature, field);
-    case OFTBinary: return {};
-    default: return OGR_F_GetFieldAsString(feature.get(), field);
+    case OFTDateTime:
+      return time_text(feature, field);
+    case OFTBinary:
+      return {};
+    default:
+      return OGR_F_GetFieldAsString(feature.get(), field);
   }
 }
 
 /// ISO well-known binary in two dimensions, curves as lines. Empty: no shape.
-std::string wkb_of(const Feature& feature) {
+std::string wkb_of(const FeatureHandle& feature) {
   OGRGeometryH shape = OGR_F_GetGeometryRef(feature.get());
   if (shape == nullptr || OGR_G_IsEmpty(shape) != 0) return {};
   OGR_G_FlattenTo2D(shape);
-  const std::unique_ptr<void, decltype(&OGR_G_DestroyGeometry)> linear(
-      OGR_G_HasCurveGeometry(shape, 1) != 0 ? OGR_G_GetLinearGeometry(shape, 0, nullptr) : nullptr, &OGR_G_DestroyGeometry);
+  const GeometryHandle linear(OGR_G_HasCurveGeometry(shape, 1) != 0 ? OGR_G_GetLinearGeometry(shape, 0, nullptr)
+                                                                    : nullptr);
   OGRGeometryH sent = linear ? linear.get() : shape;
   std::string bytes(static_cast<std::size_t>(OGR_G_WkbSize(sent)), '\0');
   OGR_G_ExportToIsoWkb(sent, wkbNDR, reinterpret_cast<unsigned char*>(bytes.data()));
@@ -152,7 +129,7 @@ core::Status send_rows(OGRLayerH layer, const LayerRecord& record, RecordSink& s
   row.values.resize(texts.size());
   std::int64_t count = 0;
   for (;;) {
-    const Feature feature(OGR_L_GetNextFeature(layer));
+    const FeatureHandle feature(OGR_L_GetNextFeature(layer));
     if (!feature || watch.failed()) break;
     row.number = ++count;
     for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -169,8 +146,9 @@ core::Status send_rows(OGRLayerH layer, const LayerRecord& record, RecordSink& s
     return core::malformed(fmt::format("it is damaged or cut short after row {}; fetch or export it again", count));
   }
   if (record.declared_rows > count) {
-    return core::malformed(fmt::format("it says that it has {} rows and ends after {}; it is cut short: fetch or export it again",
-                                       record.declared_rows, count));
+    return core::malformed(
+        fmt::format("it says that it has {} rows and ends after {}; it is cut short: fetch or export it again",
+                    record.declared_rows, count));
   }
   static_cast<void>(sink.send(RecordWriter(RecordKind::end_of_layer).number(count).take()));
   return {};
@@ -203,8 +181,10 @@ core::Status send_foreign_layers(const std::filesystem::path& path, const Foreig
   const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
   const std::array<const char*, 2> gml_options{"DOWNLOAD_SCHEMA=NO", nullptr};
   const char* const* options = format.driver == "GML" ? gml_options.data() : nullptr;
-  const Dataset dataset(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options, nullptr));
-  if (!dataset) return core::malformed(fmt::format("it is not a {} file that can be read, or it is cut short", format.name));
+  const DatasetHandle dataset(
+      GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options, nullptr));
+  if (!dataset)
+    return core::malformed(fmt::format("it is not a {} file that can be read, or it is cut short", format.name));
   const int layers = GDALDatasetGetLayerCount(dataset.get());
   int sent = 0;
   for (int i = 0; i < layers; ++i) {
@@ -216,7 +196,10 @@ core::Status send_foreign_layers(const std::filesystem::path& path, const Foreig
     if (auto rows = send_rows(layer, record, sink); !rows) return rows;
     ++sent;
   }
-  if (sent == 0) return core::malformed("it holds no layer with rows");
+  if (sent == 0) {
+    return core::malformed(watch.failed() ? "it is damaged or cut short; fetch or export it again"
+                                          : "it holds no layer with rows");
+  }
   return {};
 }
 

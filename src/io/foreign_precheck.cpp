@@ -70,8 +70,9 @@ core::Status precheck_foreign_file(const std::filesystem::path& path, const Fore
   if (format.driver == "GPKG") return store::prescan_geopackage(path);
   if (format.driver == "GeoJSON" || format.driver == "GeoJSONSeq") {
     if (links_to_a_crs(path)) {
-      return core::unsupported("its coordinate reference system is a link to another computer, which is not followed; export it "
-                               "again in longitude and latitude");
+      return core::unsupported(
+          "its coordinate reference system is a link to another computer, which is not followed; export it "
+          "again in longitude and latitude");
     }
   }
   return {};

@@ -69,11 +69,17 @@ std::string RecordWriter::take() {
   return std::move(bytes_);
 }
 
-std::string to_record(const HelloRecord& record) { return RecordWriter(RecordKind::hello).text(record.confinement).take(); }
+std::string to_record(const HelloRecord& record) {
+  return RecordWriter(RecordKind::hello).text(record.confinement).take();
+}
 
 std::string to_record(const LayerRecord& record) {
   RecordWriter writer(RecordKind::layer);
-  writer.text(record.name).number(record.layers_in_file).text(record.crs).number(static_cast<std::int64_t>(record.shape)).number(record.declared_rows);
+  writer.text(record.name)
+      .number(record.layers_in_file)
+      .text(record.crs)
+      .number(static_cast<std::int64_t>(record.shape))
+      .number(record.declared_rows);
   writer.number(static_cast<std::int64_t>(record.columns.size()));
   for (const std::string& column : record.columns) writer.text(column);
   return writer.take();

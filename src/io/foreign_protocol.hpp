@@ -20,7 +20,14 @@ namespace wardscope::io {
 
 constexpr std::uint32_t kLongestRecord = std::uint32_t{256} << 20U;  // bytes: a shape of ten million vertices
 
-enum class RecordKind : std::uint8_t { hello = 'H', layer = 'L', row = 'R', end_of_layer = 'D', end_of_file = 'Z', failure = 'E' };
+enum class RecordKind : std::uint8_t {
+  hello = 'H',
+  layer = 'L',
+  row = 'R',
+  end_of_layer = 'D',
+  end_of_file = 'Z',
+  failure = 'E'
+};
 
 /// First record: how far the process is confined, for the user.
 struct HelloRecord {
@@ -35,9 +42,9 @@ struct LayerRecord {
   std::vector<std::string> columns;
 };
 struct RowRecord {
-  std::int64_t number = 0;                ///< from 1
-  std::vector<std::string_view> values;   ///< one a column
-  std::string_view wkb;                   ///< empty: no shape
+  std::int64_t number = 0;               ///< from 1
+  std::vector<std::string_view> values;  ///< one a column
+  std::string_view wkb;                  ///< empty: no shape
 };
 struct FailureRecord {
   core::ErrorCode code = core::ErrorCode::malformed;

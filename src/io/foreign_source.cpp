@@ -56,8 +56,10 @@ class ForeignRows final : public RowSource {
 
 ForeignRows::Step ForeignRows::take(const RowRecord& record) {
   ++read_;
-  if (!std::all_of(record.values.begin(), record.values.end(), [](std::string_view text) { return core::is_utf8(text); })) {
-    return reject(record.number, "a text in it is not valid UTF-8", "export the file again, or set its encoding (.cpg)");
+  if (!std::all_of(record.values.begin(), record.values.end(),
+                   [](std::string_view text) { return core::is_utf8(text); })) {
+    return reject(record.number, "a text in it is not valid UTF-8",
+                  "export the file again, or set its encoding (.cpg)");
   }
   geometry_ = std::monostate();
   if (!record.wkb.empty()) {
@@ -89,7 +91,8 @@ core::Result<ForeignRows::Step> ForeignRows::next() {
         return core::Error{failure->code, fmt::format("'{}': {}", schema_.file_name, failure->message)};
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return failed(core::malformed("its reader sent a record that does not fit"));
 }
@@ -171,13 +174,15 @@ core::Result<RowSource*> ForeignFile::next_layer() {
 
 }  // namespace
 
-core::Result<std::unique_ptr<SourceFile>> open_foreign_file(const std::filesystem::path& path, const ForeignFormat& format,
+core::Result<std::unique_ptr<SourceFile>> open_foreign_file(const std::filesystem::path& path,
+                                                            const ForeignFormat& format,
                                                             const std::filesystem::path& worker_program) {
   auto staged = StagedCopy::make(path, format);
   if (!staged) return staged.error();
   auto worker = WorkerProcess::start(worker_program, staged->file());
   if (!worker) return worker.error();
-  auto file = std::make_unique<ForeignFile>(std::move(staged).value(), std::move(worker).value(), path.filename().string());
+  auto file =
+      std::make_unique<ForeignFile>(std::move(staged).value(), std::move(worker).value(), path.filename().string());
   if (auto begun = file->begin(format); !begun) return begun.error();
   return std::unique_ptr<SourceFile>(std::move(file));
 }

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <optional>
 #include <system_error>
@@ -43,7 +42,8 @@ class Import {
 
   core::Status load_borough(const jobs::Progress& progress);
   /// Imports every layer of a file; trouble with one is listed and the others go on. @returns cancelled alone.
-  core::Status import_file(const std::filesystem::path& path, const jobs::Progress& progress, core::Diagnostics& diagnostics);
+  core::Status import_file(const std::filesystem::path& path, const jobs::Progress& progress,
+                           core::Diagnostics& diagnostics);
   [[nodiscard]] ImportReport take_report() { return std::move(report_); }
 
  private:
@@ -54,12 +54,15 @@ class Import {
     core::Diagnostics& diagnostics;
   };
 
-  core::Status import_layers(const std::filesystem::path& path, const jobs::Progress& progress, core::Diagnostics& diagnostics);
+  core::Status import_layers(const std::filesystem::path& path, const jobs::Progress& progress,
+                             core::Diagnostics& diagnostics);
   core::Status import_layer(const Layer& layer);
   core::Status refuse_repetition(const FileInspection& inspection, const std::string& source_name) const;
-  core::Result<std::int64_t> begin(const Layer& layer, const LayerDefinition& definition, const PositionReader& positions);
+  core::Result<std::int64_t> begin(const Layer& layer, const LayerDefinition& definition,
+                                   const PositionReader& positions);
   core::Status run(const Layer& layer, LayerLoader& loader, RejectFile& rejects);
-  core::Status close(const Layer& layer, const PositionReader& positions, const LayerLoader& loader, const RejectFile& rejects);
+  core::Status close(const Layer& layer, const PositionReader& positions, const LayerLoader& loader,
+                     const RejectFile& rejects);
   void fail(std::string source_name, core::Error error);
 
   store::Workspace workspace_;
@@ -106,7 +109,8 @@ core::Status Import::import_file(const std::filesystem::path& path, const jobs::
 
 core::Status Import::import_layers(const std::filesystem::path& path, const jobs::Progress& progress,
                                    core::Diagnostics& diagnostics) {
-  const auto inspection = inspect_file(path, progress.part(0.0, kInspectionShare, "Reading " + path.filename().string()));
+  const auto inspection =
+      inspect_file(path, progress.part(0.0, kInspectionShare, "Reading " + path.filename().string()));
   if (!inspection) return inspection.error();
   auto file = open_source_file(path, *inspection, {options_.encoding, options_.worker_program});
   if (!file) return file.error();
@@ -129,14 +133,16 @@ core::Status Import::refuse_repetition(const FileInspection& inspection, const s
   for (const store::BatchRecord& batch : *batches) {
     if (batch.state != store::BatchState::complete || batch.source.sha256 != inspection.sha256) continue;
     if (layer_part(batch.source.file_name) != layer_part(source_name)) continue;
-    return core::conflict(fmt::format("'{}' is in the workspace already: batch {} ('{}', imported {}). Withdraw that batch, or "
-                                      "say that it is to be imported again",
-                                      source_name, batch.id, batch.source.file_name, batch.imported_at));
+    return core::conflict(
+        fmt::format("'{}' is in the workspace already: batch {} ('{}', imported {}). Withdraw that batch, or "
+                    "say that it is to be imported again",
+                    source_name, batch.id, batch.source.file_name, batch.imported_at));
   }
   return {};
 }
 
-core::Result<std::int64_t> Import::begin(const Layer& layer, const LayerDefinition& definition, const PositionReader& positions) {
+core::Result<std::int64_t> Import::begin(const Layer& layer, const LayerDefinition& definition,
+                                         const PositionReader& positions) {
   store::BatchSource source;
   source.kind = definition.id;
   source.layer = to_word(definition.layer);
@@ -156,8 +162,10 @@ core::Status Import::run(const Layer& layer, LayerLoader& loader, RejectFile& re
     if (!step) return step.error();
     core::Status done;
     if (*step == RowSource::Step::end) return loader.finish();
-    if (*step == RowSource::Step::row) done = loader.add(layer.rows.row());
-    else done = rejects.add(layer.rows.rejection());
+    if (*step == RowSource::Step::row)
+      done = loader.add(layer.rows.row());
+    else
+      done = rejects.add(layer.rows.rejection());
     if (!done) return done;
   }
 }
@@ -169,8 +177,9 @@ core::Status Import::close(const Layer& layer, const PositionReader& positions, 
   if (auto trouble = positions.whole_file_trouble(name)) return *trouble;
   const std::int64_t read = layer.rows.rows_read();
   if (read != loader.stored() + rejects.count()) {
-    return core::internal_error(fmt::format("'{}': {} rows read, {} stored, {} rejected: rows are not accounted for; nothing was kept",
-                                            name, read, loader.stored(), rejects.count()));
+    return core::internal_error(
+        fmt::format("'{}': {} rows read, {} stored, {} rejected: rows are not accounted for; nothing was kept", name,
+                    read, loader.stored(), rejects.count()));
   }
   if (read == 0) return core::malformed("'" + name + "' has no rows");
   if (loader.stored() == 0) {
@@ -195,23 +204,27 @@ core::Status Import::import_layer(const Layer& layer) {
   if (!batch) return batch.error();
 
   std::string reject_name = name;
-  std::replace_if(reject_name.begin(), reject_name.end(), [](char c) { return c == '|' || c == '/'; }, '-');
-  RejectFile rejects(options_.reject_folder.empty() ? options_.workspace.parent_path() : options_.reject_folder, reject_name);
+  std::replace_if(
+      reject_name.begin(), reject_name.end(), [](char c) { return c == '|' || c == '/'; }, '-');
+  RejectFile rejects(options_.reject_folder.empty() ? options_.workspace.parent_path() : options_.reject_folder,
+                     reject_name);
   QualityCounter quality;
   if (borough_.coverage) quality.expect_borough();
-  const std::string layer_name = !options_.name.empty()                    ? options_.name
-                                 : definition.layer == LayerKind::areas    ? area_set_name(definition, schema)
-                                 : definition.name.empty()                 ? definition.title
-                                                                           : definition.name;
+  const std::string layer_name = !options_.name.empty()                 ? options_.name
+                                 : definition.layer == LayerKind::areas ? area_set_name(definition, schema)
+                                 : definition.name.empty()              ? definition.title
+                                                                        : definition.name;
   const auto loader =
-      make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, quality, layer.diagnostics,
-                         borough_.coverage ? &*borough_.coverage : nullptr});
+      make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, quality,
+                         layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr});
   core::Status done = run(layer, *loader, rejects);
   if (auto closed = rejects.close(); done && !closed) done = closed;
   if (done) done = close(layer, *positions, *loader, rejects);
   const store::BatchCounts counts{layer.rows.rows_read(), loader->stored(), rejects.count()};
-  if (done) done = workspace_.commit_batch(*batch, counts);
-  else static_cast<void>(workspace_.abandon_batch(*batch));
+  if (done)
+    done = workspace_.commit_batch(*batch, counts);
+  else
+    static_cast<void>(workspace_.abandon_batch(*batch));
   if (!done) return done;
 
   ImportedFile imported;
@@ -252,11 +265,15 @@ core::Result<std::vector<std::filesystem::path>> expand(const std::vector<std::f
     for (const auto& entry : std::filesystem::directory_iterator(path, code)) {
       if (!entry.is_regular_file()) continue;
       if (entry.path().string().ends_with(".rejects.csv")) continue;
-      if (has_known_extension(entry.path())) inside.push_back(entry.path());
-      else diagnostics.note("file-passed-over", "'" + entry.path().filename().string() + "' is of no format that is read here");
+      if (has_known_extension(entry.path()))
+        inside.push_back(entry.path());
+      else
+        diagnostics.note("file-passed-over",
+                         "'" + entry.path().filename().string() + "' is of no format that is read here");
     }
     if (code) return core::io_error("the folder '" + path.filename().string() + "' can't be read");
-    if (inside.empty()) return core::not_found("the folder '" + path.filename().string() + "' has no file that is read here");
+    if (inside.empty())
+      return core::not_found("the folder '" + path.filename().string() + "' has no file that is read here");
     std::sort(inside.begin(), inside.end());
     files.insert(files.end(), inside.begin(), inside.end());
   }
@@ -267,51 +284,13 @@ core::Result<std::vector<std::filesystem::path>> expand(const std::vector<std::f
 core::Result<store::Workspace> open_or_create(const ImportOptions& options) {
   if (options.workspace.empty()) return core::invalid_argument("name the workspace to import into");
   std::error_code code;
-  if (std::filesystem::exists(options.workspace, code)) return store::Workspace::open(options.workspace, store::Access::write);
+  if (std::filesystem::exists(options.workspace, code))
+    return store::Workspace::open(options.workspace, store::Access::write);
   const std::string place = options.place.empty() ? options.workspace.stem().string() : options.place;
   return store::Workspace::create(options.workspace, place, false);
 }
 
 }  // namespace
-
-void describe(ImportOptions& options, core::ParameterVisitor& visitor) {
-  const auto path = [&](const core::ParameterSpec& spec, std::filesystem::path& value) {
-    std::string text = value.string();
-    visitor.text(spec, core::TextKind::input_path, text);
-    value = text;
-  };
-  visitor.text({"kind", "Kind", "What the files are; left out, it is recognised by their columns"}, core::TextKind::plain,
-               options.kind);
-  visitor.text({"name", "Name", "Name of the layer or area set in the workspace"}, core::TextKind::plain, options.name);
-  visitor.text({"place", "Place", "Name of the place, for a new workspace"}, core::TextKind::plain, options.place);
-  visitor.text({"encoding", "Encoding", "Of CSV files, for instance windows-1252; left out, it is detected"},
-               core::TextKind::plain, options.encoding);
-  visitor.text({"crs", "Coordinate reference system", "Of the source, for instance EPSG:27700; left out, as the file says"},
-               core::TextKind::plain, options.crs);
-  path({"grid", "OSTN15 grid", "Grid file that makes WGS 84 positions good to centimetres"}, options.grid);
-  path({"definitions", "Layer definitions", "Folder with your own layer definitions (JSON)"}, options.definitions);
-  path({"reject-folder", "Folder for rejected rows", "Where FILE.rejects.csv goes; left out, beside the workspace"},
-       options.reject_folder);
-  constexpr std::array<core::Choice, 2> kAgain{{{"refuse", "Refuse"}, {"allow", "Import again"}}};
-  visitor.enumeration<Again>({"again", "Files that are there already", "What to do with a file that was imported before"}, kAgain,
-                             options.again);
-}
-
-std::int64_t ImportReport::read() const {
-  std::int64_t sum = 0;
-  for (const ImportedFile& file : files) sum += file.quality.read;
-  return sum;
-}
-std::int64_t ImportReport::stored() const {
-  std::int64_t sum = 0;
-  for (const ImportedFile& file : files) sum += file.quality.stored;
-  return sum;
-}
-std::int64_t ImportReport::rejected() const {
-  std::int64_t sum = 0;
-  for (const ImportedFile& file : files) sum += file.quality.rejected;
-  return sum;
-}
 
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
                                         const jobs::Progress& progress, core::Diagnostics& diagnostics) {
@@ -331,23 +310,6 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
   ImportReport report = import.take_report();
   if (report.files.empty()) return report.failures.front().error;
   return report;
-}
-
-std::string import_text(const ImportReport& report) {
-  std::string text;
-  for (const ImportedFile& file : report.files) {
-    text += fmt::format("{}: {}\n  {}\n", file.quality.file_name, file.recognised, file.format);
-    if (!file.crs_operation.empty()) {
-      const std::string accuracy = file.accuracy_metres < 0   ? ", accuracy not stated"
-                                   : file.accuracy_metres > 0 ? fmt::format(", stated accuracy {} m", file.accuracy_metres)
-                                                              : std::string();
-      text += fmt::format("  Transformation to EPSG:27700: {}{}\n", file.crs_operation, accuracy);
-    }
-    text += quality_text(file.quality);
-    if (!file.rejects.empty()) text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
-  }
-  for (const FailedFile& failure : report.failures) text += fmt::format("{}: not imported. {}\n", failure.file_name, failure.error.message);
-  return text;
 }
 
 }  // namespace wardscope::io

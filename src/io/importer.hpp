@@ -18,17 +18,17 @@ namespace wardscope::io {
 enum class Again { refuse, allow };
 
 struct ImportOptions {
-  std::filesystem::path workspace;  ///< made where it is not there
-  std::string place;     ///< name of the place, for a new workspace; empty: the workspace's file name
-  std::string kind;      ///< layer definition id; empty: recognised
-  std::string name;      ///< of the layer or area set; empty: from the definition and the file
-  std::string encoding;  ///< of CSV files; empty: detected
-  std::string crs;       ///< of the source's own geometry or its position columns; empty: what file or definition say
-  std::filesystem::path grid;         ///< OSTN15 grid file; empty: none
-  std::filesystem::path definitions;  ///< folder of the user's layer definitions; empty: none
-  std::filesystem::path reject_folder;  ///< of FILE.rejects.csv; empty: beside the workspace
+  std::filesystem::path workspace = {};  ///< made where it is not there
+  std::string place = {};                ///< name of the place, for a new workspace; empty: the workspace's file name
+  std::string kind = {};                 ///< layer definition id; empty: recognised
+  std::string name = {};                 ///< of the layer or area set; empty: from the definition and the file
+  std::string encoding = {};             ///< of CSV files; empty: detected
+  std::string crs = {};  ///< of the source's own geometry or its position columns; empty: what file or definition say
+  std::filesystem::path grid = {};           ///< OSTN15 grid file; empty: none
+  std::filesystem::path definitions = {};    ///< folder of the user's layer definitions; empty: none
+  std::filesystem::path reject_folder = {};  ///< of FILE.rejects.csv; empty: beside the workspace
   Again again = Again::refuse;
-  std::filesystem::path worker_program;  ///< runs the worker for foreign formats; empty: this program itself
+  std::filesystem::path worker_program = {};  ///< runs the worker for foreign formats; empty: this program itself
 };
 
 void describe(ImportOptions& options, core::ParameterVisitor& visitor);
@@ -61,9 +61,9 @@ struct ImportReport {
   [[nodiscard]] std::int64_t rejected() const;
 };
 
-/// Imports files and folders (their files, not sub-folders, in the order of their names) into a workspace, a staged batch
-/// each: a file is imported whole or not at all. Every row is stored or in the reject file. Files that fail are listed;
-/// the others are imported.
+/// Imports files and folders (their files, not sub-folders, in the order of their names) into a workspace, a staged
+/// batch each: a file is imported whole or not at all. Every row is stored or in the reject file. Files that fail are
+/// listed; the others are imported.
 /// @returns the error of the first failure where nothing at all could be imported; invalid_argument, not_found, io for
 /// the workspace, the definitions or the grid; cancelled, with finished files kept.
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,

@@ -143,8 +143,10 @@ core::Status IncidentLoader::flush() {
       context_.positions,
       [&](store::IncidentRow&& incident, std::optional<geo::Point> position) {
         incident.position = position;
-        if (position) count_place(*position);
-        else context_.quality.add_no_place();
+        if (position)
+          count_place(*position);
+        else
+          context_.quality.add_no_place();
         context_.quality.add_time(incident.time, incident.precision);
         if (source_id_.has_column()) context_.quality.add_id(incident.source_id);
         ready_.push_back(std::move(incident));

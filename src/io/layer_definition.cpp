@@ -54,12 +54,8 @@ constexpr Words<borough::Sensitivity, 3> kSensitivities{{{"open", borough::Sensi
                                                          {"sensitive", borough::Sensitivity::sensitive}}};
 constexpr Words<core::DateOrder, 2> kDateOrders{
     {{"day_first", core::DateOrder::day_first}, {"month_first", core::DateOrder::month_first}}};
-constexpr Words<double, 6> kUnits{{{"m", 1.0},
-                                   {"ft", kMetresPerFoot},
-                                   {"in", kMetresPerInch},
-                                   {"mm", 0.001},
-                                   {"cm", 0.01},
-                                   {"km", 1000.0}}};
+constexpr Words<double, 6> kUnits{
+    {{"m", 1.0}, {"ft", kMetresPerFoot}, {"in", kMetresPerInch}, {"mm", 0.001}, {"cm", 0.01}, {"km", 1000.0}}};
 
 /// Reads members of one definition; remembers the first trouble and goes on, so that the caller asks once.
 class Reader {
@@ -86,8 +82,10 @@ class Reader {
     if (found == json.end()) return list;
     if (!found->is_array()) fail(member, "a list of texts is expected");
     for (const Json& entry : *found) {
-      if (entry.is_string()) list.push_back(entry.get<std::string>());
-      else fail(member, "a list of texts is expected");
+      if (entry.is_string())
+        list.push_back(entry.get<std::string>());
+      else
+        fail(member, "a list of texts is expected");
     }
     return list;
   }
@@ -130,7 +128,8 @@ PositionScheme position_scheme(Reader& reader, const Json& json) {
   using Form = PositionScheme::Form;
   if (json.is_string()) {
     if (auto standard = standard_position_scheme(json.get<std::string>())) return *standard;
-    reader.fail("positions", "'" + json.get<std::string>() + "' is no scheme; known: " + standard_position_scheme_names());
+    reader.fail("positions",
+                "'" + json.get<std::string>() + "' is no scheme; known: " + standard_position_scheme_names());
     return {};
   }
   if (!json.is_object()) {
@@ -166,7 +165,8 @@ void read_recognition(Reader& reader, const Json& json, LayerDefinition& definit
     definition.required.push_back(std::move(alternatives));
   }
   for (const std::string& entry : reader.texts(json, "absent")) definition.absent.push_back(normalised_name(entry));
-  for (const std::string& entry : reader.texts(json, "file_names")) definition.file_names.push_back(core::lower_ascii(entry));
+  for (const std::string& entry : reader.texts(json, "file_names"))
+    definition.file_names.push_back(core::lower_ascii(entry));
   definition.fallback = json.value("fallback", Json(false)) == Json(true);
 }
 
@@ -195,7 +195,8 @@ LayerDefinition read_definition(Reader& reader, const Json& json) {
   definition.date_order = reader.word(json, "date_order", kDateOrders, core::DateOrder::day_first);
   if (definition.id.empty()) reader.fail("id", "a short name is expected");
   if (definition.title.empty()) reader.fail("title", "a text is expected");
-  if (!json.contains("layer")) reader.fail("layer", "areas, incidents, cameras, hubs, buildings, streets, indicators or actions");
+  if (!json.contains("layer"))
+    reader.fail("layer", "areas, incidents, cameras, hubs, buildings, streets, indicators or actions");
   const Json fields = json.value("fields", Json::object());
   if (!fields.is_object()) reader.fail("fields", "an object is expected");
   for (const auto& [field, names] : fields.items()) definition.fields[field] = reader.aliases(names, "fields." + field);
@@ -204,8 +205,10 @@ LayerDefinition read_definition(Reader& reader, const Json& json) {
   }
   const Json constants = json.value("constants", Json::object());
   for (const auto& [field, value] : constants.items()) {
-    if (value.is_string()) definition.constants[field] = value.get<std::string>();
-    else reader.fail("constants", "texts are expected");
+    if (value.is_string())
+      definition.constants[field] = value.get<std::string>();
+    else
+      reader.fail("constants", "texts are expected");
   }
   read_recognition(reader, json, definition);
   if (json.contains("sensitivity")) read_sensitivity(reader, json.at("sensitivity"), definition.sensitivity);
@@ -263,7 +266,8 @@ core::Result<std::vector<LayerDefinition>> load_layer_definitions(const std::fil
   for (const auto& entry : std::filesystem::directory_iterator(folder, code)) {
     if (entry.path().extension() == ".json") paths.push_back(entry.path());
   }
-  if (code) return core::not_found("the folder of layer definitions '" + folder.filename().string() + "' can't be read");
+  if (code)
+    return core::not_found("the folder of layer definitions '" + folder.filename().string() + "' can't be read");
   std::sort(paths.begin(), paths.end());
   for (const std::filesystem::path& path : paths) {
     std::ifstream file(path, std::ios::binary);

@@ -35,7 +35,7 @@ struct PositionScheme {
   Form form = Form::easting_northing;
   std::vector<ColumnAlias> x;  ///< the only one used by grid references and well-known text
   std::vector<ColumnAlias> y;
-  std::string crs;             ///< "EPSG:27700"
+  std::string crs;  ///< "EPSG:27700"
 };
 
 /// How confidential a category is, by words that its name contains (any case). The most confidential class that fits
@@ -49,15 +49,15 @@ struct SensitivityRule {
 
 /// How one kind of source file is recognised and read: one JSON file in layers/, or in a folder of the user's.
 struct LayerDefinition {
-  std::string id;           ///< "police-street": the KIND that users write
-  std::string title;        ///< "data.police.uk street-level incidents"
+  std::string id;     ///< "police-street": the KIND that users write
+  std::string title;  ///< "data.police.uk street-level incidents"
   LayerKind layer = LayerKind::incidents;
   std::string name;         ///< of the layer or area set in the workspace: "Wards"
   std::string attribution;  ///< line to print under maps, may be empty
   std::string style;        ///< hint for the first display
 
-  // Recognition: all of `required` have a column, no column fits `absent`, the shape fits. With `fallback`, only where no
-  // other definition fits.
+  // Recognition: all of `required` have a column, no column fits `absent`, the shape fits. With `fallback`, only where
+  // no other definition fits.
   ShapeKind shape = ShapeKind::any;
   std::vector<std::vector<std::string>> required;  ///< each entry: fields of which one must have a column
   std::vector<std::string> absent;                 ///< normalised column patterns
@@ -81,8 +81,8 @@ bool name_fits(std::string_view pattern, std::string_view name);
 /// Reads one definition. @returns malformed that names the file and the member that is wrong.
 core::Result<LayerDefinition> parse_layer_definition(std::string_view json, std::string_view file_name);
 
-/// The shipped definitions, then those of `folder` (*.json; empty path: none); one of the user's with the id of a shipped
-/// one takes its place. @returns not_found where the folder is not there, malformed as above.
+/// The shipped definitions, then those of `folder` (*.json; empty path: none); one of the user's with the id of a
+/// shipped one takes its place. @returns not_found where the folder is not there, malformed as above.
 core::Result<std::vector<LayerDefinition>> load_layer_definitions(const std::filesystem::path& folder = {});
 
 borough::Sensitivity sensitivity_of(const SensitivityRule& rule, std::string_view category);

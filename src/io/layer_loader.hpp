@@ -35,8 +35,8 @@ struct LoadContext {
   const geo::PolygonCoverage* borough = nullptr;  ///< outline of the wards; null: none yet
 };
 
-/// Turns rows of one source into rows of one layer of the workspace. Every row that add() is given ends in stored() or in
-/// the reject file by the time finish() returns.
+/// Turns rows of one source into rows of one layer of the workspace. Every row that add() is given ends in stored() or
+/// in the reject file by the time finish() returns.
 class LayerLoader {
  public:
   explicit LayerLoader(LoadContext context) : context_(std::move(context)) {}

@@ -67,8 +67,8 @@ core::Status LineSource::State::convert(std::size_t count) {
   for (;;) {
     char* target = out.data();
     UErrorCode status = U_ZERO_ERROR;
-    ucnv_convertEx(to.get(), from.get(), &target, out.data() + out.size(), &source, source_end, pivot.data(), &pivot_source,
-                   &pivot_target, pivot.data() + pivot.size(), static_cast<UBool>(!converter_started),
+    ucnv_convertEx(to.get(), from.get(), &target, out.data() + out.size(), &source, source_end, pivot.data(),
+                   &pivot_source, &pivot_target, pivot.data() + pivot.size(), static_cast<UBool>(!converter_started),
                    static_cast<UBool>(at_end), &status);
     converter_started = true;
     append({out.data(), static_cast<std::size_t>(target - out.data())});

@@ -69,16 +69,19 @@ core::Status HubLoader::add(const SourceRow& row) {
   RejectedRow why;
   geo::Point raw;
   switch (context_.positions.read(row, raw, why)) {
-    case PositionReader::Outcome::rejected: return reject(why);
+    case PositionReader::Outcome::rejected:
+      return reject(why);
     case PositionReader::Outcome::no_place:
       return reject({row.line, context_.positions.columns(), {}, "the hub has no position", "fill in the position"});
-    case PositionReader::Outcome::read: break;
+    case PositionReader::Outcome::read:
+      break;
   }
   borough::Hub hub;
   hub.name = name_.text(row);
   hub.kind = borough::hub_kind_from(kind_.text(row));
   hub.opening_hours = opening_hours(row);
-  hub.open = !says_closed(closed_.text(row)) && core::lower_ascii(status_.text(row)).find("closed") == std::string::npos;
+  hub.open =
+      !says_closed(closed_.text(row)) && core::lower_ascii(status_.text(row)).find("closed") == std::string::npos;
   for (const BoundField& field : address_) {
     const std::string part = field.text(row);
     if (part.empty()) continue;
@@ -127,13 +130,16 @@ core::Status BuildingLoader::add(const SourceRow& row) {
   std::optional<core::Metres> height = length_from(measured.text, measured.factor);
   if (height && (height->value() <= 0 || height->value() > kTallestBuilding)) height.reset();
   if (!height && !measured.text.empty()) {
-    context_.diagnostics.warn("building-height", "row " + std::to_string(row.line) + ": height '" + measured.text +
-                                                     "' is not understood; it stays not known", row.line);
+    context_.diagnostics.warn(
+        "building-height",
+        "row " + std::to_string(row.line) + ": height '" + measured.text + "' is not understood; it stays not known",
+        row.line);
   }
   // A footprint of several parts is several buildings of one height.
   for (const geo::Polygon& part : shape->polygons) buildings_.push_back({part, height});
   if (shape->polygons.size() > 1) {
-    context_.diagnostics.note("building-parts", "a footprint of several parts was stored as one building a part", row.line);
+    context_.diagnostics.note("building-parts", "a footprint of several parts was stored as one building a part",
+                              row.line);
   }
   ++stored_;
   return buildings_.size() >= kBatchRows ? flush() : core::Status();
@@ -179,7 +185,9 @@ core::Status StreetLoader::flush() {
 
 }  // namespace
 
-std::unique_ptr<LayerLoader> make_hub_loader(LoadContext context) { return std::make_unique<HubLoader>(std::move(context)); }
+std::unique_ptr<LayerLoader> make_hub_loader(LoadContext context) {
+  return std::make_unique<HubLoader>(std::move(context));
+}
 std::unique_ptr<LayerLoader> make_building_loader(LoadContext context) {
   return std::make_unique<BuildingLoader>(std::move(context));
 }

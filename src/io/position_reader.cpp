@@ -29,7 +29,8 @@ std::pair<std::string, std::string> number_trouble(std::string_view text) {
   if (lowered == "nan" || lowered == "inf" || lowered == "infinity" || lowered == "-inf" || lowered == "-nan") {
     return {"it is not a finite number", "leave the cell empty where the place is not known"};
   }
-  if (text.find(',') != std::string_view::npos) return {"it is not a number: it holds a comma", "write numbers without commas"};
+  if (text.find(',') != std::string_view::npos)
+    return {"it is not a number: it holds a comma", "write numbers without commas"};
   if (letter_o) return {"it is not a number (a letter O for a zero?)", "correct the cell"};
   return {"it is not a number", "correct the cell, or leave it empty where the place is not known"};
 }
@@ -71,7 +72,8 @@ core::Result<PositionReader> PositionReader::make(const LayerDefinition& definit
   if (!options.crs.empty()) crs = options.crs;
   if (crs.empty()) {
     return core::malformed(fmt::format(
-        "'{}' names no coordinate reference system; say which one it is in, for instance EPSG:27700 or EPSG:4326", schema.file_name));
+        "'{}' names no coordinate reference system; say which one it is in, for instance EPSG:27700 or EPSG:4326",
+        schema.file_name));
   }
   const auto system = geo::CoordinateReferenceSystem::from_text(crs);
   if (!system) return system.error();
@@ -90,8 +92,8 @@ PositionReader::Outcome PositionReader::read_numbers(const SourceRow& row, geo::
   const auto north = core::parse_number(y);
   if (!east || !north) {
     const std::string_view bad = east ? y : x;
-    auto [reason, remedy] = bad.empty() ? std::pair<std::string, std::string>("it is empty and the other coordinate is not",
-                                                                              "fill in both or neither")
+    auto [reason, remedy] = bad.empty() ? std::pair<std::string, std::string>(
+                                              "it is empty and the other coordinate is not", "fill in both or neither")
                                         : number_trouble(bad);
     why = {row.line, east ? y_name_ : x_name_, std::string(bad), std::move(reason), std::move(remedy)};
     return Outcome::rejected;
@@ -121,7 +123,8 @@ PositionReader::Outcome PositionReader::read(const SourceRow& row, geo::Point& r
       raw = *point;
       return Outcome::read;
     }
-    why = {row.line, x_name_, std::string(text), "it is not a point as well-known text", "write it as in 'POINT (-1.88 50.72)'"};
+    why = {row.line, x_name_, std::string(text), "it is not a point as well-known text",
+           "write it as in 'POINT (-1.88 50.72)'"};
     return Outcome::rejected;
   }
   if (row.geometry == nullptr || std::holds_alternative<std::monostate>(*row.geometry)) return Outcome::no_place;
@@ -182,9 +185,11 @@ RejectedRow PositionReader::rejected(std::int64_t line, geo::Point raw, geo::Pla
             "name the coordinate reference system EPSG:4326, or rename the columns to lon and lat"};
   }
   switch (fault) {
-    case geo::PlaceFault::not_finite: return {line, columns_, std::move(value), "the coordinates are not finite numbers", "correct the row"};
+    case geo::PlaceFault::not_finite:
+      return {line, columns_, std::move(value), "the coordinates are not finite numbers", "correct the row"};
     case geo::PlaceFault::looks_swapped:
-      return {line, columns_, std::move(value), "the place is outside Great Britain, but inside it with x and y swapped", "swap the columns"};
+      return {line, columns_, std::move(value),
+              "the place is outside Great Britain, but inside it with x and y swapped", "swap the columns"};
     default:
       return {line, columns_, std::move(value), "the place is outside Great Britain",
               "check the coordinates and the coordinate reference system"};
@@ -192,10 +197,12 @@ RejectedRow PositionReader::rejected(std::int64_t line, geo::Point raw, geo::Pla
 }
 
 std::optional<core::Error> PositionReader::whole_file_trouble(std::string_view file_name) const {
-  if (watched_ == 0 || static_cast<double>(fit_when_swapped_) <= kNineInTen * static_cast<double>(watched_)) return std::nullopt;
-  return core::malformed(fmt::format(
-      "'{}': {} of {} rows come to lie in the right place only with x and y swapped; exchange the columns ({}) and import again",
-      file_name, core::with_thousands(fit_when_swapped_), core::with_thousands(watched_), columns_));
+  if (watched_ == 0 || static_cast<double>(fit_when_swapped_) <= kNineInTen * static_cast<double>(watched_))
+    return std::nullopt;
+  return core::malformed(
+      fmt::format("'{}': {} of {} rows come to lie in the right place only with x and y swapped; exchange the columns "
+                  "({}) and import again",
+                  file_name, core::with_thousands(fit_when_swapped_), core::with_thousands(watched_), columns_));
 }
 
 std::string PositionReader::operation() const { return transform_ ? transform_->operation() : std::string(); }

@@ -19,9 +19,9 @@
 namespace wardscope::io {
 
 struct PositionOptions {
-  std::string crs;            ///< overrides what file and definition say; empty: it does not
-  std::filesystem::path grid; ///< OSTN15
-  geo::Extent interest;       ///< of the wards that the workspace has; empty: none yet
+  std::string crs;             ///< overrides what file and definition say; empty: it does not
+  std::filesystem::path grid;  ///< OSTN15
+  geo::Extent interest;        ///< of the wards that the workspace has; empty: none yet
 };
 
 /// Where the rows of a source are: reads positions from geometry or columns, and takes them to EPSG:27700.
@@ -43,8 +43,8 @@ class PositionReader {
 
   /// A row for the reject file. @pre fault != none
   [[nodiscard]] RejectedRow rejected(std::int64_t line, geo::Point raw, geo::PlaceFault fault) const;
-  /// What is wrong with the file as a whole: nine in ten of its rows come to lie where they may be only once x and y are
-  /// swapped. Nothing where that is not so.
+  /// What is wrong with the file as a whole: nine in ten of its rows come to lie where they may be only once x and y
+  /// are swapped. Nothing where that is not so.
   [[nodiscard]] std::optional<core::Error> whole_file_trouble(std::string_view file_name) const;
 
   [[nodiscard]] bool has_positions() const { return form_ != Form::none; }

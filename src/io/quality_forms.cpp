@@ -23,12 +23,23 @@ std::string escaped(std::string_view text) {
   std::string html;
   for (const char c : text) {
     switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      case '\'': html += "&#39;"; break;
-      default: html += c;
+      case '&':
+        html += "&amp;";
+        break;
+      case '<':
+        html += "&lt;";
+        break;
+      case '>':
+        html += "&gt;";
+        break;
+      case '"':
+        html += "&quot;";
+        break;
+      case '\'':
+        html += "&#39;";
+        break;
+      default:
+        html += c;
     }
   }
   return html;
@@ -39,9 +50,11 @@ void add_place_lines(const QualityReport& report, std::vector<QualityLine>& line
   const std::int64_t placed = report.stored - report.without_place;
   lines.push_back({"Distinct points", core::with_thousands(report.distinct_points)});
   lines.push_back({"Most rows on one point", core::with_thousands(report.largest_stack)});
-  lines.push_back({fmt::format("Rows on points with {} or more", kStackedRows), share_of(report.rows_in_stacks, placed)});
-  lines.push_back({"Rows off the borough", report.off_the_borough ? share_of(*report.off_the_borough, placed)
-                                                                  : std::string("not counted: no wards in the workspace yet")});
+  lines.push_back(
+      {fmt::format("Rows on points with {} or more", kStackedRows), share_of(report.rows_in_stacks, placed)});
+  lines.push_back({"Rows off the borough", report.off_the_borough
+                                               ? share_of(*report.off_the_borough, placed)
+                                               : std::string("not counted: no wards in the workspace yet")});
 }
 
 }  // namespace
@@ -60,10 +73,12 @@ std::vector<QualityLine> quality_lines(const QualityReport& report) {
     lines.push_back({"Stamped exactly midnight", share_of(report.at_midnight, report.stored)});
   }
   add_place_lines(report, lines);
-  if (report.repeated_ids) lines.push_back({"Rows whose id an earlier row has", core::with_thousands(*report.repeated_ids)});
+  if (report.repeated_ids)
+    lines.push_back({"Rows whose id an earlier row has", core::with_thousands(*report.repeated_ids)});
   if (report.repaired_shapes > 0) {
-    lines.push_back({"Shapes repaired", fmt::format("{} (area change {} m²)", core::with_thousands(report.repaired_shapes),
-                                                    core::fixed(report.repair_area_change, 1))});
+    lines.push_back(
+        {"Shapes repaired", fmt::format("{} (area change {} m²)", core::with_thousands(report.repaired_shapes),
+                                        core::fixed(report.repair_area_change, 1))});
   }
   return lines;
 }
@@ -79,7 +94,8 @@ std::string quality_csv(const std::vector<QualityReport>& reports) {
   std::string csv = "file,kind,figure,value\n";
   for (const QualityReport& report : reports) {
     const std::string start = csv_cell(report.file_name) + "," + csv_cell(report.kind) + ",";
-    for (const QualityLine& line : quality_lines(report)) csv += start + csv_cell(line.label) + "," + csv_cell(line.value) + "\n";
+    for (const QualityLine& line : quality_lines(report))
+      csv += start + csv_cell(line.label) + "," + csv_cell(line.value) + "\n";
     for (const std::string& remark : report.remarks) csv += start + "Remark," + csv_cell(remark) + "\n";
   }
   return csv;
@@ -90,16 +106,19 @@ std::string quality_html(const std::vector<QualityReport>& reports) {
       "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Data quality</title>\n<style>\n"
-      "body { font-family: Inter, 'Noto Sans', Arial, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; "
+      "body { font-family: Inter, 'Noto Sans', Arial, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 "
+      "1rem; "
       "color: #1b1f24; line-height: 1.45; }\n"
       "h1 { font-size: 1.7rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }\n"
-      "table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: #4a5560; padding-bottom: .4rem; }\n"
+      "table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: #4a5560; padding-bottom: "
+      ".4rem; }\n"
       "th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #d5dbe1; } td { text-align: right; "
       "font-variant-numeric: tabular-nums; }\n</style>\n</head>\n<body>\n<main>\n<h1>Data quality</h1>\n";
   for (const QualityReport& report : reports) {
-    html += fmt::format("<h2>{}</h2>\n<table>\n<caption>Read as {}</caption>\n<thead><tr><th scope=\"col\">Figure</th>"
-                        "<th scope=\"col\" style=\"text-align:right\">Value</th></tr></thead>\n<tbody>\n",
-                        escaped(report.file_name), escaped(report.kind));
+    html += fmt::format(
+        "<h2>{}</h2>\n<table>\n<caption>Read as {}</caption>\n<thead><tr><th scope=\"col\">Figure</th>"
+        "<th scope=\"col\" style=\"text-align:right\">Value</th></tr></thead>\n<tbody>\n",
+        escaped(report.file_name), escaped(report.kind));
     for (const QualityLine& line : quality_lines(report)) {
       html += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escaped(line.label), escaped(line.value));
     }

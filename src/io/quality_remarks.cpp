@@ -22,12 +22,14 @@ void add_remarks(QualityReport& report) {
   const auto say = [&](std::string sentence) { report.remarks.push_back(std::move(sentence)); };
   if (report.layer == "incidents") {
     if (share(report.rows_in_stacks, placed) >= kStackedShare) {
-      say(fmt::format("{} % of the rows stand on points that {} or more share: the places are those of anonymised street "
-                      "points; street level is not supported, areas of about 200 m and more are",
-                      core::fixed(100 * share(report.rows_in_stacks, placed), 0), kStackedRows));
+      say(fmt::format(
+          "{} % of the rows stand on points that {} or more share: the places are those of anonymised street "
+          "points; street level is not supported, areas of about 200 m and more are",
+          core::fixed(100 * share(report.rows_in_stacks, placed), 0), kStackedRows));
     }
     if (report.without_place > 0) {
-      say(fmt::format("{} rows have no place: they count in totals and are on no map", core::with_thousands(report.without_place)));
+      say(fmt::format("{} rows have no place: they count in totals and are on no map",
+                      core::with_thousands(report.without_place)));
     }
     if (report.stored > 0 && report.month_only == report.stored) {
       say("only the month is known: hours and weekdays can't be asked for");
@@ -42,11 +44,13 @@ void add_remarks(QualityReport& report) {
                     core::with_thousands(*report.off_the_borough)));
   }
   if (report.repeated_ids.value_or(0) > 0) {
-    say(fmt::format("{} rows repeat an id: they are stored, for an id may stand for several offences; check whether the "
-                    "source lists a case twice",
-                    core::with_thousands(*report.repeated_ids)));
+    say(fmt::format(
+        "{} rows repeat an id: they are stored, for an id may stand for several offences; check whether the "
+        "source lists a case twice",
+        core::with_thousands(*report.repeated_ids)));
   }
-  if (report.repaired_shapes > 0) say("outlines that crossed themselves were repaired; the originals are kept beside them");
+  if (report.repaired_shapes > 0)
+    say("outlines that crossed themselves were repaired; the originals are kept beside them");
 }
 
 }  // namespace wardscope::io

@@ -16,9 +16,15 @@ void QualityCounter::add_place(geo::Point position) { ++stacks_[position]; }
 
 void QualityCounter::add_time(core::LocalMinute minute, core::TimePrecision precision) {
   switch (precision) {
-    case core::TimePrecision::unknown: ++report_.without_time; break;
-    case core::TimePrecision::month: ++report_.month_only; break;
-    case core::TimePrecision::day: ++report_.day_only; break;
+    case core::TimePrecision::unknown:
+      ++report_.without_time;
+      break;
+    case core::TimePrecision::month:
+      ++report_.month_only;
+      break;
+    case core::TimePrecision::day:
+      ++report_.day_only;
+      break;
     case core::TimePrecision::minute:
       if (minute % core::kMinutesPerDay == 0) ++report_.at_midnight;
       break;

@@ -24,7 +24,7 @@ constexpr std::int64_t kStackedRows = 20;
 /// What can be said of the quality of one import.
 struct QualityReport {
   std::string file_name;
-  std::string kind;   ///< layer definition id
+  std::string kind;  ///< layer definition id
   std::string layer;
   std::int64_t read = 0;
   std::int64_t stored = 0;
@@ -32,13 +32,13 @@ struct QualityReport {
   std::int64_t without_place = 0;
   std::int64_t without_time = 0;
   std::int64_t without_type = 0;
-  std::int64_t month_only = 0;   ///< rows whose time is known to the month
-  std::int64_t day_only = 0;     ///< rows whose time is known to the day
-  std::int64_t at_midnight = 0;  ///< rows at 00:00 exactly: often a day without its hour
+  std::int64_t month_only = 0;                  ///< rows whose time is known to the month
+  std::int64_t day_only = 0;                    ///< rows whose time is known to the day
+  std::int64_t at_midnight = 0;                 ///< rows at 00:00 exactly: often a day without its hour
   std::optional<std::int64_t> off_the_borough;  ///< rows with a place outside the area set; nothing: no area set
   std::int64_t distinct_points = 0;
-  std::int64_t largest_stack = 0;    ///< rows on one point
-  std::int64_t rows_in_stacks = 0;   ///< rows on points with kStackedRows or more
+  std::int64_t largest_stack = 0;            ///< rows on one point
+  std::int64_t rows_in_stacks = 0;           ///< rows on points with kStackedRows or more
   std::optional<std::int64_t> repeated_ids;  ///< rows whose id an earlier row has; nothing: the source has no ids
   std::int64_t repaired_shapes = 0;
   double repair_area_change = 0.0;   ///< m^2, sum of the absolute changes

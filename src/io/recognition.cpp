@@ -28,7 +28,8 @@ bool file_name_fits(std::string_view pattern, std::string_view name) {
 }
 
 /// Columns that hold the position by the first scheme that fits; nothing where none does.
-std::optional<std::vector<std::string>> position_columns(const LayerDefinition& definition, const SourceSchema& schema) {
+std::optional<std::vector<std::string>> position_columns(const LayerDefinition& definition,
+                                                         const SourceSchema& schema) {
   for (const PositionScheme& scheme : definition.positions) {
     const auto x = bind_column(scheme.x, schema.columns);
     if (!x) continue;
@@ -57,7 +58,8 @@ void check_shape(const LayerDefinition& definition, const SourceSchema& schema, 
     fit.columns.insert(fit.columns.end(), columns->begin(), columns->end());
     return;
   }
-  fit.missing.emplace_back(definition.shape == ShapeKind::point     ? "a position (columns such as Easting and Northing, or points)"
+  fit.missing.emplace_back(definition.shape == ShapeKind::point
+                               ? "a position (columns such as Easting and Northing, or points)"
                            : definition.shape == ShapeKind::polygon ? "polygons"
                                                                     : "lines");
 }
@@ -104,7 +106,8 @@ core::Error not_recognised(const SourceSchema& schema) {
   const bool more = shown.size() > kShownColumns;
   shown.resize(std::min(shown.size(), kShownColumns));
   return core::not_found(fmt::format(
-      "{} is not recognised by its columns ({}{}). Name its kind (wardscope help import lists them), rename its columns, "
+      "{} is not recognised by its columns ({}{}). Name its kind (wardscope help import lists them), rename its "
+      "columns, "
       "or add a layer definition",
       place_of(schema), shown.empty() ? "it has none" : fmt::format("{}", fmt::join(shown, ", ")), more ? ", …" : ""));
 }
@@ -126,7 +129,8 @@ core::Result<Recognition> recognise(const SourceSchema& schema, const std::vecto
   if (fits.size() > 1 && rank(fits[0]) == rank(fits[1])) {
     std::vector<std::string> candidates;
     for (const Fit& fit : fits) {
-      if (rank(fit) == rank(fits[0])) candidates.push_back(fmt::format("{} ({})", fit.definition->id, fit.definition->title));
+      if (rank(fit) == rank(fits[0]))
+        candidates.push_back(fmt::format("{} ({})", fit.definition->id, fit.definition->title));
     }
     return core::invalid_argument(
         fmt::format("{} may be any of: {}. Name its kind", place_of(schema), fmt::join(candidates, "; ")));

@@ -14,7 +14,7 @@ namespace wardscope::io {
 /// What a source was taken for, and why.
 struct Recognition {
   const LayerDefinition* definition = nullptr;  ///< one of those given; never null
-  std::string because;  ///< "because of the columns Month, Crime type, Longitude, Latitude"
+  std::string because;                          ///< "because of the columns Month, Crime type, Longitude, Latitude"
 };
 
 /// Finds the definition that fits a source. Rank: entries of `required` that are met, then a fitting file name.

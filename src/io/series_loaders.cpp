@@ -53,7 +53,8 @@ core::Status IndicatorLoader::add(const SourceRow& row) {
   }
   const auto number = core::parse_number(written);
   if (value.indicator.empty()) {
-    return reject({row.line, indicator_.column_name(context_.schema.columns), {}, "the indicator is not named", "name it"});
+    return reject(
+        {row.line, indicator_.column_name(context_.schema.columns), {}, "the indicator is not named", "name it"});
   }
   if (!number) {
     return reject({row.line, value_.column_name(context_.schema.columns), written, "the value is not a number",
@@ -95,9 +96,14 @@ class ActionLoader final : public LayerLoader {
 };
 
 core::Status ActionLoader::add(const SourceRow& row) {
-  borough::PlanAction action{theme_.text(row), title_.text(row), owner_.text(row), due_.text(row), status_.text(row), area_.text(row)};
+  borough::PlanAction action{theme_.text(row), title_.text(row),  owner_.text(row),
+                             due_.text(row),   status_.text(row), area_.text(row)};
   if (action.title.empty()) {
-    return reject({row.line, title_.column_name(context_.schema.columns), {}, "the action has no title", "say what is to be done"});
+    return reject({row.line,
+                   title_.column_name(context_.schema.columns),
+                   {},
+                   "the action has no title",
+                   "say what is to be done"});
   }
   plan_.push_back(std::move(action));
   return {};
@@ -120,14 +126,22 @@ std::unique_ptr<LayerLoader> make_action_loader(LoadContext context) {
 
 std::unique_ptr<LayerLoader> make_layer_loader(LoadContext context) {
   switch (context.definition.layer) {
-    case LayerKind::areas: return make_area_loader(std::move(context));
-    case LayerKind::cameras: return make_camera_loader(std::move(context));
-    case LayerKind::hubs: return make_hub_loader(std::move(context));
-    case LayerKind::buildings: return make_building_loader(std::move(context));
-    case LayerKind::streets: return make_street_loader(std::move(context));
-    case LayerKind::indicators: return make_indicator_loader(std::move(context));
-    case LayerKind::actions: return make_action_loader(std::move(context));
-    case LayerKind::incidents: break;
+    case LayerKind::areas:
+      return make_area_loader(std::move(context));
+    case LayerKind::cameras:
+      return make_camera_loader(std::move(context));
+    case LayerKind::hubs:
+      return make_hub_loader(std::move(context));
+    case LayerKind::buildings:
+      return make_building_loader(std::move(context));
+    case LayerKind::streets:
+      return make_street_loader(std::move(context));
+    case LayerKind::indicators:
+      return make_indicator_loader(std::move(context));
+    case LayerKind::actions:
+      return make_action_loader(std::move(context));
+    case LayerKind::incidents:
+      break;
   }
   return make_incident_loader(std::move(context));
 }

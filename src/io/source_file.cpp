@@ -36,7 +36,8 @@ bool has_known_extension(const std::filesystem::path& path) {
   return is_text_table(extension) || foreign_format_of(extension) != nullptr;
 }
 
-core::Result<std::unique_ptr<SourceFile>> open_source_file(const std::filesystem::path& path, const FileInspection& inspection,
+core::Result<std::unique_ptr<SourceFile>> open_source_file(const std::filesystem::path& path,
+                                                           const FileInspection& inspection,
                                                            const SourceFileOptions& options) {
   const std::string extension = core::lower_ascii(path.extension().string());
   if (is_text_table(extension)) {
@@ -46,7 +47,8 @@ core::Result<std::unique_ptr<SourceFile>> open_source_file(const std::filesystem
   }
   const ForeignFormat* const format = foreign_format_of(extension);
   if (format == nullptr) {
-    return core::unsupported("'" + path.filename().string() + "' has an extension that is not read here; known: .csv, .txt, .tsv, " +
+    return core::unsupported("'" + path.filename().string() +
+                             "' has an extension that is not read here; known: .csv, .txt, .tsv, " +
                              foreign_extensions() + ". Unpack archives first");
   }
   if (inspection.size == 0) return core::malformed("'" + path.filename().string() + "' is empty");

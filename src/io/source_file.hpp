@@ -28,12 +28,14 @@ class SourceFile {
   virtual core::Result<RowSource*> next_layer() = 0;
 };
 
-/// Whether the extension is one that is read here (".csv", ".gpkg" …), so that a folder's other files can be passed over.
+/// Whether the extension is one that is read here (".csv", ".gpkg" …), so that a folder's other files can be passed
+/// over.
 bool has_known_extension(const std::filesystem::path& path);
 
 /// Opens by extension: CSV and text tables here, everything else in a confined worker process.
 /// @returns unsupported that names the extensions known, or what opening reports.
-core::Result<std::unique_ptr<SourceFile>> open_source_file(const std::filesystem::path& path, const FileInspection& inspection,
+core::Result<std::unique_ptr<SourceFile>> open_source_file(const std::filesystem::path& path,
+                                                           const FileInspection& inspection,
                                                            const SourceFileOptions& options);
 
 }  // namespace wardscope::io

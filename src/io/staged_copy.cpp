@@ -29,7 +29,8 @@ fs::path find_sibling(const fs::path& source, const std::string& ending) {
     const fs::path beside = source.string() + ending;
     return fs::is_regular_file(beside, code) ? beside : fs::path();
   }
-  for (const auto& entry : fs::directory_iterator(source.parent_path().empty() ? fs::path(".") : source.parent_path(), code)) {
+  for (const auto& entry :
+       fs::directory_iterator(source.parent_path().empty() ? fs::path(".") : source.parent_path(), code)) {
     const fs::path& path = entry.path();
     if (path.stem() == source.stem() && core::lower_ascii(path.extension().string()) == ending) return path;
   }
@@ -51,20 +52,24 @@ core::Result<StagedCopy> StagedCopy::make(const fs::path& source, const ForeignF
   staged.file_ = staged.folder_ / ("input" + extension);
   const auto copy = [&](const fs::path& from, const fs::path& to) { return fs::copy_file(from, to, code) && !code; };
   if (!copy(source, staged.file_)) {
-    return core::io_error(fmt::format("'{}' can't be copied to a private folder: {}", source.filename().string(), code.message()));
+    return core::io_error(
+        fmt::format("'{}' can't be copied to a private folder: {}", source.filename().string(), code.message()));
   }
   for (const std::string& ending : sibling_endings(format)) {
     const fs::path sibling = find_sibling(source, ending);
     if (sibling.empty()) {
       if (ending == ".shx" || ending == ".dbf") {
-        return core::malformed(fmt::format("'{}' lacks its {} file: a Shapefile is several files; put them all beside it",
-                                           source.filename().string(), ending));
+        return core::malformed(
+            fmt::format("'{}' lacks its {} file: a Shapefile is several files; put them all beside it",
+                        source.filename().string(), ending));
       }
       continue;
     }
-    const fs::path target = ending.front() == '-' ? fs::path(staged.file_.string() + ending) : staged.folder_ / ("input" + ending);
+    const fs::path target =
+        ending.front() == '-' ? fs::path(staged.file_.string() + ending) : staged.folder_ / ("input" + ending);
     if (!copy(sibling, target)) {
-      return core::io_error(fmt::format("'{}' can't be copied to a private folder: {}", sibling.filename().string(), code.message()));
+      return core::io_error(
+          fmt::format("'{}' can't be copied to a private folder: {}", sibling.filename().string(), code.message()));
     }
   }
   return staged;

@@ -9,8 +9,8 @@
 
 namespace wardscope::io {
 
-/// A private copy of a file and of the siblings that its format needs, in a folder of mode 0700 that is removed with it.
-/// The copy has a plain name of its own, so that no name can mean anything to the reader.
+/// A private copy of a file and of the siblings that its format needs, in a folder of mode 0700 that is removed with
+/// it. The copy has a plain name of its own, so that no name can mean anything to the reader.
 class StagedCopy {
  public:
   /// @returns io where there is no room, malformed where a Shapefile lacks a sibling that it needs.

@@ -19,8 +19,8 @@ class Utf8Validator {
   void step(std::uint8_t byte);
 
   bool valid_ = true;
-  int expected_ = 0;            ///< continuation bytes still to come
-  std::uint8_t least_ = 0x80;   ///< range of the next continuation byte
+  int expected_ = 0;           ///< continuation bytes still to come
+  std::uint8_t least_ = 0x80;  ///< range of the next continuation byte
   std::uint8_t most_ = 0xBF;
 };
 

@@ -22,17 +22,20 @@ namespace {
 
 constexpr int kPipeInWorker = 3;
 constexpr std::size_t kChunk = std::size_t{256} << 10U;
-constexpr std::size_t kHeadBytes = 5;                                      // length and kind
-constexpr const char* kMark = "WARDSCOPE_FOREIGN_WORKER";                  // in a worker's environment
+constexpr std::size_t kHeadBytes = 5;                      // length and kind
+constexpr const char* kMark = "WARDSCOPE_FOREIGN_WORKER";  // in a worker's environment
 constexpr const char* kPlainLocale = "LC_ALL=C.UTF-8";
 
 std::string end_of(int status) {
   if (WIFSIGNALED(status)) {
     switch (WTERMSIG(status)) {
       case SIGXCPU:
-      case SIGKILL: return "it took more processor time than a file of its size may";
-      case SIGXFSZ: return "it wrote more than it may";
-      default: return fmt::format("the file makes its reader crash (signal {})", WTERMSIG(status));
+      case SIGKILL:
+        return "it took more processor time than a file of its size may";
+      case SIGXFSZ:
+        return "it wrote more than it may";
+      default:
+        return fmt::format("the file makes its reader crash (signal {})", WTERMSIG(status));
     }
   }
   return "its reader ended early";
@@ -84,11 +87,13 @@ bool WorkerProcess::State::have(std::size_t count) {
   return true;
 }
 
-core::Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& program, const std::filesystem::path& file) {
+core::Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& program,
+                                                 const std::filesystem::path& file) {
   // A program whose main() does not hand over to run_foreign_worker() would start itself without end.
   if (std::getenv(kMark) != nullptr) return core::internal_error("a worker was asked to start a worker");
   std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) return core::io_error(fmt::format("no pipe can be made: {}", std::strerror(errno)));
+  if (pipe2(ends.data(), O_CLOEXEC) != 0)
+    return core::io_error(fmt::format("no pipe can be made: {}", std::strerror(errno)));
   auto state = std::make_unique<State>();
   state->pipe = ends[0];
 
@@ -108,7 +113,8 @@ core::Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& pr
   std::string mark = std::string(kMark) + "=1";
   std::string locale = kPlainLocale;
   std::array<char*, 3> environment{mark.data(), locale.data(), nullptr};
-  const int failed = posix_spawn(&state->process, path.c_str(), &actions, nullptr, arguments.data(), environment.data());
+  const int failed =
+      posix_spawn(&state->process, path.c_str(), &actions, nullptr, arguments.data(), environment.data());
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
   if (failed != 0) {
@@ -120,13 +126,16 @@ core::Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& pr
 
 core::Result<WorkerProcess::Record> WorkerProcess::next() {
   State& state = *state_;
-  const auto ended = [&]() -> core::Error { return core::io_error(end_of(state.process > 0 ? state.wait_for_end() : 0)); };
+  const auto ended = [&]() -> core::Error {
+    return core::io_error(end_of(state.process > 0 ? state.wait_for_end() : 0));
+  };
   if (!state.have(kHeadBytes)) return ended();
   std::uint32_t length = 0;
   for (std::size_t i = 0; i < sizeof length; ++i) {
     length |= std::uint32_t{static_cast<unsigned char>(state.buffer[state.begin + i])} << (8 * i);
   }
-  if (length == 0 || length > kLongestRecord) return core::malformed("its reader sent a record of an impossible length");
+  if (length == 0 || length > kLongestRecord)
+    return core::malformed("its reader sent a record of an impossible length");
   if (!state.have(sizeof length + length)) return ended();
   const Record record{static_cast<RecordKind>(state.buffer[state.begin + sizeof length]),
                       {state.buffer.data() + state.begin + kHeadBytes, length - 1}};

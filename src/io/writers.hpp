@@ -12,11 +12,11 @@ namespace wardscope::io {
 
 /// Formats that results leave in.
 enum class FeatureFormat {
-  from_name,     ///< by the extension: .gpkg, .geojson, .json, .csv
-  geopackage,    ///< EPSG:27700
-  geojson,       ///< RFC 7946: longitude and latitude, WGS 84
+  from_name,             ///< by the extension: .gpkg, .geojson, .json, .csv
+  geopackage,            ///< EPSG:27700
+  geojson,               ///< RFC 7946: longitude and latitude, WGS 84
   geojson_british_grid,  ///< EPSG:27700 with a "crs" member, for GIS that ask for it
-  csv,           ///< UTF-8; points as easting, northing, lon and lat, other shapes by their centre
+  csv,                   ///< UTF-8; points as easting, northing, lon and lat, other shapes by their centre
 };
 
 enum class Overwrite { no, allow };
@@ -25,16 +25,16 @@ enum class ByteOrderMark { without, with };  ///< spreadsheets take UTF-8 for so
 struct FeatureWriteOptions {
   FeatureFormat format = FeatureFormat::from_name;
   std::string layer_name = "layer";
-  std::string description;      ///< one sentence; GeoPackage keeps it
-  std::string provenance_json;  ///< not empty: written beside as NAME.provenance.json
+  std::string description = {};      ///< one sentence; GeoPackage keeps it
+  std::string provenance_json = {};  ///< not empty: written beside as NAME.provenance.json
   Overwrite overwrite = Overwrite::allow;
   ByteOrderMark mark = ByteOrderMark::without;  ///< CSV only
 };
 
 struct RasterWriteOptions {
-  std::string description;  ///< "Density of incidents"
-  std::string unit;         ///< "per km2"
-  std::string provenance_json;
+  std::string description = {};  ///< "Density of incidents"
+  std::string unit = {};         ///< "per km2"
+  std::string provenance_json = {};
   Overwrite overwrite = Overwrite::allow;
 };
 
@@ -48,11 +48,13 @@ struct RasterWriteOptions {
 core::Status write_features(const table::FeatureTable& features, const std::filesystem::path& path,
                             const FeatureWriteOptions& options);
 
-/// A GeoTIFF of 32-bit floats in EPSG:27700, deflated, NaN declared as no data, with the unit and description as metadata.
+/// A GeoTIFF of 32-bit floats in EPSG:27700, deflated, NaN declared as no data, with the unit and description as
+/// metadata.
 core::Status write_raster(const raster::Raster<float>& raster, const std::filesystem::path& path,
                           const RasterWriteOptions& options);
 
 /// A text file with the same promises; what is read back is compared byte for byte.
-core::Status write_text(const std::string& text, const std::filesystem::path& path, Overwrite overwrite = Overwrite::allow);
+core::Status write_text(const std::string& text, const std::filesystem::path& path,
+                        Overwrite overwrite = Overwrite::allow);
 
 }  // namespace wardscope::io

@@ -153,13 +153,17 @@ core::Status FurniturePainter::draw_path(Frame& frame, const cartography::PathIt
   if (path.closed && path.fill.a > 0.0F && path.points.size() > 2) {
     if (auto status = draw_path_fill(page, path); !status) return status;
   }
-  if (path.stroke.a <= 0.0F || path.stroke_width <= 0.0F) return {};
   geo::LineString line;
   for (const geo::Point p : path.points) line.push_back(as_ground(p));
   if (path.closed && line.front() != line.back()) line.push_back(line.front());
   if (!path.closed) shorten_ends(line, 0.5 * static_cast<double>(path.stroke_width));
   const std::array<LineView, 1> lines{line};
   LineBuffer buffer(lines, 0.0, gpu::BufferUse::stream);
+  if (path.stroke.a <= 0.0F || path.stroke_width <= 0.0F) {
+    // Triangles have jagged edges; a fill that nothing outlines gets a pixel's line of its own colour, if that is opaque.
+    if (!path.closed || path.fill.a < 1.0F) return {};
+    return buffer.draw(page, {.colour = path.fill, .width = 1.0F});
+  }
   return buffer.draw(page, {.colour = path.stroke, .width = path.stroke_width * frame.view.pixels_per_point});
 }
 

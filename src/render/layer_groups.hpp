@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -14,33 +13,33 @@
 
 namespace wardscope::render {
 
-/// Framebuffers of one size: the picture, and layers that are finished apart and then laid over it as a whole, so that
-/// a translucent layer does not darken where its own parts overlap.
+/// Framebuffers of one size: the picture, and what is finished apart and then laid over it as a whole.
 class LayerGroups {
  public:
+  using Draw = std::function<core::Status()>;
+
   explicit LayerGroups(int samples) : samples_(samples) {}
 
   /// Begins a picture of this size. @returns graphics where the card refuses it.
   core::Status begin(gpu::PixelSize size);
-  /// Calls `draw`; with an opacity below 1 what it draws is laid over the picture as one. May be nested.
-  core::Status with_opacity(Frame& frame, float opacity, const std::function<core::Status()>& draw);
-  /// The finished picture, one sample a pixel.
-  core::Result<const gpu::Framebuffer*> finish();
+  /// Calls `draw`; with an opacity below 1 what it draws is laid over the picture as one, so that a translucent layer
+  /// does not darken where its own parts overlap. May be nested.
+  core::Status with_opacity(Frame& frame, float opacity, const Draw& draw);
+  /// Calls `draw` with several samples a pixel, for triangles, whose edges are jagged otherwise. Everything else has
+  /// smooth edges of its own and is drawn with one sample: four cost software OpenGL four times as much. Not nested.
+  core::Status with_smooth_edges(Frame& frame, const Draw& draw);
+  /// The finished picture.
+  [[nodiscard]] const gpu::Framebuffer& picture() const { return targets_.front(); }
 
  private:
-  /// What is drawn into, and where its samples are brought together.
-  struct Target {
-    std::optional<gpu::Framebuffer> drawn;
-    std::optional<gpu::Framebuffer> resolved;  ///< only where `drawn` has several samples a pixel
-    [[nodiscard]] const gpu::Framebuffer& finished() const { return resolved ? *resolved : *drawn; }
-  };
-  core::Status make(Target& target) const;
-  static void resolve(const Target& target);
+  core::Status lay_over(Frame& frame, const gpu::Framebuffer& layer, float opacity);
 
   int samples_;
   gpu::PixelSize size_{0, 0};
-  std::vector<std::unique_ptr<Target>> targets_;  ///< by depth; the first is the picture
+  std::vector<gpu::Framebuffer> targets_;  ///< by depth; the first is the picture
   std::size_t depth_ = 0;
+  std::optional<gpu::Framebuffer> sampled_;
+  std::optional<gpu::Framebuffer> resolved_;
   gpu::VertexArray quad_;
 };
 

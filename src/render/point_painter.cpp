@@ -17,6 +17,7 @@ struct PointVertex {
 
 constexpr double kThinnedCell = 0.25;   // of the symbol's size: cells in which plain points are drawn once
 constexpr float kLargestReach = 1.0F;   // of the size: how far a symbol and its stroke reach from its place
+constexpr float kCornerReach = 1.34F;   // radii: the corners of a triangle stand farthest from its place
 constexpr std::size_t kMostStyles = 256;
 
 struct Sizes {
@@ -99,12 +100,16 @@ void PointPainter::fill(Batch& batch, std::span<const DrawnPoint> points) {
 
 core::Status PointPainter::draw_batch(Frame& frame, Batch& batch, const Target& target) {
   if (batch.quads == 0) return {};
-  const auto program = frame.shaders.program("point");
+  const bool discs = std::ranges::all_of(*target.styles, [](const auto& style) {
+    return style.symbol == cartography::Symbol::disc;
+  });
+  const auto program = frame.shaders.program(discs ? "disc" : "point");
   if (!program) return program.error();
   (*program)->use();
   frame.view.apply(**program, target.origin);
-  target.styles->bind(0);
+  target.table->bind(0);
   (*program)->set("u_styles", 0);
+  (*program)->set("u_reach", discs ? 1.0F : kCornerReach);
   (*program)->set("u_pixels_per_point", frame.view.pixels_per_point);
   batch.array.indices(frame.quads.at_least(batch.quads));
   batch.array.draw_triangles(0, batch.quads * 6);
@@ -148,13 +153,13 @@ core::Status PointPainter::draw(Frame& frame, const cartography::PointLayer& lay
       return entry;
     });
     frame.statistics.points_shown += plain.batch.quads;
-    return draw_batch(frame, plain.batch, {plain.origin, &styles});
+    return draw_batch(frame, plain.batch, {plain.origin, &styles, &layer.styles});
   }
   PointPyramid& pyramid = pyramid_of(pyramids_, layer.points);
   const auto drawn = drawn_groups(pyramid, layer, frame.view);
   for (const DrawnPoint& point : drawn) frame.statistics.points_shown += point.count;
   fill(stream_, drawn);
-  return draw_batch(frame, stream_, {pyramid.origin(), &styles});
+  return draw_batch(frame, stream_, {pyramid.origin(), &styles, &layer.styles});
 }
 
 core::Status PointPainter::draw_symbols(Frame& frame, std::span<const DrawnPoint> points,
@@ -162,7 +167,7 @@ core::Status PointPainter::draw_symbols(Frame& frame, std::span<const DrawnPoint
   if (points.empty() || styles.empty()) return {};
   symbol_styles_.set(table_size(styles), style_table(styles));
   fill(stream_, points);
-  return draw_batch(frame, stream_, {{}, &symbol_styles_});
+  return draw_batch(frame, stream_, {{}, &symbol_styles_, &styles});
 }
 
 }  // namespace wardscope::render

@@ -72,7 +72,8 @@ class PointPainter {
   };
   struct Target {
     geo::Point origin;
-    const TableTexture* styles = nullptr;
+    const TableTexture* table = nullptr;
+    const std::vector<cartography::PointStyle>* styles = nullptr;
   };
   static void fill(Batch& batch, std::span<const DrawnPoint> points);
   static core::Status draw_batch(Frame& frame, Batch& batch, const Target& target);

@@ -107,9 +107,13 @@ PolygonPainter::Uploaded& PolygonPainter::uploaded(Frame& frame, const cartograp
   });
 }
 
+bool PolygonPainter::has_fills(const cartography::PolygonLayer& layer) {
+  return layer.shapes && !layer.fills.empty() &&
+         std::ranges::any_of(layer.fill_of, [](std::uint8_t fill) { return fill != 0xFF; });
+}
+
 core::Status PolygonPainter::draw_fills(Frame& frame, const cartography::PolygonLayer& layer, std::size_t slot) {
-  if (!layer.shapes || layer.fills.empty()) return {};
-  if (std::ranges::all_of(layer.fill_of, [](std::uint8_t fill) { return fill == 0xFF; })) return {};
+  if (!has_fills(layer)) return {};
   const auto program = frame.shaders.program("fill");
   if (!program) return program.error();
   const Uploaded& entry = uploaded(frame, layer);

@@ -23,6 +23,8 @@ class PolygonPainter {
  public:
   static constexpr std::size_t kOrderedPolygons = 2000;
 
+  /// True where a layer has anything to fill.
+  static bool has_fills(const cartography::PolygonLayer& layer);
   /// `slot` tells layers of a scene apart. Fills may be translucent; what lies over itself is painted twice.
   core::Status draw_fills(Frame& frame, const cartography::PolygonLayer& layer, std::size_t slot);
   /// Outlines with the stroke's colour at full opacity.

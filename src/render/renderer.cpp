@@ -61,7 +61,11 @@ struct LayerVisitor {
   std::size_t slot;
 
   core::Status operator()(const cartography::PolygonLayer& layer) const {
-    if (auto status = painters.polygons.draw_fills(frame, layer, slot); !status) return status;
+    if (PolygonPainter::has_fills(layer)) {
+      const auto status = painters.groups.with_smooth_edges(
+          frame, [&] { return painters.polygons.draw_fills(frame, layer, slot); });
+      if (!status) return status;
+    }
     return painters.groups.with_opacity(frame, layer.stroke.a,
                                         [&] { return painters.polygons.draw_outlines(frame, layer); });
   }
@@ -135,7 +139,6 @@ core::Result<const gpu::Framebuffer*> Renderer::draw_part(const cartography::Sce
   frame.view.left = part.left;
   frame.view.top = part.top;
   const auto status = draw_scene(painters, frame, scene);
-  const auto picture = painters.groups.finish();
   gpu::bind_framebuffer(bound, part.size);
   gpu::end_drawing();
   painters.end_frame();
@@ -143,7 +146,7 @@ core::Result<const gpu::Framebuffer*> Renderer::draw_part(const cartography::Sce
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begun;
   impl_->statistics.milliseconds = taken.count();
   if (!status) return status.error();
-  return picture;
+  return &painters.groups.picture();
 }
 
 const FrameStatistics& Renderer::statistics() const { return impl_->statistics; }

@@ -9,7 +9,7 @@
 namespace wardscope::sample {
 
 IncidentModel::IncidentModel(const Town& town, IncidentRecipe recipe, std::int64_t incidents)
-    : recipe_(std::move(recipe)), incidents_(incidents) {
+    : recipe_(std::move(recipe)), incidents_(incidents), ward_of_small_(town.labels.ward_of_small) {
   make_map_points(town);
   make_grounds(town);
   make_hotspots(town);

@@ -59,6 +59,11 @@ class IncidentModel {
   /// Index of "Not recorded" among the categories: behind the types.
   [[nodiscard]] std::uint16_t not_recorded() const { return static_cast<std::uint16_t>(recipe_.types.size()); }
 
+  /// Index of the ward that holds a small area. @pre it is one
+  [[nodiscard]] std::size_t ward_of(std::int32_t small_area) const {
+    return static_cast<std::size_t>(ward_of_small_[static_cast<std::size_t>(small_area)]);
+  }
+
   [[nodiscard]] ExpectedCounts expected(const AreaLabels& labels) const;
   /// Of a hotspot: how many belong to it, and how many exact-placed ones lie in its circle.
   [[nodiscard]] double expected_planted(std::size_t hotspot) const;
@@ -79,6 +84,7 @@ class IncidentModel {
 
   IncidentRecipe recipe_;
   std::int64_t incidents_;
+  std::vector<std::int32_t> ward_of_small_;
   std::vector<MapPoint> map_points_;
   std::vector<PlaceTable> grounds_;            ///< one a GroundKind
   std::vector<PlaceTable> hotspots_;

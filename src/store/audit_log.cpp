@@ -72,12 +72,14 @@ core::Status verify_log(const Connection& connection) {
   const auto head = connection.text("SELECT log_head FROM workspace");
   if (!head) return head.error();
   if (*stated < count) {
-    return core::malformed(fmt::format("the audit log was changed: entry {} was not written by Wardscope", *stated + 1));
+    return core::malformed(fmt::format("the audit log was changed: entry {} is not Wardscope's own", *stated + 1));
   }
   if (*stated > count) {
     return core::malformed(fmt::format("the audit log was changed: entry {} is missing", count + 1));
   }
-  if (*head != hash) return core::malformed(fmt::format("the audit log was changed: entry {} is not the last one", count));
+  if (*head != hash) {
+    return core::malformed(fmt::format("the audit log was changed: entry {} is not the last one", count));
+  }
   return {};
 }
 

@@ -49,8 +49,8 @@ core::Result<std::int64_t> category_id(const Connection& connection, OpenBatch& 
   const std::string_view word = word_of(kSensitivityWords, row.sensitivity);
   // Of two imports that differ the more careful one counts.
   core::Status done = connection.run(
-      "INSERT INTO incident_category (name, sensitivity) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET sensitivity = "
-      "CASE WHEN sensitivity = 'sensitive' OR ?2 = 'open' THEN sensitivity ELSE ?2 END", {row.category, word});
+      "INSERT INTO incident_category (name, sensitivity) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET "
+      "sensitivity = CASE WHEN sensitivity = 'sensitive' OR ?2 = 'open' THEN sensitivity ELSE ?2 END", {row.category, word});
   if (!done) return done.error();
   auto id = connection.integer("SELECT id FROM incident_category WHERE name = ?", {row.category});
   if (!id) return id.error();

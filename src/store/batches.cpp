@@ -20,9 +20,9 @@ core::Status insert_batch(const Connection& connection, const BatchSource& sourc
 
 core::Status check_counts(OpenBatch& batch, BatchCounts counts) {
   if (counts.read != counts.stored + counts.rejected) {
-    return core::invalid_argument(fmt::format("{}: {} rows read, but {} stored and {} rejected: rows are unaccounted for; "
-                                              "nothing was stored", batch.source.file_name, counts.read, counts.stored,
-                                              counts.rejected));
+    return core::invalid_argument(
+        fmt::format("{}: {} rows read, but {} stored and {} rejected: rows are unaccounted for; nothing was stored",
+                    batch.source.file_name, counts.read, counts.stored, counts.rejected));
   }
   const auto incidents = batch.writers.find("incident");
   if (incidents != batch.writers.end() && incidents->second.row_count() != counts.stored) {
@@ -134,7 +134,8 @@ core::Status Workspace::withdraw_batch(std::int64_t batch) {
   if (state_->batch) return core::conflict("an import is running; a batch can be withdrawn when it has ended");
   auto transaction = Transaction::begin(connection, TransactionKind::write);
   if (!transaction) return transaction.error();
-  const auto known = connection.integer("SELECT count(*) FROM import_batch WHERE id = ? AND state = 'complete'", {batch});
+  const auto known =
+      connection.integer("SELECT count(*) FROM import_batch WHERE id = ? AND state = 'complete'", {batch});
   if (!known) return known.error();
   if (*known == 0) return core::not_found(fmt::format("{} has no batch {} to withdraw", state_->name(), batch));
   core::Status done = delete_rows(connection, batch);

@@ -39,7 +39,8 @@ core::Error map_error(int code, const std::string& name, const char* library_mes
       return core::malformed(name + " is damaged; open a copy from your backup");
     case SQLITE_INTERRUPT: return core::cancelled();
     case SQLITE_NOMEM: return core::internal_error("memory ran out while working on " + name);
-    default: return core::internal_error(fmt::format("{}: the database refused a statement: {}", name, library_message));
+    default:
+      return core::internal_error(fmt::format("{}: the database refused a statement: {}", name, library_message));
   }
 }
 
@@ -56,7 +57,9 @@ std::string file_address(const std::filesystem::path& path, std::string_view que
 }  // namespace
 
 Statement::Statement(Statement&& other) noexcept
-    : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)), bind_failure_(other.bind_failure_) {}
+    : connection_(other.connection_),
+      handle_(std::exchange(other.handle_, nullptr)),
+      bind_failure_(other.bind_failure_) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(connection_, other.connection_);

@@ -46,7 +46,8 @@ core::Status check_header(const Header& header, const std::string& name) {
   if (id == kGeoPackageId || id == kOldGeoPackageId) {
     return core::malformed(name + " is a GeoPackage, not a workspace; bring its layers in with: wardscope import");
   }
-  return core::malformed(name + " is an SQLite file of another program, not a workspace; open a file that Wardscope made");
+  return core::malformed(name +
+                         " is an SQLite file of another program, not a workspace; open a file that Wardscope made");
 }
 
 }  // namespace
@@ -67,7 +68,8 @@ core::Status check_is_workspace(const std::filesystem::path& path) {
   file.read(header.data(), static_cast<std::streamsize>(header.size()));
   if (file.gcount() < static_cast<std::streamsize>(kHeaderBytes) ||
       std::string_view(header.data(), kMagic.size()) != kMagic) {
-    return core::malformed(name + " is not a workspace (it is no SQLite file); bring a data file in with: wardscope import");
+    return core::malformed(name +
+                           " is not a workspace (it is no SQLite file); bring a data file in with: wardscope import");
   }
   if (auto ours = check_header(header, name); !ours) return ours;
   // With a log beside it the file may well be shorter: the rest is in the log.
@@ -103,7 +105,9 @@ core::Status publish_part_file(const std::filesystem::path& part, const std::fil
   const std::string name = path.filename().string();
   // A hard link fails where the name is taken, which a rename would silently replace; some file systems have no links.
   int failed = link(part.c_str(), path.c_str());
-  if (failed != 0 && errno != EEXIST) failed = renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE);
+  if (failed != 0 && errno != EEXIST) {
+    failed = renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE);
+  }
   if (failed != 0 && errno == EEXIST) return core::conflict(name + " exists already; choose another name, or open it");
   if (failed != 0) return core::io_error(fmt::format("{} can't be made: {}", name, std::strerror(errno)));
   unlink(part.c_str());

@@ -23,9 +23,7 @@ struct FinaliseStatement {
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
 using Statement = std::unique_ptr<sqlite3_stmt, FinaliseStatement>;
 
-core::Error damaged() {
-  return core::malformed("it is damaged or cut short; fetch or export it again");
-}
+core::Error damaged() { return core::malformed("it is damaged or cut short; fetch or export it again"); }
 
 Statement prepare(const Database& database, const char* sql) {
   sqlite3_stmt* statement = nullptr;
@@ -38,8 +36,8 @@ std::string text_of(const Statement& statement, int column) {
   return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text));
 }
 
-/// The statement with everything inside quotes or brackets and all comments blanked, so that no name or argument can pass
-/// for a keyword.
+/// The statement with everything inside quotes or brackets and all comments blanked, so that no name or argument can
+/// pass for a keyword.
 std::string without_quoted_parts(std::string_view sql) {
   std::string bare;
   for (std::size_t i = 0; i < sql.size(); ++i) {
@@ -77,11 +75,17 @@ bool is_rtree(std::string_view bare) {
 }
 
 bool is_known_trigger(std::string_view name) {
-  constexpr std::array<std::string_view, 9> kPrefixes{"rtree_",          "trigger_insert_feature_count_",
-                                                      "trigger_delete_feature_count_", "gpkg_",
-                                                      "gpkgext_",        "fid_",
-                                                      "ggi_",            "ggu_", "gdal_"};
-  return std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](std::string_view prefix) { return name.starts_with(prefix); });
+  constexpr std::array<std::string_view, 9> kPrefixes{"rtree_",
+                                                      "trigger_insert_feature_count_",
+                                                      "trigger_delete_feature_count_",
+                                                      "gpkg_",
+                                                      "gpkgext_",
+                                                      "fid_",
+                                                      "ggi_",
+                                                      "ggu_",
+                                                      "gdal_"};
+  return std::any_of(kPrefixes.begin(), kPrefixes.end(),
+                     [&](std::string_view prefix) { return name.starts_with(prefix); });
 }
 
 core::Status check_schema(const Database& database) {
@@ -96,11 +100,13 @@ core::Status check_schema(const Database& database) {
     const std::string sql = without_quoted_parts(core::lower_ascii(text_of(rows, 2)));
     const bool is_virtual = type == "table" && (creates_virtual_table(sql) || sqlite3_column_int64(rows.get(), 3) == 0);
     if (is_virtual && !is_rtree(sql)) {
-      return core::unsupported("its table '" + name + "' is a virtual table, which could read other files of this computer; "
+      return core::unsupported("its table '" + name +
+                               "' is a virtual table, which could read other files of this computer; "
                                "export the layers that you need into a new GeoPackage");
     }
     if (type == "trigger" && !is_known_trigger(core::lower_ascii(name))) {
-      return core::unsupported("its trigger '" + name + "' is none of the GeoPackage standard's; export the layers that you need into "
+      return core::unsupported("its trigger '" + name +
+                               "' is none of the GeoPackage standard's; export the layers that you need into "
                                "a new GeoPackage");
     }
   }

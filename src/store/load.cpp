@@ -48,16 +48,22 @@ core::Result<borough::Dataset> Workspace::load(borough::Parts parts, const jobs:
   if (done && parts.has(Part::incidents)) {
     done = read_part(reader(0.05, 0.80, "Reading incidents"), read_incidents, dataset.incidents);
   }
-  if (done && parts.has(Part::cameras)) done = read_part(reader(0.80, 0.82, "Reading cameras"), read_cameras, dataset.cameras);
+  if (done && parts.has(Part::cameras)) {
+    done = read_part(reader(0.80, 0.82, "Reading cameras"), read_cameras, dataset.cameras);
+  }
   if (done && parts.has(Part::hubs)) done = read_part(reader(0.82, 0.83, "Reading hubs"), read_hubs, dataset.hubs);
   if (done && parts.has(Part::buildings)) {
     done = read_part(reader(0.83, 0.94, "Reading buildings"), read_buildings, dataset.buildings);
   }
-  if (done && parts.has(Part::streets)) done = read_part(reader(0.94, 0.98, "Reading streets"), read_streets, dataset.streets);
+  if (done && parts.has(Part::streets)) {
+    done = read_part(reader(0.94, 0.98, "Reading streets"), read_streets, dataset.streets);
+  }
   if (done && parts.has(Part::indicators)) {
     done = read_part(reader(0.98, 0.99, "Reading indicators"), read_indicators, dataset.indicators);
   }
-  if (done && parts.has(Part::actions)) done = read_part(reader(0.99, 1.0, "Reading actions"), read_actions, dataset.actions);
+  if (done && parts.has(Part::actions)) {
+    done = read_part(reader(0.99, 1.0, "Reading actions"), read_actions, dataset.actions);
+  }
   if (!done) return done.error().within("reading " + state_->name());
   if (!progress.tick(1.0)) return core::cancelled();
   return dataset;

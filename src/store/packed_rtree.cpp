@@ -25,7 +25,9 @@ constexpr std::size_t kFillPercent = 90;
 /// Switches SQLite's guard of the tables behind a virtual table off for as long as it lives.
 class ShadowTableAccess {
  public:
-  explicit ShadowTableAccess(const Connection& connection) : connection_(&connection) { connection.set_defensive(false); }
+  explicit ShadowTableAccess(const Connection& connection) : connection_(&connection) {
+    connection.set_defensive(false);
+  }
   ShadowTableAccess(const ShadowTableAccess&) = delete;
   ShadowTableAccess& operator=(const ShadowTableAccess&) = delete;
   ~ShadowTableAccess() { connection_->set_defensive(true); }
@@ -78,12 +80,14 @@ struct TreeWriter {
     for (const char* table : {"_node", "_parent", "_rowid"}) {
       if (auto done = connection.run("DELETE FROM " + sql_name(rtree + table)); !done) return done.error();
     }
-    auto node = connection.prepare(fmt::format("INSERT INTO {} (nodeno, data) VALUES (?, ?)", sql_name(rtree + "_node")));
+    auto node =
+        connection.prepare(fmt::format("INSERT INTO {} (nodeno, data) VALUES (?, ?)", sql_name(rtree + "_node")));
     if (!node) return node.error();
     auto parent = connection.prepare(
         fmt::format("INSERT INTO {} (nodeno, parentnode) VALUES (?, ?)", sql_name(rtree + "_parent")));
     if (!parent) return parent.error();
-    auto row = connection.prepare(fmt::format("INSERT INTO {} (rowid, nodeno) VALUES (?, ?)", sql_name(rtree + "_rowid")));
+    auto row =
+        connection.prepare(fmt::format("INSERT INTO {} (rowid, nodeno) VALUES (?, ?)", sql_name(rtree + "_rowid")));
     if (!row) return row.error();
     return TreeWriter{*std::move(node), *std::move(parent), *std::move(row),
                       NodeBuffer(static_cast<std::size_t>(*bytes))};

@@ -168,7 +168,8 @@ core::Status read_streets(const PartReader& reader, borough::StreetSet& streets)
 
 core::Status read_indicators(const PartReader& reader, borough::IndicatorSeries& values) {
   return reader.each_row(
-      "SELECT indicator, area_code, period, value, unit, higher_is_better FROM indicator WHERE batch_id <> ? ORDER BY id",
+      "SELECT indicator, area_code, period, value, unit, higher_is_better FROM indicator WHERE batch_id <> ? "
+      "ORDER BY id",
       reader.expected("indicator"), [&](const Statement& row) -> core::Status {
         values.push_back({text(row, 0), text(row, 1), text(row, 2),
                           optional_number(row, 3).value_or(std::numeric_limits<double>::quiet_NaN()), text(row, 4),

@@ -153,7 +153,8 @@ core::Result<table::FeatureTable> read_features(const Connection& connection, co
   std::string selected;
   {
     auto rows = connection.query(
-        "SELECT name, label, unit, type, disclosive_count, sql_name FROM result_column WHERE result = ? ORDER BY position",
+        "SELECT name, label, unit, type, disclosive_count, sql_name FROM result_column WHERE result = ? "
+        "ORDER BY position",
         {place.result});
     if (!rows) return rows.error();
     auto row = rows->step();
@@ -195,14 +196,15 @@ core::Status write_raster(const Connection& connection, std::string_view result,
   if (cells.empty()) return core::invalid_argument("the raster has no cells");
   const std::string sha256 = sha256_of(cells);
   return connection.run(
-      "INSERT INTO result_raster (result, west, south, cell, columns, rows, sha256, cells) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      {result, grid.x0, grid.y0, grid.cell, static_cast<std::int64_t>(grid.columns), static_cast<std::int64_t>(grid.rows),
-       sha256, cells});
+      "INSERT INTO result_raster (result, west, south, cell, columns, rows, sha256, cells) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      {result, grid.x0, grid.y0, grid.cell, static_cast<std::int64_t>(grid.columns),
+       static_cast<std::int64_t>(grid.rows), sha256, cells});
 }
 
 core::Result<std::optional<raster::Raster<float>>> read_raster(const Connection& connection, std::string_view result) {
-  auto row = connection.query("SELECT west, south, cell, columns, rows, sha256, cells FROM result_raster WHERE result = ?",
-                              {result});
+  auto row = connection.query(
+      "SELECT west, south, cell, columns, rows, sha256, cells FROM result_raster WHERE result = ?", {result});
   if (!row) return row.error();
   const auto found = row->step();
   if (!found) return found.error();

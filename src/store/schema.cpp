@@ -35,7 +35,8 @@ CREATE TABLE import_batch (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL, layer TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
   attribution TEXT NOT NULL, crs_operation TEXT NOT NULL, accuracy_metres REAL NOT NULL,
-  rows_read INTEGER NOT NULL DEFAULT 0, rows_stored INTEGER NOT NULL DEFAULT 0, rows_rejected INTEGER NOT NULL DEFAULT 0,
+  rows_read INTEGER NOT NULL DEFAULT 0, rows_stored INTEGER NOT NULL DEFAULT 0,
+  rows_rejected INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL, imported_at TEXT NOT NULL);
 
 CREATE TABLE incident_category (
@@ -137,7 +138,30 @@ core::Status apply_version_1(const Connection& connection) {
   return {};
 }
 
-constexpr std::array<Migration, 1> kMigrations = {{{1, "the first schema", apply_version_1}}};
+// What a person wants to see in a GIS: words for ids, dates for minutes.
+constexpr const char* kVersion2 = R"sql(
+CREATE VIEW incident_readable AS
+  SELECT incident.id AS id, category.name AS type, category.sensitivity AS sensitivity,
+    CASE precision WHEN 3 THEN strftime('%Y-%m-%d %H:%M', minute * 60, 'unixepoch')
+                   WHEN 2 THEN strftime('%Y-%m-%d', minute * 60, 'unixepoch')
+                   WHEN 1 THEN strftime('%Y-%m', minute * 60, 'unixepoch') END AS time,
+    weight, source_id, location, batch.file_name AS file_name, source_row, incident.geometry AS geometry
+  FROM incident JOIN incident_category AS category ON category.id = category_id
+    JOIN import_batch AS batch ON batch.id = batch_id;
+CREATE VIEW area_readable AS
+  SELECT area.id AS id, area_set.name AS set_name, area_set.kind AS kind, area_set.vintage AS vintage, code,
+    area.name AS name, population, deprivation_rank, note, area.geometry AS geometry
+  FROM area JOIN area_set ON area_set.id = area_set_id;
+INSERT INTO views_geometry_columns
+  (view_name, view_geometry, view_rowid, f_table_name, f_geometry_column, read_only) VALUES
+  ('incident_readable', 'geometry', 'id', 'incident', 'geometry', 1),
+  ('area_readable', 'geometry', 'id', 'area', 'geometry', 1);
+)sql";
+
+core::Status apply_version_2(const Connection& connection) { return connection.script(kVersion2); }
+
+constexpr std::array<Migration, 2> kMigrations = {{{1, "the first schema", apply_version_1},
+                                                   {2, "views that read well in a GIS", apply_version_2}}};
 
 }  // namespace
 

@@ -75,10 +75,21 @@ struct StoredResult {
   std::string unit;   ///< of the raster, "per km2"
 };
 
+/// One line of the audit log.
+struct LogEntry {
+  std::int64_t id = 0;
+  std::string at;  ///< ISO 8601, UTC
+  std::string event;
+  std::string detail;
+};
+
 enum class Access { read, write };
 
 /// A SpatiaLite file with everything that is known of one place. One object one connection, used by one thread.
 /// WAL and synchronous FULL; each import is a staged batch that becomes visible at commit_batch() or never.
+/// One batch is open at a time: it holds the file's write lock, and what is saved or logged meanwhile through the same
+/// object belongs to it. Every write is refused with io after Access::read, and with conflict while another program
+/// writes.
 class Workspace {
  public:
   /// Makes a new file. @returns conflict where it exists, io where the folder can't be written.
@@ -98,6 +109,7 @@ class Workspace {
   // after a crash.
   core::Result<std::int64_t> begin_batch(const BatchSource& source);
   core::Status add_incidents(std::int64_t batch, const std::vector<IncidentRow>& rows);
+  /// @returns conflict where the workspace holds a set of this name.
   core::Status add_area_set(std::int64_t batch, const borough::AreaSet& set);
   core::Status add_cameras(std::int64_t batch, const borough::CameraRegister& cameras);
   core::Status add_hubs(std::int64_t batch, const borough::HubRegister& hubs);
@@ -107,6 +119,8 @@ class Workspace {
   core::Status add_actions(std::int64_t batch, const borough::ActionPlan& actions);
   /// The geometry before repair, kept beside the repaired one.
   core::Status add_original_geometry(std::int64_t batch, std::string_view area_code, const geo::MultiPolygon& original);
+  /// @returns invalid_argument, with nothing stored, unless read = stored + rejected, and stored is the number of
+  /// incidents where the batch has any. The batch is closed whatever comes back.
   core::Status commit_batch(std::int64_t batch, BatchCounts counts);
   core::Status abandon_batch(std::int64_t batch);
   /// Takes a committed batch out of every query; its rows are removed and the withdrawal is logged.
@@ -128,6 +142,14 @@ class Workspace {
   core::Status log(std::string_view event, std::string_view detail);
   /// Recomputes the chain. @returns malformed that names the first entry that does not fit.
   core::Status verify_log() const;
+  [[nodiscard]] core::Result<std::vector<LogEntry>> log_entries() const;
+  /// Hash of the last entry: printed on a report, it shows later whether the log was rewritten.
+  [[nodiscard]] core::Result<std::string> log_head() const;
+
+  /// Looks for damage: the file's structure, every spatial index, and the rows of every batch against the SHA-256 that
+  /// was taken when they came in (a flipped bit in a value is invisible to SQLite). Reads the whole file.
+  /// @returns malformed that names the batch and the table, cancelled.
+  core::Status verify_content(const jobs::Progress& progress) const;
 
  private:
   struct State;

@@ -80,6 +80,41 @@ TEST(CameraView, AgreesWithALineOfSightToEveryPlace) {
   EXPECT_GT(hidden, 3'000);
 }
 
+TEST(CameraView, SeesPastHousesWithCornersAsPastTheBoxesTheyAreMadeOf) {
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    core::CounterRng rng(seed, 5);
+    borough::BuildingSet houses;  // L-shaped
+    borough::BuildingSet boxes;   // the same ground as two boxes each
+    for (int i = 0; i < 25; ++i) {
+      const double x = rng.uniform(-90, 90);
+      const double y = rng.uniform(-90, 90);
+      const double w = rng.uniform(6, 20);
+      const double h = rng.uniform(6, 20);
+      const double wing = rng.uniform(2, 5);
+      const core::Metres height(rng.uniform(1, 9));
+      const geo::Ring ring{{x, y},     {x + w, y}, {x + w, y + wing}, {x + wing, y + wing}, {x + wing, y + h},
+                           {x, y + h}, {x, y}};
+      houses.push_back({{ring, {}}, height});
+      boxes.push_back(block({x, y, x + w, y + wing}, height));
+      boxes.push_back(block({x, y, x + wing, y + h}, height));
+    }
+    auto camera = full_camera();
+    camera.mounting_height = core::Metres(rng.uniform(5, 11));
+    camera.views = {{0_deg, 360_deg}};
+    const borough::CameraRegister cameras{camera};
+
+    const auto view = camera_view({cameras, BuildingIndex(houses)}, 0, {});
+
+    ASSERT_TRUE(view) << view.error().message;
+    ASSERT_TRUE(geo::is_valid(view->in_view));
+    for (int i = 0; i < 2000; ++i) {
+      const geo::Point p{rng.uniform(-100, 100), rng.uniform(-100, 100)};
+      if (geo::distance_to_boundary(view->in_view, p) < 0.06) continue;
+      ASSERT_EQ(geo::contains(view->in_view, p), sees(*view, camera, p, boxes)) << seed << " at " << p.x << ' ' << p.y;
+    }
+  }
+}
+
 TEST(CameraViews, CountEachCameraOnceAndSayWhatWasAssumed) {
   auto unknown = full_camera();
   unknown.range.reset();

@@ -72,6 +72,31 @@ TEST(MassOnLand, AgreesWithRowByRowIntegrationOverARaggedIsland) {
   }
 }
 
+TEST(MassOnLand, DoesNotDependOnHowFinelyAStraightBorderIsDrawn) {
+  // A long edge takes the quadrature with panels, short ones near by that with angles, short ones afar that without.
+  const geo::Ring corners = geo::to_polygon({407000, 91000, 408000, 91800}).exterior;
+  const LandBoundary coarse({geo::Polygon{corners, {}}});
+  for (const double step : {3.0, 11.0, 40.0}) {
+    geo::Ring fine;
+    for (std::size_t i = 1; i < corners.size(); ++i) {
+      const int pieces = static_cast<int>(geo::distance(corners[i - 1], corners[i]) / step);
+      for (int piece = 0; piece < pieces; ++piece) {
+        fine.push_back(corners[i - 1] + (corners[i] - corners[i - 1]) * (static_cast<double>(piece) / pieces));
+      }
+    }
+    fine.push_back(fine.front());
+    const LandBoundary detailed({geo::Polygon{fine, {}}});
+    for (const KernelShape shape : kShapes) {
+      const DensityKernel kernel{shape, shape == KernelShape::gaussian ? 100.0 : 280.0};
+      for (std::uint64_t i = 0; i < 150; ++i) {
+        core::CounterRng rng(14, i);
+        const geo::Point u{rng.uniform(406900, 408100), rng.uniform(90900, 91900)};
+        ASSERT_NEAR(mass_on_land(detailed, kernel, u), mass_on_land(coarse, kernel, u), 1e-12) << u.x << " " << u.y;
+      }
+    }
+  }
+}
+
 TEST(MassOnLand, IsAHalfOnAStraightBorderAndAQuarterAtACorner) {
   const LandBoundary land({geo::to_polygon({0, 0, 10000, 10000})});
   for (const KernelShape shape : kShapes) {

@@ -177,33 +177,42 @@ BENCHMARK(QuarticStacked)
     ->RangeMultiplier(10)
     ->Range(kTenThousand, kMillion)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK(NaiveStacked)
     ->RangeMultiplier(10)
     ->Range(kTenThousand, kMillion)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK(QuarticUnstacked)
     ->RangeMultiplier(10)
     ->Range(kTenThousand, kMillion)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK(NaiveUnstacked)
     ->RangeMultiplier(10)
     ->Range(kTenThousand, kMillion)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK(GaussianStacked)
     ->RangeMultiplier(10)
     ->Range(kTenThousand, kMillion)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 // A million naive Gaussians take minutes; the loop is linear in the incidents.
-BENCHMARK(NaiveGaussianStacked)->Arg(kTenThousand)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(NaiveGaussianStacked)
+    ->Arg(kTenThousand)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
-BENCHMARK(QuarticJonesDiggle)->Arg(kMillion)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(QuarticUniform)->Arg(kMillion)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(GaussianJonesDiggle)->Arg(kMillion)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(GaussianUniform)->Arg(kMillion)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(QuarticJonesDiggle)->Arg(kMillion)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(QuarticUniform)->Arg(kMillion)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(GaussianJonesDiggle)->Arg(kMillion)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(GaussianUniform)->Arg(kMillion)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 }  // namespace

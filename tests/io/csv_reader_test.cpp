@@ -87,9 +87,13 @@ TEST(CsvReader, ReadsCrlfAndALastLineWithoutTerminator) {
   EXPECT_EQ(read_text("a,b\r\n1,2\r\n3,4").rows, (Rows{{"1", "2"}, {"3", "4"}}));
 }
 
-TEST(CsvReader, ReadsOldMacintoshLines) { EXPECT_EQ(read_text("a,b\r1,2\r3,4\r").rows, (Rows{{"1", "2"}, {"3", "4"}})); }
+TEST(CsvReader, ReadsOldMacintoshLines) {
+  EXPECT_EQ(read_text("a,b\r1,2\r3,4\r").rows, (Rows{{"1", "2"}, {"3", "4"}}));
+}
 
-TEST(CsvReader, ReadsUtf8) { EXPECT_EQ(read_text("a,b\nW\xC5\xB7nd,\xCA\xA4\n").rows, (Rows{{"W\xC5\xB7nd", "\xCA\xA4"}})); }
+TEST(CsvReader, ReadsUtf8) {
+  EXPECT_EQ(read_text("a,b\nW\xC5\xB7nd,\xCA\xA4\n").rows, (Rows{{"W\xC5\xB7nd", "\xCA\xA4"}}));
+}
 
 TEST(CsvReader, DropsBlanksAroundValuesUnlessQuoted) {
   EXPECT_EQ(read_text("a,b\n  1 , \" 2 \" \n").rows, (Rows{{"1", " 2 "}}));
@@ -148,7 +152,8 @@ TEST(CsvReader, RowsSwallowedByAQuoteComeBackWhereTheColumnCountShowsIt) {
 
   EXPECT_EQ(reading.rows.front(), (std::vector<std::string>{"1", "2,3\n4,5,6\n7,8", "9"}))
       << "three columns: a quoted value that runs on, which no reader can tell from an error";
-  EXPECT_EQ(read_text("a,b,c\n1,\"2,3\n4,5,6\n7,8\",9,9\n10,11,12\n").rows, (Rows{{"4", "5", "6"}, {"10", "11", "12"}}));
+  EXPECT_EQ(read_text("a,b,c\n1,\"2,3\n4,5,6\n7,8\",9,9\n10,11,12\n").rows,
+            (Rows{{"4", "5", "6"}, {"10", "11", "12"}}));
 }
 
 TEST(CsvReader, NulBytesAreRejected) {

@@ -27,7 +27,9 @@ TEST(FileInspection, HashesTheWholeFile) {
 }
 
 TEST(FileInspection, AMarkDecidesTheEncoding) {
-  const FileInspection found = inspect_text("\xEF\xBB\xBF" "a,b\n");
+  const FileInspection found = inspect_text(
+      "\xEF\xBB\xBF"
+      "a,b\n");
 
   EXPECT_EQ(found.encoding, "UTF-8");
   EXPECT_EQ(found.mark_length, 3U);
@@ -68,15 +70,16 @@ TEST(FileInspection, NoSuchFileIsNamedWithoutItsFolder) {
 }
 
 TEST(Utf8Validator, AgreesWithRfc3629WhereverTheChunksEnd) {
-  const std::string valid = "a\xC2\x80\xDF\xBF\xE0\xA0\x80\xED\x9F\xBF\xEF\xBF\xBF\xF0\x90\x80\x80\xF4\x8F\xBF\xBF long enough";
+  const std::string valid =
+      "a\xC2\x80\xDF\xBF\xE0\xA0\x80\xED\x9F\xBF\xEF\xBF\xBF\xF0\x90\x80\x80\xF4\x8F\xBF\xBF long enough";
   for (std::size_t cut = 0; cut <= valid.size(); ++cut) {
     Utf8Validator validator;
     validator.add(std::string_view(valid).substr(0, cut));
     validator.add(std::string_view(valid).substr(cut));
     EXPECT_TRUE(validator.valid_to_the_end()) << cut;
   }
-  for (const char* bad : {"\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80",
-                          "\x80", "\xFF", "\xC2", "\xE2\x82", "\xC2x"}) {
+  for (const char* bad : {"\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
+                          "\xF4\x90\x80\x80", "\xF5\x80", "\x80", "\xFF", "\xC2", "\xE2\x82", "\xC2x"}) {
     Utf8Validator validator;
     validator.add(bad);
     EXPECT_FALSE(validator.valid_to_the_end()) << bad;

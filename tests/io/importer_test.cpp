@@ -51,7 +51,8 @@ TEST(Importer, SaysWhatItTookTheFileForAndHowItsPlacesWereTransformed) {
   ASSERT_TRUE(report) << report.error().message;
   const ImportedFile& file = report->files.at(0);
   EXPECT_EQ(file.kind, "police-street");
-  EXPECT_THAT(file.recognised, HasSubstr("because of the columns Month, Crime type, Falls within, Longitude, Latitude"));
+  EXPECT_THAT(file.recognised,
+              HasSubstr("because of the columns Month, Crime type, Falls within, Longitude, Latitude"));
   EXPECT_THAT(file.format, HasSubstr("CSV, comma, UTF-8"));
   EXPECT_THAT(file.crs_operation, HasSubstr("OSGB36"));
   EXPECT_GT(file.accuracy_metres, 0.0);
@@ -65,8 +66,8 @@ TEST(Importer, EveryRejectedRowIsInTheRejectFileWithItsReason) {
   const std::string good = police_row("-1.88", "50.72");
 
   const auto report = town.import_text(
-      "street.csv", police(good + police_row("NaN", "50.72") + police_row("461.993.881", "50.72") + police_row("8.54", "47.37") +
-                           "\"unbalanced\n" + police_row("-1.88", "") + good));
+      "street.csv", police(good + police_row("NaN", "50.72") + police_row("461.993.881", "50.72") +
+                           police_row("8.54", "47.37") + "\"unbalanced\n" + police_row("-1.88", "") + good));
 
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->read(), 7);
@@ -97,9 +98,12 @@ TEST(Importer, SwappedCoordinatesAreNamedAndNothingIsStored) {
 TEST(Importer, DegreesInMetreColumnsAreNamed) {
   ImportHarness town;
 
-  const std::string message = town.refusal_of_text("asb.csv", "Category,Date,Easting,Northing\nNoise,31/01/2025,1.2,51.1\n");
+  const std::string message =
+      town.refusal_of_text("asb.csv", "Category,Date,Easting,Northing\nNoise,31/01/2025,1.2,51.1\n");
 
-  EXPECT_THAT(message, HasSubstr("no row of 'asb.csv' could be used; the first of 1: metres are expected and these look like degrees"));
+  EXPECT_THAT(
+      message,
+      HasSubstr("no row of 'asb.csv' could be used; the first of 1: metres are expected and these look like degrees"));
 }
 
 TEST(Importer, AFileIsImportedOnce) {
@@ -107,7 +111,8 @@ TEST(Importer, AFileIsImportedOnce) {
   const std::string text = police(police_row("-1.88", "50.72"));
   ASSERT_TRUE(town.import_text("street.csv", text));
 
-  EXPECT_THAT(town.refusal_of_text("copy.csv", text), HasSubstr("'copy.csv' is in the workspace already: batch 1 ('street.csv'"));
+  EXPECT_THAT(town.refusal_of_text("copy.csv", text),
+              HasSubstr("'copy.csv' is in the workspace already: batch 1 ('street.csv'"));
   town.options.again = Again::allow;
   EXPECT_TRUE(town.import_text("copy.csv", text));
   EXPECT_EQ(town.load().incidents->size(), 2U);
@@ -138,7 +143,8 @@ TEST(Importer, CouncilListsHaveTheirHoursAndPlaces) {
   const auto sensitivity = [&](std::size_t row) { return incidents->categories[incidents->category[row]].sensitivity; };
   EXPECT_EQ(sensitivity(0), borough::Sensitivity::official);
   EXPECT_EQ(sensitivity(1), borough::Sensitivity::sensitive);
-  EXPECT_THAT(testing::PrintToString(town.rejects("asb.csv")), HasSubstr("30/02/2025 10:00,\\\"it is not a date that exists"));
+  EXPECT_THAT(testing::PrintToString(town.rejects("asb.csv")),
+              HasSubstr("30/02/2025 10:00,\\\"it is not a date that exists"));
 }
 
 TEST(Importer, GridReferencesAreReadAsTheCentreOfTheirSquare) {
@@ -182,8 +188,10 @@ TEST(Importer, CamerasKeepWhatTheRegisterSaysAndNothingElse) {
 TEST(Importer, IndicatorsAndActionsNeedNoPlaces) {
   ImportHarness town;
 
-  ASSERT_TRUE(town.import_text("indicators.csv", "Indicator,Ward code,Quarter,Value\nFeel safe,E05012661,2025-26 Q1,61.5%\n"));
-  ASSERT_TRUE(town.import_text("plan.csv", "Theme,Action,Owner,Due,Status\nPlaces,Light the underpass,Highways,TBC,Open\n"));
+  ASSERT_TRUE(
+      town.import_text("indicators.csv", "Indicator,Ward code,Quarter,Value\nFeel safe,E05012661,2025-26 Q1,61.5%\n"));
+  ASSERT_TRUE(
+      town.import_text("plan.csv", "Theme,Action,Owner,Due,Status\nPlaces,Light the underpass,Highways,TBC,Open\n"));
 
   const auto dataset = town.load();
   EXPECT_EQ(dataset.indicators->at(0).value, 61.5);
@@ -197,21 +205,26 @@ TEST(Importer, BadInputIsNamedWithItsRemedy) {
   EXPECT_THAT(town.refusal(town.folder / "absent.csv"), HasSubstr("there is no file 'absent.csv'"));
   EXPECT_THAT(town.refusal_of_text("empty.csv", ""), HasSubstr("'empty.csv' is empty"));
   EXPECT_THAT(town.refusal_of_text("header.csv", std::string(kPoliceHeader)), HasSubstr("'header.csv' has no rows"));
-  EXPECT_THAT(town.refusal_of_text("x.csv", "colour,taste\nred,sweet\n"), HasSubstr("is not recognised by its columns (colour, taste)"));
-  EXPECT_THAT(town.refusal_of_text("x.docx", "hello"), HasSubstr("has an extension that is not read here; known: .csv"));
+  EXPECT_THAT(town.refusal_of_text("x.csv", "colour,taste\nred,sweet\n"),
+              HasSubstr("is not recognised by its columns (colour, taste)"));
+  EXPECT_THAT(town.refusal_of_text("x.docx", "hello"),
+              HasSubstr("has an extension that is not read here; known: .csv"));
   using namespace std::string_literals;
   EXPECT_THAT(town.refusal_of_text("x.csv", "PK\x03\x04\0\0\0\0\0\0"s), HasSubstr("'x.csv' is not a text file"));
   town.options.kind = "wards";
-  EXPECT_THAT(town.refusal_of_text("y.csv", "WD20CD,WD20NM\nE05,Poole\n"), HasSubstr("can't be read as wards: it lacks polygons"));
+  EXPECT_THAT(town.refusal_of_text("y.csv", "WD20CD,WD20NM\nE05,Poole\n"),
+              HasSubstr("can't be read as wards: it lacks polygons"));
   town.options.kind = "";
   town.options.crs = "EPSG:99999999";
-  EXPECT_THAT(town.refusal_of_text("z.csv", police(police_row("-1.88", "50.72"))), HasSubstr("'EPSG:99999999' is not a coordinate reference system"));
+  EXPECT_THAT(town.refusal_of_text("z.csv", police(police_row("-1.88", "50.72"))),
+              HasSubstr("'EPSG:99999999' is not a coordinate reference system"));
 }
 
 TEST(Importer, OneBadFileDoesNotStopTheOthers) {
   ImportHarness town;
 
-  const auto report = town.import({town.folder.write("a.csv", "colour\nred\n"), town.folder.write("b.csv", police(police_row("-1.88", "50.72")))});
+  const auto report = town.import(
+      {town.folder.write("a.csv", "colour\nred\n"), town.folder.write("b.csv", police(police_row("-1.88", "50.72")))});
 
   ASSERT_TRUE(report);
   EXPECT_EQ(report->files.size(), 1U);

@@ -52,16 +52,18 @@ TEST(LayerDefinitions, TheShippedOnesAreWellFormedAndComplete) {
 TEST(LayerDefinitions, AnyOnsNamingOfWardsIsRecognised) {
   EXPECT_EQ(kind_of("WD20CD,WD20NM,WD20NMW,LAD20CD,LAD20NM", ShapeKind::polygon), "wards");
   EXPECT_EQ(kind_of("OBJECTID,wd19cd,wd19nm,wd19nmw,bng_e,bng_n,long,lat,st_areasha", ShapeKind::polygon), "wards");
-  EXPECT_EQ(kind_of("WD23CD,WD23NM,WD23NMW,LAD23CD,LAD23NM,LAD23NMW,BNG_E,BNG_N,LONG,LAT", ShapeKind::polygon), "wards");
+  EXPECT_EQ(kind_of("WD23CD,WD23NM,WD23NMW,LAD23CD,LAD23NM,LAD23NMW,BNG_E,BNG_N,LONG,LAT", ShapeKind::polygon),
+            "wards");
   EXPECT_EQ(kind_of("LAD20CD,LAD20NM", ShapeKind::polygon), "local-authority");
   EXPECT_EQ(kind_of("LSOA11CD,LSOA11NM,IMD_decile,IMD_rank", ShapeKind::polygon), "lsoa");
   EXPECT_EQ(kind_of("lsoa21_name,lsoa21_code,ward24_code,ward24_name,population,IMD_rank", ShapeKind::polygon), "lsoa");
 }
 
 TEST(LayerDefinitions, TablesOfPointsAreRecognisedByTheirColumns) {
-  EXPECT_EQ(kind_of("Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
-                    "Last outcome category,Context"),
-            "police-street");
+  EXPECT_EQ(
+      kind_of("Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
+              "Last outcome category,Context"),
+      "police-street");
   EXPECT_EQ(kind_of("Ref,Incident type,Incident date,Incident time,Easting,Northing"), "council-incidents");
   EXPECT_EQ(kind_of("reference,category,date,lon,lat"), "council-incidents");
   EXPECT_EQ(kind_of(",type,id,tags,geometry"), "osm-cameras");
@@ -69,7 +71,8 @@ TEST(LayerDefinitions, TablesOfPointsAreRecognisedByTheirColumns) {
                     "tags_surveillance:zone,Image URL,tags_camera:direction,lat,lon,New"),
             "osm-camera-table");
   EXPECT_EQ(kind_of("cam_number,location,notes", ShapeKind::point), "sheffield-cctv");
-  EXPECT_EQ(kind_of("Camera No,Site Name,Easting,Northing,Camera Type,Mounting Height (ft),Lens (mm)"), "camera-register");
+  EXPECT_EQ(kind_of("Camera No,Site Name,Easting,Northing,Camera Type,Mounting Height (ft),Lens (mm)"),
+            "camera-register");
   EXPECT_EQ(kind_of("asset_ref,location,grid_ref,bearing,fov,range_m,status"), "camera-register");
   EXPECT_EQ(kind_of("Name,Hub type,Address,Easting,Northing"), "hubs");
 }
@@ -114,8 +117,10 @@ TEST(LayerDefinitions, AForcedKindNamesWhatTheFileLacks) {
   const auto recognition = recognise_as("police-street", schema_of("Month,Longitude"), shipped());
 
   ASSERT_FALSE(recognition);
-  EXPECT_THAT(recognition.error().message, HasSubstr("lacks a column for category and a column for force and a position"));
-  EXPECT_THAT(recognise_as("wrads", schema_of("a"), shipped()).error().message, HasSubstr("there is no kind 'wrads'; known: actions"));
+  EXPECT_THAT(recognition.error().message,
+              HasSubstr("lacks a column for category and a column for force and a position"));
+  EXPECT_THAT(recognise_as("wrads", schema_of("a"), shipped()).error().message,
+              HasSubstr("there is no kind 'wrads'; known: actions"));
 }
 
 TEST(LayerDefinitions, ANewKindIsAJsonFile) {
@@ -137,10 +142,12 @@ TEST(LayerDefinitions, WrongMembersAreNamed) {
     return parsed ? std::string("accepted") : parsed.error().message;
   };
   EXPECT_THAT(trouble("{"), HasSubstr("'x.json' is not a JSON object"));
-  EXPECT_THAT(trouble(R"({"id": "a", "title": "A", "layer": "sewers"})"), HasSubstr("member \"layer\": 'sewers' is none of areas"));
+  EXPECT_THAT(trouble(R"({"id": "a", "title": "A", "layer": "sewers"})"),
+              HasSubstr("member \"layer\": 'sewers' is none of areas"));
   EXPECT_THAT(trouble(R"({"id": "a", "title": "A", "layer": "hubs", "required": ["nme"], "fields": {}})"),
               HasSubstr("'nme' is no member of \"fields\""));
-  EXPECT_THAT(trouble(R"({"id": "a", "title": "A", "layer": "hubs", "positions": ["martian"]})"), HasSubstr("known: british-grid"));
+  EXPECT_THAT(trouble(R"({"id": "a", "title": "A", "layer": "hubs", "positions": ["martian"]})"),
+              HasSubstr("known: british-grid"));
 }
 
 TEST(LayerDefinitions, AnUnknownCategoryIsSensitive) {

@@ -38,9 +38,10 @@ TEST(RealFiles, SheffieldIsReadFromGeoJson) {
   WARDSCOPE_SHARED_DATA(folder, "sheffield");
   ImportHarness town;
 
-  const auto report = town.import({folder / "wards_dec2020_bgc.geojson", folder / "cctv.geojson", folder / "buildings.geojson",
-                                   folder / "libraries_england_2023.csv", folder / "lsoa2011_bgc_imd2019.geojson",
-                                   folder / "lsoa2021_bsc_ward24_population_imd2025.geojson", folder / "local_authority_bgc.geojson"});
+  const auto report =
+      town.import({folder / "wards_dec2020_bgc.geojson", folder / "cctv.geojson", folder / "buildings.geojson",
+                   folder / "libraries_england_2023.csv", folder / "lsoa2011_bgc_imd2019.geojson",
+                   folder / "lsoa2021_bsc_ward24_population_imd2025.geojson", folder / "local_authority_bgc.geojson"});
 
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_TRUE(report->failures.empty()) << report->failures.front().error.message;
@@ -61,7 +62,8 @@ TEST(RealFiles, SheffieldIsReadFromGeoJson) {
     EXPECT_TRUE(camera.views.empty()) << "the file knows no directions";
     EXPECT_EQ(camera.owner, "Sheffield City Council");
   }
-  const auto closed = std::count_if(dataset.hubs->begin(), dataset.hubs->end(), [](const borough::Hub& hub) { return !hub.open; });
+  const auto closed =
+      std::count_if(dataset.hubs->begin(), dataset.hubs->end(), [](const borough::Hub& hub) { return !hub.open; });
   EXPECT_EQ(closed, 1);
 }
 
@@ -86,7 +88,10 @@ TEST(RealFiles, GenevasMangledCoordinatesAreRefusedAndNotGuessed) {
 
   const std::string message = town.refusal(file);
 
-  EXPECT_THAT(message, HasSubstr("no row of 'geneva_mangled_coordinates.csv' could be used; the first of 622: it has several decimal points"));
+  EXPECT_THAT(
+      message,
+      HasSubstr(
+          "no row of 'geneva_mangled_coordinates.csv' could be used; the first of 622: it has several decimal points"));
   EXPECT_EQ(town.rejects("geneva_mangled_coordinates.csv").size(), 623U);
 }
 

@@ -29,7 +29,7 @@ TEST(Shaders, EveryOneCompiles) {
   WARDSCOPE_HEADLESS(context);
   gpu::ShaderLibrary library(embedded::shader_files());
 
-  EXPECT_THAT(library.names(), testing::ElementsAre("box", "composite", "fill", "line", "point", "raster", "text"));
+  EXPECT_THAT(library.names(), testing::ElementsAre("box", "composite", "disc", "fill", "line", "point", "raster", "text"));
   for (const std::string& name : library.names()) {
     const auto program = library.program(name);
     EXPECT_TRUE(program) << name << ": " << (program ? "" : program.error().message);

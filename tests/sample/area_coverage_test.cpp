@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "digest.hpp"
+#include "geo/polygon_operations.hpp"
 #include "sample/exact_math.hpp"
 
 namespace wardscope::sample {
@@ -125,6 +126,12 @@ TEST_P(EachCoverage, ExteriorsRunAnticlockwiseAndVisitNoVertexTwice) {
       }
       for (const geo::Ring& hole : part.holes) ASSERT_LT(geo::signed_area(hole), 0) << area.name;
     }
+  }
+}
+
+TEST(AreaSets, AreAllValidToGeos) {
+  for (const borough::AreaSet& set : test_borough().area_sets) {
+    for (const borough::Area& area : set.areas) ASSERT_TRUE(geo::is_valid(area.shape)) << area.name;
   }
 }
 

@@ -31,7 +31,8 @@ inline Workspace reopened(const std::filesystem::path& path, Access access = Acc
 }
 
 inline BatchSource source(std::string file_name = "incidents.csv") {
-  return {"police-street", "Incidents", std::move(file_name), std::string(64, 'a'), "Contains public data", "Helmert", 2.5};
+  return {"police-street", "Incidents", std::move(file_name), std::string(64, 'a'), "Contains public data", "Helmert",
+          2.5};
 }
 
 inline std::vector<IncidentRow> incident_rows(std::int64_t count) {
@@ -39,7 +40,8 @@ inline std::vector<IncidentRow> incident_rows(std::int64_t count) {
   for (std::int64_t i = 0; i < count; ++i) {
     IncidentRow row;
     row.row = i + 2;
-    row.position = geo::Point{400000.0 + 7.25 * static_cast<double>(i % 1000), 91000.0 + 3.5 * static_cast<double>(i / 1000)};
+    row.position = geo::Point{400000 + 7.25 * static_cast<double>(i % 1000),  // a lattice of 7.25 m by 3.5 m
+                              91000 + 3.5 * static_cast<double>(i / 1000)};
     row.category = i % 3 == 0 ? "Burglary" : "Anti-social behaviour";
     row.sensitivity = i % 3 == 0 ? borough::Sensitivity::official : borough::Sensitivity::open;
     row.time = static_cast<core::LocalMinute>(28'000'000 + i);

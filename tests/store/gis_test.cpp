@@ -64,7 +64,8 @@ TEST_F(Gis, OgrinfoListsEveryLayerWithItsGeometryType) {
   const std::string layers = ogrinfo("");
 
   for (const char* line : {"incident (Point)", "area (Multi Polygon)", "area_original (Multi Polygon)", "camera (Point)",
-                           "hub (Point)", "building (Polygon)", "street (Line String)", "result_gaps (Multi Polygon)"}) {
+                           "hub (Point)", "building (Polygon)", "street (Line String)", "result_gaps (Multi Polygon)",
+                           "incident_readable (Point)", "area_readable (Multi Polygon)"}) {
     EXPECT_THAT(layers, HasSubstr(line));
   }
 }
@@ -92,11 +93,13 @@ TEST_F(Gis, OgrinfoSelectsByTheSpatialIndex) {
 }
 
 TEST_F(Gis, EveryGeometryColumnIsRegisteredWithItsIndexAndTriggers) {
-  EXPECT_EQ(raw_integer(path_, "SELECT count(*) FROM geometry_columns WHERE srid <> 27700 OR spatial_index_enabled <> 1"), 0);
+  EXPECT_EQ(
+      raw_integer(path_, "SELECT count(*) FROM geometry_columns WHERE srid <> 27700 OR spatial_index_enabled <> 1"), 0);
   EXPECT_EQ(raw_text(path_, "SELECT geometry_type FROM geometry_columns WHERE f_table_name = 'result_gaps'"), "6");
   // An edit in a GIS must keep the index true: SpatiaLite's three triggers are back after the import.
-  EXPECT_EQ(raw_integer(path_, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incident' AND "
-                               "(name LIKE 'gii\\_%' ESCAPE '\\' OR name LIKE 'giu\\_%' ESCAPE '\\' OR name LIKE 'gid\\_%' ESCAPE '\\')"), 3);
+  EXPECT_EQ(raw_integer(path_,
+                        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incident' AND "
+                        "substr(name, 1, 4) IN ('gii_', 'giu_', 'gid_')"), 3);
 }
 
 TEST_F(Gis, TheSpatialIndexHoldsEveryRowThatHasAPlace) {

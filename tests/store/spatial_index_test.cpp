@@ -27,7 +27,9 @@ class PackedRtree : public testing::Test {
     for (std::int64_t i = 0; i < count; ++i) {
       core::CounterRng random(4, static_cast<std::uint64_t>(first_row + i));
       // Town-like: half of them in one corner, many on the same spot.
-      const double x = random.chance(0.5) ? 400000 + 10 * static_cast<double>(random.below(20)) : random.uniform(400000, 420000);
+      const bool in_the_corner = random.chance(0.5);
+      const double on_a_spot = 400000 + 10 * static_cast<double>(random.below(20));
+      const double x = in_the_corner ? on_a_spot : random.uniform(400000, 420000);
       const double y = random.uniform(90000, 102000);
       entries.push_back(index_entry(first_row + i, {x, y, x + random.uniform(0, 30), y + random.uniform(0, 30)}));
     }

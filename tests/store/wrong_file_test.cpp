@@ -142,7 +142,9 @@ std::string as_nobody(const std::function<std::string()>& check) {
   close(ends[1]);
   std::string text;
   std::array<char, 512> piece{};
-  for (ssize_t got = 0; (got = read(ends[0], piece.data(), piece.size())) > 0;) text.append(piece.data(), static_cast<std::size_t>(got));
+  for (ssize_t got = 0; (got = read(ends[0], piece.data(), piece.size())) > 0;) {
+    text.append(piece.data(), static_cast<std::size_t>(got));
+  }
   close(ends[0]);
   int status = 0;
   waitpid(child, &status, 0);

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/csv_table.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "geo/coordinate_transform.hpp"
+#include "io/csv_cell.hpp"
+#include "io/geojson_text.hpp"
+
+namespace wardscope::io {
+namespace {
+
+constexpr std::array<std::string_view, 4> kPlaceColumns{"easting", "northing", "lon", "lat"};
+
+std::string cell_of(const table::Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *whole);
+  if (const auto* text = std::get_if<std::string>(&value)) return csv_cell(*text);
+  const auto* number = std::get_if<double>(&value);
+  if (number == nullptr || !std::isfinite(*number)) return {};
+  std::array<char, 32> digits{};
+  return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr};
+}
+
+std::optional<geo::Point> place_of(const geo::Geometry& shape) {
+  if (const auto* point = std::get_if<geo::Point>(&shape)) return *point;
+  if (const auto* polygons = std::get_if<geo::MultiPolygon>(&shape); polygons != nullptr && !polygons->empty()) {
+    return geo::centroid(*polygons);
+  }
+  const geo::Extent extent = geo::extent_of(shape);
+  return extent.empty() ? std::nullopt : std::optional(extent.centre());
+}
+
+/// The four place cells of a row.
+core::Result<std::array<std::string, 4>> place_cells(const geo::Geometry& shape, geo::CoordinateTransform& to_degrees) {
+  const auto place = place_of(shape);
+  if (!place) return std::array<std::string, 4>();
+  const auto degrees = to_degrees.transform(*place);
+  if (!degrees) return degrees.error();
+  return std::array{fmt::format("{:.{}f}", place->x, kMetreDecimals), fmt::format("{:.{}f}", place->y, kMetreDecimals),
+                    fmt::format("{:.{}f}", degrees->x, kDegreeDecimals),
+                    fmt::format("{:.{}f}", degrees->y, kDegreeDecimals)};
+}
+
+}  // namespace
+
+core::Result<std::string> csv_table(const table::FeatureTable& features, ByteOrderMark mark) {
+  std::string csv = mark == ByteOrderMark::with ? "\xEF\xBB\xBF" : "";
+  std::vector<std::size_t> places;
+  if (features.has_geometry()) {
+    for (std::size_t i = 0; i < kPlaceColumns.size(); ++i) {
+      if (!features.column(kPlaceColumns[i])) places.push_back(i);
+    }
+  }
+  auto to_degrees = geo::CoordinateTransform::from_british_national_grid(geo::CoordinateReferenceSystem::wgs84());
+  if (!to_degrees) return to_degrees.error();
+  const char* separator = "";
+  for (const table::Column& column : features.columns()) {
+    csv += separator + csv_cell(column.name);
+    separator = ",";
+  }
+  for (const std::size_t place : places) {
+    csv += separator + std::string(kPlaceColumns[place]);
+    separator = ",";
+  }
+  csv += "\n";
+  for (std::size_t row = 0; row < features.row_count(); ++row) {
+    separator = "";
+    for (std::size_t column = 0; column < features.columns().size(); ++column) {
+      csv += separator + cell_of(features.at(row, column));
+      separator = ",";
+    }
+    if (!places.empty()) {
+      const auto cells = place_cells(features.geometry(row), *to_degrees);
+      if (!cells)
+        return core::invalid_argument(fmt::format("row {} can't be written: {}", row + 1, cells.error().message));
+      for (const std::size_t place : places) {
+        csv += separator + (*cells)[place];
+        separator = ",";
+      }
+    }
+    csv += "\n";
+  }
+  return csv;
+}
+
+}  // namespace wardscope::io

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "core/result.hpp"
+#include "io/writers.hpp"
+#include "table/feature_table.hpp"
+
+namespace wardscope::io {
+
+/// The table as CSV, UTF-8, LF. Rows with a shape get easting, northing, lon and lat of the point, or of the shape's
+/// centre, after their own columns (a column that has such a name already stays as it is).
+core::Result<std::string> csv_table(const table::FeatureTable& features, ByteOrderMark mark);
+
+}  // namespace wardscope::io

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/profile_charts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/civil_time.hpp"
+#include "core/text.hpp"
+#include "core/version.hpp"
+#include "report/report_table.hpp"
+
+namespace wardscope::report {
+namespace {
+
+constexpr std::array kDays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+
+cartography::ChartNumber chart_number(const analysis::ProfileNumber& number) { return {number.value, number.suppressed}; }
+
+bool shown(const analysis::ProfileNumber& number) { return number.value && !number.suppressed; }
+
+// "Jan 25": room for twelve or more under an axis.
+std::string short_month(int month_index) {
+  const std::string name = core::month_name(month_index);
+  return name.substr(0, 3) + " " + name.substr(name.size() - 2);
+}
+
+std::string type_finding(const analysis::WardProfile& profile) {
+  const auto first = std::find_if(profile.types.begin(), profile.types.end(), [](const auto& t) { return shown(t.count); });
+  if (first == profile.types.end()) return "All counts by type are suppressed.";
+  std::string text = first->type + " is the most frequent recorded type that can be shown: " + number_cell(first->count).text;
+  if (shown(first->share)) text += " incidents, " + share_cell(first->share).text + " of the ward's";
+  return text + " (borough " + share_cell({first->borough_share, false}).text + ").";
+}
+
+ProfileChart type_chart(const analysis::WardProfile& profile) {
+  constexpr std::size_t kMostBars = 12;
+  constexpr float kRow = 13.5F;
+  cartography::BarChart chart;
+  chart.reference_name = "Share that the type has in the borough";
+  for (std::size_t i = 0; i < std::min(kMostBars, profile.types.size()); ++i) {
+    const analysis::TypeCount& type = profile.types[i];
+    const bool known = shown(type.share);
+    std::string text = number_cell(type.count).text;
+    if (known && shown(type.count)) text += " · " + share_cell(type.share).text;
+    chart.bars.push_back({type.type, chart_number(type.share), std::move(text), type.borough_share});
+  }
+  const float height = kRow * static_cast<float>(chart.bars.size()) + 16.0F;
+  return {"types", "Types of recorded incidents", type_finding(profile), height,
+          [chart](const cartography::Box& box, const cartography::TextMeasure& measure) {
+            return cartography::draw_chart(chart, box, measure);
+          }};
+}
+
+std::string month_finding(const analysis::WardProfile& profile) {
+  const analysis::MonthCount* most = nullptr;
+  const analysis::MonthCount* least = nullptr;
+  for (const analysis::MonthCount& month : profile.months) {
+    if (!shown(month.count)) continue;
+    if (most == nullptr || *month.count.value > *most->count.value) most = &month;
+    if (least == nullptr || *month.count.value < *least->count.value) least = &month;
+  }
+  if (most == nullptr) return "All monthly counts are suppressed.";
+  return "Most recorded in " + core::month_name(most->month_index) + " (" + number_cell(most->count).text +
+         "), fewest that can be shown in " + core::month_name(least->month_index) + " (" + number_cell(least->count).text + ").";
+}
+
+ProfileChart month_chart(const analysis::WardProfile& profile) {
+  cartography::LineChart chart;
+  chart.value_name = "This ward";
+  chart.reference_name = "Mean of all wards";
+  for (const analysis::MonthCount& month : profile.months) {
+    chart.labels.push_back(short_month(month.month_index));
+    chart.values.push_back(chart_number(month.count));
+    chart.reference.push_back(month.borough_mean);
+  }
+  return {"months", "Recorded incidents by month", month_finding(profile), 140.0F,
+          [chart](const cartography::Box& box, const cartography::TextMeasure& measure) {
+            return cartography::draw_chart(chart, box, measure);
+          }};
+}
+
+std::string hour_finding(const analysis::WardProfile& profile) {
+  std::size_t best_day = 0;
+  std::size_t best_hour = 0;
+  double most = -1.0;
+  for (std::size_t day = 0; day < 7; ++day) {
+    for (std::size_t hour = 0; hour < 24; ++hour) {
+      const analysis::ProfileNumber& number = profile.hours[day][hour];
+      if (shown(number) && *number.value > most) {
+        most = *number.value;
+        best_day = day;
+        best_hour = hour;
+      }
+    }
+  }
+  const std::string known = " The hour is known for " + core::with_thousands(profile.with_hours) + " incidents.";
+  if (most <= 0) return "No hour of the week has a count that can be shown." + known;
+  return fmt::format("Most recorded on {} between {:02}:00 and {:02}:59 ({}).", kDays[best_day], best_hour, best_hour,
+                     core::fixed(most, 0)) + known;
+}
+
+ProfileChart hour_chart(const analysis::WardProfile& profile) {
+  cartography::HourMatrix matrix;
+  for (std::size_t day = 0; day < 7; ++day) {
+    for (std::size_t hour = 0; hour < 24; ++hour) matrix.cells[day][hour] = chart_number(profile.hours[day][hour]);
+  }
+  return {"hours", "Recorded incidents by weekday and hour", hour_finding(profile), 150.0F,
+          [matrix](const cartography::Box& box, const cartography::TextMeasure& measure) {
+            return cartography::draw_chart(matrix, box, measure);
+          }};
+}
+
+}  // namespace
+
+std::vector<ProfileChart> charts_of(const analysis::WardProfile& profile) {
+  std::vector<ProfileChart> charts;
+  if (!profile.types.empty()) charts.push_back(type_chart(profile));
+  if (!profile.months.empty()) charts.push_back(month_chart(profile));
+  if (profile.has_hours) charts.push_back(hour_chart(profile));
+  return charts;
+}
+
+std::string map_sentence(const analysis::WardProfile& profile) {
+  const auto count = [](std::size_t n, const char* one, const char* many) {
+    return n == 0 ? "no " + std::string(many) : core::with_thousands(static_cast<std::int64_t>(n)) + " " + (n == 1 ? one : many);
+  };
+  std::string text = "Map of " + profile.ward_name + " with " +
+                     count(profile.hotspots.size(), "hotspot", "hotspots") + " touching it, " +
+                     count(profile.cameras.size(), "camera", "cameras") + " in it and " +
+                     count(profile.hubs.size(), "hub", "hubs") + " for it.";
+  if (shown(profile.share_in_view)) {
+    text += " Ground in view of its cameras holds " + share_cell(profile.share_in_view).text + " of its recorded incidents.";
+  }
+  return text;
+}
+
+std::string footer_line(const ProfileDocument& document) {
+  return "Provenance " + document.provenance_code + " · data revision " + std::to_string(document.data_revision) +
+         " · Wardscope " + std::string(core::version()) + " · " + long_date(document.date);
+}
+
+std::string about_sentence(const ProfileDocument& document) {
+  return "Numbers count recorded incidents, not everything that happens. \"In view\" means inside the modelled view of a "
+         "camera: it does not say that anybody watched, or that a picture would be good enough. The web page (HTML) of the "
+         "same name is the accessible edition; the CSV files of the same name hold every table. Provenance code " +
+         document.provenance_code + ", data revision " + std::to_string(document.data_revision) + ", made on " +
+         long_date(document.date) + " with Wardscope " + std::string(core::version()) + ".";
+}
+
+}  // namespace wardscope::report

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_table.hpp"
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/civil_time.hpp"
+#include "core/text.hpp"
+
+namespace wardscope::report {
+namespace {
+
+constexpr std::array kDays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+
+TableCell number_cell(double value, int decimals) {
+  return {core::fixed(value, decimals), fmt::format("{:.{}f}", value, decimals)};
+}
+
+// Decimals that an indicator's value has, at most two: values come as they were written.
+int decimals_of(double value) {
+  constexpr int kMost = 2;
+  for (int decimals = 0; decimals < kMost; ++decimals) {
+    const double scaled = value * std::pow(10.0, decimals);
+    if (std::abs(scaled - std::round(scaled)) < 1e-6) return decimals;
+  }
+  return kMost;
+}
+
+TableCell percentage(const analysis::ProfileNumber& share) {
+  analysis::ProfileNumber percent = share;
+  if (percent.value) *percent.value *= 100.0;
+  return report::number_cell(percent, 1);
+}
+
+// "[c]" is the Government Statistical Service's mark for a confidential number: a matrix has no room for the word.
+TableCell narrow(const analysis::ProfileNumber& number) {
+  return number.suppressed ? text_cell("[c]") : report::number_cell(number);
+}
+
+std::string quoted(const TableCell& cell) {
+  std::string text = cell.plain;
+  const bool number = core::parse_number(text).has_value();
+  if (!number && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+    text.insert(text.begin(), '\'');
+  }
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"') result.push_back('"');
+    result.push_back(c);
+  }
+  return result + "\"";
+}
+
+}  // namespace
+
+TableCell number_cell(const analysis::ProfileNumber& number, int decimals) {
+  if (number.suppressed) return text_cell("suppressed");
+  if (!number.value || !std::isfinite(*number.value)) return {"not known", ""};
+  return number_cell(*number.value, decimals);
+}
+
+TableCell share_cell(const analysis::ProfileNumber& share) {
+  TableCell cell = percentage(share);
+  if (!share.suppressed && share.value && std::isfinite(*share.value)) cell.text += " %";
+  return cell;
+}
+
+TableCell text_cell(std::string text) { return {text, text}; }
+
+ReportTable key_figure_table(const analysis::WardProfile& profile) {
+  ReportTable table{"key-figures", "Key figures",
+                    {{"Figure", 3}, {"Value", 1.2F, true}, {"Unit", 2}, {"Borough", 1.2F, true}, {"Detail", 4}}, {},
+                    "No key figures are known."};
+  for (const analysis::KeyFigure& figure : profile.key_figures) {
+    const TableCell borough = figure.borough ? number_cell(*figure.borough, figure.decimals) : TableCell{"", ""};
+    table.rows.push_back({text_cell(figure.label), number_cell(figure.number, figure.decimals), text_cell(figure.unit),
+                          borough, text_cell(figure.detail)});
+  }
+  return table;
+}
+
+ReportTable type_table(const analysis::WardProfile& profile) {
+  ReportTable table{"types", "Recorded incidents by type",
+                    {{"Type", 3}, {"Recorded", 1, true}, {"Share of the ward, %", 1, true}, {"Share of the borough, %", 1, true}},
+                    {}, "No incidents are recorded in this ward and period."};
+  for (const analysis::TypeCount& type : profile.types) {
+    table.rows.push_back({text_cell(type.type), number_cell(type.count), percentage(type.share),
+                          percentage({type.borough_share, false})});
+  }
+  return table;
+}
+
+ReportTable month_table(const analysis::WardProfile& profile) {
+  ReportTable table{"months", "Recorded incidents by month",
+                    {{"Month", 2}, {"Recorded", 1, true}, {"Mean of all wards", 1, true}}, {},
+                    "No month of this period has records."};
+  for (const analysis::MonthCount& month : profile.months) {
+    table.rows.push_back({text_cell(core::month_name(month.month_index)), number_cell(month.count),
+                          number_cell(month.borough_mean, 1)});
+  }
+  return table;
+}
+
+ReportTable hour_table(const analysis::WardProfile& profile) {
+  ReportTable table{"hours", "Recorded incidents by weekday and hour; [c] is suppressed", {{"Weekday", 2}}, {},
+                    "The source does not publish the hour of incidents."};
+  for (int hour = 0; hour < 24; ++hour) table.columns.push_back({fmt::format("{:02}", hour), 1, true});
+  if (!profile.has_hours) return table;
+  for (std::size_t day = 0; day < 7; ++day) {
+    std::vector<TableCell> row{text_cell(kDays[day])};
+    for (const analysis::ProfileNumber& number : profile.hours[day]) row.push_back(narrow(number));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+ReportTable place_table(const analysis::WardProfile& profile) {
+  ReportTable table{"places", "Places with most recorded incidents, by name",
+                    {{"Place", 3}, {"Recorded", 1, true}, {"Detail", 4}}, {},
+                    "No place of this ward stands out by name."};
+  for (const analysis::ProfilePlace& place : profile.hotspot_places) {
+    table.rows.push_back({text_cell(place.name), number_cell(place.count), text_cell(place.detail)});
+  }
+  return table;
+}
+
+ReportTable camera_table(const analysis::WardProfile& profile) {
+  ReportTable table{"cameras", "Cameras in the ward",
+                    {{"Reference", 1.4F}, {"Where", 2.6F}, {"View", 2.8F}, {"Ground in view, km²", 1.2F, true},
+                     {"Recorded in view", 1.2F, true}},
+                    {}, "No camera of the registers stands in this ward."};
+  for (const analysis::ProfileCamera& camera : profile.cameras) {
+    table.rows.push_back({text_cell(camera.reference), text_cell(camera.name), text_cell(camera.view),
+                          number_cell(camera.visible_km2, 4), number_cell(camera.incidents_in_view)});
+  }
+  return table;
+}
+
+ReportTable hub_table(const analysis::WardProfile& profile) {
+  ReportTable table{"hubs", "Community hubs for the ward",
+                    {{"Hub", 2.6F}, {"Kind", 2}, {"Opening hours", 3}, {"From the ward's centre, m", 1.3F, true}}, {},
+                    "No hub is registered in or near this ward."};
+  for (const analysis::ProfileHub& hub : profile.hubs) {
+    table.rows.push_back({text_cell(hub.name), text_cell(hub.kind), text_cell(hub.opening_hours),
+                          number_cell(hub.metres_to_ward_centre, 0)});
+  }
+  return table;
+}
+
+ReportTable indicator_table(const analysis::WardProfile& profile) {
+  ReportTable table{"indicators", "Indicators that the council tracks",
+                    {{"Indicator", 4}, {"Period", 1.5F}, {"Value", 1, true}, {"Unit", 1.5F}, {"Better is", 1.1F}}, {},
+                    "No indicator is tracked for this ward."};
+  for (const borough::IndicatorValue& value : profile.indicators) {
+    table.rows.push_back({text_cell(value.indicator), text_cell(value.period),
+                          number_cell(value.value, decimals_of(value.value)), text_cell(value.unit),
+                          text_cell(value.higher_is_better ? "higher" : "lower")});
+  }
+  return table;
+}
+
+ReportTable action_table(const analysis::WardProfile& profile) {
+  ReportTable table{"actions", "Actions of the plan",
+                    {{"Theme", 1.6F}, {"Action", 3.6F}, {"Owner", 1.8F}, {"Due", 1.2F}, {"Status", 1.2F}}, {},
+                    "The action plan has no line for this ward."};
+  for (const borough::PlanAction& action : profile.actions) {
+    table.rows.push_back({text_cell(action.theme), text_cell(action.title), text_cell(action.owner),
+                          text_cell(action.due), text_cell(action.status)});
+  }
+  return table;
+}
+
+std::vector<ReportTable> all_tables(const analysis::WardProfile& profile) {
+  return {key_figure_table(profile), type_table(profile), month_table(profile),     hour_table(profile),  place_table(profile),
+          camera_table(profile),     hub_table(profile),  indicator_table(profile), action_table(profile)};
+}
+
+std::string to_csv(const ReportTable& table) {
+  std::string csv;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    csv += (i == 0 ? "" : ",") + quoted(text_cell(table.columns[i].label));
+  }
+  csv += "\r\n";
+  for (const auto& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) csv += (i == 0 ? "" : ",") + quoted(row[i]);
+    csv += "\r\n";
+  }
+  return csv;
+}
+
+std::string long_date(const std::string& iso_date) {
+  const auto parsed = core::parse_time(iso_date);
+  if (!parsed || parsed->precision == core::TimePrecision::month) return iso_date;
+  const core::CivilDate date = core::date_of(parsed->minute);
+  return std::to_string(date.day) + " " + core::month_name(core::month_index(parsed->minute));
+}
+
+}  // namespace wardscope::report

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/ward_profile.hpp"
+
+namespace wardscope::report {
+
+/// A cell as people read it and as a program reads it: "1,204" and "1204"; "suppressed" and "suppressed".
+struct TableCell {
+  std::string text;
+  std::string plain;
+};
+
+struct TableColumn {
+  std::string label;
+  float weight = 1.0F;   ///< of the width
+  bool number = false;   ///< right-aligned
+};
+
+/// A table of a report. Its first column names the row. The pages, the HTML and the CSV are made from the same value.
+struct ReportTable {
+  std::string id;        ///< "types": part of the CSV's name
+  std::string caption;   ///< what it lists
+  std::vector<TableColumn> columns;
+  std::vector<std::vector<TableCell>> rows;
+  std::string empty;     ///< the sentence that stands in place of a table without rows
+};
+
+/// The number with thousands separators; "suppressed" or "not known" where there is none.
+TableCell number_cell(const analysis::ProfileNumber& number, int decimals = 0);
+/// A share of 0..1 as a percentage with one decimal.
+TableCell share_cell(const analysis::ProfileNumber& share);
+TableCell text_cell(std::string text);
+
+// The tables of a ward profile, in the order of its pages.
+ReportTable key_figure_table(const analysis::WardProfile& profile);
+ReportTable type_table(const analysis::WardProfile& profile);
+ReportTable month_table(const analysis::WardProfile& profile);
+ReportTable hour_table(const analysis::WardProfile& profile);
+ReportTable place_table(const analysis::WardProfile& profile);
+ReportTable camera_table(const analysis::WardProfile& profile);
+ReportTable hub_table(const analysis::WardProfile& profile);
+ReportTable indicator_table(const analysis::WardProfile& profile);
+ReportTable action_table(const analysis::WardProfile& profile);
+std::vector<ReportTable> all_tables(const analysis::WardProfile& profile);
+
+/// RFC 4180 CSV, UTF-8, CRLF. A text cell that a spreadsheet would run as a formula (first character = + - @, tab or
+/// return) is given a leading apostrophe; numbers are not touched.
+std::string to_csv(const ReportTable& table);
+
+/// "31 January 2026" from "2026-01-31"; other texts stay.
+std::string long_date(const std::string& iso_date);
+
+}  // namespace wardscope::report

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/ward_map.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "cartography/furniture.hpp"
+#include "cartography/theme.hpp"
+#include "project/default_project.hpp"
+#include "report/text_rasteriser.hpp"
+
+namespace wardscope::report {
+namespace {
+
+namespace theme = cartography::theme;
+
+constexpr float kWidth = 510.0F;   // points: the text of an A4 page
+constexpr float kHeight = 372.0F;
+constexpr double kKeyWidth = 176.0;
+constexpr double kFootHeight = 30.0;
+
+cartography::MapResult result_of(const char* name, const char* style, const std::vector<geo::MultiPolygon>& shapes) {
+  table::FeatureTable table({{"rank", "Rank", "", table::ColumnType::integer, false}});
+  for (std::size_t i = 0; i < shapes.size(); ++i) table.add_row({static_cast<std::int64_t>(i + 1)}, shapes[i]);
+  return {name, name, style, {}, core::make_snapshot(std::move(table)), {}};
+}
+
+cartography::MapData data_of(const analysis::WardProfile& profile, const borough::Dataset& dataset) {
+  cartography::MapData data;
+  data.dataset = dataset;
+  data.dataset.incidents = {};
+  std::vector<geo::MultiPolygon> hotspots;
+  for (const analysis::Hotspot& hotspot : profile.hotspots) hotspots.push_back(hotspot.shape);
+  if (!hotspots.empty()) data.results.push_back(result_of("hotspots", "hotspot", hotspots));
+  if (!profile.in_view.empty()) data.results.push_back(result_of("in-view", "view", {profile.in_view}));
+  return data;
+}
+
+project::Project project_of(const cartography::MapData& data, const geo::MultiPolygon& ward) {
+  std::vector<project::ResultDescriptor> results;
+  for (const auto& result : data.results) results.push_back({result.name, result.title, result.style});
+  project::Project project = project::make_default_project(data.dataset, results);
+  for (project::Layer& layer : project.layers) {
+    if (layer.id == "result:hotspots") layer.title = "Hotspots";
+    if (layer.id == "result:in-view") layer.title = "Ground in view";
+  }
+  // The ward in what the key leaves free, with room above the scale bar.
+  const double free_width = static_cast<double>(kWidth) - kKeyWidth;
+  const double free_height = static_cast<double>(kHeight) - kFootHeight;
+  project.camera = project::fit(geo::extent_of(ward), free_width, free_height);
+  const double scale = project.camera.metres_per_point;
+  project.camera.centre = project.camera.centre + geo::Point{kKeyWidth / 2 * scale, -kFootHeight / 2 * scale};
+  return project;
+}
+
+// Everything but the ward under a veil, and its border upon it.
+std::vector<cartography::SceneLayer> emphasis(const geo::MultiPolygon& ward, const geo::Extent& view) {
+  geo::Polygon veil = geo::to_polygon(view.grown(view.width()));
+  for (const geo::Polygon& part : ward) veil.holes.emplace_back(part.exterior.rbegin(), part.exterior.rend());
+  cartography::PolygonLayer cover;
+  cover.shapes = core::make_snapshot(std::vector<geo::MultiPolygon>{{veil}});
+  cover.fill_of = {0};
+  cover.fills = {theme::kPaper.with_alpha(0.55F)};
+  cartography::PolygonLayer border;
+  border.shapes = core::make_snapshot(std::vector<geo::MultiPolygon>{ward});
+  border.fill_of = {0};
+  border.fills = {{0, 0, 0, 0}};
+  border.stroke = theme::kInk;
+  border.stroke_width = 1.8F;
+  return {{"veil", 1.0F, std::move(cover)}, {"ward", 1.0F, std::move(border)}};
+}
+
+void insert_emphasis(cartography::Scene& scene, const geo::MultiPolygon& ward) {
+  const auto symbols = std::find_if(scene.layers.begin(), scene.layers.end(), [](const auto& layer) {
+    return layer.id == "cameras" || layer.id == "hubs" || layer.id == "labels";
+  });
+  auto pieces = emphasis(ward, scene.view);
+  scene.layers.insert(symbols, std::make_move_iterator(pieces.begin()), std::make_move_iterator(pieces.end()));
+}
+
+}  // namespace
+
+core::Result<cartography::Scene> ward_map(const analysis::WardProfile& profile, const borough::Dataset& dataset) {
+  assert(!geo::extent_of(profile.shape).empty());
+  const cartography::MapData data = data_of(profile, dataset);
+  const project::Project project = project_of(data, profile.shape);
+  cartography::PageSpec page;
+  page.width = kWidth;
+  page.height = kHeight;
+  cartography::SceneBuilder builder(measure_text);
+  auto scene = builder.build(project, data, page);
+  if (!scene) return scene;
+  insert_emphasis(*scene, profile.shape);
+  auto legend = builder.legend(project, data);
+  if (!legend) return legend.error();
+  std::erase_if(*legend, [](const cartography::LegendEntry& entry) {
+    return entry.layer_id == "streets" || entry.layer_id == "buildings" || entry.layer_id == "land" ||
+           entry.layer_id.starts_with("areas:");
+  });
+  const cartography::TextMeasure measure = measure_text;
+  constexpr float kMargin = 8.0F;
+  cartography::FurnitureLayout(*scene, measure).add_legend(*legend, {kWidth - kMargin, kMargin, kHeight - 90.0F});
+  return scene;
+}
+
+}  // namespace wardscope::report

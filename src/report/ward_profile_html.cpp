@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <span>
+#include <utility>
+
+#include <kainjow/mustache.hpp>
+
+#include "core/embedded_file.hpp"
+#include "report/cairo_painter.hpp"
+#include "report/profile_charts.hpp"
+#include "report/profile_document.hpp"
+#include "report/report_table.hpp"
+#include "report/svg_chart.hpp"
+#include "report/text_rasteriser.hpp"
+
+namespace wardscope::embedded {
+std::span<const core::EmbeddedFile> report_files();
+}  // namespace wardscope::embedded
+
+namespace wardscope::report {
+namespace {
+
+using kainjow::mustache::data;
+
+// Mustache looks a missing name up in the enclosing section: every section sets every one of its names.
+data empty_section(const std::string& title) {
+  data section;
+  section.set("title", title);
+  for (const char* flag : {"has_finding", "has_image", "has_caption", "has_table", "has_empty", "has_list", "chart"}) {
+    section.set(flag, data::type::bool_false);
+  }
+  return section;
+}
+
+data texts(const std::vector<std::string>& lines) {
+  data list{data::type::list};
+  for (const std::string& line : lines) list.push_back(data{"text", line});
+  return list;
+}
+
+data flag(bool value) { return value ? data::type::bool_true : data::type::bool_false; }
+
+void add_table(data& section, const ReportTable& table) {
+  if (table.rows.empty()) {
+    section.set("has_empty", flag(true));
+    section.set("empty", table.empty);
+    return;
+  }
+  section.set("has_table", flag(true));
+  section.set("table_caption", table.caption);
+  data columns{data::type::list};
+  for (const TableColumn& column : table.columns) {
+    data entry;
+    entry.set("label", column.label);
+    entry.set("number", flag(column.number));
+    columns.push_back(entry);
+  }
+  section.set("columns", columns);
+  data rows{data::type::list};
+  for (const auto& row : table.rows) {
+    data cells{data::type::list};
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      data cell;
+      cell.set("head", flag(i == 0));
+      cell.set("number", flag(table.columns[i].number));
+      cell.set("text", row[i].text);
+      cells.push_back(cell);
+    }
+    data entry;
+    entry.set("cells", cells);
+    rows.push_back(entry);
+  }
+  section.set("rows", rows);
+}
+
+data table_section(const ReportTable& table) {
+  data section = empty_section(table.caption);
+  add_table(section, table);
+  return section;
+}
+
+data list_section(const char* title, const std::vector<std::string>& lines, const char* none) {
+  data section = empty_section(title);
+  section.set(lines.empty() ? "has_empty" : "has_list", flag(true));
+  section.set("list", texts(lines));
+  section.set("empty", std::string(none));
+  return section;
+}
+
+struct Image {
+  std::string type;
+  std::string bytes;
+  std::string alt;
+};
+
+void add_image(data& section, const Image& image) {
+  section.set("has_image", flag(true));
+  section.set("type", image.type);
+  section.set("data", base64(image.bytes));
+  section.set("alt", image.alt);
+}
+
+core::Result<data> map_section(const ProfileDocument& document) {
+  constexpr double kPixelsPerPoint = 2.6;  // sharp on a screen of twice the usual density
+  const auto png = paint_png(document.map, kPixelsPerPoint);
+  if (!png) return png.error();
+  data section = empty_section("Map of the ward");
+  const std::string sentence = map_sentence(document.profile);
+  add_image(section, {"image/png", *png, sentence});
+  section.set("has_caption", flag(true));
+  section.set("caption", sentence + " Cameras, hubs and places are listed in the tables below.");
+  return section;
+}
+
+// A chart and the table with its numbers: nothing is told by a picture alone.
+data chart_section(const ProfileChart& chart, const ReportTable& table) {
+  data section = empty_section(chart.title);
+  section.set("has_finding", flag(true));
+  section.set("finding", chart.finding);
+  constexpr float kWidth = 520.0F;
+  const cartography::Box box{0, 0, kWidth, chart.height};
+  add_image(section, {"image/svg+xml", svg_of(chart.draw(box, measure_text), box),
+                      chart.title + ". " + chart.finding + " The table below holds the numbers."});
+  section.set("chart", flag(true));
+  add_table(section, table);
+  return section;
+}
+
+const ReportTable& table_of(const std::vector<ReportTable>& tables, std::string_view id) {
+  for (const ReportTable& table : tables) {
+    if (table.id == id) return table;
+  }
+  return tables.front();
+}
+
+core::Result<data> sections_of(const ProfileDocument& document) {
+  const analysis::WardProfile& profile = document.profile;
+  const auto tables = all_tables(profile);
+  data sections{data::type::list};
+  sections.push_back(table_section(table_of(tables, "key-figures")));
+  auto map = map_section(document);
+  if (!map) return map.error();
+  sections.push_back(*map);
+  const auto charts = charts_of(profile);
+  for (const ProfileChart& chart : charts) sections.push_back(chart_section(chart, table_of(tables, chart.id)));
+  if (!profile.has_hours) sections.push_back(table_section(table_of(tables, "hours")));
+  for (const char* id : {"places", "cameras", "hubs", "indicators", "actions"}) {
+    sections.push_back(table_section(table_of(tables, id)));
+  }
+  sections.push_back(list_section("Sources", document.sources, "No source states a licence line."));
+  sections.push_back(list_section("Methods", profile.methods, "No method was applied."));
+  sections.push_back(list_section("Assumptions", profile.assumptions, "Nothing had to be assumed."));
+  sections.push_back(list_section("Suppressed numbers", profile.suppressed, "No number had to be suppressed."));
+  sections.push_back(list_section("About this document", {about_sentence(document)}, ""));
+  return sections;
+}
+
+}  // namespace
+
+core::Result<std::string> ward_profile_html(const ProfileDocument& document) {
+  const analysis::WardProfile& profile = document.profile;
+  kainjow::mustache::mustache page{std::string(embedded::report_files().front().text)};
+  if (!page.is_valid()) return core::internal_error("the web page's template is broken: " + page.error_message());
+  page.set_custom_escape([](const std::string& text) { return escaped(text); });
+  auto sections = sections_of(document);
+  if (!sections) return sections.error();
+  data values;
+  values.set("title", profile.ward_name + ": ward profile, " + profile.period);
+  values.set("ward", profile.ward_name);
+  values.set("what", "Ward " + profile.ward_code + ", " + profile.place + ". Recorded incidents, " + profile.period + ".");
+  values.set("marking", document.marking);
+  values.set("synthetic", flag(profile.synthetic));
+  values.set("has_findings", flag(!profile.findings.empty()));
+  values.set("findings", texts(profile.findings));
+  values.set("sections", *sections);
+  values.set("footer", footer_line(document));
+  return page.render(values);
+}
+
+}  // namespace wardscope::report

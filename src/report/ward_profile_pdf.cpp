@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cairo-pdf.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "cartography/theme.hpp"
+#include "core/civil_time.hpp"
+#include "core/version.hpp"
+#include "report/cairo_painter.hpp"
+#include "report/page_flow.hpp"
+#include "report/profile_charts.hpp"
+#include "report/profile_document.hpp"
+#include "report/scene_painting.hpp"
+#include "report/surfaces.hpp"
+#include "report/text_rasteriser.hpp"
+
+namespace wardscope::report {
+namespace {
+
+namespace theme = cartography::theme;
+using cartography::Align;
+using cartography::Weight;
+
+const TextBlock kBody{9.0F, Weight::regular, theme::kInk, 5.0F, 0};
+const TextBlock kCaption{8.0F, Weight::regular, theme::kQuietInk, 6.0F, 0};
+
+PageFrame frame_of(const ProfileDocument& document, int pages) {
+  const analysis::WardProfile& profile = document.profile;
+  PageFrame frame;
+  frame.marking = document.marking;
+  frame.header_left = "Ward profile · " + profile.place;
+  frame.header_right = profile.ward_name + " · " + profile.ward_code;
+  frame.footer = footer_line(document);
+  frame.pages = pages;
+  return frame;
+}
+
+void add_title(PageFlow& flow, const ProfileDocument& document) {
+  const analysis::WardProfile& profile = document.profile;
+  flow.text(profile.ward_name, {24.0F, Weight::bold, theme::kInk, 1.0F, 2});
+  flow.text("Ward " + profile.ward_code + " · " + profile.place + " · recorded incidents, " + profile.period,
+            {10.0F, Weight::regular, theme::kQuietInk, 8.0F, 2});
+  if (!profile.synthetic) return;
+  const cartography::Box box = flow.reserve(17.0F);
+  flow.items({cartography::BoxItem{{box.x, box.y, box.width, 15.0F}, theme::kBadgeFill, theme::kBadge, 0.7F, 3.0F,
+                                   cartography::Hatch::none}});
+  draw_text(flow.context(), "Synthetic data: no real place, person or event is described here",
+            {8.0F, Weight::bold, theme::kBadge, 0.0F, 1}, {box.x + 7.0F, box.y + 2.8F, box.width - 14.0F, Align::left});
+  flow.skip(6.0F);
+}
+
+void draw_card(cairo_t* cr, const analysis::KeyFigure& figure, const cartography::Box& box) {
+  paint_furniture(cr, {cartography::BoxItem{box, cartography::rgb(0xF5F7F9), theme::kRule, 0.6F, 4.0F,
+                                            cartography::Hatch::none}});
+  const float x = box.x + 7.0F;
+  const float width = box.width - 14.0F;
+  draw_text(cr, figure.label, {7.4F, Weight::bold, theme::kQuietInk, 0.0F, 2}, {x, box.y + 5.0F, width, Align::left});
+  const std::string number = number_cell(figure.number, figure.decimals).text;
+  const bool known = figure.number.value && !figure.number.suppressed;
+  const TextBlock value{known ? 17.0F : 11.0F, Weight::bold, known ? theme::kInk : theme::kQuietInk, 0.0F, 1};
+  const float baseline = box.y + 25.0F + (known ? 0.0F : 5.0F);
+  draw_text(cr, number, value, {x, baseline, width, Align::left});
+  const float used = measure_text(number, value.size, Weight::bold).width;
+  if (known && !figure.unit.empty() && used + 14.0F < width) {
+    draw_text(cr, figure.unit, {7.0F, Weight::regular, theme::kQuietInk, 0.0F, 1},
+              {x + used + 3.5F, box.y + 35.0F, width - used - 3.5F, Align::left});
+  }
+  std::string detail = figure.detail;
+  if (figure.borough) {
+    detail += (detail.empty() ? "" : "; ") + ("borough " + number_cell({*figure.borough, false}, figure.decimals).text);
+  }
+  draw_text(cr, detail, {7.0F, Weight::regular, theme::kQuietInk, 0.0F, 2}, {x, box.y + 48.0F, width, Align::left});
+}
+
+void add_cards(PageFlow& flow, const analysis::WardProfile& profile) {
+  constexpr std::size_t kColumns = 4;
+  constexpr float kGap = 7.0F;
+  constexpr float kHeight = 70.0F;
+  const float width = (flow.width() - kGap * (kColumns - 1)) / kColumns;
+  for (std::size_t first = 0; first < profile.key_figures.size(); first += kColumns) {
+    const cartography::Box row = flow.reserve(kHeight);
+    const std::size_t last = std::min(first + kColumns, profile.key_figures.size());
+    for (std::size_t i = first; i < last; ++i) {
+      draw_card(flow.context(), profile.key_figures[i],
+                {row.x + static_cast<float>(i - first) * (width + kGap), row.y, width, kHeight});
+    }
+    flow.skip(kGap);
+  }
+}
+
+void add_map(PageFlow& flow, const ProfileDocument& document) {
+  const cartography::Scene& map = document.map;
+  const float scale = flow.width() / map.width;
+  const cartography::Box box = flow.reserve(map.height * scale);
+  cairo_t* cr = flow.context();
+  cairo_save(cr);
+  cairo_translate(cr, static_cast<double>(box.x), static_cast<double>(box.y));
+  cairo_scale(cr, static_cast<double>(scale), static_cast<double>(scale));
+  paint_scene(cr, map, kPrintPixelsPerPoint);
+  cairo_restore(cr);
+  flow.items({cartography::BoxItem{box, {0, 0, 0, 0}, theme::kRule, 0.8F, 0.0F, cartography::Hatch::none}});
+  flow.skip(4.0F);
+  flow.text(map_sentence(document.profile), kCaption);
+}
+
+void add_chart(PageFlow& flow, const ProfileChart& chart) {
+  flow.heading(chart.title, chart.height + 30.0F);
+  flow.text(chart.finding, kBody);
+  const cartography::Box box = flow.reserve(chart.height);
+  flow.items(chart.draw(box, measure_text));
+  flow.skip(4.0F);
+}
+
+void add_table(PageFlow& flow, const ReportTable& table) {
+  flow.heading(table.caption);
+  flow.table(table);
+}
+
+void add_list(PageFlow& flow, const char* title, const std::vector<std::string>& lines, const char* none) {
+  flow.heading(title);
+  lines.empty() ? flow.text(none, kBody) : flow.bullets(lines);
+}
+
+/// A page of the document and the name of its bookmark.
+struct Bookmark {
+  std::string name;
+  int page = 1;
+};
+
+void add_evidence(PageFlow& flow, const ProfileDocument& document) {
+  const analysis::WardProfile& profile = document.profile;
+  add_list(flow, "Sources", document.sources, "No source states a licence line.");
+  add_list(flow, "Methods", profile.methods, "No method was applied.");
+  add_list(flow, "Assumptions", profile.assumptions, "Nothing had to be assumed.");
+  add_list(flow, "Suppressed numbers", profile.suppressed, "No number had to be suppressed.");
+  flow.heading("About this document");
+  flow.text(about_sentence(document), kBody);
+}
+
+std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document) {
+  const analysis::WardProfile& profile = document.profile;
+  std::vector<Bookmark> bookmarks{{"Key figures and map", flow.page()}};
+  add_title(flow, document);
+  add_cards(flow, profile);
+  if (!profile.findings.empty()) {
+    flow.skip(2.0F);
+    flow.bullets(profile.findings);
+    flow.skip(3.0F);
+  }
+  add_map(flow, document);
+  flow.new_page();
+  bookmarks.push_back({"Types, months, hours and places", flow.page()});
+  for (const ProfileChart& chart : charts_of(profile)) add_chart(flow, chart);
+  add_table(flow, place_table(profile));
+  flow.new_page();
+  bookmarks.push_back({"Cameras, hubs, indicators and actions", flow.page()});
+  for (const ReportTable& table :
+       {camera_table(profile), hub_table(profile), indicator_table(profile), action_table(profile)}) {
+    add_table(flow, table);
+  }
+  flow.new_page();
+  bookmarks.push_back({"Sources and methods", flow.page()});
+  add_evidence(flow, document);
+  flow.end();
+  return bookmarks;
+}
+
+/// Paints the document once. @returns its pages, so that a second run can print their number.
+core::Result<int> paint_document(const ProfileDocument& document, int pages, std::string& bytes) {
+  DocumentInfo info;
+  info.title = "Ward profile: " + document.profile.ward_name + " (" + document.profile.ward_code + ")";
+  info.subject = document.profile.place + ", " + document.profile.period;
+  info.date = document.date + "T00:00:00Z";
+  const CairoSurface surface = make_pdf_surface(bytes, info, {});
+  const CairoContext cr(cairo_create(surface.get()));
+  PageFlow flow(cr.get(), frame_of(document, pages));
+  const auto bookmarks = add_pages(flow, document);
+  for (const Bookmark& bookmark : bookmarks) {
+    const std::string target = "page=" + std::to_string(bookmark.page);
+    cairo_pdf_surface_add_outline(surface.get(), CAIRO_PDF_OUTLINE_ROOT, bookmark.name.c_str(), target.c_str(),
+                                  CAIRO_PDF_OUTLINE_FLAG_OPEN);
+  }
+  const int painted = flow.page();
+  if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();
+  return painted;
+}
+
+}  // namespace
+
+core::Result<std::string> ward_profile_pdf(const ProfileDocument& document) {
+  std::string counted;
+  const auto pages = paint_document(document, 0, counted);
+  if (!pages) return pages.error();
+  std::string bytes;
+  const auto painted = paint_document(document, *pages, bytes);
+  if (!painted) return painted.error();
+  return bytes;
+}
+
+}  // namespace wardscope::report

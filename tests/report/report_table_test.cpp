@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/report_table.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wardscope::report {
+namespace {
+
+TEST(NumberCell, HasThousandsForPeopleAndNoneForPrograms) {
+  const TableCell cell = number_cell({12345.678, false}, 1);
+
+  EXPECT_EQ(cell.text, "12,345.7");
+  EXPECT_EQ(cell.plain, "12345.7");
+}
+
+TEST(NumberCell, ASuppressedNumberNeverShowsItsValue) {
+  const TableCell cell = number_cell({3.0, true});
+
+  EXPECT_EQ(cell.text, "suppressed");
+  EXPECT_EQ(cell.plain, "suppressed");
+}
+
+TEST(NumberCell, AnAbsentNumberIsNotKnownNotZero) {
+  EXPECT_EQ(number_cell({{}, false}).text, "not known");
+  EXPECT_EQ(number_cell({{}, false}).plain, "");
+}
+
+TEST(ShareCell, IsAPercentageWithOneDecimal) {
+  EXPECT_EQ(share_cell({0.3484, false}).text, "34.8 %");
+  EXPECT_EQ(share_cell({0.3484, true}).text, "suppressed");
+}
+
+TEST(Csv, QuotesCommasQuotesAndLineBreaks) {
+  const ReportTable table{"t", "T", {{"A"}, {"B"}}, {{text_cell("x, \"y\""), text_cell("two\nlines")}}, ""};
+
+  EXPECT_EQ(to_csv(table), "A,B\r\n\"x, \"\"y\"\"\",\"two\nlines\"\r\n");
+}
+
+TEST(Csv, AFormulaIsDisarmedAndANegativeNumberIsNot) {
+  const ReportTable table{
+      "t", "T", {{"A"}, {"B"}}, {{text_cell("=1+1"), number_cell({-6.25, false}, 2)}, {text_cell("@x"), text_cell("-danger")}}, ""};
+
+  EXPECT_EQ(to_csv(table), "A,B\r\n'=1+1,-6.25\r\n'@x,'-danger\r\n");
+}
+
+TEST(Tables, EveryRowHasACellForEachColumn) {
+  analysis::WardProfile profile;
+  profile.key_figures = {{"A", {1.0, false}, "", 0, "", {}}};
+  profile.types = {{"T", {{}, true}, {{}, true}, 0.5}};
+  profile.months = {{660, {4.0, false}, 2.0}};
+  profile.has_hours = true;
+  profile.hotspot_places = {{"P", "", {}}};
+  profile.cameras = {{"R", "N", "V", 0.1, {}}};
+  profile.hubs = {{"H", "K", "", 10}};
+  profile.indicators = {{}};
+  profile.actions = {{}};
+
+  for (const ReportTable& table : all_tables(profile)) {
+    EXPECT_FALSE(table.rows.empty()) << table.id;
+    for (const auto& row : table.rows) EXPECT_EQ(row.size(), table.columns.size()) << table.id;
+  }
+}
+
+TEST(LongDate, IsWrittenAsPeopleWriteIt) {
+  EXPECT_EQ(long_date("2026-01-31"), "31 January 2026");
+  EXPECT_EQ(long_date("TBC"), "TBC");
+}
+
+}  // namespace
+}  // namespace wardscope::report
