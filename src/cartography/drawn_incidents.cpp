@@ -15,7 +15,7 @@ namespace {
 
 // Symbols come in steps of area: a stack of n is drawn in step floor(log2 n), so its area stays within a factor of two
 // of n times that of one incident, until the largest step, which keeps big stacks from hiding their street.
-constexpr int kSizeSteps = 8;
+constexpr int kSizeSteps = 6;
 constexpr std::size_t kMostNamedTypes = 7;  // Okabe-Ito has eight colours, the paper is nearly the ninth
 constexpr Colour kOtherTypes = rgb(0x7A828C);
 constexpr float kOpacity = 0.88F;

@@ -148,19 +148,41 @@ std::string key_number(double value) {
   return core::fixed(value, value >= 10 ? 1 : 2);
 }
 
+/// The value at which the ramp is darkest.
+struct SurfaceTop {
+  float value = 1.0F;
+  bool exceeded = false;
+};
+
+// One shopping street can be ten times as dense as the next hotspot and would leave the rest of the town white: where the
+// greatest value is more than half as high again, the ramp ends at the level that one positive cell in 200 exceeds, and
+// the key says "or more".
+SurfaceTop top_of(std::vector<float> positive) {
+  if (positive.empty()) return {};
+  constexpr double kShown = 0.995;
+  constexpr float kSkewed = 1.5F;
+  const auto rank = static_cast<std::ptrdiff_t>(kShown * static_cast<double>(positive.size() - 1));
+  std::nth_element(positive.begin(), positive.begin() + rank, positive.end());
+  const float common = positive[static_cast<std::size_t>(rank)];
+  const float greatest = *std::max_element(positive.begin() + rank, positive.end());
+  if (greatest <= kSkewed * common) return {greatest, false};
+  return {common, true};
+}
+
 void draw_raster(DrawnLayer& drawn, const project::Layer& layer, const MapResult& result) {
-  float high = 0.0F;
+  std::vector<float> values;
   for (const float value : result.raster->values()) {
-    if (std::isfinite(value)) high = std::max(high, value);
+    if (std::isfinite(value) && value > 0) values.push_back(value);
   }
+  const SurfaceTop top = top_of(std::move(values));
   RasterLayer raster;
   raster.raster = result.raster;
   raster.ramp = density_ramp(ramp_or(layer.style.palette, "magma-reversed"));
   raster.low = 0.0F;
-  raster.high = high > 0 ? high : 1.0F;
-  const auto top = static_cast<double>(high);
+  raster.high = top.value;
+  const auto high = static_cast<double>(top.value);
   drawn.legend.unit = result.unit;
-  drawn.legend.ramp = {raster.ramp, "0", key_number(top / 2), key_number(top)};
+  drawn.legend.ramp = {raster.ramp, "0", key_number(high / 2), key_number(high) + (top.exceeded ? " or more" : "")};
   drawn.parts.push_back({std::move(raster)});
 }
 

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 #include "cartography/theme.hpp"
 #include "core/version.hpp"
+#include "project/default_project.hpp"
 
 namespace wardscope::cartography {
 namespace {
@@ -30,9 +32,44 @@ std::string key_of(const borough::IncidentFilter& filter) {
   return key + std::to_string(filter.first_hour) + kUnit + std::to_string(filter.last_hour);
 }
 
-// Opacity, title and visibility change nothing in the drawing itself but the title in its key.
+// Opacity, visibility and the size of symbols change nothing in what is kept: they are applied to each frame's copy.
 bool draws_alike(const project::Layer& a, const project::Layer& b) {
-  return a.title == b.title && a.source == b.source && a.name == b.name && a.form == b.form && a.style == b.style;
+  project::Style style = a.style;
+  style.size = b.style.size;
+  return a.title == b.title && a.source == b.source && a.name == b.name && a.form == b.form && style == b.style;
+}
+
+// How much smaller symbols are drawn where the map is coarse. A hundred thousand incidents of the size that suits a
+// street would hide a town; cameras and hubs are few and stay legible.
+float symbol_scale(project::LayerSource source, double metres_per_point) {
+  const bool incidents = source == project::LayerSource::incidents;
+  const double full_below = incidents ? 2.5 : 6.0;  // m a point: about 1:7,000 and 1:17,000
+  const double rate = incidents ? 0.6 : 0.35;
+  const double least = incidents ? 0.3 : 0.6;
+  return static_cast<float>(std::clamp(std::pow(full_below / metres_per_point, rate), least, 1.0));
+}
+
+// Streets grow with the map, more slowly than the ground does: hair lines on a map of the town, carriageways in a street.
+float street_scale(double metres_per_point) {
+  constexpr double kNominal = 4.0;  // m a point: about 1:11,000
+  return static_cast<float>(std::clamp(std::pow(kNominal / metres_per_point, 0.6), 0.45, 4.0));
+}
+
+LayerContent scaled(LayerContent content, float scale) {
+  if (auto* lines = std::get_if<LineLayer>(&content)) {
+    const float edge = lines->casing_width - lines->width;
+    lines->width *= scale;
+    if (lines->casing_width > 0) lines->casing_width = lines->width + edge * std::clamp(scale, 0.6F, 1.3F);
+    return content;
+  }
+  auto* points = std::get_if<PointLayer>(&content);
+  if (points == nullptr || scale == 1.0F) return content;
+  constexpr float kThinEdgeBelow = 3.5F;  // points: an edge round a smaller dot would be most of it
+  for (PointStyle& style : points->styles) {
+    style.size *= scale;
+    style.stroke_width *= style.size < kThinEdgeBelow ? 0.3F : std::min(scale, 1.0F);
+  }
+  return content;
 }
 
 std::string imprint_of(const PageSpec& page) {
@@ -86,12 +123,12 @@ SceneBuilder::Inputs SceneBuilder::inputs_of(const project::Layer& layer, const 
   return inputs;
 }
 
-core::Result<const DrawnLayer*> SceneBuilder::drawn(const project::Layer& layer, const MapData& data,
+core::Result<const SceneBuilder::Cached*> SceneBuilder::drawn(const project::Layer& layer, const MapData& data,
                                                     const borough::IncidentFilter& filter) {
   Inputs inputs = inputs_of(layer, data, filter);
   const auto kept = cache_.find(layer.id);
   if (kept != cache_.end() && kept->second.inputs == inputs && draws_alike(kept->second.layer, layer)) {
-    return &std::as_const(kept->second.drawn);
+    return &std::as_const(kept->second);
   }
   DrawnLayer drawn;
   if (inputs.areas) drawn = draw_areas(layer, *inputs.areas);
@@ -107,7 +144,7 @@ core::Result<const DrawnLayer*> SceneBuilder::drawn(const project::Layer& layer,
   if (inputs.features || inputs.raster) drawn = draw_result(layer, *find_result(data, layer.name));
   Cached& entry = cache_[layer.id];
   entry = {std::move(inputs), layer, std::move(drawn)};
-  return &std::as_const(entry.drawn);
+  return &std::as_const(entry);
 }
 
 void SceneBuilder::forget_removed(const project::Project& project) {
@@ -129,13 +166,17 @@ core::Result<Scene> SceneBuilder::build(const project::Project& project, const M
   std::vector<LabelCandidate> names;
   for (const project::Layer& layer : project.layers) {
     if (!layer.visible) continue;
-    const auto pieces = drawn(layer, data, project.filter);
-    if (!pieces) return pieces.error();
-    for (const LayerPart& part : (*pieces)->parts) {
+    const auto kept = drawn(layer, data, project.filter);
+    if (!kept) return kept.error();
+    const DrawnLayer& pieces = (*kept)->drawn;
+    const auto resized = static_cast<float>(layer.style.size / (*kept)->layer.style.size);
+    const bool streets = layer.source == project::LayerSource::streets;
+    const float symbols = streets ? street_scale(scale) : resized * symbol_scale(layer.source, scale);
+    for (const LayerPart& part : pieces.parts) {
       if (scale > part.coarsest) continue;
-      scene.layers.push_back({layer.id, static_cast<float>(layer.opacity), part.content});
+      scene.layers.push_back({layer.id, static_cast<float>(layer.opacity), scaled(part.content, symbols)});
     }
-    names.insert(names.end(), (*pieces)->labels.begin(), (*pieces)->labels.end());
+    names.insert(names.end(), pieces.labels.begin(), pieces.labels.end());
   }
   LabelLayer placed = place_labels(names, {scene.view, scale}, measure_);
   if (!placed.labels.empty()) scene.layers.push_back({"labels", 1.0F, std::move(placed)});
@@ -156,11 +197,25 @@ core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Proje
   std::vector<LegendEntry> entries;
   for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
     if (!layer->visible) continue;
-    const auto pieces = drawn(*layer, data, project.filter);
-    if (!pieces) return pieces.error();
-    if (!(*pieces)->parts.empty()) entries.push_back((*pieces)->legend);
+    const auto kept = drawn(*layer, data, project.filter);
+    if (!kept) return kept.error();
+    if (!(*kept)->drawn.parts.empty()) entries.push_back((*kept)->drawn.legend);
   }
   return entries;
+}
+
+project::MapCamera camera_for(const geo::Extent& ground, const PageSpec& page) {
+  const bool sheet = page.furniture == FurnitureKind::sheet;
+  // The widest key, and the imprint with the scale bar.
+  const double right = sheet ? 190.0 : 0.0;
+  const double bottom = sheet ? 44.0 : 0.0;
+  const double width = std::max(static_cast<double>(page.width) - right, static_cast<double>(page.width) / 2);
+  const double height = std::max(static_cast<double>(page.height) - bottom, static_cast<double>(page.height) / 2);
+  project::MapCamera camera = project::fit(ground, width, height);
+  const double scale = camera.metres_per_point;
+  camera.centre = camera.centre + geo::Point{(static_cast<double>(page.width) - width) / 2 * scale,
+                                             -(static_cast<double>(page.height) - height) / 2 * scale};
+  return camera;
 }
 
 geo::Extent view_of(const project::MapCamera& camera, float width, float height) {

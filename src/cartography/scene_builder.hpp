@@ -40,7 +40,8 @@ struct PageSpec {
 };
 
 /// Turns a project into a Scene, and keeps what it made: as long as a layer's data and style are the same its geometry is
-/// the same Snapshot, so a painter may cache uploads by pointer and a pan costs a label placement.
+/// the same Snapshot, so a painter may cache uploads by pointer and a pan costs a label placement. Symbols shrink where the
+/// map is coarse, so that points don't become a carpet; a change of symbol size or opacity redraws nothing.
 class SceneBuilder {
  public:
   explicit SceneBuilder(TextMeasure measure);
@@ -74,7 +75,7 @@ class SceneBuilder {
   };
 
   static Inputs inputs_of(const project::Layer& layer, const MapData& data, const borough::IncidentFilter& filter);
-  core::Result<const DrawnLayer*> drawn(const project::Layer& layer, const MapData& data,
+  core::Result<const Cached*> drawn(const project::Layer& layer, const MapData& data,
                                         const borough::IncidentFilter& filter);
   void forget_removed(const project::Project& project);
 
@@ -84,6 +85,9 @@ class SceneBuilder {
 
 /// The ground that a page shows.
 geo::Extent view_of(const project::MapCamera& camera, float width, float height);
+
+/// The camera that shows `ground` on this page in what the key and the imprint of a sheet leave free.
+project::MapCamera camera_for(const geo::Extent& ground, const PageSpec& page);
 
 /// One scene without a cache: for a page of a report.
 core::Result<Scene> build_scene(const project::Project& project, const MapData& data, const PageSpec& page,

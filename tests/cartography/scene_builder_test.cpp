@@ -64,6 +64,50 @@ TEST(SceneBuilder, APanReusesTheGeometryOfEveryLayer) {
   EXPECT_EQ(find(*after, "cameras")->opacity, 0.5F);
 }
 
+TEST(SceneBuilder, LargerSymbolsAreTheSamePoints) {
+  Town t = town();
+  t.project.camera.metres_per_point = 1.0;
+  SceneBuilder builder(estimated_text);
+  const auto before = builder.build(t.project, t.data, {});
+  layer(t.project, "cameras").style.size *= 2;
+
+  const auto after = builder.build(t.project, t.data, {});
+
+  const auto& small = std::get<PointLayer>(find(*before, "cameras")->content);
+  const auto& large = std::get<PointLayer>(find(*after, "cameras")->content);
+  EXPECT_EQ(small.points.get(), large.points.get());
+  EXPECT_FLOAT_EQ(large.styles.front().size, 2 * small.styles.front().size);
+}
+
+TEST(SceneBuilder, IncidentsAreSmallerOnACoarserMap) {
+  Town t = town();
+  layer(t.project, "incidents").visible = true;
+  const auto size_at = [&](double scale) {
+    t.project.camera.metres_per_point = scale;
+    const auto scene = build_scene(t.project, t.data, {}, estimated_text);
+    return std::get<PointLayer>(find(*scene, "incidents")->content).styles.front().size;
+  };
+
+  EXPECT_FLOAT_EQ(size_at(1.0), 5.0F);
+  EXPECT_LT(size_at(12.0), 2.5F);
+}
+
+TEST(SceneBuilder, APeakFarAboveTheRestEndsTheRampBelowItAndTheKeySaysSo) {
+  raster::Raster<float> raster(raster::GridSpec{0, 0, 10, 100, 100}, 5.0F);
+  for (std::size_t i = 0; i < 4000; ++i) raster.values()[i] = 10.0F;
+  project::Layer layer;
+  MapResult result{"d", "D", "density", "per km²", {}, core::make_snapshot(raster)};
+  const DrawnLayer even = draw_result(layer, result);
+  raster.values()[7] = 1000.0F;
+  result.raster = core::make_snapshot(raster);
+
+  const DrawnLayer skewed = draw_result(layer, result);
+
+  EXPECT_EQ(std::get<RasterLayer>(skewed.parts.front().content).high, 10.0F);
+  EXPECT_EQ(skewed.legend.ramp.high, "10.0 or more");
+  EXPECT_EQ(even.legend.ramp.high, "10.0");
+}
+
 TEST(SceneBuilder, ANewFilterRedrawsIncidentsAlone) {
   Town t = town();
   layer(t.project, "incidents").visible = true;
@@ -179,6 +223,20 @@ TEST(SceneBuilder, ASheetNamesTitleSourcesAndPage) {
   EXPECT_THAT(texts, testing::IsSupersetOf({"Finding", "Page 2 of 5", "Synthetic data", "N",
                                             "Contains OS data © Crown copyright and database right 2025"}));
   EXPECT_EQ(std::count(texts.begin(), texts.end(), "OFFICIAL"), 2);
+}
+
+TEST(SceneBuilder, TheCameraOfASheetKeepsTheGroundClearOfTheKey) {
+  PageSpec page;
+  page.furniture = FurnitureKind::sheet;
+  const geo::Extent ground{400000, 90000, 406000, 96000};
+
+  const geo::Extent view = view_of(camera_for(ground, page), page.width, page.height);
+
+  const double scale = view.width() / static_cast<double>(page.width);
+  EXPECT_GT((view.max_x - ground.max_x) / scale, 190.0 /* points */);
+  EXPECT_GT((ground.min_y - view.min_y) / scale, 44.0 /* points */);
+  EXPECT_GE(ground.min_x, view.min_x);
+  EXPECT_LE(ground.max_y, view.max_y);
 }
 
 TEST(SceneBuilder, AMissingResultIsLeftOut) {
