@@ -303,21 +303,20 @@ core::Result<CameraViewSet> camera_views(const CameraScene& scene, const CameraV
   if (const core::Status good = check(options); !good) return good.error();
   CameraViewSet set;
   set.views.resize(scene.cameras.size());
-  std::vector<std::optional<core::Error>> errors(scene.cameras.size());
   const core::Status done = jobs::parallel_for(set.views.size(), 1, progress, [&](std::size_t begin, std::size_t end) {
     for (std::size_t row = begin; row < end; ++row) {
       auto view = camera_view(scene, row, options);
-      if (view) {
-        set.views[row] = *std::move(view);
-      } else {
-        errors[row] = view.error();
+      if (!view) {  // one odd building must not take the other cameras' views away
+        CameraViewResult failed;
+        failed.camera = row;
+        failed.viewpoint = scene.cameras[row].position;
+        view =
+            without_view(std::move(failed), ViewStatus::not_known, "could not be worked out: " + view.error().message);
       }
+      set.views[row] = *std::move(view);
     }
   });
   if (!done) return done.error();
-  for (const auto& error : errors) {
-    if (error) return *error;
-  }
   for (const CameraViewResult& view : set.views) {
     set.known += view.status == ViewStatus::known ? 1 : 0;
     set.assumed += view.status == ViewStatus::assumed ? 1 : 0;

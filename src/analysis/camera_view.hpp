@@ -97,6 +97,8 @@ struct CameraScene {
 /// A camera inside a footprint, or within 1 cm of its wall, is moved to 0.3 m in front of the nearest free point of the
 /// walls.
 ///
+/// A camera whose view GEOS fails on is not known, with GEOS's reason, and takes no other camera's view away.
+///
 /// @returns invalid_argument where an option is out of its range; cancelled where the progress says stop.
 core::Result<CameraViewSet> camera_views(const CameraScene& scene, const CameraViewOptions& options,
                                          const jobs::Progress& progress);
