@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kRunIndices = 6144;
 constexpr double kLeastFillPixels = 0.5;
 constexpr double kLeastOutlineWidths = 3.0;
+constexpr double kLeastOutlinePixels = 4.0;
 constexpr int kTableWidth = 2048;  // every OpenGL 3.3 card has textures of this width
 
 struct FillVertex {
@@ -146,8 +147,9 @@ core::Status PolygonPainter::draw_outlines(Frame& frame, const cartography::Poly
   const float width = layer.stroke_width * frame.view.pixels_per_point;
   if (!layer.shapes || layer.stroke.a <= 0.0F || width <= 0.0F) return {};
   Uploaded& entry = uploaded(frame, layer);
-  return entry.outlines.draw(frame, entry.rings, {.colour = layer.stroke.with_alpha(1.0F), .width = width,
-                                                  .least_size = kLeastOutlineWidths * static_cast<double>(width)});
+  const double least = std::max(kLeastOutlinePixels, kLeastOutlineWidths * static_cast<double>(width));
+  return entry.outlines.draw(frame, entry.rings,
+                             {.colour = layer.stroke.with_alpha(1.0F), .width = width, .least_size = least});
 }
 
 }  // namespace wardscope::render

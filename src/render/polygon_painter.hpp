@@ -18,7 +18,8 @@ namespace wardscope::render {
 ///
 /// Polygons are painted in their order. In layers of more than kOrderedPolygons (buildings) the order is spatial, so
 /// that whatever is out of sight is skipped in large runs; polygons of such layers are taken not to overlap. Runs whose
-/// polygons are all smaller than half a pixel are left out; outlines where polygons are not three outlines wide.
+/// polygons are all smaller than half a pixel are left out; outlines where polygons are on average
+/// below four pixels or three outlines wide.
 class PolygonPainter {
  public:
   static constexpr std::size_t kOrderedPolygons = 2000;
