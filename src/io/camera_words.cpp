@@ -138,11 +138,11 @@ borough::CameraStatus camera_status_from(std::string_view text) {
   if (contains_any(word, {"propos", "plan", "future", "not yet"})) return borough::CameraStatus::proposed;
   if (contains_any(word, {"out of", "fault", "not working", "decommission", "removed", "offline", "broken", "inactive",
                           "not in service", "disused", "off line"}) ||
-      word == "no" || word == "off") {
+      word == "no" || word == "n" || word == "off") {
     return borough::CameraStatus::out_of_service;
   }
   if (contains_any(word, {"live", "service", "active", "working", "operational", "online"}) || word == "yes" ||
-      word == "ok" || word == "on") {
+      word == "y" || word == "ok" || word == "on") {
     return borough::CameraStatus::in_service;
   }
   return borough::CameraStatus::unknown;
@@ -153,7 +153,7 @@ std::optional<core::Metres> length_from(std::string_view text, double factor) {
     std::string_view suffix;
     double metres;
   };
-  constexpr std::array<Unit, 13> kUnits{{{"millimetres", 0.001},
+  constexpr std::array<Unit, 16> kUnits{{{"millimetres", 0.001},
                                          {"mm", 0.001},
                                          {"cm", 0.01},
                                          {"metres", 1.0},
@@ -165,6 +165,9 @@ std::optional<core::Metres> length_from(std::string_view text, double factor) {
                                          {"ft", 0.3048},
                                          {"'", 0.3048},
                                          {"inches", 0.0254},
+                                         {"yards", 0.9144},
+                                         {"yds", 0.9144},
+                                         {"yd", 0.9144},
                                          {"in", 0.0254}}};
   std::string lowered = core::lower_ascii(core::trimmed(text));
   if (lowered.ends_with('.')) lowered.pop_back();

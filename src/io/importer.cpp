@@ -265,11 +265,11 @@ core::Result<std::vector<std::filesystem::path>> expand(const std::vector<std::f
     for (const auto& entry : std::filesystem::directory_iterator(path, code)) {
       if (!entry.is_regular_file()) continue;
       if (entry.path().string().ends_with(".rejects.csv")) continue;
-      if (has_known_extension(entry.path()))
+      if (is_taken_from_folders(entry.path()))
         inside.push_back(entry.path());
       else
         diagnostics.note("file-passed-over",
-                         "'" + entry.path().filename().string() + "' is of no format that is read here");
+                         "'" + entry.path().filename().string() + "' is not taken from a folder: name it to import it");
     }
     if (code) return core::io_error("the folder '" + path.filename().string() + "' can't be read");
     if (inside.empty())

@@ -27,6 +27,7 @@ using Json = nlohmann::json;
 
 constexpr double kMetresPerFoot = 0.3048;  // international foot, exact
 constexpr double kMetresPerInch = 0.0254;
+constexpr double kMetresPerYard = 0.9144;
 
 template <typename Enum, std::size_t N>
 using Words = std::array<std::pair<std::string_view, Enum>, N>;
@@ -54,8 +55,13 @@ constexpr Words<borough::Sensitivity, 3> kSensitivities{{{"open", borough::Sensi
                                                          {"sensitive", borough::Sensitivity::sensitive}}};
 constexpr Words<core::DateOrder, 2> kDateOrders{
     {{"day_first", core::DateOrder::day_first}, {"month_first", core::DateOrder::month_first}}};
-constexpr Words<double, 6> kUnits{
-    {{"m", 1.0}, {"ft", kMetresPerFoot}, {"in", kMetresPerInch}, {"mm", 0.001}, {"cm", 0.01}, {"km", 1000.0}}};
+constexpr Words<double, 7> kUnits{{{"m", 1.0},
+                                   {"ft", kMetresPerFoot},
+                                   {"in", kMetresPerInch},
+                                   {"yd", kMetresPerYard},
+                                   {"mm", 0.001},
+                                   {"cm", 0.01},
+                                   {"km", 1000.0}}};
 
 /// Reads members of one definition; remembers the first trouble and goes on, so that the caller asks once.
 class Reader {

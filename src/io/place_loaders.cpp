@@ -23,6 +23,7 @@ class HubLoader final : public LayerLoader {
         kind_(bind("kind")),
         hours_(bind("opening_hours")),
         closed_(bind("closed")),
+        open_(bind("open")),
         status_(bind("status")) {
     for (const char* field : {"address", "address_2", "address_3", "postcode"}) address_.push_back(bind(field));
     for (const char* day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) {
@@ -40,6 +41,7 @@ class HubLoader final : public LayerLoader {
   BoundField kind_;
   BoundField hours_;
   BoundField closed_;
+  BoundField open_;
   BoundField status_;
   std::vector<BoundField> address_;
   std::vector<BoundField> days_;
@@ -50,6 +52,11 @@ class HubLoader final : public LayerLoader {
 bool says_closed(std::string_view text) {
   const std::string word = core::lower_ascii(text);
   return !word.empty() && word != "no" && word != "n" && word != "false" && word != "0" && word != "open";
+}
+
+bool says_no(std::string_view text) {
+  const std::string word = core::lower_ascii(text);
+  return word == "no" || word == "n" || word == "false" || word == "0" || word == "closed";
 }
 
 std::string HubLoader::opening_hours(const SourceRow& row) const {
@@ -80,8 +87,8 @@ core::Status HubLoader::add(const SourceRow& row) {
   hub.name = name_.text(row);
   hub.kind = borough::hub_kind_from(kind_.text(row));
   hub.opening_hours = opening_hours(row);
-  hub.open =
-      !says_closed(closed_.text(row)) && core::lower_ascii(status_.text(row)).find("closed") == std::string::npos;
+  hub.open = !says_closed(closed_.text(row)) && !says_no(open_.text(row)) &&
+             core::lower_ascii(status_.text(row)).find("closed") == std::string::npos;
   for (const BoundField& field : address_) {
     const std::string part = field.text(row);
     if (part.empty()) continue;

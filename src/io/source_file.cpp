@@ -31,8 +31,9 @@ class CsvFile final : public SourceFile {
 
 }  // namespace
 
-bool has_known_extension(const std::filesystem::path& path) {
+bool is_taken_from_folders(const std::filesystem::path& path) {
   const std::string extension = core::lower_ascii(path.extension().string());
+  if (extension == ".txt" || extension == ".json") return false;
   return is_text_table(extension) || foreign_format_of(extension) != nullptr;
 }
 

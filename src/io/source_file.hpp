@@ -28,9 +28,9 @@ class SourceFile {
   virtual core::Result<RowSource*> next_layer() = 0;
 };
 
-/// Whether the extension is one that is read here (".csv", ".gpkg" …), so that a folder's other files can be passed
-/// over.
-bool has_known_extension(const std::filesystem::path& path);
+/// Whether a file of a folder is taken for data by its extension (".csv", ".gpkg" …). A ".txt" or ".json" may be
+/// anything: it is read only where the user names it.
+bool is_taken_from_folders(const std::filesystem::path& path);
 
 /// Opens by extension: CSV and text tables here, everything else in a confined worker process.
 /// @returns unsupported that names the extensions known, or what opening reports.

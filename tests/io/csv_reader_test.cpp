@@ -26,7 +26,7 @@ struct Reading {
 };
 
 Reading read_text(std::string_view text, const CsvOptions& options = {}) {
-  const test::TemporaryFolder folder;
+  static const test::TemporaryFolder folder;  // one for all: a folder a text would be most of the time
   Reading reading;
   auto reader = CsvReader::open(folder.write("table.csv", text), options);
   if (!reader) {
@@ -221,11 +221,11 @@ TEST(CsvReader, GuessesTheDelimiter) {
 }
 
 TEST(CsvReader, RowsAreAccountedForInAnyDisorder) {
-  // Every text of up to six characters of this alphabet: read = given + rejected is asserted in read_text().
+  // Every text of five characters of this alphabet: read = given + rejected is asserted in read_text().
   constexpr std::string_view kAlphabet = "a,\"\n";
-  for (unsigned code = 0; code < 4096; ++code) {
+  for (unsigned code = 0; code < 1024; ++code) {
     std::string text = "h,i\n";
-    for (unsigned rest = code, i = 0; i < 6; ++i, rest /= 4) text += kAlphabet[rest % 4];
+    for (unsigned rest = code, i = 0; i < 5; ++i, rest /= 4) text += kAlphabet[rest % 4];
     const Reading reading = read_text(text, {.delimiter = ','});
     EXPECT_TRUE(reading.error.empty()) << text;
   }

@@ -8,7 +8,12 @@
 #include <map>
 #include <string>
 
+#include "io/camera_record.hpp"
+#include "io/csv_source.hpp"
+#include "io/file_inspection.hpp"
 #include "io/import_harness.hpp"
+#include "io/layer_definition.hpp"
+#include "io/recognition.hpp"
 #include "support/shared_data.hpp"
 
 namespace wardscope::io {
@@ -16,6 +21,8 @@ namespace {
 
 using test::ImportHarness;
 using testing::HasSubstr;
+
+constexpr std::int64_t kSwissDirections = 528;  // rows with camera:direction or direction
 
 TEST(RealFiles, EighteenMonthsOfDorsetGiveExactlyTheirRows) {
   WARDSCOPE_SHARED_DATA(folder, "bcp/raw_police");
@@ -93,6 +100,40 @@ TEST(RealFiles, GenevasMangledCoordinatesAreRefusedAndNotGuessed) {
       HasSubstr(
           "no row of 'geneva_mangled_coordinates.csv' could be used; the first of 622: it has several decimal points"));
   EXPECT_EQ(town.rejects("geneva_mangled_coordinates.csv").size(), 623U);
+}
+
+/// Rows of the Swiss register as the reader sees them, before any question of where they are.
+std::vector<borough::Camera> swiss_cameras(const std::filesystem::path& file, core::Diagnostics& diagnostics) {
+  std::vector<borough::Camera> cameras;
+  const auto definitions = load_layer_definitions();
+  const auto inspection = inspect_file(file, jobs::Progress());
+  if (!definitions || !inspection) return cameras;
+  auto source = open_csv_source(file, *inspection, "");
+  const auto recognition = recognise((*source)->schema(), *definitions);
+  EXPECT_EQ(recognition->definition->id, "osm-cameras");
+  const CameraRecord record(*recognition->definition, (*source)->schema());
+  while (*(*source)->next() == RowSource::Step::row) cameras.push_back(record.read((*source)->row(), diagnostics));
+  return cameras;
+}
+
+TEST(RealFiles, SwissDirectionsOfEveryFormBecomeViews) {
+  WARDSCOPE_SHARED_DATA(file, "cctv_formats/switzerland_osm_cameras.csv");
+  core::Diagnostics diagnostics;
+
+  const auto cameras = swiss_cameras(file, diagnostics);
+
+  ASSERT_EQ(cameras.size(), 2143U);
+  std::map<std::size_t, int> by_views;
+  int ranges = 0;
+  for (const borough::Camera& camera : cameras) {
+    ++by_views[camera.views.size()];
+    for (const borough::CameraView& view : camera.views) ranges += view.field_of_view ? 1 : 0;
+  }
+  EXPECT_EQ(by_views[3], 1) << "90;160;270";
+  EXPECT_EQ(by_views[2], 1) << "180, 270";
+  EXPECT_EQ(ranges, 1) << "190-100";
+  EXPECT_EQ(by_views[1] + by_views[2] + by_views[3] + diagnostics.count("camera-direction"), kSwissDirections);
+  EXPECT_EQ(diagnostics.count("camera-direction"), 0);
 }
 
 TEST(RealFiles, SwissCamerasAreOutsideTheCountryEveryOne) {
