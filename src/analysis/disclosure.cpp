@@ -19,8 +19,9 @@ constexpr std::int64_t kPublishedRounding = 5;   // and all other counts rounded
 
 // Parts of words, so that "exploited" and "exploitation" both count.
 constexpr std::array<std::string_view, 20> kSensitiveWords = {
-    "sexual", "rape", "domestic", "hate", "homophob", "transphob", "racial", "racist", "disablist", "child",
-    "exploit", "slavery", "traffick", "stalk", "harass", "mental", "suicid", "refuge", "honour", "forced marriage"};
+    "sexual", "rape",      "domestic", "hate",    "homophob", "transphob",      "racial",
+    "racist", "disablist", "child",    "exploit", "slavery",  "traffick",       "stalk",
+    "harass", "mental",    "suicid",   "refuge",  "honour",   "forced marriage"};
 
 std::int64_t rounded(std::int64_t count) {
   return (count + kPublishedRounding / 2) / kPublishedRounding * kPublishedRounding;
@@ -33,7 +34,8 @@ std::vector<std::size_t> small_numbers(const DisclosureControl& control, const C
   for (std::size_t row = 0; row <= table.rows; ++row) {
     for (std::size_t column = 0; column <= table.columns; ++column) {
       const std::size_t arc = network.arc(row, column);
-      if (network.published(arc) && control.is_small(network.value(arc), table.sensitivity_of(column))) small.push_back(arc);
+      if (network.published(arc) && control.is_small(network.value(arc), table.sensitivity_of(column)))
+        small.push_back(arc);
     }
   }
   return small;
@@ -44,7 +46,8 @@ ProtectedTable laid_out(const CountTable& table, const SuppressionNetwork& netwo
   ProtectedTable shown;
   shown.columns = table.columns;
   for (std::size_t row = 0; row < table.rows; ++row) {
-    for (std::size_t column = 0; column < table.columns; ++column) shown.cells.push_back(number_of(network.arc(row, column)));
+    for (std::size_t column = 0; column < table.columns; ++column)
+      shown.cells.push_back(number_of(network.arc(row, column)));
     shown.row_totals.push_back(number_of(network.arc(row, table.columns)));
   }
   for (std::size_t column = 0; column < table.columns; ++column) {
@@ -137,13 +140,15 @@ ProtectedTable DisclosureControl::protect(const CountTable& table) const {
 
 std::string DisclosureControl::sentence() const {
   if (options_.profile == DisclosureProfile::published) {
-    return fmt::format("Counts of 1 to {} are hidden (1 to {} of sensitive types) and all others rounded to the nearest {}; "
-                       "totals are rounded from exact values, so rounded counts need not add up.",
-                       kPublishedThreshold - 1, threshold(borough::Sensitivity::sensitive) - 1, kPublishedRounding);
+    return fmt::format(
+        "Counts of 1 to {} are hidden (1 to {} of sensitive types) and all others rounded to the nearest {}; "
+        "totals are rounded from exact values, so rounded counts need not add up.",
+        kPublishedThreshold - 1, threshold(borough::Sensitivity::sensitive) - 1, kPublishedRounding);
   }
-  return fmt::format("Counts of 1 to {} are hidden; of sensitive types 0 to {}. Where a hidden count could be worked out from "
-                     "totals, further counts are hidden with it.",
-                     options_.threshold - 1, threshold(borough::Sensitivity::sensitive) - 1);
+  return fmt::format(
+      "Counts of 1 to {} are hidden; of sensitive types 0 to {}. Where a hidden count could be worked out from "
+      "totals, further counts are hidden with it.",
+      options_.threshold - 1, threshold(borough::Sensitivity::sensitive) - 1);
 }
 
 CellRange audited_range(const CountTable& table, const ProtectedTable& shown, std::size_t row, std::size_t column) {

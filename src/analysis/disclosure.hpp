@@ -13,8 +13,8 @@
 
 namespace wardscope::analysis {
 
-/// A count or number that may have been suppressed by disclosure control. `value` is empty where it was, and where it is
-/// not known.
+/// A count or number that may have been suppressed by disclosure control. `value` is empty where it was, and where it
+/// is not known.
 struct ProfileNumber {
   std::optional<double> value;
   bool suppressed = false;
@@ -34,9 +34,9 @@ struct DisclosureOptions {
 
 void describe(DisclosureOptions& options, core::ParameterVisitor& visitor);
 
-/// The confidentiality of a type of incident by its name: domestic abuse, sexual offences, hate, children, exploitation,
-/// slavery, stalking and mental health are sensitive, whatever the source says; others are open. Take the higher of this
-/// and the category's own.
+/// The confidentiality of a type of incident by its name: domestic abuse, sexual offences, hate, children,
+/// exploitation, slavery, stalking and mental health are sensitive, whatever the source says; others are open. Take the
+/// higher of this and the category's own.
 borough::Sensitivity sensitivity_of_type(std::string_view name);
 borough::Sensitivity sensitivity_of(const borough::IncidentCategory& category);
 
@@ -53,7 +53,8 @@ struct CountTable {
   std::vector<std::int64_t> cells;  ///< rows * columns, none negative
   Totals totals = Totals::rows_and_columns;
   std::vector<borough::Sensitivity> column_sensitivity;  ///< of a column and its total; empty: all open
-  borough::Sensitivity total_sensitivity = borough::Sensitivity::open;  ///< of row totals: sensitive where all columns are
+  borough::Sensitivity total_sensitivity =
+      borough::Sensitivity::open;  ///< of row totals: sensitive where all columns are
   [[nodiscard]] std::int64_t at(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
   /// Of the numbers of a column; column == columns is that of row totals.
   [[nodiscard]] borough::Sensitivity sensitivity_of(std::size_t column) const {
@@ -71,7 +72,9 @@ struct ProtectedTable {
   ProfileNumber total;
   std::size_t primary = 0;    ///< hidden because they are small
   std::size_t secondary = 0;  ///< hidden because a small one could be worked out from them
-  [[nodiscard]] const ProfileNumber& at(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
+  [[nodiscard]] const ProfileNumber& at(std::size_t row, std::size_t column) const {
+    return cells[row * columns + column];
+  }
 };
 
 /// Decides what leaves the program. Every count that a person could read passes through one of these.
@@ -92,11 +95,11 @@ class DisclosureControl {
   /// whole. Published: from rounded counts. Empty where the whole is 0.
   [[nodiscard]] ProfileNumber share(std::int64_t part, std::int64_t whole) const;
 
-  /// Internal: hides small cells and totals, then enough others that from all that is shown, and knowing only that counts
-  /// are not negative, every small one could be anything from 0 to its threshold at least. Exact: counts under known
-  /// totals are flows in a network; a hidden cell's range is found by augmenting paths, and partners are the cheapest
-  /// path that widens it (Kelly, Golden & Assad 1992; Fischetti & Salazar 1999 for the audit).
-  /// Published: hides counts of 1 to 7 and rounds the others to 5, totals from unrounded values.
+  /// Internal: hides small cells and totals, then enough others that from all that is shown, and knowing only that
+  /// counts are not negative, every small one could be anything from 0 to its threshold at least. Exact: counts under
+  /// known totals are flows in a network; a hidden cell's range is found by augmenting paths, and partners are the
+  /// cheapest path that widens it (Kelly, Golden & Assad 1992; Fischetti & Salazar 1999 for the audit). Published:
+  /// hides counts of 1 to 7 and rounds the others to 5, totals from unrounded values.
   [[nodiscard]] ProtectedTable protect(const CountTable& table) const;
 
   /// The rule in a sentence, for the method section.

@@ -11,15 +11,18 @@ namespace wardscope::analysis {
 namespace {
 
 constexpr std::int64_t kFar = std::numeric_limits<std::int64_t>::max() / 4;
-// Partners in order of preference: the cell that loses least information, an empty cell (an outsider may guess that it is
-// empty), a total.
+// Partners in order of preference: the cell that loses least information, an empty cell (an outsider may guess that it
+// is empty), a total.
 constexpr std::int64_t kEmptyCellCost = 1'000'000'000;
 constexpr std::int64_t kTotalCost = 1'000'000'000'000;
 
 }  // namespace
 
 SuppressionNetwork::SuppressionNetwork(const CountTable& table)
-    : rows_(table.rows), columns_(table.columns), nodes_(rows_ + columns_ + 2), arcs_((rows_ + 1) * (columns_ + 1)),
+    : rows_(table.rows),
+      columns_(table.columns),
+      nodes_(rows_ + columns_ + 2),
+      arcs_((rows_ + 1) * (columns_ + 1)),
       arcs_at_(nodes_) {
   for (std::size_t row = 0; row < rows_; ++row) {
     for (std::size_t column = 0; column < columns_; ++column) {

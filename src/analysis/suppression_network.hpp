@@ -9,9 +9,9 @@
 
 namespace wardscope::analysis {
 
-/// A table with its totals as a network: each row and column (the totals too) is a node, each number an arc, and the rule
-/// that cells add up to totals is that what flows into a node flows out. All tables that an outsider may think of differ
-/// from the true one by flows round cycles of hidden arcs, of which none may fall below zero.
+/// A table with its totals as a network: each row and column (the totals too) is a node, each number an arc, and the
+/// rule that cells add up to totals is that what flows into a node flows out. All tables that an outsider may think of
+/// differ from the true one by flows round cycles of hidden arcs, of which none may fall below zero.
 class SuppressionNetwork {
  public:
   explicit SuppressionNetwork(const CountTable& table);

@@ -41,22 +41,25 @@ std::string total_finding(const ProfileBasis& basis, std::size_t ward, const War
 }
 
 std::string change_finding(const ProfileBasis& basis, std::size_t ward) {
-  const YearChange change = year_change(basis, basis.tallies.wards[ward]);
+  const YearChange change = ward_change(basis, ward);
   if (!change.percent) return {};
   const auto months = basis.tallies.compared_months.size();
-  const std::string when = months == 1 ? "the same month a year before"
-                                       : fmt::format("the same {} months a year before", months);
-  if (change.later == change.earlier) return fmt::format("As many were recorded as in {}: {}.", when, whole(change.later));
-  const std::string_view chance = change.beyond_chance ? "That is more than chance alone would make."
-                                                       : "A difference of this size can be chance.";
+  const std::string when =
+      months == 1 ? "the same month a year before" : fmt::format("the same {} months a year before", months);
+  if (change.later == change.earlier)
+    return fmt::format("As many were recorded as in {}: {}.", when, whole(change.later));
+  const std::string_view chance =
+      change.beyond_chance ? "That is more than chance alone would make." : "A difference of this size can be chance.";
   return fmt::format("{} % {} were recorded than in {} ({} against {}). {}", core::fixed(std::abs(*change.percent), 1),
-                     *change.percent > 0.0 ? "more" : "fewer", when, whole(change.later), whole(change.earlier), chance);
+                     *change.percent > 0.0 ? "more" : "fewer", when, whole(change.later), whole(change.earlier),
+                     chance);
 }
 
 std::string type_finding(const WardProfile& profile) {
   if (profile.types.empty() || !profile.types.front().count.value) return {};
   const TypeCount& first = profile.types.front();
-  std::string text = fmt::format("The most frequent type that can be shown is {} ({}", first.type, whole(*first.count.value));
+  std::string text =
+      fmt::format("The most frequent type that can be shown is {} ({}", first.type, whole(*first.count.value));
   if (first.share.value) text += ", " + percent(*first.share.value);
   if (std::isfinite(first.borough_share)) text += "; borough " + percent(first.borough_share);
   return text + ").";
@@ -69,7 +72,8 @@ std::string excess_finding(const ProfileBasis& basis, std::size_t ward, const Wa
   const TypeCount* most = nullptr;
   double largest = 0.0;
   for (const TypeCount& type : profile.types) {
-    if (!type.count.value || *type.count.value < static_cast<double>(kLeastBase) || !std::isfinite(type.borough_share)) continue;
+    if (!type.count.value || *type.count.value < static_cast<double>(kLeastBase) || !std::isfinite(type.borough_share))
+      continue;
     const double expected = type.borough_share * *total.value;
     const auto interval = stats::poisson_interval(static_cast<std::int64_t>(*type.count.value), kStrictConfidence);
     const double excess = *type.count.value - expected;
@@ -78,8 +82,8 @@ std::string excess_finding(const ProfileBasis& basis, std::size_t ward, const Wa
     most = &type;
   }
   if (most == nullptr) return {};
-  return fmt::format("{} is recorded more than expected: {}, where the borough's mix of types would give {}.", most->type,
-                     whole(*most->count.value), whole(most->borough_share * *total.value));
+  return fmt::format("{} is recorded more than expected: {}, where the borough's mix of types would give {}.",
+                     most->type, whole(*most->count.value), whole(most->borough_share * *total.value));
 }
 
 std::string hours_finding(const ProfileBasis& basis, std::size_t ward, const WardProfile& profile) {
@@ -99,20 +103,21 @@ std::string place_finding(const WardProfile& profile) {
   if (!profile.hotspots.empty()) {
     text = profile.hotspots.size() == 1
                ? fmt::format("One hotspot touches the ward: number {} of the borough.", profile.hotspots.front().rank)
-               : fmt::format("{} hotspots touch the ward; the foremost is number {} of the borough.", profile.hotspots.size(),
-                             profile.hotspots.front().rank);
+               : fmt::format("{} hotspots touch the ward; the foremost is number {} of the borough.",
+                             profile.hotspots.size(), profile.hotspots.front().rank);
   }
   const auto place = std::find_if(profile.hotspot_places.begin(), profile.hotspot_places.end(),
                                   [](const ProfilePlace& one) { return one.count.value.has_value(); });
   if (place == profile.hotspot_places.end()) return text;
-  return fmt::format("{}{}The place with most recorded incidents is {} ({}).", text, text.empty() ? "" : " ", place->name,
-                     whole(*place->count.value));
+  return fmt::format("{}{}The place with most recorded incidents is {} ({}).", text, text.empty() ? "" : " ",
+                     place->name, whole(*place->count.value));
 }
 
 std::string camera_finding(const WardProfile& profile) {
   const KeyFigure* figure = figure_named(profile, "Incidents in view of a camera");
   if (figure == nullptr || !figure->number.value) return {};
-  std::string text = fmt::format("{} % of the incidents were recorded on ground in view of a camera", core::fixed(*figure->number.value, 1));
+  std::string text = fmt::format("{} % of the incidents were recorded on ground in view of a camera",
+                                 core::fixed(*figure->number.value, 1));
   if (figure->borough) text += fmt::format(" (borough {} %)", core::fixed(*figure->borough, 1));
   return text + "; in view means that a camera could have seen the place, not that it recorded anything.";
 }
@@ -120,21 +125,31 @@ std::string camera_finding(const WardProfile& profile) {
 std::string hub_finding(const ProfileBasis& basis, const WardProfile& profile) {
   if (basis.input.access == nullptr || !profile.people_beyond_reach.value) return {};
   const std::string reach = whole(basis.input.hub_reach.value());
-  if (*profile.people_beyond_reach.value == 0.0) return fmt::format("No residents live more than {} m from an open hub.", reach);
-  return fmt::format("About {} residents live more than {} m from an open hub.", whole(*profile.people_beyond_reach.value), reach);
+  if (*profile.people_beyond_reach.value == 0.0)
+    return fmt::format("No residents live more than {} m from an open hub.", reach);
+  return fmt::format("About {} residents live more than {} m from an open hub.",
+                     whole(*profile.people_beyond_reach.value), reach);
 }
 
 void add_suppressed(const ProfileBasis& basis, WardProfile& profile) {
-  const auto hidden_types = std::count_if(profile.types.begin(), profile.types.end(), [](const TypeCount& t) { return t.count.suppressed; });
-  const auto hidden_months = std::count_if(profile.months.begin(), profile.months.end(), [](const MonthCount& m) { return m.count.suppressed; });
+  const auto hidden_types =
+      std::count_if(profile.types.begin(), profile.types.end(), [](const TypeCount& t) { return t.count.suppressed; });
+  const auto hidden_months = std::count_if(profile.months.begin(), profile.months.end(),
+                                           [](const MonthCount& m) { return m.count.suppressed; });
   std::int64_t hidden_hours = 0;
   for (const auto& day : profile.hours) {
     hidden_hours += std::count_if(day.begin(), day.end(), [](const ProfileNumber& n) { return n.suppressed; });
   }
-  if (hidden_types != 0) profile.suppressed.push_back(fmt::format("Counts of {} of {} types are hidden.", hidden_types, profile.types.size()));
-  if (hidden_months != 0) profile.suppressed.push_back(fmt::format("Counts of {} of {} months are hidden.", hidden_months, profile.months.size()));
-  if (hidden_hours != 0) profile.suppressed.push_back(fmt::format("Counts of {} of 168 hours of the week are hidden.", hidden_hours));
-  if (profile.share_in_view.suppressed) profile.suppressed.emplace_back("The share in view is hidden: it, or the rest, is a small count.");
+  if (hidden_types != 0)
+    profile.suppressed.push_back(
+        fmt::format("Counts of {} of {} types are hidden.", hidden_types, profile.types.size()));
+  if (hidden_months != 0)
+    profile.suppressed.push_back(
+        fmt::format("Counts of {} of {} months are hidden.", hidden_months, profile.months.size()));
+  if (hidden_hours != 0)
+    profile.suppressed.push_back(fmt::format("Counts of {} of 168 hours of the week are hidden.", hidden_hours));
+  if (profile.share_in_view.suppressed)
+    profile.suppressed.emplace_back("The share in view is hidden: it, or the rest, is a small count.");
   if (!profile.suppressed.empty()) profile.suppressed.push_back(basis.control.sentence());
 }
 
@@ -151,20 +166,28 @@ void add_findings(const ProfileBasis& basis, std::size_t ward, WardProfile& prof
 
 void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   auto& methods = profile.methods;
-  methods.push_back(fmt::format("Incidents: {}; {}. An incident belongs to the ward that its recorded point lies in; the point "
-                                "may be moved to the middle of a street by the source.",
-                                borough::describe_in_words(basis.input.filter), basis.period));
+  borough::IncidentFilter without_period = basis.input.filter;
+  without_period.from.clear();
+  without_period.to.clear();
+  methods.push_back(
+      fmt::format("Incidents: {}; {}. An incident belongs to the ward that its recorded point lies in; the point "
+                  "may be moved to the middle of a street by the source.",
+                  borough::describe_in_words(without_period), basis.period));
   if (basis.populations[ward].residents) {
-    methods.push_back(fmt::format("Rates are per 1,000 residents over the whole period, residents {}; intervals are exact Poisson "
-                                  "limits (Garwood 1936).", basis.populations[ward].source));
+    methods.push_back(
+        fmt::format("Rates are per 1,000 residents over the whole period, residents {}; intervals are exact Poisson "
+                    "limits (Garwood 1936).",
+                    basis.populations[ward].source));
   }
   if (!basis.tallies.compared_months.empty()) {
-    methods.push_back(fmt::format("Change: the same months a year before, up to the last twelve with records in both years; a percentage "
-                                  "only from {} incidents on; beyond chance where the difference exceeds 1.96 times the root of the sum.",
-                                  kLeastBase));
+    methods.push_back(fmt::format(
+        "Change: the same months a year before, up to the last twelve with records in both years; a percentage "
+        "only from {} incidents on; beyond chance where the difference exceeds 1.96 times the root of the sum.",
+        kLeastBase));
   }
-  methods.emplace_back("More than expected: the exact 99.8 % Poisson interval of the count lies above the borough's share of the type "
-                       "times the ward's incidents.");
+  methods.emplace_back(
+      "More than expected: the exact 99.8 % Poisson interval of the count lies above the borough's share of the type "
+      "times the ward's incidents.");
   if (!basis.streets.empty()) {
     methods.push_back(fmt::format("Places are the nearest named street within {} m.", whole(kStreetReach.value())));
   }
@@ -173,11 +196,14 @@ void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
   auto& assumptions = profile.assumptions;
   if (basis.input.views != nullptr) assumptions = basis.input.views->assumptions;
   if (basis.tallies.time_not_exact > 0) {
-    assumptions.push_back(fmt::format("{} incidents of the borough are left out: the filter asks for a day, weekday or hour that their "
-                                      "records do not have.", core::with_thousands(basis.tallies.time_not_exact)));
+    assumptions.push_back(
+        fmt::format("{} incidents of the borough are left out: the filter asks for a day, weekday or hour that their "
+                    "records do not have.",
+                    core::with_thousands(basis.tallies.time_not_exact)));
   }
   if (const auto elsewhere = basis.control.count(basis.tallies.elsewhere); elsewhere.value && *elsewhere.value > 0.0) {
-    assumptions.push_back(fmt::format("{} selected incidents lie in none of the wards and are not counted.", whole(*elsewhere.value)));
+    assumptions.push_back(
+        fmt::format("{} selected incidents lie in none of the wards and are not counted.", whole(*elsewhere.value)));
   }
   if (profile.has_hours && profile.with_hours < profile.incidents) {
     assumptions.push_back(fmt::format("Hours are those of the {} incidents whose time is recorded to the minute.",

@@ -40,7 +40,7 @@ std::string rank_in_words(const ProfileBasis& basis, std::size_t ward,
 }
 
 KeyFigure recorded(const ProfileBasis& basis, std::size_t ward) {
-  return {"Recorded incidents", basis.incidents_of(ward), "", 0, rank_in_words(basis, ward, &shown_incidents),
+  return {"Recorded incidents",   basis.incidents_of(ward), "", 0, rank_in_words(basis, ward, &shown_incidents),
           basis.types.total.value};
 }
 
@@ -52,8 +52,8 @@ KeyFigure rate(const ProfileBasis& basis, std::size_t ward) {
   figure.number.suppressed = count.suppressed;
   figure.detail.clear();
   if (count.value) {
-    const stats::Rate rate = stats::poisson_rate(
-        {static_cast<std::int64_t>(*count.value), *residents, kPerResidents, 0.95});
+    const stats::Rate rate =
+        stats::poisson_rate({static_cast<std::int64_t>(*count.value), *residents, kPerResidents, 0.95});
     figure.number.value = rate.value;
     figure.detail = fmt::format("{} to {} (95 % interval), {}", core::fixed(rate.interval.low, 1),
                                 core::fixed(rate.interval.high, 1), rank_in_words(basis, ward, &shown_rate));
@@ -72,7 +72,8 @@ KeyFigure borough_share(const ProfileBasis& basis, std::size_t ward) {
   }
   const auto& residents = basis.populations[ward].residents;
   const auto all = basis.borough_population();
-  if (residents && all && *all > 0.0) figure.detail = fmt::format("{} % of its residents", core::fixed(*residents / *all * 100.0, 1));
+  if (residents && all && *all > 0.0)
+    figure.detail = fmt::format("{} % of its residents", core::fixed(*residents / *all * 100.0, 1));
   return figure;
 }
 
@@ -82,16 +83,17 @@ KeyFigure change(const ProfileBasis& basis, std::size_t ward) {
     figure.detail = "no records of the same months a year before";
     return figure;
   }
-  const YearChange change = year_change(basis, basis.tallies.wards[ward]);
+  const YearChange change = ward_change(basis, ward);
   figure.number.value = change.percent;
   figure.borough = year_change(basis, basis.tallies.borough).percent;
   if (!change.percent) {
     figure.detail = fmt::format("fewer than {} incidents in one of the years, or hidden: no percentage", kLeastBase);
     return figure;
   }
-  figure.detail = fmt::format("{} against {} in {} month{}; {}", core::fixed(change.later, 0), core::fixed(change.earlier, 0),
-                              basis.tallies.compared_months.size(), basis.tallies.compared_months.size() == 1 ? "" : "s",
-                              change.beyond_chance ? "more than chance alone" : "no more than chance alone could make");
+  figure.detail =
+      fmt::format("{} against {} in {} month{}; {}", core::fixed(change.later, 0), core::fixed(change.earlier, 0),
+                  basis.tallies.compared_months.size(), basis.tallies.compared_months.size() == 1 ? "" : "s",
+                  change.beyond_chance ? "more than chance alone" : "no more than chance alone could make");
   return figure;
 }
 
@@ -101,13 +103,15 @@ KeyFigure in_view(const ProfileBasis& basis, std::size_t ward, const WardProfile
   figure.borough = percent(basis.control.share(borough.in_view, borough.incidents)).value;
   const double ground = geo::area(basis.wards.areas[ward].shape);
   if (ground > 0.0) {
-    figure.detail = fmt::format("{} % of the ward's ground is in view", core::fixed(geo::area(profile.in_view) / ground * 100.0, 1));
+    figure.detail = fmt::format("{} % of the ward's ground is in view",
+                                core::fixed(geo::area(profile.in_view) / ground * 100.0, 1));
   }
   return figure;
 }
 
 KeyFigure cameras(const WardProfile& profile) {
-  KeyFigure figure{"Cameras in the ward", {static_cast<double>(profile.cameras.size()), false}, "", 0, "", std::nullopt};
+  KeyFigure figure{"Cameras in the ward", {static_cast<double>(profile.cameras.size()), false}, "", 0, "",
+                   std::nullopt};
   std::size_t with_view = 0;
   for (const ProfileCamera& camera : profile.cameras) with_view += camera.visible_km2 > 0.0 ? 1U : 0U;
   figure.detail = fmt::format("{} with a known or assumed view", with_view);
@@ -119,7 +123,11 @@ KeyFigure in_hotspots(const ProfileBasis& basis, std::size_t ward) {
   const WardTally& borough = basis.tallies.borough;
   ProfileNumber share = basis.control.share(tally.in_hotspots, tally.incidents);
   if (basis.incidents_of(ward).suppressed) share = {std::nullopt, true};
-  return {"Incidents in hotspots", percent(share), "%", 1, "",
+  return {"Incidents in hotspots",
+          percent(share),
+          "%",
+          1,
+          "",
           percent(basis.control.share(borough.in_hotspots, borough.incidents)).value};
 }
 
@@ -133,7 +141,11 @@ KeyFigure residents(const ProfileBasis& basis, std::size_t ward) {
 
 KeyFigure beyond_hubs(const ProfileBasis& basis, const WardProfile& profile) {
   KeyFigure figure{fmt::format("Residents beyond {} m of an open hub", core::fixed(basis.input.hub_reach.value(), 0)),
-                   profile.people_beyond_reach, "", 0, "straight line, estimated from small areas", std::nullopt};
+                   profile.people_beyond_reach,
+                   "",
+                   0,
+                   "straight line, estimated from small areas",
+                   std::nullopt};
   figure.borough = std::round(basis.input.access->beyond);
   return figure;
 }
@@ -151,6 +163,15 @@ YearChange year_change(const ProfileBasis& basis, const WardTally& tally) {
   change.beyond_chance =
       std::abs(change.later - change.earlier) > kChanceLimit * std::sqrt(change.later + change.earlier);
   return change;
+}
+
+YearChange ward_change(const ProfileBasis& basis, std::size_t ward) {
+  const std::size_t months = basis.tallies.months.size();
+  const bool all_compared = basis.tallies.compared_months.size() == months;
+  for (std::size_t m = 0; m < months && !all_compared; ++m) {
+    if (basis.months.at(ward, m).suppressed) return {};
+  }
+  return year_change(basis, basis.tallies.wards[ward]);
 }
 
 void add_key_figures(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {

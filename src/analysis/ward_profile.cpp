@@ -22,7 +22,8 @@ ProtectedTable protect_types(const ProfileBasis& basis) {
   for (std::size_t c = 0; c < categories; ++c) {
     // A type of which the whole borough has none says nothing about anybody.
     const bool none = basis.tallies.borough.by_category[c] == 0;
-    table.column_sensitivity.push_back(none ? borough::Sensitivity::open : sensitivity_of(basis.incidents.categories[c]));
+    table.column_sensitivity.push_back(none ? borough::Sensitivity::open
+                                            : sensitivity_of(basis.incidents.categories[c]));
   }
   return basis.control.protect(table);
 }
@@ -143,7 +144,8 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
   basis.populations = *std::move(populations);
   if (input.dataset.streets && !input.dataset.streets->empty()) {
     const StreetNames names(*input.dataset.streets);
-    auto streets = tally_streets({names, basis.incidents, basis.tallies, ward}, progress.part(0.7, 1.0, "Naming places"));
+    auto streets =
+        tally_streets({names, basis.incidents, basis.tallies, ward}, progress.part(0.7, 1.0, "Naming places"));
     if (!streets) return streets.error();
     basis.streets = *std::move(streets);
   }
@@ -176,7 +178,8 @@ core::Result<std::vector<WardProfile>> ward_profiles(const WardProfileInput& inp
   std::vector<WardProfile> profiles;
   const jobs::Progress writing = progress.part(0.7, 1.0, "Writing profiles");
   for (std::size_t w = 0; w < basis->wards.areas.size(); ++w) {
-    if (!writing.tick(static_cast<double>(w) / static_cast<double>(basis->wards.areas.size()))) return core::cancelled();
+    if (!writing.tick(static_cast<double>(w) / static_cast<double>(basis->wards.areas.size())))
+      return core::cancelled();
     auto profile = profile_of(*basis, w);
     if (!profile) return profile.error();
     profiles.push_back(*std::move(profile));

@@ -25,7 +25,7 @@ struct KeyFigure {
   ProfileNumber number;
   std::string unit;
   int decimals = 0;
-  std::string detail;       ///< one line: interval, rank, comparison
+  std::string detail;             ///< one line: interval, rank, comparison
   std::optional<double> borough;  ///< the same figure for the borough
 };
 
@@ -43,7 +43,7 @@ struct MonthCount {
 };
 
 struct ProfilePlace {
-  std::string name;     ///< street name or hub; never a point
+  std::string name;  ///< street name or hub; never a point
   std::string detail;
   ProfileNumber count;
 };
@@ -51,7 +51,7 @@ struct ProfilePlace {
 struct ProfileCamera {
   std::string reference;
   std::string name;
-  std::string view;     ///< "bearing 120°, 60° wide, 80 m" or "bearing not known"
+  std::string view;  ///< "bearing 120°, 60° wide, 80 m" or "bearing not known"
   double visible_km2 = 0.0;
   ProfileNumber incidents_in_view;
 };
@@ -76,38 +76,39 @@ struct WardProfile {
   std::vector<std::string> findings;  ///< plain sentences, numbers already suppressed where needed
   std::vector<TypeCount> types;       ///< by count, largest first
   std::vector<MonthCount> months;
-  bool has_hours = false;             ///< false: the source knows no hours (data.police.uk)
-  std::int64_t with_hours = 0;        ///< incidents whose hour is known
+  bool has_hours = false;                              ///< false: the source knows no hours (data.police.uk)
+  std::int64_t with_hours = 0;                         ///< incidents whose hour is known
   std::array<std::array<ProfileNumber, 24>, 7> hours;  ///< [weekday, 0 Monday][hour]
   std::vector<ProfilePlace> hotspot_places;
-  std::vector<Hotspot> hotspots;      ///< that touch the ward, for its map
+  std::vector<Hotspot> hotspots;  ///< that touch the ward, for its map
   std::vector<ProfileCamera> cameras;
-  ProfileNumber share_in_view;        ///< 0..1 of the ward's incidents
-  geo::MultiPolygon in_view;          ///< the ground that cameras see in the ward
+  ProfileNumber share_in_view;  ///< 0..1 of the ward's incidents
+  geo::MultiPolygon in_view;    ///< the ground that cameras see in the ward
   std::vector<ProfileHub> hubs;
   ProfileNumber people_beyond_reach;  ///< residents beyond 800 m of an open hub
   std::vector<borough::IndicatorValue> indicators;
   std::vector<borough::PlanAction> actions;
-  std::vector<std::string> suppressed;  ///< what was suppressed and why, one sentence each
-  std::vector<std::string> methods;     ///< a sentence a method, with parameters
+  std::vector<std::string> suppressed;   ///< what was suppressed and why, one sentence each
+  std::vector<std::string> methods;      ///< a sentence a method, with parameters
   std::vector<std::string> assumptions;  ///< camera views assumed, heights assumed …
 };
 
 /// What profiles are made from. Borrows everything. Null parts are left out of the profile, and said so.
 struct WardProfileInput {
-  const borough::Dataset& dataset;  ///< with wards and incidents; small areas, cameras, hubs, streets … where there are any
+  const borough::Dataset&
+      dataset;  ///< with wards and incidents; small areas, cameras, hubs, streets … where there are any
   borough::IncidentFilter filter;
-  const HotspotSet* hotspots = nullptr;   ///< of the same filter
-  const CameraViewSet* views = nullptr;   ///< of the dataset's cameras
-  const Coverage* coverage = nullptr;     ///< of the same views and filter, the dataset's wards
-  const HubAccess* access = nullptr;      ///< of the dataset's wards
-  core::Metres hub_reach{800.0};          ///< that `access` used
+  const HotspotSet* hotspots = nullptr;  ///< of the same filter
+  const CameraViewSet* views = nullptr;  ///< of the dataset's cameras
+  const Coverage* coverage = nullptr;    ///< of the same views and filter, the dataset's wards
+  const HubAccess* access = nullptr;     ///< of the dataset's wards
+  core::Metres hub_reach{800.0};         ///< that `access` used
   DisclosureOptions disclosure;
-  std::vector<std::string> methods;       ///< sentences on how hotspots and views were made, with their parameters
+  std::vector<std::string> methods;  ///< sentences on how hotspots and views were made, with their parameters
 };
 
-/// The profile of one ward, by name or code. All wards are counted, because ranks and disclosure control need them: what
-/// a profile hides does not depend on which wards are asked for.
+/// The profile of one ward, by name or code. All wards are counted, because ranks and disclosure control need them:
+/// what a profile hides does not depend on which wards are asked for.
 /// @returns not_found without wards, incidents or that ward (with the names that there are); invalid_argument for a bad
 ///   filter or a coverage of another one; cancelled.
 core::Result<WardProfile> ward_profile(const WardProfileInput& input, std::string_view ward,

@@ -23,11 +23,11 @@ struct ProfileBasis {
   DisclosureControl control;
   WardTallies tallies;
   borough::Sensitivity mixture = borough::Sensitivity::open;  ///< of counts over types: sensitive where all types are
-  ProtectedTable types;   ///< wards by categories
-  ProtectedTable months;  ///< wards by months
+  ProtectedTable types;                                       ///< wards by categories
+  ProtectedTable months;                                      ///< wards by months
   std::vector<WardPopulation> populations;
   std::vector<std::vector<StreetTally>> streets;  ///< by ward; empty without streets
-  std::string period;  ///< "January 2025 to December 2025"
+  std::string period;                             ///< "January 2025 to December 2025"
 
   [[nodiscard]] const ProfileNumber& incidents_of(std::size_t ward) const { return types.row_totals[ward]; }
   [[nodiscard]] std::optional<double> borough_population() const;
@@ -55,6 +55,9 @@ struct YearChange {
 /// Below it a percentage says more about chance than about the ward.
 constexpr std::int64_t kLeastBase = 20;
 YearChange year_change(const ProfileBasis& basis, const WardTally& tally);
+/// The same of a ward, and nothing where it would undo the hiding of a month: the sum of some months, beside the
+/// others, can give one away.
+YearChange ward_change(const ProfileBasis& basis, std::size_t ward);
 
 /// 1 for the greatest; equals share a rank. @pre values[index] is there
 int rank_of(const std::vector<std::optional<double>>& values, std::size_t index);

@@ -82,7 +82,8 @@ void add_streets(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
       const int rank = basis.input.hotspots->hotspots[static_cast<std::size_t>(*street.hotspot)].rank;
       detail += fmt::format("{}in hotspot {}", detail.empty() ? "" : "; ", rank);
     }
-    profile.hotspot_places.push_back({street.name, std::move(detail), basis.control.count(street.incidents, basis.mixture)});
+    profile.hotspot_places.push_back(
+        {street.name, std::move(detail), basis.control.count(street.incidents, basis.mixture)});
   }
 }
 
@@ -92,10 +93,10 @@ std::optional<Hotspot> shown_hotspot(const ProfileBasis& basis, const Hotspot& h
   if (count.suppressed) return std::nullopt;
   Hotspot shown = hotspot;
   shown.incidents = static_cast<std::int64_t>(*count.value);
-  std::erase_if(shown.types, [&](const auto& type) {
-    return basis.control.is_small(type.second, sensitivity_of_type(type.first));
-  });
-  for (auto& [name, incidents] : shown.types) incidents = static_cast<std::int64_t>(*basis.control.count(incidents).value);
+  std::erase_if(shown.types,
+                [&](const auto& type) { return basis.control.is_small(type.second, sensitivity_of_type(type.first)); });
+  for (auto& [name, incidents] : shown.types)
+    incidents = static_cast<std::int64_t>(*basis.control.count(incidents).value);
   return shown;
 }
 
@@ -115,8 +116,8 @@ void name_hotspots(WardProfile& profile) {
     std::string detail = fmt::format("{} km²", core::fixed(hotspot.area_km2, 2));
     if (!hotspot.types.empty()) detail += "; most often " + hotspot.types.front().first;
     if (!hotspot.peak_hours.empty()) detail += "; most between " + hotspot.peak_hours;
-    profile.hotspot_places.push_back({fmt::format("Hotspot {}", hotspot.rank), std::move(detail),
-                                      {static_cast<double>(hotspot.incidents), false}});
+    profile.hotspot_places.push_back(
+        {fmt::format("Hotspot {}", hotspot.rank), std::move(detail), {static_cast<double>(hotspot.incidents), false}});
   }
 }
 
@@ -128,8 +129,8 @@ void add_hubs(const ProfileBasis& basis, const borough::Area& area, WardProfile&
     const bool near = geo::contains(area.shape, hub.position) ||
                       geo::distance_to_boundary(area.shape, hub.position) <= basis.input.hub_reach.value();
     if (!near) continue;
-    profile.hubs.push_back({hub.name, std::string(borough::to_label(hub.kind)), hub.opening_hours,
-                            geo::distance(centre, hub.position)});
+    profile.hubs.push_back(
+        {hub.name, std::string(borough::to_label(hub.kind)), hub.opening_hours, geo::distance(centre, hub.position)});
   }
   std::sort(profile.hubs.begin(), profile.hubs.end(), [](const ProfileHub& a, const ProfileHub& b) {
     return a.metres_to_ward_centre != b.metres_to_ward_centre ? a.metres_to_ward_centre < b.metres_to_ward_centre
@@ -194,9 +195,10 @@ core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfil
       }
       profile.cameras.push_back(std::move(shown));
     }
-    std::stable_sort(profile.cameras.begin(), profile.cameras.end(), [](const ProfileCamera& a, const ProfileCamera& b) {
-      return a.reference != b.reference ? a.reference < b.reference : a.name < b.name;
-    });
+    std::stable_sort(profile.cameras.begin(), profile.cameras.end(),
+                     [](const ProfileCamera& a, const ProfileCamera& b) {
+                       return a.reference != b.reference ? a.reference < b.reference : a.name < b.name;
+                     });
   }
   if (input.coverage == nullptr) return {};
   auto ground = geo::intersection(input.coverage->in_view, area.shape);

@@ -23,7 +23,8 @@ struct Counts {
 
 StreetTally finished(const std::string& name, const Counts& counts) {
   StreetTally tally{name, counts.incidents, {counts.types.begin(), counts.types.end()}, std::nullopt};
-  std::stable_sort(tally.types.begin(), tally.types.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(tally.types.begin(), tally.types.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [hotspot, count] : counts.hotspots) {
     if (hotspot >= 0 && 2 * count >= counts.incidents) tally.hotspot = hotspot;
   }
@@ -31,16 +32,18 @@ StreetTally finished(const std::string& name, const Counts& counts) {
 }
 
 /// The street of each row; rows at one point are looked up once in a run.
-core::Result<std::vector<std::uint32_t>> streets_of_rows(const StreetTallyInput& input, const jobs::Progress& progress) {
+core::Result<std::vector<std::uint32_t>> streets_of_rows(const StreetTallyInput& input,
+                                                         const jobs::Progress& progress) {
   const WardTallies& tallies = input.tallies;
   std::vector<std::uint32_t> street(tallies.rows.size(), kNoStreet);
-  const auto done = jobs::parallel_for(tallies.rows.size(), kRowsPerRange, progress, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      if (input.ward && static_cast<std::size_t>(tallies.ward_of_row[i]) != *input.ward) continue;
-      const auto nearest = input.streets.nearest(input.incidents.position(tallies.rows[i]));
-      if (nearest) street[i] = static_cast<std::uint32_t>(*nearest);
-    }
-  });
+  const auto done =
+      jobs::parallel_for(tallies.rows.size(), kRowsPerRange, progress, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          if (input.ward && static_cast<std::size_t>(tallies.ward_of_row[i]) != *input.ward) continue;
+          const auto nearest = input.streets.nearest(input.incidents.position(tallies.rows[i]));
+          if (nearest) street[i] = static_cast<std::uint32_t>(*nearest);
+        }
+      });
   if (!done) return done.error();
   return street;
 }

@@ -36,8 +36,8 @@ class StreetNames {
 struct StreetTally {
   std::string name;
   std::int64_t incidents = 0;
-  std::vector<std::pair<std::uint16_t, std::int64_t>> types;     ///< category, count; most first
-  std::optional<std::int32_t> hotspot;  ///< that holds at least half of them
+  std::vector<std::pair<std::uint16_t, std::int64_t>> types;  ///< category, count; most first
+  std::optional<std::int32_t> hotspot;                        ///< that holds at least half of them
 };
 
 /// Borrows everything.

@@ -132,9 +132,8 @@ void set_months(const TallyInput& input, WardTallies& tallies) {
                [&](int month) { return month >= range.first && month <= range.last; });
   if (tallies.months.empty() || !range.whole_months) return;
   const int last = tallies.months.back();
-  std::copy_if(tallies.months.begin(), tallies.months.end(), std::back_inserter(tallies.compared_months), [&](int month) {
-    return month > last - kMonthsInAYear && records.contains(month - kMonthsInAYear);
-  });
+  std::copy_if(tallies.months.begin(), tallies.months.end(), std::back_inserter(tallies.compared_months),
+               [&](int month) { return month > last - kMonthsInAYear && records.contains(month - kMonthsInAYear); });
 }
 
 core::Status count_comparison(const TallyInput& input, const geo::PolygonCoverage& wards, WardTallies& tallies,
@@ -150,7 +149,8 @@ core::Status count_comparison(const TallyInput& input, const geo::PolygonCoverag
   const Counter counter(input, tallies);
   for (std::size_t i = 0; i < selection->rows.size(); ++i) {
     const std::int32_t ward = (*located)[i];
-    if (ward != geo::PolygonCoverage::kNowhere) counter.compare(tallies.wards[static_cast<std::size_t>(ward)], selection->rows[i]);
+    if (ward != geo::PolygonCoverage::kNowhere)
+      counter.compare(tallies.wards[static_cast<std::size_t>(ward)], selection->rows[i]);
   }
   return {};
 }
@@ -161,7 +161,8 @@ core::Result<WardTallies> tally_wards(const TallyInput& input, const jobs::Progr
   const auto selection = borough::select(input.incidents, input.filter);
   if (!selection) return selection.error();
   if (!input.cameras_by_row.empty() && input.cameras_by_row.size() != selection->rows.size()) {
-    return core::invalid_argument("the camera coverage counts another selection of incidents; run it with the same filter");
+    return core::invalid_argument(
+        "the camera coverage counts another selection of incidents; run it with the same filter");
   }
   WardTallies tallies;
   tallies.time_not_exact = selection->time_not_exact;

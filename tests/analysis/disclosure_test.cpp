@@ -28,7 +28,11 @@ CountTable random_table(std::uint64_t seed, std::size_t rows, std::size_t column
 class Outsider {
  public:
   Outsider(const CountTable& truth, const ProtectedTable& shown, std::int64_t cap)
-      : truth_(truth), shown_(shown), cap_(cap), guess_(truth.cells.size(), 0), least_(truth.cells.size(), cap),
+      : truth_(truth),
+        shown_(shown),
+        cap_(cap),
+        guess_(truth.cells.size(), 0),
+        least_(truth.cells.size(), cap),
         most_(truth.cells.size(), 0) {
     search(0);
   }
