@@ -66,12 +66,13 @@ core::Result<std::optional<std::filesystem::path>> grid_folder(const GridShift& 
   const bool is_folder = std::filesystem::is_directory(grid.ostn15, failure);
   const std::filesystem::path file = is_folder ? grid.ostn15 / kGridFile : grid.ostn15;
   if (!std::filesystem::is_regular_file(file, failure)) {
-    return core::not_found(fmt::format("no OSTN15 grid {} at {}; give the folder that holds it, or leave the setting empty",
-                                       kGridFile, grid.ostn15.string()));
+    return core::not_found(
+        fmt::format("no OSTN15 grid {} at {}; give the folder that holds it, or leave the setting empty", kGridFile,
+                    grid.ostn15.string()));
   }
   if (file.filename() != kGridFile) {
-    return core::invalid_argument(fmt::format("the OSTN15 grid must keep its name {}; {} has another", kGridFile,
-                                              file.filename().string()));
+    return core::invalid_argument(
+        fmt::format("the OSTN15 grid must keep its name {}; {} has another", kGridFile, file.filename().string()));
   }
   return std::optional(std::filesystem::absolute(file, failure).parent_path());
 }
@@ -80,7 +81,8 @@ std::string text_or_empty(const char* text) { return text != nullptr ? text : ""
 
 Extent area_of_use(const Context& context, const PJ* object) {
   Extent extent;
-  if (proj_get_area_of_use(context.get(), object, &extent.min_x, &extent.min_y, &extent.max_x, &extent.max_y, nullptr) == 0) {
+  if (proj_get_area_of_use(context.get(), object, &extent.min_x, &extent.min_y, &extent.max_x, &extent.max_y,
+                           nullptr) == 0) {
     return {};
   }
   return extent;
@@ -155,10 +157,14 @@ bool in_great_britain_metres(Point p) { return kMetres.contains(p); }
 
 std::string_view to_text(PlaceFault fault) {
   switch (fault) {
-    case PlaceFault::none: return "";
-    case PlaceFault::not_finite: return "the coordinates are not finite numbers";
-    case PlaceFault::looks_swapped: return "the place is outside Great Britain, but inside it with x and y swapped; swap the columns";
-    case PlaceFault::outside_great_britain: break;
+    case PlaceFault::none:
+      return "";
+    case PlaceFault::not_finite:
+      return "the coordinates are not finite numbers";
+    case PlaceFault::looks_swapped:
+      return "the place is outside Great Britain, but inside it with x and y swapped; swap the columns";
+    case PlaceFault::outside_great_britain:
+      break;
   }
   return "the place is outside Great Britain; check the coordinates and the coordinate reference system";
 }
@@ -174,9 +180,10 @@ core::Result<CoordinateReferenceSystem> CoordinateReferenceSystem::from_text(std
         definition.substr(0, kShown)));
   }
   if (proj_is_crs(crs.get()) == 0) {
-    return core::unsupported(fmt::format("'{}' is not a coordinate reference system but something else that PROJ knows; "
-                                         "write a code like EPSG:27700",
-                                         definition.substr(0, kShown)));
+    return core::unsupported(
+        fmt::format("'{}' is not a coordinate reference system but something else that PROJ knows; "
+                    "write a code like EPSG:27700",
+                    definition.substr(0, kShown)));
   }
   CoordinateReferenceSystem value;
   value.definition_ = definition;
@@ -219,8 +226,8 @@ core::Result<CoordinateTransform> CoordinateTransform::to_british_national_grid(
   return made;
 }
 
-core::Result<CoordinateTransform> CoordinateTransform::from_british_national_grid(const CoordinateReferenceSystem& target,
-                                                                                  const GridShift& grid) {
+core::Result<CoordinateTransform> CoordinateTransform::from_british_national_grid(
+    const CoordinateReferenceSystem& target, const GridShift& grid) {
   auto made = make(CoordinateReferenceSystem::british_national_grid(), target, grid);
   if (made) made->impl_->from_grid = true;
   return made;
@@ -291,7 +298,8 @@ std::vector<PlaceFault> CoordinateTransform::transform(std::span<double> x, std:
   for (std::size_t i = 0; i < x.size(); ++i) {
     Point p{x[i], y[i]};
     faults[i] = transform_one(p);
-    if (faults[i] != PlaceFault::none) p = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
+    if (faults[i] != PlaceFault::none)
+      p = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
     x[i] = p.x;
     y[i] = p.y;
   }

@@ -17,7 +17,8 @@ namespace wardscope::geo {
 // Coordinates from and to EPSG:27700, by PROJ, without the network.
 //
 // PROJ reads its database from the folder that it was built with, unless PROJ_DATA or PROJ_LIB in the environment point
-// elsewhere; those are how a foreign GIS on the same machine breaks this one, so main() unsets both before its first use.
+// elsewhere; those are how a foreign GIS on the same machine breaks this one, so main() unsets both before its first
+// use.
 
 /// A coordinate reference system as a value: definition, name and kind.
 class CoordinateReferenceSystem {

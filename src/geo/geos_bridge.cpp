@@ -18,10 +18,10 @@ static_assert(sizeof(Point) == 2 * sizeof(double), "a run of points is handed to
 core::Status check(std::span<const Point> points) {
   for (const Point p : points) {
     if (std::isfinite(p.x) && std::isfinite(p.y) && std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest) continue;
-    return core::malformed(
-        fmt::format("a vertex at ({}, {}) is not a place in metres within 10,000 km; check the file's coordinates and its "
-                    "coordinate reference system",
-                    p.x, p.y));
+    return core::malformed(fmt::format(
+        "a vertex at ({}, {}) is not a place in metres within 10,000 km; check the file's coordinates and its "
+        "coordinate reference system",
+        p.x, p.y));
   }
   return {};
 }
@@ -84,9 +84,8 @@ Context::~Context() { GEOS_finish_r(handle_); }
 void Context::remember(const char* message, void* context) { static_cast<Context*>(context)->message_ = message; }
 
 core::Error Context::failure(std::string_view doing) const {
-  return core::internal_error(
-      fmt::format("{} failed in the geometry library ({}); repair the shapes and try again", doing,
-                  message_.empty() ? "no reason given" : message_));
+  return core::internal_error(fmt::format("{} failed in the geometry library ({}); repair the shapes and try again",
+                                          doing, message_.empty() ? "no reason given" : message_));
 }
 
 Handle own(const Context& context, GEOSGeometry* geometry) { return Handle(geometry, Destroy{context.handle()}); }

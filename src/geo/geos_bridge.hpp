@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Private to geo: the one gate in front of GEOS. GEOS 3.11 crashes on NaN coordinates and on empty parts, and it reports
-// failure by a null pointer and a message handler; both stop here.
+// Private to geo: the one gate in front of GEOS. GEOS 3.11 crashes on NaN coordinates and on empty parts, and it
+// reports failure by a null pointer and a message handler; both stop here.
 
 #include <geos_c.h>
 

@@ -9,10 +9,10 @@
 namespace wardscope::geo {
 namespace {
 
-// "A guide to coordinate systems in Great Britain" (Ordnance Survey), section 7: 500 km squares lettered A to Z without I
-// from the north-west corner at (-1,000,000, 2,000,000), each cut into 25 squares of 100 km lettered the same way.
+// "A guide to coordinate systems in Great Britain" (Ordnance Survey), section 7: 500 km squares lettered A to Z without
+// I from the north-west corner at (-1,000,000, 2,000,000), each cut into 25 squares of 100 km lettered the same way.
 constexpr int kAcross = 5;
-constexpr int kSquare = 100000;  // m
+constexpr int kSquare = 100000;   // m
 constexpr int kColumnsWest = 10;  // 100 km columns between the lettering's west edge and the grid's origin
 constexpr int kRowsNorth = 19;    // its northernmost 100 km row, counted from the grid's origin
 constexpr double kMostEast = 700000.0;
@@ -28,7 +28,8 @@ std::optional<int> letter_index(char c) {
 }
 
 core::Error not_a_reference(std::string_view text, std::string_view why) {
-  return core::malformed(fmt::format("'{}' is not a National Grid reference ({}); write one like SZ 085 912", text, why));
+  return core::malformed(
+      fmt::format("'{}' is not a National Grid reference ({}); write one like SZ 085 912", text, why));
 }
 
 }  // namespace

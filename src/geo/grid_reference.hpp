@@ -12,8 +12,8 @@ namespace wardscope::geo {
 
 /// A square of the National Grid, as a grid reference names it.
 struct GridSquare {
-  Point south_west;     ///< EPSG:27700
-  double side = 1.0;    ///< m: 100,000 for "SZ", 100 for "SZ 085 912", 1 for "SZ 08512 91234"
+  Point south_west;   ///< EPSG:27700
+  double side = 1.0;  ///< m: 100,000 for "SZ", 100 for "SZ 085 912", 1 for "SZ 08512 91234"
   [[nodiscard]] Point centre() const { return {south_west.x + side / 2, south_west.y + side / 2}; }
 };
 

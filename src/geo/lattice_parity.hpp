@@ -21,8 +21,8 @@ struct Lattice {
   }
 };
 
-/// For each lattice point, row by row: 1 where an odd number of the shape's edges lie east of it (even-odd rule, borders
-/// as in crosses_eastward_ray()), else 0. Scan conversion: O(edges + rows that they cross + lattice points).
+/// For each lattice point, row by row: 1 where an odd number of the shape's edges lie east of it (even-odd rule,
+/// borders as in crosses_eastward_ray()), else 0. Scan conversion: O(edges + rows that they cross + lattice points).
 std::vector<std::uint8_t> lattice_parity(const MultiPolygon& polygons, const Lattice& lattice);
 
 }  // namespace wardscope::geo

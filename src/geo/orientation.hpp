@@ -6,8 +6,8 @@
 namespace wardscope::geo {
 
 /// On which side of the directed line a→b the point p lies: 1 left, -1 right, 0 exactly on it. Exact for all finite
-/// coordinates (no overflow or underflow among ground metres): a filtered double product first, an exact expansion where
-/// rounding could have decided (Shewchuk 1997, "Adaptive precision floating-point arithmetic", sections 2 and 4).
+/// coordinates (no overflow or underflow among ground metres): a filtered double product first, an exact expansion
+/// where rounding could have decided (Shewchuk 1997, "Adaptive precision floating-point arithmetic", sections 2 and 4).
 int orientation(Point a, Point b, Point p);
 
 /// Whether p's ray towards the east crosses the segment ab, under the half-open rule on which all point location here

@@ -18,8 +18,8 @@ struct Neighbour {
   core::Metres distance;
 };
 
-/// Finds near points among many: the nearest hub, the cameras around a gap. A k-d tree that splits at the median, so that
-/// stacked and clustered points cost no more than spread ones. O(n log n) to build, O(log n) a look-up. Immutable.
+/// Finds near points among many: the nearest hub, the cameras around a gap. A k-d tree that splits at the median, so
+/// that stacked and clustered points cost no more than spread ones. O(n log n) to build, O(log n) a look-up. Immutable.
 class PointIndex {
  public:
   PointIndex() = default;

@@ -15,7 +15,7 @@ namespace {
 constexpr double kCellsPerEdge = 8.0;  // measured on wards: more cells miss the cache, fewer leave long edge lists
 constexpr double kLeastCells = 16.0;
 constexpr double kMostCells = 4194304.0;  // 16 MiB of owners
-constexpr double kMarginInCells = 1e-6;  // an edge this close to a cell counts as in it, so rounding never loses one
+constexpr double kMarginInCells = 1e-6;   // an edge this close to a cell counts as in it, so rounding never loses one
 constexpr std::size_t kPointsPerRange = 65536;
 
 /// Whether p's ray towards the north crosses ab, for p standing as in crosses_eastward_ray() a little to the east and
@@ -207,7 +207,8 @@ std::optional<std::size_t> PolygonCoverage::locate(Point p) const {
   return static_cast<std::size_t>(index);
 }
 
-core::Result<std::vector<std::int32_t>> PolygonCoverage::locate_all(std::span<const double> x, std::span<const double> y,
+core::Result<std::vector<std::int32_t>> PolygonCoverage::locate_all(std::span<const double> x,
+                                                                    std::span<const double> y,
                                                                     const jobs::Progress& progress) const {
   assert(x.size() == y.size());
   std::vector<std::int32_t> indices(x.size());

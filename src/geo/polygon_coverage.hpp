@@ -20,8 +20,8 @@ namespace wardscope::geo {
 /// a point on the outer border is inside on a west or south side and outside on an east or north one. Membership is
 /// even-odd over all rings of an area and is decided exactly (no tolerance). Where areas overlap the lowest index wins.
 ///
-/// The extent is cut into about eight square cells an edge. A cell without edges knows its owner; in the others, the path
-/// from the point to the cell's corner is followed and each local edge that it crosses flips its area. Building is
+/// The extent is cut into about eight square cells an edge. A cell without edges knows its owner; in the others, the
+/// path from the point to the cell's corner is followed and each local edge that it crosses flips its area. Building is
 /// O(edges + cells), a look-up O(1) for most points. Immutable: any number of threads may ask.
 class PolygonCoverage {
  public:
@@ -35,7 +35,8 @@ class PolygonCoverage {
   [[nodiscard]] std::optional<std::size_t> locate(Point p) const;
   /// As locate(), kNowhere where there is none.
   [[nodiscard]] std::int32_t index_at(Point p) const;
-  /// index_at() for each point, in parallel. @pre x.size() == y.size(). @returns cancelled where the progress says stop.
+  /// index_at() for each point, in parallel. @pre x.size() == y.size(). @returns cancelled where the progress says
+  /// stop.
   [[nodiscard]] core::Result<std::vector<std::int32_t>> locate_all(std::span<const double> x, std::span<const double> y,
                                                                    const jobs::Progress& progress) const;
   [[nodiscard]] std::size_t area_count() const { return area_count_; }
@@ -66,7 +67,7 @@ class PolygonCoverage {
   std::size_t area_count_ = 0;
   Extent extent_;
   double cells_per_metre_ = 0.0;
-  Lattice corners_;  ///< south-west corners of the cells
+  Lattice corners_;                  ///< south-west corners of the cells
   std::vector<std::int32_t> cells_;  ///< >= kNowhere: the owner; below: -2 - index of the mixed cell
   std::vector<MixedCell> mixed_;
   std::vector<Run> runs_;

@@ -83,7 +83,8 @@ class VertexTable {
     mesh.vertices.insert(mesh.vertices.end(), points_.begin(), points_.end());
   }
   [[nodiscard]] std::uint32_t index(Point p) const {
-    return first_ + static_cast<std::uint32_t>(std::lower_bound(points_.begin(), points_.end(), p, &before) - points_.begin());
+    return first_ +
+           static_cast<std::uint32_t>(std::lower_bound(points_.begin(), points_.end(), p, &before) - points_.begin());
   }
 
  private:
@@ -170,7 +171,8 @@ core::Status append_delaunay(const MultiPolygon& polygons, TriangleMesh& mesh) {
   const geos::Context context;
   const auto shape = geos::to_geos(context, polygons);
   if (!shape) return shape.error();
-  const geos::Handle triangles = geos::own(context, GEOSConstrainedDelaunayTriangulation_r(context.handle(), shape->get()));
+  const geos::Handle triangles =
+      geos::own(context, GEOSConstrainedDelaunayTriangulation_r(context.handle(), shape->get()));
   if (!triangles) {  // it knows no way through some rings full of spikes
     for (const Polygon& polygon : polygons) append_trapezoids(polygon, mesh);
     return {};

@@ -16,8 +16,15 @@
 namespace wardscope::geo {
 namespace {
 
-enum WkbType : std::uint32_t { point = 1, line = 2, polygon = 3, multi_point = 4, multi_line = 5, multi_polygon = 6,
-                               collection = 7 };
+enum WkbType : std::uint32_t {
+  point = 1,
+  line = 2,
+  polygon = 3,
+  multi_point = 4,
+  multi_line = 5,
+  multi_polygon = 6,
+  collection = 7
+};
 
 constexpr int kDeepestNesting = 8;  // collections in collections; more is an attack, not a map
 constexpr std::byte kLittleEndian{1};
@@ -71,14 +78,16 @@ class Reader {
     const auto kind = header(swapped);
     if (!kind) return kind.error();
     switch (kind->type) {
-      case point: return read_point(*kind, shapes);
+      case point:
+        return read_point(*kind, shapes);
       case line: {
         LineString read;
         if (const auto done = positions(*kind, read); !done) return done;
         shapes.lines.push_back(std::move(read));
         return {};
       }
-      case polygon: return read_polygon(*kind, shapes);
+      case polygon:
+        return read_polygon(*kind, shapes);
       case multi_point:
       case multi_line:
       case multi_polygon:
@@ -90,8 +99,10 @@ class Reader {
         }
         return {};
       }
-      default: return core::unsupported(fmt::format(
-          "a geometry of WKB type {} is not a point, line or polygon; convert curves and surfaces first", kind->type));
+      default:
+        return core::unsupported(
+            fmt::format("a geometry of WKB type {} is not a point, line or polygon; convert curves and surfaces first",
+                        kind->type));
     }
   }
   [[nodiscard]] std::size_t left() const { return bytes_.size() - at_; }
@@ -224,9 +235,12 @@ core::Result<Geometry> from_wkb(std::span<const std::byte> bytes) {
   Shapes shapes;
   if (const auto done = reader.geometry(shapes); !done) return done.error();
   if (reader.left() != 0) return core::malformed("a geometry has bytes after its end");
-  const int kinds = (shapes.points.empty() ? 0 : 1) + (shapes.lines.empty() ? 0 : 1) + (shapes.polygons.empty() ? 0 : 1);
-  if (kinds > 1) return core::unsupported("a geometry mixes points, lines and polygons; split it into layers of one kind");
-  if (shapes.points.size() > 1) return core::unsupported("a geometry holds several points; split it into one row a point");
+  const int kinds =
+      (shapes.points.empty() ? 0 : 1) + (shapes.lines.empty() ? 0 : 1) + (shapes.polygons.empty() ? 0 : 1);
+  if (kinds > 1)
+    return core::unsupported("a geometry mixes points, lines and polygons; split it into layers of one kind");
+  if (shapes.points.size() > 1)
+    return core::unsupported("a geometry holds several points; split it into one row a point");
   if (!shapes.points.empty()) return Geometry{shapes.points.front()};
   if (!shapes.lines.empty()) return Geometry{std::move(shapes.lines)};
   if (!shapes.polygons.empty()) return Geometry{std::move(shapes.polygons)};

@@ -10,8 +10,8 @@
 
 namespace wardscope::geo {
 
-/// OGC well-known binary, little endian, two-dimensional: Point, MultiLineString or MultiPolygon. A geometry that is not
-/// there becomes no bytes at all.
+/// OGC well-known binary, little endian, two-dimensional: Point, MultiLineString or MultiPolygon. A geometry that is
+/// not there becomes no bytes at all.
 std::vector<std::byte> to_wkb(const Geometry& geometry);
 
 /// Reads OGC, ISO and PostGIS ("EWKB") forms of either byte order; heights, measures and an SRID are dropped. Single

@@ -11,8 +11,8 @@
 namespace wardscope::raster {
 namespace {
 
-// A crossing keeps this far, in cells, from both centres. Hence no two crossings ever coincide, every ring is simple and
-// rings never touch: the polygons are valid by construction.
+// A crossing keeps this far, in cells, from both centres. Hence no two crossings ever coincide, every ring is simple
+// and rings never touch: the polygons are valid by construction.
 constexpr double kLeastFraction = 1e-6;
 constexpr double kSmallestRing = 1e-6;  // cells; smaller ones come from values that equal the level to the last digit
 
@@ -47,8 +47,12 @@ class Groups {
 class Tracer {
  public:
   Tracer(const Raster<float>& surface, double level)
-      : surface_(surface), grid_(surface.grid()), level_(level), groups_(grid_.size()),
-        columns_(static_cast<std::int64_t>(grid_.columns)), rows_(static_cast<std::int64_t>(grid_.rows)) {}
+      : surface_(surface),
+        grid_(surface.grid()),
+        level_(level),
+        groups_(grid_.size()),
+        columns_(static_cast<std::int64_t>(grid_.columns)),
+        rows_(static_cast<std::int64_t>(grid_.rows)) {}
 
   geo::MultiPolygon trace() {
     for (std::int64_t row = 0; row <= rows_; ++row) {
@@ -95,10 +99,14 @@ class Tracer {
     if (count == 4) return;
     const auto side = [&](std::size_t k) {
       switch (k) {
-        case 0: return pair_east(column - 1, row - 1);
-        case 1: return pair_north(column, row - 1);
-        case 2: return pair_east(column - 1, row);
-        default: return pair_north(column - 1, row - 1);
+        case 0:
+          return pair_east(column - 1, row - 1);
+        case 1:
+          return pair_north(column, row - 1);
+        case 2:
+          return pair_east(column - 1, row);
+        default:
+          return pair_north(column - 1, row - 1);
       }
     };
     const bool saddle = count == 2 && above[0] == above[2];
@@ -122,7 +130,8 @@ class Tracer {
     const double a = value(column, row);
     const double b = east ? value(column + 1, row) : value(column, row + 1);
     double t = 0.5;
-    if (std::isfinite(a) && std::isfinite(b)) t = std::clamp((level_ - a) / (b - a), kLeastFraction, 1.0 - kLeastFraction);
+    if (std::isfinite(a) && std::isfinite(b))
+      t = std::clamp((level_ - a) / (b - a), kLeastFraction, 1.0 - kLeastFraction);
     return {grid_.x0 + (static_cast<double>(column) + 0.5 + (east ? t : 0.0)) * grid_.cell,
             grid_.y0 + (static_cast<double>(row) + 0.5 + (east ? 0.0 : t)) * grid_.cell};
   }

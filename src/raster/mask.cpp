@@ -59,7 +59,8 @@ class AreaSum {
     if (west < 0.0) step(row, 0.0, share(west, 0.0), 0.0);
     double u = std::max(west, 0.0);
     const double end = std::min(east, columns);
-    if (u == end) return step(row, std::min(std::floor(u), columns - 1.0), rise, u - std::min(std::floor(u), columns - 1.0));
+    if (u == end)
+      return step(row, std::min(std::floor(u), columns - 1.0), rise, u - std::min(std::floor(u), columns - 1.0));
     while (u < end) {
       const double column = std::floor(u);
       const double next = std::min(column + 1.0, end);

@@ -13,7 +13,8 @@ namespace wardscope::raster {
 Raster<std::uint8_t> inside_mask(const GridSpec& grid, const geo::MultiPolygon& shape);
 
 /// The share of each cell's ground that the shape covers, 0..1, exact but for rounding (about 1e-7): the signed area
-/// between each edge and the cell's east side, summed over the edges. O(edges, each once a cell that it passes, + cells).
+/// between each edge and the cell's east side, summed over the edges. O(edges, each once a cell that it passes, +
+/// cells).
 /// @pre the shape is valid, exteriors anticlockwise and holes clockwise (geo::tidied, geo::make_valid)
 Raster<float> coverage_fraction(const GridSpec& grid, const geo::MultiPolygon& shape);
 

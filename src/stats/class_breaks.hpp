@@ -24,7 +24,8 @@ enum class ClassMethod {
 /// @pre classes >= 1
 std::vector<double> class_breaks(std::span<const double> values, ClassMethod method, std::size_t classes);
 
-/// Class of a value by these edges; values beyond them go to the first or last class. @pre edges.size() >= 2, value finite
+/// Class of a value by these edges; values beyond them go to the first or last class. @pre edges.size() >= 2, value
+/// finite
 std::size_t class_of(std::span<const double> edges, double value);
 
 /// R's type 7: linear interpolation at h = (n - 1) * probability of the sorted values (Hyndman & Fan 1996).

@@ -45,9 +45,7 @@ TEST(Select, AnEmptyFilterTakesEverything) {
   EXPECT_EQ(all.time_not_exact, 0);
 }
 
-TEST(Select, TypesAreFoundInAnyCase) {
-  EXPECT_THAT(selected({.types = {"other THEFT"}}).rows, ElementsAre(0, 2, 3));
-}
+TEST(Select, TypesAreFoundInAnyCase) { EXPECT_THAT(selected({.types = {"other THEFT"}}).rows, ElementsAre(0, 2, 3)); }
 
 TEST(Select, APeriodInMonthsTakesRowsKnownToTheMonth) {
   const auto january = selected({.from = "2025-01", .to = "2025-01"});
@@ -90,8 +88,9 @@ TEST(Select, BadFiltersSayWhatWouldBeGood) {
 
 TEST(DescribeInWords, ReadsAsATitle) {
   EXPECT_EQ(describe_in_words({}), "all types");
-  EXPECT_EQ(describe_in_words({.types = {"Drugs"}, .from = "2025-01", .to = "2025-12", .first_hour = 20, .last_hour = 3}),
-            "Drugs; 2025-01 to 2025-12; 20:00 to 03:59");
+  EXPECT_EQ(
+      describe_in_words({.types = {"Drugs"}, .from = "2025-01", .to = "2025-12", .first_hour = 20, .last_hour = 3}),
+      "Drugs; 2025-01 to 2025-12; 20:00 to 03:59");
 }
 
 }  // namespace

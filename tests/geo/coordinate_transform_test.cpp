@@ -102,7 +102,7 @@ TEST(CoordinateTransform, WithTheGridItAgreesWithOrdnanceSurveysTestPoints) {
     Point degrees;
     Point metres;
   };
-  const Case cases[] = {{{1.716073973, 52.658007833}, {651409.804, 313177.450}},   // Caister water tower
+  const Case cases[] = {{{1.716073973, 52.658007833}, {651409.804, 313177.450}},  // Caister water tower
                         {{-6.299777752, 49.92226394}, {91492.146, 11318.804}}};   // St Mary's, Scilly
 
   for (const Case& known : cases) {
@@ -191,7 +191,8 @@ TEST(CoordinateTransform, AShapeGoesVertexByVertexOrNotAtAll) {
 }
 
 TEST(CoordinateTransform, AMissingGridIsAnErrorNotASilentFallback) {
-  const auto made = CoordinateTransform::to_british_national_grid(CoordinateReferenceSystem::wgs84(), {"no/such/folder"});
+  const auto made =
+      CoordinateTransform::to_british_national_grid(CoordinateReferenceSystem::wgs84(), {"no/such/folder"});
 
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().code, core::ErrorCode::not_found);

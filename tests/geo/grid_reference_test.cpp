@@ -12,12 +12,12 @@ namespace {
 using testing::HasSubstr;
 
 TEST(GridReference, KnownPlaces) {
-  EXPECT_EQ(to_grid_reference({408500, 91200}), "SZ 085 912");          // Bournemouth
+  EXPECT_EQ(to_grid_reference({408500, 91200}), "SZ 085 912");            // Bournemouth
   EXPECT_EQ(to_grid_reference({651409.9, 313177.2}, 8), "TG 5140 1317");  // Caister
-  EXPECT_EQ(to_grid_reference({216600, 771200}), "NN 166 712");         // Ben Nevis
-  EXPECT_EQ(to_grid_reference({530000, 180000}, 4), "TQ 30 80");        // London
+  EXPECT_EQ(to_grid_reference({216600, 771200}), "NN 166 712");           // Ben Nevis
+  EXPECT_EQ(to_grid_reference({530000, 180000}, 4), "TQ 30 80");          // London
   EXPECT_EQ(to_grid_reference({0, 0}, 0), "SV");
-  EXPECT_EQ(to_grid_reference({446000, 1210000}, 2), "HP 4 1");         // Shetland
+  EXPECT_EQ(to_grid_reference({446000, 1210000}, 2), "HP 4 1");  // Shetland
 }
 
 TEST(GridReference, ASmallSquareKeepsItsLeadingZeros) {

@@ -27,9 +27,8 @@ TEST(PointIndex, NearestAgreesWithTryingEveryPoint) {
     for (std::uint64_t i = 0; i < 500; ++i) {
       core::CounterRng rng(12, i);
       const Point p{rng.uniform(-20, 220), static_cast<double>(rng.below(150))};
-      const auto twin = std::min_element(points.begin(), points.end(), [&](Point a, Point b) {
-        return dot(a - p, a - p) < dot(b - p, b - p);
-      });
+      const auto twin = std::min_element(points.begin(), points.end(),
+                                         [&](Point a, Point b) { return dot(a - p, a - p) < dot(b - p, b - p); });
 
       const auto found = index.nearest(p);
 

@@ -129,7 +129,8 @@ TEST(PolygonCoverage, AgreesWithItsTwinOnWholeMetreShapesFullOfCollinearEdges) {
       points.push_back({x + 0.5, y + 0.25});
     }
   }
-  for (int count = 1; count <= 40; ++count) expect_twin(std::span(areas).first(static_cast<std::size_t>(count)), points);
+  for (int count = 1; count <= 40; ++count)
+    expect_twin(std::span(areas).first(static_cast<std::size_t>(count)), points);
 }
 
 TEST(PolygonCoverage, ABorderPointBelongsToExactlyOneNeighbour) {

@@ -86,9 +86,8 @@ TEST(Gate, ANotANumberIsRefusedInWords) {
 TEST(Gate, ACoordinateBeyondTheEarthIsRefused) { EXPECT_FALSE(check_validity(square(0, 0, 2e7))); }
 
 TEST(Gate, EmptyPartsRepeatedPointsAndOpenRingsPass) {
-  MultiPolygon odd = {{{}, {}},
-                      {{{0, 0}, {0, 0}, {4, 0}, {4, 4}, {4, 4}, {0, 4}}, {{}, {{1, 1}, {1, 1}}}},
-                      {{{7, 7}}, {}}};
+  MultiPolygon odd = {
+      {{}, {}}, {{{0, 0}, {0, 0}, {4, 0}, {4, 4}, {4, 4}, {0, 4}}, {{}, {{1, 1}, {1, 1}}}}, {{{7, 7}}, {}}};
 
   const auto same = union_of(std::span(&odd, 1), jobs::Progress());
 

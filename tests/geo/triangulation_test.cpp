@@ -35,7 +35,8 @@ void expect_exact_cover(const MultiPolygon& shape) {
   EXPECT_NEAR(mesh_area(*mesh), area(shape), 1e-9 * area(shape));
   for (std::size_t i = 0; i + 2 < mesh->corners.size(); i += 3) {
     const Point centre = (mesh->vertices[mesh->corners[i]] + mesh->vertices[mesh->corners[i + 1]] +
-                          mesh->vertices[mesh->corners[i + 2]]) * (1.0 / 3.0);
+                          mesh->vertices[mesh->corners[i + 2]]) *
+                         (1.0 / 3.0);
     ASSERT_TRUE(contains(shape, centre));
   }
 }
@@ -94,15 +95,16 @@ TEST(Triangulation, LargeRingsAndHolesAreCoveredExactlyOnce) {
   Polygon holed{star(2, 300, {0, 0}, 1000), {}};
   for (int i = 0; i < 8; ++i) {
     const double angle = 2 * std::numbers::pi * i / 8;
-    holed.holes.push_back(star(static_cast<std::uint64_t>(i) + 9, 12, {180 * std::cos(angle), 180 * std::sin(angle)}, 50));
+    holed.holes.push_back(
+        star(static_cast<std::uint64_t>(i) + 9, 12, {180 * std::cos(angle), 180 * std::sin(angle)}, 50));
   }
   expect_exact_cover(tidied({holed, to_polygon({5000, 0, 5010, 10})}));
 }
 
 TEST(Triangulation, ASelfTouchingRingStillCoversItsGround) {
   // Two squares that share the corner (10, 10), in one ring.
-  const auto mesh = triangulate(
-      {{{{0, 0}, {10, 0}, {10, 10}, {20, 10}, {20, 20}, {10, 20}, {10, 10}, {0, 10}, {0, 0}}, {}}});
+  const auto mesh =
+      triangulate({{{{0, 0}, {10, 0}, {10, 10}, {20, 10}, {20, 20}, {10, 20}, {10, 10}, {0, 10}, {0, 0}}, {}}});
 
   ASSERT_TRUE(mesh);
   EXPECT_DOUBLE_EQ(mesh_area(*mesh), 200.0);
@@ -118,8 +120,9 @@ TEST(Trapezoids, CoverHolesAndStarsExactlyOnce) {
 
     EXPECT_NEAR(mesh_area(mesh), area(shape), 1e-8 * area(shape));
     for (std::size_t i = 0; i < mesh.corners.size(); i += 3) {
-      const Point centre = (mesh.vertices[mesh.corners[i]] + mesh.vertices[mesh.corners[i + 1]] +
-                            mesh.vertices[mesh.corners[i + 2]]) * (1.0 / 3.0);
+      const Point centre =
+          (mesh.vertices[mesh.corners[i]] + mesh.vertices[mesh.corners[i + 1]] + mesh.vertices[mesh.corners[i + 2]]) *
+          (1.0 / 3.0);
       ASSERT_LT(contains(shape, centre) ? 0.0 : distance_to_boundary({shape}, centre), 1e-6 /* m */);
     }
   }

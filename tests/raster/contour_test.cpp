@@ -46,8 +46,9 @@ TEST(AreasAbove, AConeGivesADisc) {
 }
 
 TEST(AreasAbove, ATorusGivesADonut) {
-  const auto torus =
-      surface_of({0, 0, 1, 101, 101}, [](geo::Point p) { return 20 - std::abs(geo::distance(p, {50.5, 50.5}) - 30); });
+  const auto torus = surface_of({0, 0, 1, 101, 101}, [](geo::Point p) {
+    return 20 - std::abs(geo::distance(p, {50.5, 50.5}) - 30);
+  });
 
   const auto areas = areas_above(torus, 10);
 
@@ -58,8 +59,9 @@ TEST(AreasAbove, ATorusGivesADonut) {
 }
 
 TEST(AreasAbove, AnIslandInALakeIsAnAreaOfItsOwn) {
-  const auto rings = surface_of({0, 0, 1, 121, 121},
-                                [](geo::Point p) { return std::cos(geo::distance(p, {60.5, 60.5}) / 50 * 4 * std::numbers::pi); });
+  const auto rings = surface_of({0, 0, 1, 121, 121}, [](geo::Point p) {
+    return std::cos(geo::distance(p, {60.5, 60.5}) / 50 * 4 * std::numbers::pi);
+  });
 
   const auto areas = areas_above(rings, 0.0);
 
@@ -108,11 +110,9 @@ TEST(AreasAbove, TheCrossingIsInterpolatedLinearly) {
 }
 
 TEST(AreasAbove, ASaddleJoinsWhereItsMeanIsAbove) {
-  const auto saddle = [](float low) {
-    return Raster<float>({0, 0, 1, 2, 2}, std::vector<float>{4, low, low, 4});
-  };
+  const auto saddle = [](float low) { return Raster<float>({0, 0, 1, 2, 2}, std::vector<float>{4, low, low, 4}); };
 
-  EXPECT_EQ(areas_above(saddle(1), 2.0).size(), 1U);  // mean 2.5
+  EXPECT_EQ(areas_above(saddle(1), 2.0).size(), 1U);   // mean 2.5
   EXPECT_EQ(areas_above(saddle(-1), 2.0).size(), 2U);  // mean 1.5
   EXPECT_TRUE(geo::is_valid(areas_above(saddle(1), 2.0)));
   EXPECT_TRUE(geo::is_valid(areas_above(saddle(-1), 2.0)));
@@ -145,12 +145,15 @@ TEST(AreasAbove, EveryCentreLiesOnTheSideOfItsValue) {
 }
 
 TEST(AreasAbove, TheAreaApproachesThatOfAFineSampling) {
-  const auto height = [](geo::Point p) { return std::sin(p.x / 90) * std::cos(p.y / 70) + 0.3 * std::sin(p.x / 31 + p.y / 23); };
+  const auto height = [](geo::Point p) {
+    return std::sin(p.x / 90) * std::cos(p.y / 70) + 0.3 * std::sin(p.x / 31 + p.y / 23);
+  };
   const auto coarse = surface_of({0, 0, 5, 200, 160}, height);
   double above = 0.0;
   const GridSpec fine{0, 0, 1, 1000, 800};
   for (std::size_t row = 0; row < fine.rows; ++row) {
-    for (std::size_t column = 0; column < fine.columns; ++column) above += height(fine.centre(column, row)) >= 0.4 ? 1.0 : 0.0;
+    for (std::size_t column = 0; column < fine.columns; ++column)
+      above += height(fine.centre(column, row)) >= 0.4 ? 1.0 : 0.0;
   }
 
   EXPECT_NEAR(geo::area(areas_above(coarse, 0.4)), above, 0.005 * above);

@@ -30,8 +30,8 @@ double squared_deviation(const std::vector<double>& values, const std::vector<do
 }
 
 /// The twin: every way of choosing the first value of each class.
-double least_deviation(const std::vector<double>& sorted_distinct, const std::vector<double>& values, std::size_t classes,
-                       std::vector<double> edges = {}) {
+double least_deviation(const std::vector<double>& sorted_distinct, const std::vector<double>& values,
+                       std::size_t classes, std::vector<double> edges = {}) {
   if (edges.empty()) edges = {sorted_distinct.front()};
   if (edges.size() == classes) {
     edges.push_back(sorted_distinct.back());
@@ -89,8 +89,9 @@ TEST(ClassBreaks, PrettyEdgesAreRoundAndEnclose) {
   EXPECT_THAT(class_breaks(values, ClassMethod::pretty, 5), ElementsAre(0, 50, 100, 150, 200));
   const std::vector<double> small = {0.012, 0.031};
   EXPECT_THAT(class_breaks(small, ClassMethod::pretty, 4),
-              ElementsAre(testing::DoubleNear(0.01, 1e-12), testing::DoubleNear(0.015, 1e-12), testing::DoubleNear(0.02, 1e-12),
-                          testing::DoubleNear(0.025, 1e-12), testing::DoubleNear(0.03, 1e-12), testing::DoubleNear(0.035, 1e-12)));
+              ElementsAre(testing::DoubleNear(0.01, 1e-12), testing::DoubleNear(0.015, 1e-12),
+                          testing::DoubleNear(0.02, 1e-12), testing::DoubleNear(0.025, 1e-12),
+                          testing::DoubleNear(0.03, 1e-12), testing::DoubleNear(0.035, 1e-12)));
 }
 
 TEST(ClassBreaks, OddInputIsNoTrouble) {

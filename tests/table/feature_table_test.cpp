@@ -7,9 +7,10 @@ namespace wardscope::table {
 namespace {
 
 FeatureTable wards() {
-  FeatureTable table({{.name = "ward", .label = "Ward"},
-                      {.name = "incidents", .label = "Incidents", .type = ColumnType::integer, .disclosive_count = true},
-                      {.name = "rate", .label = "Rate", .type = ColumnType::number}});
+  FeatureTable table(
+      {{.name = "ward", .label = "Ward"},
+       {.name = "incidents", .label = "Incidents", .type = ColumnType::integer, .disclosive_count = true},
+       {.name = "rate", .label = "Rate", .type = ColumnType::number}});
   table.add_row({std::string("Harbour"), std::int64_t{1204}, 65.125}, geo::Point{400000, 90000});
   table.add_row({std::string("Moor"), std::monostate{}, std::monostate{}});
   return table;
