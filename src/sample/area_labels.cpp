@@ -119,12 +119,13 @@ void add_part_middles(std::span<const SketchBuilding*> buildings, std::size_t co
   }
   const bool wide = extent.width() > extent.height();
   std::ranges::stable_sort(buildings, {}, [&](const SketchBuilding* b) { return wide ? b->door.x : b->door.y; });
-  const double wanted = dwellings * static_cast<double>(count / 2) / static_cast<double>(count);
+  const std::size_t first_parts = count / 2;
+  const double wanted = dwellings * static_cast<double>(first_parts) / static_cast<double>(count);
   double so_far = 0.0;
   std::size_t split = 0;
   while (split + 1 < buildings.size() && so_far < wanted) so_far += buildings[split++]->dwellings;
-  add_part_middles(buildings.first(split), count / 2, middles);
-  add_part_middles(buildings.subspan(split), count - count / 2, middles);
+  add_part_middles(buildings.first(split), first_parts, middles);
+  add_part_middles(buildings.subspan(split), count - first_parts, middles);
 }
 
 /// Moves cells between labels until none touches itself at a corner only and each is one piece a part of the land.
@@ -251,7 +252,7 @@ AreaLabels label_areas(const Recipe& recipe, const Ground& ground, const StreetN
   AreaLabels labels{ground.grid, {}, {}};
   sources.clear();
   for (std::size_t w = 0; w < recipe.wards.size(); ++w) {
-    const int wanted = std::clamp(static_cast<int>(dwellings[w] / kDwellingsPerSmallArea + 0.5), kFewest, kMost);
+    const int wanted = std::clamp(static_cast<int>(std::lround(dwellings[w] / kDwellingsPerSmallArea)), kFewest, kMost);
     const std::size_t count = std::min(static_cast<std::size_t>(wanted), homes[w].size());
     std::vector<geo::Point> middles;
     add_part_middles(homes[w], count, middles);

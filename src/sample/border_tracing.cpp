@@ -69,8 +69,10 @@ class Tracer {
     }
   }
   [[nodiscard]] geo::Point place(std::size_t corner) const {
-    return {labels_.grid.x0 + static_cast<double>(corner % columns_) * labels_.grid.cell,
-            labels_.grid.y0 + static_cast<double>(corner / columns_) * labels_.grid.cell};
+    const std::size_t column = corner % columns_;
+    const std::size_t row = corner / columns_;
+    return {labels_.grid.x0 + static_cast<double>(column) * labels_.grid.cell,
+            labels_.grid.y0 + static_cast<double>(row) * labels_.grid.cell};
   }
   /// Marks the edge from both of its ends. @returns false where it was marked before.
   bool take(std::size_t corner, Step step) {
