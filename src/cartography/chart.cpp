@@ -192,10 +192,15 @@ std::vector<FurnitureItem> draw_chart(const LineChart& chart, const Box& box, co
   add_axes(canvas, frame, ticks);
   add_limits(canvas, frame, chart);
   PathItem reference = stroke(theme::kWardLine, 1.0F);
-  for (std::size_t i = 0; i < chart.reference.size(); ++i) {
-    reference.points.push_back(at(frame.x(i), frame.y(chart.reference[i])));
+  for (std::size_t i = 0; i <= chart.reference.size(); ++i) {
+    if (i < chart.reference.size() && std::isfinite(chart.reference[i])) {
+      reference.points.push_back(at(frame.x(i), frame.y(chart.reference[i])));
+      continue;
+    }
+    // The end, or a reference that is hidden: a gap, as for the values.
+    if (reference.points.size() > 1) canvas.add(reference);
+    reference.points.clear();
   }
-  if (reference.points.size() > 1) canvas.add(std::move(reference));
   add_values(canvas, frame, chart);
   add_labels(canvas, frame, chart.labels);
   return canvas.take();
@@ -229,7 +234,7 @@ std::vector<FurnitureItem> draw_chart(const BarChart& chart, const Box& box, con
       canvas.box({x, middle - thickness / 2, length(*bar.number.value), thickness}, theme::kAccent);
       end += length(*bar.number.value);
     }
-    if (bar.reference) {
+    if (bar.reference && std::isfinite(*bar.reference)) {
       const float tick = x + length(*bar.reference);
       // Dark with a light edge: seen both on the bar and on the paper.
       canvas.line(at(tick, middle - thickness * 0.68F), at(tick, middle + thickness * 0.68F), stroke(theme::kPaper, 3.0F));
