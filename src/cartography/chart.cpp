@@ -79,7 +79,7 @@ struct LineFrame {
 double most_of(const LineChart& chart) {
   double most = 0.0;
   for (const ChartNumber& number : chart.values) most = std::max(most, number.suppressed ? 0.0 : number.value.value_or(0.0));
-  for (const double value : chart.reference) most = std::max(most, value);
+  for (const double value : chart.reference) most = std::isfinite(value) ? std::max(most, value) : most;
   for (const auto& [low, high] : chart.limits) most = std::max(most, high);
   return most;
 }
@@ -109,6 +109,19 @@ void add_limits(Canvas& canvas, const LineFrame& frame, const LineChart& chart) 
   for (std::size_t i = 0; i < chart.limits.size(); ++i) band.points.push_back(at(frame.x(i), frame.y(chart.limits[i].second)));
   for (std::size_t i = chart.limits.size(); i-- > 0;) band.points.push_back(at(frame.x(i), frame.y(chart.limits[i].first)));
   canvas.add(std::move(band));
+}
+
+// Broken where the reference is not known.
+void add_reference(Canvas& canvas, const LineFrame& frame, const LineChart& chart) {
+  PathItem run = stroke(theme::kWardLine, 1.0F);
+  for (std::size_t i = 0; i <= chart.reference.size(); ++i) {
+    if (i < chart.reference.size() && std::isfinite(chart.reference[i])) {
+      run.points.push_back(at(frame.x(i), frame.y(chart.reference[i])));
+      continue;
+    }
+    if (run.points.size() > 1) canvas.add(run);
+    run.points.clear();
+  }
 }
 
 void add_values(Canvas& canvas, const LineFrame& frame, const LineChart& chart) {
@@ -191,16 +204,7 @@ std::vector<FurnitureItem> draw_chart(const LineChart& chart, const Box& box, co
   add_key(canvas, chart, box);
   add_axes(canvas, frame, ticks);
   add_limits(canvas, frame, chart);
-  PathItem reference = stroke(theme::kWardLine, 1.0F);
-  for (std::size_t i = 0; i <= chart.reference.size(); ++i) {
-    if (i < chart.reference.size() && std::isfinite(chart.reference[i])) {
-      reference.points.push_back(at(frame.x(i), frame.y(chart.reference[i])));
-      continue;
-    }
-    // The end, or a reference that is hidden: a gap, as for the values.
-    if (reference.points.size() > 1) canvas.add(reference);
-    reference.points.clear();
-  }
+  add_reference(canvas, frame, chart);
   add_values(canvas, frame, chart);
   add_labels(canvas, frame, chart.labels);
   return canvas.take();

@@ -22,7 +22,7 @@ struct ChartNumber {
 struct LineChart {
   std::vector<std::string> labels;     ///< one a point; every second or fourth is written where they crowd
   std::vector<ChartNumber> values;
-  std::vector<double> reference;       ///< one a point, or empty
+  std::vector<double> reference;       ///< one a point, NaN where it is not known; or empty
   std::vector<std::pair<double, double>> limits;  ///< lower and upper, one a point, or empty
   std::string value_name;              ///< "This ward"
   std::string reference_name;          ///< "Mean of all wards"

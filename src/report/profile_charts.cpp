@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -32,6 +34,7 @@ std::string type_finding(const analysis::WardProfile& profile) {
   if (first == profile.types.end()) return "All counts by type are suppressed.";
   std::string text = first->type + " is the most frequent recorded type that can be shown: " + number_cell(first->count).text;
   if (shown(first->share)) text += " incidents, " + share_cell(first->share).text + " of the ward's";
+  if (!std::isfinite(first->borough_share)) return text + ".";
   return text + " (borough " + share_cell({first->borough_share, false}).text + ").";
 }
 
@@ -45,7 +48,8 @@ ProfileChart type_chart(const analysis::WardProfile& profile) {
     const bool known = shown(type.share);
     std::string text = number_cell(type.count).text;
     if (known && shown(type.count)) text += " · " + share_cell(type.share).text;
-    chart.bars.push_back({type.type, chart_number(type.share), std::move(text), type.borough_share});
+    const auto reference = std::isfinite(type.borough_share) ? std::optional(type.borough_share) : std::nullopt;
+    chart.bars.push_back({type.type, chart_number(type.share), std::move(text), reference});
   }
   const float height = kRow * static_cast<float>(chart.bars.size()) + 16.0F;
   return {"types", "Types of recorded incidents", type_finding(profile), height,

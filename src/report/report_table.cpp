@@ -40,6 +40,12 @@ TableCell narrow(const analysis::ProfileNumber& number) {
   return number.suppressed ? text_cell("[c]") : report::number_cell(number);
 }
 
+// Of the borough NaN means hidden: it would tell the ward's own number.
+analysis::ProfileNumber of_borough(double value) {
+  if (std::isfinite(value)) return {value, false};
+  return {{}, true};
+}
+
 std::string quoted(const TableCell& cell) {
   std::string text = cell.plain;
   const bool number = core::parse_number(text).has_value();
@@ -89,7 +95,7 @@ ReportTable type_table(const analysis::WardProfile& profile) {
                     {}, "No incidents are recorded in this ward and period."};
   for (const analysis::TypeCount& type : profile.types) {
     table.rows.push_back({text_cell(type.type), number_cell(type.count), percentage(type.share),
-                          percentage({type.borough_share, false})});
+                          percentage(of_borough(type.borough_share))});
   }
   return table;
 }
@@ -100,7 +106,7 @@ ReportTable month_table(const analysis::WardProfile& profile) {
                     "No month of this period has records."};
   for (const analysis::MonthCount& month : profile.months) {
     table.rows.push_back({text_cell(core::month_name(month.month_index)), number_cell(month.count),
-                          number_cell(month.borough_mean, 1)});
+                          number_cell(of_borough(month.borough_mean), 1)});
   }
   return table;
 }

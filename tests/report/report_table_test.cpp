@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace wardscope::report {
 namespace {
 
@@ -60,6 +62,15 @@ TEST(Tables, EveryRowHasACellForEachColumn) {
     EXPECT_FALSE(table.rows.empty()) << table.id;
     for (const auto& row : table.rows) EXPECT_EQ(row.size(), table.columns.size()) << table.id;
   }
+}
+
+TEST(Tables, AHiddenNumberOfTheBoroughIsSuppressedToo) {
+  analysis::WardProfile profile;
+  profile.types = {{"T", {9.0, false}, {0.5, false}, std::nan("")}};
+  profile.months = {{660, {4.0, false}, std::nan("")}};
+
+  EXPECT_EQ(type_table(profile).rows[0][3].text, "suppressed");
+  EXPECT_EQ(month_table(profile).rows[0][2].plain, "suppressed");
 }
 
 TEST(LongDate, IsWrittenAsPeopleWriteIt) {
