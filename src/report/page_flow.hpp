@@ -39,6 +39,8 @@ class PageFlow {
   [[nodiscard]] float left() const;
   [[nodiscard]] float width() const;
   [[nodiscard]] int page() const { return page_; }
+  /// True on the first run, which finds the number of pages and whose output is thrown away.
+  [[nodiscard]] bool counting() const { return frame_.pages == 0; }
   [[nodiscard]] float room() const;  ///< points left on this page
 
   void new_page();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -71,7 +72,7 @@ TableCell number_cell(const analysis::ProfileNumber& number, int decimals) {
 
 TableCell share_cell(const analysis::ProfileNumber& share) {
   TableCell cell = percentage(share);
-  if (!share.suppressed && share.value && std::isfinite(*share.value)) cell.text += " %";
+  if (!share.suppressed && share.value && std::isfinite(*share.value)) cell.text += "\u00A0%";  // no-break
   return cell;
 }
 
@@ -165,6 +166,37 @@ ReportTable indicator_table(const analysis::WardProfile& profile) {
     table.rows.push_back({text_cell(value.indicator), text_cell(value.period),
                           number_cell(value.value, decimals_of(value.value)), text_cell(value.unit),
                           text_cell(value.higher_is_better ? "higher" : "lower")});
+  }
+  return table;
+}
+
+ReportTable indicator_summary_table(const analysis::WardProfile& profile) {
+  ReportTable table{"indicators", "Indicators that the council tracks: newest value",
+                    {{"Indicator", 3.6F}, {"Period", 1.4F}, {"Value", 1, true}, {"Unit", 1.2F}, {"Period before", 1.4F},
+                     {"Value before", 1, true}, {"Change", 1.1F}},
+                    {}, "No indicator is tracked for this ward."};
+  // By indicator in the order of first mention; periods as written sort by time ("2024-25 Q3", "2024").
+  std::vector<std::vector<const borough::IndicatorValue*>> series;
+  for (const borough::IndicatorValue& value : profile.indicators) {
+    auto own = std::find_if(series.begin(), series.end(), [&](const auto& s) { return s.front()->indicator == value.indicator; });
+    if (own == series.end()) own = series.emplace(series.end());
+    own->push_back(&value);
+  }
+  for (auto& values : series) {
+    std::stable_sort(values.begin(), values.end(), [](const auto* a, const auto* b) { return a->period < b->period; });
+    const borough::IndicatorValue& newest = *values.back();
+    std::vector<TableCell> row{text_cell(newest.indicator), text_cell(newest.period),
+                               number_cell(newest.value, decimals_of(newest.value)), text_cell(newest.unit)};
+    if (values.size() > 1) {
+      const borough::IndicatorValue& before = **(values.end() - 2);
+      const bool better = newest.value != before.value && (newest.value > before.value) == newest.higher_is_better;
+      row.push_back(text_cell(before.period));
+      row.push_back(number_cell(before.value, decimals_of(before.value)));
+      row.push_back(text_cell(newest.value == before.value ? "no change" : better ? "better" : "worse"));
+    } else {
+      row.insert(row.end(), 3, TableCell{});
+    }
+    table.rows.push_back(std::move(row));
   }
   return table;
 }

@@ -44,6 +44,8 @@ ReportTable place_table(const analysis::WardProfile& profile);
 ReportTable camera_table(const analysis::WardProfile& profile);
 ReportTable hub_table(const analysis::WardProfile& profile);
 ReportTable indicator_table(const analysis::WardProfile& profile);
+/// One row an indicator: its newest value beside the one before. For pages; the CSV has the whole series.
+ReportTable indicator_summary_table(const analysis::WardProfile& profile);
 ReportTable action_table(const analysis::WardProfile& profile);
 std::vector<ReportTable> all_tables(const analysis::WardProfile& profile);
 

@@ -24,11 +24,8 @@ std::string valid_utf8(std::string text) {
   return valid.get();
 }
 
-}  // namespace
-
-Layout make_layout(std::string_view text, const TextStyle& style) {
-  // The default font map is one a thread: nothing here is shared.
-  const std::unique_ptr<PangoContext, GObjectDelete> context(
+std::unique_ptr<PangoContext, GObjectDelete> make_context() {
+  std::unique_ptr<PangoContext, GObjectDelete> context(
       pango_font_map_create_context(pango_cairo_font_map_get_default()));
   constexpr double kPointsPerInch = 72.0;  // makes one point one user unit
   pango_cairo_context_set_resolution(context.get(), kPointsPerInch);
@@ -39,7 +36,20 @@ Layout make_layout(std::string_view text, const TextStyle& style) {
   pango_cairo_context_set_font_options(context.get(), options);
   cairo_font_options_destroy(options);
   pango_context_set_round_glyph_positions(context.get(), FALSE);
+  return context;
+}
 
+// Pango's default font map is one a thread, and so is what is made from it: nothing is shared. A page measures hundreds of
+// cells, and making a context for each would cost more than shaping them.
+const std::unique_ptr<PangoContext, GObjectDelete>& house_context() {
+  thread_local const std::unique_ptr<PangoContext, GObjectDelete> context = make_context();
+  return context;
+}
+
+}  // namespace
+
+Layout make_layout(std::string_view text, const TextStyle& style) {
+  const std::unique_ptr<PangoContext, GObjectDelete>& context = house_context();
   PangoFontDescription* font = pango_font_description_new();
   pango_font_description_set_family_static(font, kFamilies);
   pango_font_description_set_absolute_size(font, static_cast<double>(style.size) * PANGO_SCALE);

@@ -143,9 +143,9 @@ core::Result<data> sections_of(const ProfileDocument& document) {
   const auto charts = charts_of(profile);
   for (const ProfileChart& chart : charts) sections.push_back(chart_section(chart, table_of(tables, chart.id)));
   if (!profile.has_hours) sections.push_back(table_section(table_of(tables, "hours")));
-  for (const char* id : {"places", "cameras", "hubs", "indicators", "actions"}) {
-    sections.push_back(table_section(table_of(tables, id)));
-  }
+  for (const char* id : {"places", "cameras", "hubs"}) sections.push_back(table_section(table_of(tables, id)));
+  sections.push_back(table_section(indicator_summary_table(profile)));
+  sections.push_back(table_section(table_of(tables, "actions")));
   sections.push_back(list_section("Sources", document.sources, "No source states a licence line."));
   sections.push_back(list_section("Methods", profile.methods, "No method was applied."));
   sections.push_back(list_section("Assumptions", profile.assumptions, "Nothing had to be assumed."));

@@ -63,24 +63,28 @@ void draw_card(cairo_t* cr, const analysis::KeyFigure& figure, const cartography
   draw_text(cr, number, value, {x, baseline, width, Align::left});
   const float used = measure_text(number, value.size, Weight::bold).width;
   if (known && !figure.unit.empty() && used + 14.0F < width) {
-    draw_text(cr, figure.unit, {7.0F, Weight::regular, theme::kQuietInk, 0.0F, 1},
-              {x + used + 3.5F, box.y + 35.0F, width - used - 3.5F, Align::left});
+    // One line on the number's baseline, two about its middle.
+    const TextBlock unit{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 2};
+    const float room = width - used - 3.5F;
+    const bool two_lines = text_height(figure.unit, unit, room) > 1.5F * unit.size;
+    draw_text(cr, figure.unit, unit, {x + used + 3.5F, box.y + (two_lines ? 28.0F : 35.0F), room, Align::left});
   }
   std::string detail = figure.detail;
   if (figure.borough) {
     detail += (detail.empty() ? "" : "; ") + ("borough " + number_cell({*figure.borough, false}, figure.decimals).text);
   }
-  draw_text(cr, detail, {7.0F, Weight::regular, theme::kQuietInk, 0.0F, 2}, {x, box.y + 48.0F, width, Align::left});
+  draw_text(cr, detail, {7.0F, Weight::regular, theme::kQuietInk, 0.0F, 3}, {x, box.y + 48.0F, width, Align::left});
 }
 
 void add_cards(PageFlow& flow, const analysis::WardProfile& profile) {
-  constexpr std::size_t kColumns = 4;
   constexpr float kGap = 7.0F;
-  constexpr float kHeight = 70.0F;
-  const float width = (flow.width() - kGap * (kColumns - 1)) / kColumns;
-  for (std::size_t first = 0; first < profile.key_figures.size(); first += kColumns) {
+  constexpr float kHeight = 79.0F;
+  // Two rows up to ten figures, so that the map stays on the first page.
+  const std::size_t columns = std::clamp<std::size_t>((profile.key_figures.size() + 1) / 2, 3, 5);
+  const float width = (flow.width() - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  for (std::size_t first = 0; first < profile.key_figures.size(); first += columns) {
     const cartography::Box row = flow.reserve(kHeight);
-    const std::size_t last = std::min(first + kColumns, profile.key_figures.size());
+    const std::size_t last = std::min(first + columns, profile.key_figures.size());
     for (std::size_t i = first; i < last; ++i) {
       draw_card(flow.context(), profile.key_figures[i],
                 {row.x + static_cast<float>(i - first) * (width + kGap), row.y, width, kHeight});
@@ -97,7 +101,7 @@ void add_map(PageFlow& flow, const ProfileDocument& document) {
   cairo_save(cr);
   cairo_translate(cr, static_cast<double>(box.x), static_cast<double>(box.y));
   cairo_scale(cr, static_cast<double>(scale), static_cast<double>(scale));
-  paint_scene(cr, map, kPrintPixelsPerPoint);
+  if (!flow.counting()) paint_scene(cr, map, kPrintPixelsPerPoint);
   cairo_restore(cr);
   flow.items({cartography::BoxItem{box, {0, 0, 0, 0}, theme::kRule, 0.8F, 0.0F, cartography::Hatch::none}});
   flow.skip(4.0F);
@@ -122,6 +126,15 @@ void add_list(PageFlow& flow, const char* title, const std::vector<std::string>&
   lines.empty() ? flow.text(none, kBody) : flow.bullets(lines);
 }
 
+// On the first page where they fit below the map, else at the head of the second.
+void add_findings(PageFlow& flow, const analysis::WardProfile& profile) {
+  if (profile.findings.empty()) return;
+  constexpr float kLine = 15.0F;
+  flow.heading("Findings", kLine * static_cast<float>(profile.findings.size()));
+  flow.bullets(profile.findings);
+  flow.skip(4.0F);
+}
+
 /// A page of the document and the name of its bookmark.
 struct Bookmark {
   std::string name;
@@ -143,24 +156,23 @@ std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document)
   std::vector<Bookmark> bookmarks{{"Key figures and map", flow.page()}};
   add_title(flow, document);
   add_cards(flow, profile);
-  if (!profile.findings.empty()) {
-    flow.skip(2.0F);
-    flow.bullets(profile.findings);
-    flow.skip(3.0F);
-  }
   add_map(flow, document);
-  flow.new_page();
-  bookmarks.push_back({"Types, months, hours and places", flow.page()});
+  add_findings(flow, profile);
+  const auto begin_part = [&](const char* name, float room) {
+    if (flow.room() < room) flow.new_page();
+    bookmarks.push_back({name, flow.page()});
+  };
+  constexpr float kHalfPage = 370.0F;
+  begin_part("Types, months, hours and places", kHalfPage);
   for (const ProfileChart& chart : charts_of(profile)) add_chart(flow, chart);
   add_table(flow, place_table(profile));
-  flow.new_page();
-  bookmarks.push_back({"Cameras, hubs, indicators and actions", flow.page()});
+  constexpr float kFewRows = 120.0F;
+  begin_part("Cameras, hubs, indicators and actions", kFewRows);
   for (const ReportTable& table :
-       {camera_table(profile), hub_table(profile), indicator_table(profile), action_table(profile)}) {
+       {camera_table(profile), hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
     add_table(flow, table);
   }
-  flow.new_page();
-  bookmarks.push_back({"Sources and methods", flow.page()});
+  begin_part("Sources and methods", kHalfPage);
   add_evidence(flow, document);
   flow.end();
   return bookmarks;

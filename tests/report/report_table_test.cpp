@@ -29,7 +29,7 @@ TEST(NumberCell, AnAbsentNumberIsNotKnownNotZero) {
 }
 
 TEST(ShareCell, IsAPercentageWithOneDecimal) {
-  EXPECT_EQ(share_cell({0.3484, false}).text, "34.8 %");
+  EXPECT_EQ(share_cell({0.3484, false}).text, "34.8\u00A0%");
   EXPECT_EQ(share_cell({0.3484, true}).text, "suppressed");
 }
 
@@ -62,6 +62,29 @@ TEST(Tables, EveryRowHasACellForEachColumn) {
     EXPECT_FALSE(table.rows.empty()) << table.id;
     for (const auto& row : table.rows) EXPECT_EQ(row.size(), table.columns.size()) << table.id;
   }
+}
+
+TEST(Tables, AnIndicatorIsSummedUpByItsNewestValueAndTheOneBefore) {
+  analysis::WardProfile profile;
+  const auto value = [](const char* period, double number) {
+    borough::IndicatorValue result;
+    result.indicator = "Safe";
+    result.period = period;
+    result.value = number;
+    return result;
+  };
+  profile.indicators = {value("2025-26 Q1", 61.5), value("2024-25 Q4", 63.0), value("2024-25 Q3", 10.0)};
+  profile.indicators.push_back(value("2025", 4));
+  profile.indicators.back().indicator = "Alone";
+
+  const ReportTable table = indicator_summary_table(profile);
+
+  ASSERT_EQ(table.rows.size(), 2U);
+  EXPECT_EQ(table.rows[0][1].text, "2025-26 Q1");
+  EXPECT_EQ(table.rows[0][2].text, "61.5");
+  EXPECT_EQ(table.rows[0][4].text, "2024-25 Q4");
+  EXPECT_EQ(table.rows[0][6].text, "worse");
+  EXPECT_EQ(table.rows[1].size(), table.columns.size());
 }
 
 TEST(Tables, AHiddenNumberOfTheBoroughIsSuppressedToo) {

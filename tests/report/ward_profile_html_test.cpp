@@ -100,7 +100,7 @@ TEST(WardProfileHtml, EveryPictureStatesItsFinding) {
   const auto alts = found(html, "alt=\"([^\"]+)\"");
   EXPECT_EQ(alts.size(), found(html, "<(img)").size());
   EXPECT_THAT(alts, testing::Contains(testing::HasSubstr("Most recorded in March 2025 (125)")));
-  EXPECT_THAT(alts, testing::Contains(testing::HasSubstr("34.8 %")));
+  EXPECT_THAT(alts, testing::Contains(testing::HasSubstr("34.8\u00A0%")));
 }
 
 TEST(WardProfileHtml, ASuppressedValueIsNowhereInThePage) {
