@@ -62,18 +62,21 @@ void draw_card(cairo_t* cr, const analysis::KeyFigure& figure, const cartography
   const float baseline = box.y + 25.0F + (known ? 0.0F : 5.0F);
   draw_text(cr, number, value, {x, baseline, width, Align::left});
   const float used = measure_text(number, value.size, Weight::bold).width;
-  if (known && !figure.unit.empty() && used + 14.0F < width) {
-    // One line on the number's baseline, two about its middle.
-    const TextBlock unit{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 2};
-    const float room = width - used - 3.5F;
-    const bool two_lines = text_height(figure.unit, unit, room) > 1.5F * unit.size;
-    draw_text(cr, figure.unit, unit, {x + used + 3.5F, box.y + (two_lines ? 28.0F : 35.0F), room, Align::left});
-  }
+  const TextBlock small{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 3};
   std::string detail = figure.detail;
+  if (known && !figure.unit.empty()) {
+    constexpr float kGap = 3.5F;
+    // Beside the number where it fits, else at the head of the detail.
+    if (used + kGap + measure_text(figure.unit, small.size, Weight::regular).width <= width) {
+      draw_text(cr, figure.unit, small, {x + used + kGap, box.y + 35.0F, width - used - kGap, Align::left});
+    } else {
+      detail = figure.unit + (detail.empty() ? "" : "; ") + detail;
+    }
+  }
   if (figure.borough) {
     detail += (detail.empty() ? "" : "; ") + ("borough " + number_cell({*figure.borough, false}, figure.decimals).text);
   }
-  draw_text(cr, detail, {7.0F, Weight::regular, theme::kQuietInk, 0.0F, 3}, {x, box.y + 48.0F, width, Align::left});
+  draw_text(cr, detail, small, {x, box.y + 48.0F, width, Align::left});
 }
 
 void add_cards(PageFlow& flow, const analysis::WardProfile& profile) {
