@@ -78,7 +78,8 @@ struct LineFrame {
 
 double most_of(const LineChart& chart) {
   double most = 0.0;
-  for (const ChartNumber& number : chart.values) most = std::max(most, number.suppressed ? 0.0 : number.value.value_or(0.0));
+  for (const ChartNumber& number : chart.values)
+    most = std::max(most, number.suppressed ? 0.0 : number.value.value_or(0.0));
   for (const double value : chart.reference) most = std::isfinite(value) ? std::max(most, value) : most;
   for (const auto& [low, high] : chart.limits) most = std::max(most, high);
   return most;
@@ -106,8 +107,10 @@ void add_labels(Canvas& canvas, const LineFrame& frame, const std::vector<std::s
 void add_limits(Canvas& canvas, const LineFrame& frame, const LineChart& chart) {
   if (chart.limits.empty()) return;
   PathItem band{{}, true, theme::kQuietInk.with_alpha(0.12F), kNone, 0.0F};
-  for (std::size_t i = 0; i < chart.limits.size(); ++i) band.points.push_back(at(frame.x(i), frame.y(chart.limits[i].second)));
-  for (std::size_t i = chart.limits.size(); i-- > 0;) band.points.push_back(at(frame.x(i), frame.y(chart.limits[i].first)));
+  for (std::size_t i = 0; i < chart.limits.size(); ++i)
+    band.points.push_back(at(frame.x(i), frame.y(chart.limits[i].second)));
+  for (std::size_t i = chart.limits.size(); i-- > 0;)
+    band.points.push_back(at(frame.x(i), frame.y(chart.limits[i].first)));
   canvas.add(std::move(band));
 }
 
@@ -144,7 +147,8 @@ void add_values(Canvas& canvas, const LineFrame& frame, const LineChart& chart) 
     if (number.suppressed) {
       canvas.add(SymbolItem{frame.x(i), frame.y(0) - 4.0F, {Symbol::ring, theme::kSuppressed, kNone, 4.5F, 1.0F}});
     } else if (number.value) {
-      canvas.add(SymbolItem{frame.x(i), frame.y(*number.value), {Symbol::disc, theme::kAccent, theme::kPaper, 4.4F, 0.8F}});
+      canvas.add(
+          SymbolItem{frame.x(i), frame.y(*number.value), {Symbol::disc, theme::kAccent, theme::kPaper, 4.4F, 0.8F}});
     }
   }
 }
@@ -241,8 +245,10 @@ std::vector<FurnitureItem> draw_chart(const BarChart& chart, const Box& box, con
     if (bar.reference && std::isfinite(*bar.reference)) {
       const float tick = x + length(*bar.reference);
       // Dark with a light edge: seen both on the bar and on the paper.
-      canvas.line(at(tick, middle - thickness * 0.68F), at(tick, middle + thickness * 0.68F), stroke(theme::kPaper, 3.0F));
-      canvas.line(at(tick, middle - thickness * 0.68F), at(tick, middle + thickness * 0.68F), stroke(theme::kInk, 1.3F));
+      canvas.line(at(tick, middle - thickness * 0.68F), at(tick, middle + thickness * 0.68F),
+                  stroke(theme::kPaper, 3.0F));
+      canvas.line(at(tick, middle - thickness * 0.68F), at(tick, middle + thickness * 0.68F),
+                  stroke(theme::kInk, 1.3F));
       end = std::max(end, tick);
     }
     canvas.strong(end + 5.0F, baseline, bar.text, Align::left);
@@ -271,7 +277,9 @@ std::vector<FurnitureItem> draw_chart(const HourMatrix& matrix, const Box& box, 
     }
   }
   const Ramp& ramp = ramp_or("ylorrd", "ylorrd");
-  const auto colour_of = [&](double value) { return value > 0 ? colour_at(ramp, 0.05 + 0.87 * value / most) : rgb(0xF7F5F0); };
+  const auto colour_of = [&](double value) {
+    return value > 0 ? colour_at(ramp, 0.05 + 0.87 * value / most) : rgb(0xF7F5F0);
+  };
   for (std::size_t day = 0; day < 7; ++day) {
     const float y = box.y + height * static_cast<float>(day);
     canvas.text(box.x + kMargin - 5.0F, y + height / 2 + 0.36F * kText, kDays[day], Align::right);
@@ -285,7 +293,8 @@ std::vector<FurnitureItem> draw_chart(const HourMatrix& matrix, const Box& box, 
   const float axis = box.y + height * 7.0F + kText + 2.0F;
   for (std::size_t hour = 0; hour <= 24; hour += 3) {
     const std::string words = (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
-    canvas.text(box.x + kMargin + width * static_cast<float>(hour), axis, words, hour == 24 ? Align::right : Align::centre);
+    canvas.text(box.x + kMargin + width * static_cast<float>(hour), axis, words,
+                hour == 24 ? Align::right : Align::centre);
   }
   const float key = axis + 8.0F;
   constexpr int kSteps = 24;
@@ -295,7 +304,8 @@ std::vector<FurnitureItem> draw_chart(const HourMatrix& matrix, const Box& box, 
   x += 8.0F;
   for (int i = 0; i < kSteps; ++i) {
     const double value = most * (i + 0.5) / kSteps;
-    canvas.box({x + kKeyWidth * static_cast<float>(i) / kSteps, key, kKeyWidth / kSteps + 0.2F, 8.0F}, colour_of(value));
+    canvas.box({x + kKeyWidth * static_cast<float>(i) / kSteps, key, kKeyWidth / kSteps + 0.2F, 8.0F},
+               colour_of(value));
   }
   x += kKeyWidth + 5.0F;
   const std::string words = core::fixed(most, 0) + " recorded incidents an hour of the week";

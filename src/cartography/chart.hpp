@@ -50,7 +50,8 @@ std::vector<FurnitureItem> draw_chart(const LineChart& chart, const Box& box, co
 std::vector<FurnitureItem> draw_chart(const BarChart& chart, const Box& box, const TextMeasure& measure);
 std::vector<FurnitureItem> draw_chart(const HourMatrix& matrix, const Box& box, const TextMeasure& measure);
 
-/// Ends of the axis steps from 0 to the first at or above `most`: steps of 1, 2 or 5 times a power of ten, three to six.
+/// Ends of the axis steps from 0 to the first at or above `most`: steps of 1, 2 or 5 times a power of ten, three to
+/// six.
 std::vector<double> axis_ticks(double most);
 
 

@@ -15,7 +15,8 @@ namespace wardscope::cartography {
 /// The number of one area, as a choropleth classes it.
 struct AreaNumber {
   std::optional<double> value;
-  bool suppressed = false;  ///< there is a number that must not be shown: grey hatch; else no value is no data: white hatch
+  bool suppressed =
+      false;  ///< there is a number that must not be shown: grey hatch; else no value is no data: white hatch
 };
 
 /// The fill of each area and the key to the fills.
@@ -27,8 +28,8 @@ struct Choropleth {
 };
 
 /// Classes the numbers by the style's rule and colours them by its palette ("default": yellow to red, or blue-red where
-/// numbers lie on both sides of zero, then with classes alike on both sides). Areas with equal numbers share a class, so
-/// there may be fewer classes than asked for.
+/// numbers lie on both sides of zero, then with classes alike on both sides). Areas with equal numbers share a class,
+/// so there may be fewer classes than asked for.
 Choropleth classify(const std::vector<AreaNumber>& numbers, const project::Style& style);
 
 }  // namespace wardscope::cartography

@@ -41,8 +41,8 @@ struct DrawnLayer {
 /// Below 1:10,000 the points of sensitive types are not drawn (m a point: 10,000 points of 1/72 inch).
 inline constexpr double kSensitiveCoarsest = 10000.0 * 0.0254 / 72.0;
 
-// Each makes the geometry snapshots once; keep the result for as long as the data and the layer's style are the same, so
-// that the graphics card keeps what it has.
+// Each makes the geometry snapshots once; keep the result for as long as the data and the layer's style are the same,
+// so that the graphics card keeps what it has.
 DrawnLayer draw_areas(const project::Layer& layer, const borough::AreaSet& set);
 DrawnLayer draw_incidents(const project::Layer& layer, const borough::IncidentTable& incidents,
                           const std::vector<std::uint32_t>& rows);

@@ -22,9 +22,12 @@ struct AreaLook {
 };
 
 AreaLook look_of(std::string_view form) {
-  if (form == "view") return {theme::kView.with_alpha(0.22F), Hatch::none, theme::kView.with_alpha(0.75F), 0.7F, "Ground in view"};
-  if (form == "hotspot") return {theme::kHotspot.with_alpha(0.10F), Hatch::none, theme::kHotspot, 1.7F, "Hotspot, with its rank"};
-  if (form == "gap") return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view, with its rank"};
+  if (form == "view")
+    return {theme::kView.with_alpha(0.22F), Hatch::none, theme::kView.with_alpha(0.75F), 0.7F, "Ground in view"};
+  if (form == "hotspot")
+    return {theme::kHotspot.with_alpha(0.10F), Hatch::none, theme::kHotspot, 1.7F, "Hotspot, with its rank"};
+  if (form == "gap")
+    return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view, with its rank"};
   return {theme::kAccent.with_alpha(0.12F), Hatch::none, theme::kAccent, 1.0F, "Area"};
 }
 
@@ -154,9 +157,9 @@ struct SurfaceTop {
   bool exceeded = false;
 };
 
-// One shopping street can be ten times as dense as the next hotspot and would leave the rest of the town white: where the
-// greatest value is more than half as high again, the ramp ends at the level that one positive cell in 200 exceeds, and
-// the key says "or more".
+// One shopping street can be ten times as dense as the next hotspot and would leave the rest of the town white: where
+// the greatest value is more than half as high again, the ramp ends at the level that one positive cell in 200 exceeds,
+// and the key says "or more".
 SurfaceTop top_of(std::vector<float> positive) {
   if (positive.empty()) return {};
   constexpr double kShown = 0.995;

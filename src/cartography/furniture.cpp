@@ -105,7 +105,8 @@ void FurnitureLayout::add_north_arrow(float x, float y) {
   };
   constexpr float kHalf = 6.0F;
   constexpr float kShaft = 17.0F;
-  scene_.furniture.emplace_back(PathItem{{at(0, -kShaft), at(kHalf, 0), at(0, -4)}, true, theme::kInk, theme::kInk, 0.5F});
+  scene_.furniture.emplace_back(
+      PathItem{{at(0, -kShaft), at(kHalf, 0), at(0, -4)}, true, theme::kInk, theme::kInk, 0.5F});
   scene_.furniture.emplace_back(
       PathItem{{at(0, -kShaft), at(-kHalf, 0), at(0, -4)}, true, theme::kPaper, theme::kInk, 0.7F});
   write({x, y - kShaft - 2.5F, "N", kText, true, Align::centre, theme::kInk});
@@ -156,7 +157,8 @@ float FurnitureLayout::add_imprint(const FurnitureText& text) {
   const auto rows = static_cast<float>(std::max<std::size_t>(lines.size(), 2));
   const float height = rows * kSmall * kLine + 2 * 4.0F;
   const float top = scene_.height - height;
-  scene_.furniture.emplace_back(BoxItem{{0, top, scene_.width, height}, theme::kPaper, {0, 0, 0, 0}, 0, 0, Hatch::none});
+  scene_.furniture.emplace_back(
+      BoxItem{{0, top, scene_.width, height}, theme::kPaper, {0, 0, 0, 0}, 0, 0, Hatch::none});
   float y = top + 4.0F + kSmall;
   for (const auto& line : lines) {
     write({kMargin, y, line, kSmall, false, Align::left, theme::kQuietInk});

@@ -58,7 +58,8 @@ LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const Lab
     for (const double shift : {0.0, 2.05, -2.05}) {
       const geo::Point at{label.at.x, label.at.y + shift * half_height};
       const geo::Extent box{at.x - half_width, at.y - half_height, at.x + half_width, at.y + half_height};
-      const bool free = std::none_of(taken.begin(), taken.end(), [&](const auto& other) { return overlap(box, other); });
+      const bool free =
+          std::none_of(taken.begin(), taken.end(), [&](const auto& other) { return overlap(box, other); });
       if (!free || !inside(box, options.view)) continue;
       taken.push_back(box);
       placed.labels.push_back(label);

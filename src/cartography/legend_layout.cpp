@@ -53,7 +53,9 @@ float width_of(const std::vector<LegendLine>& lines, const TextMeasure& measure)
   constexpr float kLeast = 96.0F;
   float width = kLeast;
   for (const LegendLine& line : lines) {
-    const float size = line.kind == LegendLine::Kind::heading ? kHeading : line.kind == LegendLine::Kind::row ? kText : kNote;
+    const float size = line.kind == LegendLine::Kind::heading ? kHeading
+                       : line.kind == LegendLine::Kind::row   ? kText
+                                                              : kNote;
     const auto weight = line.kind == LegendLine::Kind::heading ? Weight::bold : Weight::regular;
     const float indent = line.kind == LegendLine::Kind::row ? kSwatch + 6.0F : 0.0F;
     width = std::max(width, measure(line.text, size, weight).width + indent);
@@ -94,7 +96,8 @@ void add_ramp(std::vector<FurnitureItem>& items, const LegendRamp& ramp, const B
     items.emplace_back(BoxItem{{box.x + static_cast<float>(i) * step, box.y, width, kRampHeight},
                                upon(theme::kLand, ramp.ramp[entry]), {0, 0, 0, 0}, 0, 0, Hatch::none});
   }
-  items.emplace_back(BoxItem{{box.x, box.y, box.width, kRampHeight}, {0, 0, 0, 0}, theme::kWardLine, 0.5F, 0, Hatch::none});
+  items.emplace_back(
+      BoxItem{{box.x, box.y, box.width, kRampHeight}, {0, 0, 0, 0}, theme::kWardLine, 0.5F, 0, Hatch::none});
   const float baseline = box.y + kRampHeight + kText + 1.0F;
   items.emplace_back(TextItem{box.x, baseline, ramp.low, kText, false, Align::left, theme::kInk});
   items.emplace_back(TextItem{box.x + box.width / 2, baseline, ramp.middle, kText, false, Align::centre, theme::kInk});
@@ -113,7 +116,8 @@ Box FurnitureLayout::add_legend(const std::vector<LegendEntry>& legend, const Le
   }
   if (const std::size_t left_out = lines.size() - fitting; left_out > 0) {
     lines.resize(fitting);
-    lines.push_back({LegendLine::Kind::note, "and " + std::to_string(left_out) + " more lines", nullptr, nullptr, kNote * kLine});
+    lines.push_back(
+        {LegendLine::Kind::note, "and " + std::to_string(left_out) + " more lines", nullptr, nullptr, kNote * kLine});
     height += lines.back().height;
   }
   const float width = width_of(lines, measure_);
@@ -125,7 +129,9 @@ Box FurnitureLayout::add_legend(const std::vector<LegendEntry>& legend, const Le
   for (const LegendLine& line : lines) {
     switch (line.kind) {
       case LegendLine::Kind::gap: break;
-      case LegendLine::Kind::heading: write({x, y + kHeading, line.text, kHeading, true, Align::left, theme::kInk}); break;
+      case LegendLine::Kind::heading:
+        write({x, y + kHeading, line.text, kHeading, true, Align::left, theme::kInk});
+        break;
       case LegendLine::Kind::note: write({x, y + kNote, line.text, kNote, false, Align::left, theme::kQuietInk}); break;
       case LegendLine::Kind::ramp: add_ramp(items, *line.ramp, {x, y + 2.0F, width, line.height}); break;
       case LegendLine::Kind::row:

@@ -22,12 +22,12 @@ std::vector<Colour> reversed(std::vector<Colour> stops) {
 }
 
 std::vector<Ramp> make_ramps() {
-  const auto viridis = colours({0x440154, 0x482475, 0x414487, 0x355F8D, 0x2A788E, 0x21918C, 0x22A884, 0x44BF70, 0x7AD151,
-                                0xBDDF26, 0xFDE725});
+  const auto viridis = colours(
+      {0x440154, 0x482475, 0x414487, 0x355F8D, 0x2A788E, 0x21918C, 0x22A884, 0x44BF70, 0x7AD151, 0xBDDF26, 0xFDE725});
   const auto magma = colours({0x000004, 0x140E36, 0x3B0F70, 0x641A80, 0x8C2981, 0xB73779, 0xDE4968, 0xF7705C, 0xFE9F6D,
                               0xFECF92, 0xFCFDBF});
-  const auto cividis = colours({0x00204D, 0x00336F, 0x39486B, 0x575C6D, 0x707173, 0x8A8779, 0xA69D75, 0xC4B56C, 0xE4CF5B,
-                                0xFFEA46});
+  const auto cividis =
+      colours({0x00204D, 0x00336F, 0x39486B, 0x575C6D, 0x707173, 0x8A8779, 0xA69D75, 0xC4B56C, 0xE4CF5B, 0xFFEA46});
   return {
       {"magma-reversed", "Magma (dark is high)", RampKind::sequential, reversed(magma)},
       {"viridis-reversed", "Viridis (dark is high)", RampKind::sequential, reversed(viridis)},

@@ -31,7 +31,8 @@ constexpr Colour rgb(std::uint32_t hex, float alpha = 1.0F) {
 
 /// Lengths on paper or screen are points of 1/72 inch at a scale of 1; a screen maps one to 4/3 px at 96 dpi.
 
-/// A hatched fill is its colour as lines at 45 degrees upon a wash of it (alpha 0.18); a white one is white with grey lines.
+/// A hatched fill is its colour as lines at 45 degrees upon a wash of it (alpha 0.18); a white one is white with grey
+/// lines.
 enum class Hatch : std::uint8_t { none, diagonal, cross };
 
 /// Filled polygons. `fill_of` indexes `fills`, one entry a polygon set in `shapes`; 0xFF means no fill.

@@ -49,7 +49,8 @@ float symbol_scale(project::LayerSource source, double metres_per_point) {
   return static_cast<float>(std::clamp(std::pow(full_below / metres_per_point, rate), least, 1.0));
 }
 
-// Streets grow with the map, more slowly than the ground does: hair lines on a map of the town, carriageways in a street.
+// Streets grow with the map, more slowly than the ground does: hair lines on a map of the town, carriageways in a
+// street.
 float street_scale(double metres_per_point) {
   constexpr double kNominal = 4.0;  // m a point: about 1:11,000
   return static_cast<float>(std::clamp(std::pow(kNominal / metres_per_point, 0.6), 0.45, 4.0));

@@ -39,9 +39,9 @@ struct PageSpec {
   int pages = 1;
 };
 
-/// Turns a project into a Scene, and keeps what it made: as long as a layer's data and style are the same its geometry is
-/// the same Snapshot, so a painter may cache uploads by pointer and a pan costs a label placement. Symbols shrink where the
-/// map is coarse, so that points don't become a carpet; a change of symbol size or opacity redraws nothing.
+/// Turns a project into a Scene, and keeps what it made: as long as a layer's data and style are the same its geometry
+/// is the same Snapshot, so a painter may cache uploads by pointer and a pan costs a label placement. Symbols shrink
+/// where the map is coarse, so that points don't become a carpet; a change of symbol size or opacity redraws nothing.
 class SceneBuilder {
  public:
   explicit SceneBuilder(TextMeasure measure);

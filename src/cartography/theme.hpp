@@ -3,8 +3,8 @@
 
 #include "cartography/scene.hpp"
 
-/// The colours of the base map and its furniture: quiet, so that what was asked about stands out. Text contrasts at least
-/// 4.5:1 and meaningful lines at least 3:1 with the land (WCAG 2.2 AA; tests/cartography checks it).
+/// The colours of the base map and its furniture: quiet, so that what was asked about stands out. Text contrasts at
+/// least 4.5:1 and meaningful lines at least 3:1 with the land (WCAG 2.2 AA; tests/cartography checks it).
 namespace wardscope::cartography::theme {
 
 // Ground. Outside the areas nothing is known, sea or neighbour: a cool grey that claims neither.

@@ -24,8 +24,8 @@ MapCamera fit(const geo::Extent& ground, double width, double height);
 Layer layer_of(const ResultDescriptor& result);
 
 /// What a workspace looks like before anybody styled it: land and buildings at the bottom, then the density surface,
-/// streets, areas, camera views, hotspots, gaps, incidents, cameras, hubs and neighbourhoods; only parts that the dataset
-/// has. Where there is a density surface the incident points begin hidden, so that they don't bury it.
+/// streets, areas, camera views, hotspots, gaps, incidents, cameras, hubs and neighbourhoods; only parts that the
+/// dataset has. Where there is a density surface the incident points begin hidden, so that they don't bury it.
 Project make_default_project(const borough::Dataset& dataset, const std::vector<ResultDescriptor>& results);
 
 /// Where a new result belongs among the layers: the index to insert it at, so that surfaces stay below outlines and

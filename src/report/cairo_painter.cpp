@@ -33,7 +33,8 @@ core::Result<CairoSurface> paint_image(const cartography::Scene& scene, double p
   cairo_scale(cr.get(), pixels_per_point, pixels_per_point);
   paint_scene(cr.get(), scene, pixels_per_point);
   if (cairo_status(cr.get()) != CAIRO_STATUS_SUCCESS) {
-    return core::internal_error(std::string("painting the map failed: ") + cairo_status_to_string(cairo_status(cr.get())));
+    return core::internal_error(std::string("painting the map failed: ") +
+                                cairo_status_to_string(cairo_status(cr.get())));
   }
   cairo_surface_flush(surface.get());
   return surface;
@@ -81,7 +82,8 @@ core::Result<PixelImage> paint_pixels(const cartography::Scene& scene, double pi
   for (int row = 0; row < image.height; ++row) {
     for (int column = 0; column < image.width; ++column) {
       std::uint32_t pixel = 0;
-      std::memcpy(&pixel, data + static_cast<std::ptrdiff_t>(row) * stride + static_cast<std::ptrdiff_t>(column) * 4, 4);
+      std::memcpy(&pixel, data + static_cast<std::ptrdiff_t>(row) * stride + static_cast<std::ptrdiff_t>(column) * 4,
+                  4);
       const std::uint32_t alpha = pixel >> 24U;
       for (const unsigned shift : {16U, 8U, 0U}) {
         const std::uint32_t channel = (pixel >> shift) & 0xFFU;
@@ -123,8 +125,8 @@ core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scene
 core::Result<std::string> paint_svg(const cartography::Scene& scene) {
   std::string bytes;
   {
-    const CairoSurface surface(cairo_svg_surface_create_for_stream(append_bytes, &bytes, static_cast<double>(scene.width),
-                                                                   static_cast<double>(scene.height)));
+    const CairoSurface surface(cairo_svg_surface_create_for_stream(
+        append_bytes, &bytes, static_cast<double>(scene.width), static_cast<double>(scene.height)));
     const CairoContext cr(cairo_create(surface.get()));
     paint_scene(cr.get(), scene, kPrintPixelsPerPoint);
     if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();

@@ -26,7 +26,8 @@ struct PixelImage {
 /// Resolution of rasters on paper: 300 dpi.
 inline constexpr double kPrintPixelsPerPoint = 300.0 / 72.0;
 
-/// The scene as pixels, `pixels_per_point` of them a point. @returns invalid_argument for a size beyond 16,000 px a side.
+/// The scene as pixels, `pixels_per_point` of them a point. @returns invalid_argument for a size beyond 16,000 px a
+/// side.
 core::Result<PixelImage> paint_pixels(const cartography::Scene& scene, double pixels_per_point);
 /// The scene as the bytes of a PNG, a PDF with one page a scene, or an SVG.
 core::Result<std::string> paint_png(const cartography::Scene& scene, double pixels_per_point);

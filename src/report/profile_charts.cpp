@@ -19,7 +19,9 @@ namespace {
 
 constexpr std::array kDays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
-cartography::ChartNumber chart_number(const analysis::ProfileNumber& number) { return {number.value, number.suppressed}; }
+cartography::ChartNumber chart_number(const analysis::ProfileNumber& number) {
+  return {number.value, number.suppressed};
+}
 
 bool shown(const analysis::ProfileNumber& number) { return number.value && !number.suppressed; }
 
@@ -30,9 +32,11 @@ std::string short_month(int month_index) {
 }
 
 std::string type_finding(const analysis::WardProfile& profile) {
-  const auto first = std::find_if(profile.types.begin(), profile.types.end(), [](const auto& t) { return shown(t.count); });
+  const auto first =
+      std::find_if(profile.types.begin(), profile.types.end(), [](const auto& t) { return shown(t.count); });
   if (first == profile.types.end()) return "All counts by type are suppressed.";
-  std::string text = first->type + " is the most frequent recorded type that can be shown: " + number_cell(first->count).text;
+  std::string text =
+      first->type + " is the most frequent recorded type that can be shown: " + number_cell(first->count).text;
   if (shown(first->share)) text += " incidents, " + share_cell(first->share).text + " of the ward's";
   if (!std::isfinite(first->borough_share)) return text + ".";
   return text + " (borough " + share_cell({first->borough_share, false}).text + ").";
@@ -68,7 +72,8 @@ std::string month_finding(const analysis::WardProfile& profile) {
   }
   if (most == nullptr) return "All monthly counts are suppressed.";
   return "Most recorded in " + core::month_name(most->month_index) + " (" + number_cell(most->count).text +
-         "), fewest that can be shown in " + core::month_name(least->month_index) + " (" + number_cell(least->count).text + ").";
+         "), fewest that can be shown in " + core::month_name(least->month_index) + " (" +
+         number_cell(least->count).text + ").";
 }
 
 ProfileChart month_chart(const analysis::WardProfile& profile) {
@@ -129,14 +134,16 @@ std::vector<ProfileChart> charts_of(const analysis::WardProfile& profile) {
 
 std::string map_sentence(const analysis::WardProfile& profile) {
   const auto count = [](std::size_t n, const char* one, const char* many) {
-    return n == 0 ? "no " + std::string(many) : core::with_thousands(static_cast<std::int64_t>(n)) + " " + (n == 1 ? one : many);
+    return n == 0 ? "no " + std::string(many)
+                  : core::with_thousands(static_cast<std::int64_t>(n)) + " " + (n == 1 ? one : many);
   };
   std::string text = "Map of " + profile.ward_name + " with " +
                      count(profile.hotspots.size(), "hotspot", "hotspots") + " touching it, " +
                      count(profile.cameras.size(), "camera", "cameras") + " in it and " +
                      count(profile.hubs.size(), "hub", "hubs") + " for it.";
   if (shown(profile.share_in_view)) {
-    text += " Ground in view of its cameras holds " + share_cell(profile.share_in_view).text + " of its recorded incidents.";
+    text += " Ground in view of its cameras holds " + share_cell(profile.share_in_view).text +
+            " of its recorded incidents.";
   }
   return text;
 }
@@ -147,8 +154,10 @@ std::string footer_line(const ProfileDocument& document) {
 }
 
 std::string about_sentence(const ProfileDocument& document) {
-  return "Numbers count recorded incidents, not everything that happens. \"In view\" means inside the modelled view of a "
-         "camera: it does not say that anybody watched, or that a picture would be good enough. The web page (HTML) of the "
+  return "Numbers count recorded incidents, not everything that happens. \"In view\" means inside the modelled view of "
+         "a "
+         "camera: it does not say that anybody watched, or that a picture would be good enough. The web page (HTML) of "
+         "the "
          "same name is the accessible edition; the CSV files of the same name hold every table. Provenance code " +
          document.provenance_code + ", data revision " + std::to_string(document.data_revision) + ", made on " +
          long_date(document.date) + " with Wardscope " + std::string(core::version()) + ".";

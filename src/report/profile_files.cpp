@@ -86,7 +86,8 @@ std::string profile_file_stem(const ProfileDocument& document) {
     quarter = financial_quarter(core::month_index(date->minute));
   }
   const std::string prefix = quarter.empty() ? "" : quarter + "_";
-  return prefix + "Ward_Profile_" + core::file_name_from(profile.ward_code) + "_" + core::file_name_from(profile.ward_name);
+  return prefix + "Ward_Profile_" + core::file_name_from(profile.ward_code) + "_" +
+         core::file_name_from(profile.ward_name);
 }
 
 core::Result<std::vector<std::filesystem::path>> write_ward_profile(const ProfileDocument& document,

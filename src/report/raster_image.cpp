@@ -80,7 +80,8 @@ void paint_raster(cairo_t* cr, const cartography::RasterLayer& layer, const cart
       const double x = shown.min_x + (column + 0.5) / width * shown.width();
       const float value = sample(raster, {x, y}, layer.smooth);
       if (std::isnan(value) || value <= layer.low) continue;
-      const auto entry = static_cast<std::size_t>(std::min((value - layer.low) * scale, static_cast<float>(ramp.size() - 1)));
+      const auto entry =
+          static_cast<std::size_t>(std::min((value - layer.low) * scale, static_cast<float>(ramp.size() - 1)));
       std::memcpy(data + static_cast<std::ptrdiff_t>(row) * stride + static_cast<std::ptrdiff_t>(column) * 4,
                   &ramp[entry], sizeof(std::uint32_t));
     }

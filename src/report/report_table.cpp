@@ -91,9 +91,12 @@ ReportTable key_figure_table(const analysis::WardProfile& profile) {
 }
 
 ReportTable type_table(const analysis::WardProfile& profile) {
-  ReportTable table{"types", "Recorded incidents by type",
-                    {{"Type", 3}, {"Recorded", 1, true}, {"Share of the ward, %", 1, true}, {"Share of the borough, %", 1, true}},
-                    {}, "No incidents are recorded in this ward and period."};
+  ReportTable table{
+      "types",
+      "Recorded incidents by type",
+      {{"Type", 3}, {"Recorded", 1, true}, {"Share of the ward, %", 1, true}, {"Share of the borough, %", 1, true}},
+      {},
+      "No incidents are recorded in this ward and period."};
   for (const analysis::TypeCount& type : profile.types) {
     table.rows.push_back({text_cell(type.type), number_cell(type.count), percentage(type.share),
                           percentage(of_borough(type.borough_share))});
@@ -178,7 +181,8 @@ ReportTable indicator_summary_table(const analysis::WardProfile& profile) {
   // By indicator in the order of first mention; periods as written sort by time ("2024-25 Q3", "2024").
   std::vector<std::vector<const borough::IndicatorValue*>> series;
   for (const borough::IndicatorValue& value : profile.indicators) {
-    auto own = std::find_if(series.begin(), series.end(), [&](const auto& s) { return s.front()->indicator == value.indicator; });
+    auto own = std::find_if(series.begin(), series.end(),
+                            [&](const auto& s) { return s.front()->indicator == value.indicator; });
     if (own == series.end()) own = series.emplace(series.end());
     own->push_back(&value);
   }
@@ -213,8 +217,9 @@ ReportTable action_table(const analysis::WardProfile& profile) {
 }
 
 std::vector<ReportTable> all_tables(const analysis::WardProfile& profile) {
-  return {key_figure_table(profile), type_table(profile), month_table(profile),     hour_table(profile),  place_table(profile),
-          camera_table(profile),     hub_table(profile),  indicator_table(profile), action_table(profile)};
+  return {key_figure_table(profile), type_table(profile),      month_table(profile),
+          hour_table(profile),       place_table(profile),     camera_table(profile),
+          hub_table(profile),        indicator_table(profile), action_table(profile)};
 }
 
 std::string to_csv(const ReportTable& table) {

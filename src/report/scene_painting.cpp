@@ -210,7 +210,8 @@ void paint(cairo_t* cr, const cartography::PathItem& item) {
   const auto trace = [&] {
     cairo_new_path(cr);
     for (std::size_t i = 0; i < item.points.size(); ++i) {
-      i == 0 ? cairo_move_to(cr, item.points[i].x, item.points[i].y) : cairo_line_to(cr, item.points[i].x, item.points[i].y);
+      i == 0 ? cairo_move_to(cr, item.points[i].x, item.points[i].y)
+             : cairo_line_to(cr, item.points[i].x, item.points[i].y);
     }
     if (item.closed) cairo_close_path(cr);
   };

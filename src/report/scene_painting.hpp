@@ -8,8 +8,8 @@
 
 namespace wardscope::report {
 
-/// Paints a scene with its top left corner at the context's origin, one user unit a point, clipped to its page. Polygons,
-/// lines, symbols and text stay vectors; a raster becomes an image of `pixels_per_point`.
+/// Paints a scene with its top left corner at the context's origin, one user unit a point, clipped to its page.
+/// Polygons, lines, symbols and text stay vectors; a raster becomes an image of `pixels_per_point`.
 void paint_scene(cairo_t* cr, const cartography::Scene& scene, double pixels_per_point);
 
 /// Paints furniture in page space.

@@ -42,8 +42,9 @@ void write(std::string& svg, const cartography::BoxItem& item) {
   const cartography::Box& box = item.box;
   const bool hatched = item.hatch != cartography::Hatch::none;
   constexpr float kWash = 0.18F;
-  svg += fmt::format("<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\" rx=\"{:.2f}\"{}{}/>", box.x, box.y,
-                     box.width, box.height, item.radius, paint("fill", hatched ? item.fill.with_alpha(kWash) : item.fill),
+  svg += fmt::format("<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\" rx=\"{:.2f}\"{}{}/>", box.x,
+                     box.y, box.width, box.height, item.radius,
+                     paint("fill", hatched ? item.fill.with_alpha(kWash) : item.fill),
                      stroke(item.stroke, item.stroke_width));
   if (!hatched) return;
   // One diagonal marks a small cell as hatched without a pattern per colour.
@@ -55,8 +56,8 @@ void write(std::string& svg, const cartography::TextItem& item) {
   const char* anchor = item.align == cartography::Align::left     ? "start"
                        : item.align == cartography::Align::centre ? "middle"
                                                                   : "end";
-  svg += fmt::format("<text x=\"{:.2f}\" y=\"{:.2f}\" font-size=\"{:.1f}\" text-anchor=\"{}\"{}{}>{}</text>", item.x, item.y,
-                     item.size, anchor, item.bold ? " font-weight=\"600\"" : "", paint("fill", item.colour),
+  svg += fmt::format("<text x=\"{:.2f}\" y=\"{:.2f}\" font-size=\"{:.1f}\" text-anchor=\"{}\"{}{}>{}</text>", item.x,
+                     item.y, item.size, anchor, item.bold ? " font-weight=\"600\"" : "", paint("fill", item.colour),
                      escaped(item.text));
 }
 

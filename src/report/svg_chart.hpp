@@ -9,7 +9,8 @@
 
 namespace wardscope::report {
 
-/// A chart as a small SVG document whose text stays text. For the web edition: Cairo's SVG would turn letters into shapes.
+/// A chart as a small SVG document whose text stays text. For the web edition: Cairo's SVG would turn letters into
+/// shapes.
 std::string svg_of(const std::vector<cartography::FurnitureItem>& items, const cartography::Box& page);
 
 /// Base 64 (RFC 4648, section 4) with padding.

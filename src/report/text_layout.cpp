@@ -39,8 +39,8 @@ std::unique_ptr<PangoContext, GObjectDelete> make_context() {
   return context;
 }
 
-// Pango's default font map is one a thread, and so is what is made from it: nothing is shared. A page measures hundreds of
-// cells, and making a context for each would cost more than shaping them.
+// Pango's default font map is one a thread, and so is what is made from it: nothing is shared. A page measures hundreds
+// of cells, and making a context for each would cost more than shaping them.
 const std::unique_ptr<PangoContext, GObjectDelete>& house_context() {
   thread_local const std::unique_ptr<PangoContext, GObjectDelete> context = make_context();
   return context;

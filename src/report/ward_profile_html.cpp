@@ -166,7 +166,8 @@ core::Result<std::string> ward_profile_html(const ProfileDocument& document) {
   data values;
   values.set("title", profile.ward_name + ": ward profile, " + profile.period);
   values.set("ward", profile.ward_name);
-  values.set("what", "Ward " + profile.ward_code + ", " + profile.place + ". Recorded incidents, " + profile.period + ".");
+  values.set("what",
+             "Ward " + profile.ward_code + ", " + profile.place + ". Recorded incidents, " + profile.period + ".");
   values.set("marking", document.marking);
   values.set("synthetic", flag(profile.synthetic));
   values.set("has_findings", flag(!profile.findings.empty()));

@@ -50,7 +50,8 @@ TEST(AxisTicks, BeginAtZeroReachTheMostAndAreFew) {
 }
 
 TEST(LineChart, ASuppressedMonthIsAGapAndNotAFallToZero) {
-  const auto items = draw_chart(series({{10, false}, {12, false}, {3.0, true}, {9, false}, {8, false}}), kBox, estimated_text);
+  const auto items =
+      draw_chart(series({{10, false}, {12, false}, {3.0, true}, {9, false}, {8, false}}), kBox, estimated_text);
 
   std::size_t lines = 0;
   for (const PathItem& path : only<PathItem>(items)) {

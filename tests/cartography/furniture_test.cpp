@@ -40,7 +40,8 @@ TEST(Attribution, NamesEachLicenceOnceAndSyntheticFirst) {
   b.attribution = "Licence B";
   dataset.sources = {a, b, a, {}};
 
-  EXPECT_THAT(attribution_lines(dataset), testing::ElementsAre(testing::StartsWith("Synthetic data"), "Licence A", "Licence B"));
+  EXPECT_THAT(attribution_lines(dataset),
+              testing::ElementsAre(testing::StartsWith("Synthetic data"), "Licence A", "Licence B"));
 }
 
 TEST(Wrapping, KeepsLinesWithinTheWidthAndLosesNoWord) {
@@ -79,7 +80,8 @@ TEST(Sheet, EveryTextStartsOnThePage) {
   Scene scene;
   scene.view = {0, 0, 8000, 6000};
   FurnitureText text;
-  text.title = "A very long title that says the finding and then some more, so that it must be broken into several lines";
+  text.title =
+      "A very long title that says the finding and then some more, so that it must be broken into several lines";
   text.subtitle = "What, where and when";
   text.marking = "OFFICIAL";
   text.imprint = "31 January 2026";

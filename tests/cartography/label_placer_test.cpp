@@ -43,7 +43,8 @@ TEST(LabelPlacer, NoTwoLabelsOverlapInACrowd) {
   std::vector<LabelCandidate> crowd;
   for (std::uint64_t i = 0; i < 400; ++i) {
     core::CounterRng rng(3, i);
-    crowd.push_back(candidate("Name " + std::to_string(i), {rng.uniform(0, 1000), rng.uniform(0, 1000)}, rng.uniform()));
+    crowd.push_back(
+        candidate("Name " + std::to_string(i), {rng.uniform(0, 1000), rng.uniform(0, 1000)}, rng.uniform()));
   }
 
   const auto placed = place_labels(crowd, {kView, 1.0}, estimated_text);
@@ -86,8 +87,8 @@ TEST(PoleOfInaccessibility, OfAnLShapeIsInsideWhereTheCentroidIsNot) {
 }
 
 TEST(PoleOfInaccessibility, IsNearlyAsFarFromTheEdgeAsTheBestOfAFineGrid) {
-  const geo::MultiPolygon shape{
-      {{{0, 0}, {60, -20}, {140, 10}, {150, 90}, {90, 60}, {40, 130}, {-10, 80}, {0, 0}}, {{{30, 20}, {30, 40}, {60, 40}, {30, 20}}}}};
+  const geo::MultiPolygon shape{{{{0, 0}, {60, -20}, {140, 10}, {150, 90}, {90, 60}, {40, 130}, {-10, 80}, {0, 0}},
+                                 {{{30, 20}, {30, 40}, {60, 40}, {30, 20}}}}};
   double best = 0;
   for (double x = -10; x < 150; x += 0.5) {
     for (double y = -20; y < 130; y += 0.5) {

@@ -73,7 +73,8 @@ borough::IncidentTable incidents() {
     const auto type = static_cast<std::uint16_t>(std::min(rng.below(9), rng.below(9)));
     const auto day = static_cast<int>(rng.below(365));
     const auto hour = static_cast<int>((14 + rng.below(6) + rng.below(7)) % 24);
-    table.add(at, type, core::local_minute({2025, 1, 1}, hour) + day * core::kMinutesPerDay, core::TimePrecision::minute);
+    table.add(at, type, core::local_minute({2025, 1, 1}, hour) + day * core::kMinutesPerDay,
+              core::TimePrecision::minute);
   }
   return table;
 }
@@ -135,7 +136,8 @@ void add_streets_and_buildings(borough::Dataset& town) {
       const geo::Point at = bend(u + 0.02, v + 0.02);
       const double width = rng.uniform(12, 24);
       const double depth = rng.uniform(10, 20);
-      buildings.push_back({geo::to_polygon({at.x, at.y, at.x + width, at.y + depth}), core::Metres(rng.uniform(5, 14))});
+      buildings.push_back(
+          {geo::to_polygon({at.x, at.y, at.x + width, at.y + depth}), core::Metres(rng.uniform(5, 14))});
     }
   }
   town.streets = core::make_snapshot(std::move(streets));
@@ -201,8 +203,9 @@ std::vector<cartography::MapResult> sample_results(const borough::Dataset& town)
                      core::make_snapshot(density(town))});
   results.push_back(polygons_of("hotspots", "Hotspots", "hotspot",
                                 {{geo::disc(kHarbour, 260)}, {geo::disc(kMarket, 300)}}));
-  results.push_back(polygons_of("gaps", "Coverage gaps", "gap",
-                                {{geo::to_polygon({kHarbour.x + 40, kHarbour.y - 200, kHarbour.x + 190, kHarbour.y + 20})}}));
+  results.push_back(
+      polygons_of("gaps", "Coverage gaps", "gap",
+                  {{geo::to_polygon({kHarbour.x + 40, kHarbour.y - 200, kHarbour.x + 190, kHarbour.y + 20})}}));
   std::vector<geo::MultiPolygon> views;
   for (const borough::Camera& camera : *town.cameras) {
     if (camera.views.empty()) continue;
@@ -222,7 +225,8 @@ std::vector<cartography::MapResult> sample_results(const borough::Dataset& town)
     if (i == 3 || i == 8) value = std::monostate{};
     rates.add_row({value, std::int64_t{i == 3}}, town.area_sets.front()->areas[i].shape);
   }
-  results.push_back({"rates", "Recorded incident rate", "choropleth:rate", {}, core::make_snapshot(std::move(rates)), {}});
+  results.push_back(
+      {"rates", "Recorded incident rate", "choropleth:rate", {}, core::make_snapshot(std::move(rates)), {}});
   return results;
 }
 

@@ -183,7 +183,8 @@ TEST(SceneBuilder, EachKindOfHubHasAShapeOfItsOwn) {
   const DrawnLayer drawn = draw_hubs({}, *t.data.dataset.hubs);
 
   std::vector<Symbol> symbols;
-  for (const PointStyle& style : std::get<PointLayer>(drawn.parts.front().content).styles) symbols.push_back(style.symbol);
+  for (const PointStyle& style : std::get<PointLayer>(drawn.parts.front().content).styles)
+    symbols.push_back(style.symbol);
   std::sort(symbols.begin(), symbols.end());
   EXPECT_EQ(std::unique(symbols.begin(), symbols.end()), symbols.end());
 }

@@ -17,8 +17,10 @@ borough::Area square(const std::string& code, double x) {
 
 borough::Dataset dataset() {
   borough::Dataset data;
-  borough::AreaSet hoods{.name = "Targeted", .kind = borough::AreaKind::neighbourhood, .vintage = "", .areas = {square("N", 100)}};
-  borough::AreaSet wards{.name = "Wards", .kind = borough::AreaKind::ward, .vintage = "", .areas = {square("A", 0), square("B", 1000)}};
+  borough::AreaSet hoods{
+      .name = "Targeted", .kind = borough::AreaKind::neighbourhood, .vintage = "", .areas = {square("N", 100)}};
+  borough::AreaSet wards{
+      .name = "Wards", .kind = borough::AreaKind::ward, .vintage = "", .areas = {square("A", 0), square("B", 1000)}};
   data.area_sets = {core::make_snapshot(hoods), core::make_snapshot(wards)};
   data.hubs = core::make_snapshot(borough::HubRegister{borough::Hub{}});
   data.cameras = core::make_snapshot(borough::CameraRegister{borough::Camera{}});

@@ -74,7 +74,8 @@ TEST(ProjectJson, RefusesANewerVersionAndSaysWhatHelps) {
 }
 
 TEST(ProjectJson, NamesTheKeyThatIsWrong) {
-  EXPECT_THAT(error_of(with_layer(R"("id":"a","source":"hubs","opacity":2)")), testing::HasSubstr("\"layers[0].opacity\""));
+  EXPECT_THAT(error_of(with_layer(R"("id":"a","source":"hubs","opacity":2)")),
+              testing::HasSubstr("\"layers[0].opacity\""));
   EXPECT_THAT(error_of(with_layer(R"("id":"a","source":"rivers")")), testing::HasSubstr("\"layers[0].source\""));
   EXPECT_THAT(error_of(with_layer(R"("id":"a","source":"hubs","style":{"classes":9})")),
               testing::HasSubstr("\"layers[0].style.classes\" must be 3 to 7"));

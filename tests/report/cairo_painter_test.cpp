@@ -31,7 +31,8 @@ Scene page() {
 }
 
 Colour pixel(const PixelImage& image, int x, int y) {
-  const std::size_t at = 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x));
+  const std::size_t at =
+      4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x));
   const auto channel = [&](std::size_t i) { return static_cast<float>(image.rgba[at + i]) / 255.0F; };
   return {channel(0), channel(1), channel(2), channel(3)};
 }
@@ -80,7 +81,8 @@ TEST(CairoPainter, AShapeLargerThanThePageFillsIt) {
 
   const PixelImage image = painted(scene);
 
-  for (const auto& [x, y] : {std::pair{0, 0}, {99, 0}, {0, 79}, {99, 79}, {50, 40}}) EXPECT_EQ(pixel(image, x, y), kRed);
+  for (const auto& [x, y] : {std::pair{0, 0}, {99, 0}, {0, 79}, {99, 79}, {50, 40}})
+    EXPECT_EQ(pixel(image, x, y), kRed);
 }
 
 TEST(CairoPainter, OpacityMixesTheWholeLayerOnce) {

@@ -59,7 +59,8 @@ TEST(ProfileFiles, TheSideFileNamesEachTableSourceAndMethod) {
 
   ASSERT_TRUE(files);
   const std::string side = content(files->back());
-  for (std::size_t i = 0; i + 1 < files->size(); ++i) EXPECT_THAT(side, testing::HasSubstr((*files)[i].filename().string()));
+  for (std::size_t i = 0; i + 1 < files->size(); ++i)
+    EXPECT_THAT(side, testing::HasSubstr((*files)[i].filename().string()));
   EXPECT_THAT(side, testing::HasSubstr("quartic kernel, bandwidth 200 m"));
   EXPECT_THAT(side, testing::HasSubstr("Contains OS data"));
   EXPECT_EQ(side.find(folder.path().string()), std::string::npos);

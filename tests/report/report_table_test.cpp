@@ -41,7 +41,11 @@ TEST(Csv, QuotesCommasQuotesAndLineBreaks) {
 
 TEST(Csv, AFormulaIsDisarmedAndANegativeNumberIsNot) {
   const ReportTable table{
-      "t", "T", {{"A"}, {"B"}}, {{text_cell("=1+1"), number_cell({-6.25, false}, 2)}, {text_cell("@x"), text_cell("-danger")}}, ""};
+      "t",
+      "T",
+      {{"A"}, {"B"}},
+      {{text_cell("=1+1"), number_cell({-6.25, false}, 2)}, {text_cell("@x"), text_cell("-danger")}},
+      ""};
 
   EXPECT_EQ(to_csv(table), "A,B\r\n'=1+1,-6.25\r\n'@x,'-danger\r\n");
 }

@@ -18,7 +18,12 @@ constexpr ProfileNumber kSuppressed{{}, true};
 void add_figures(analysis::WardProfile& profile) {
   profile.key_figures = {
       {"Recorded incidents", {1204.0, false}, "", 0, "rank 2 of 9 wards", 334.1},
-      {"Recorded incidents per 1,000 residents", {149.3, false}, "per 1,000", 1, "141.0 to 158.0 (95 % interval)", 44.9},
+      {"Recorded incidents per 1,000 residents",
+       {149.3, false},
+       "per 1,000",
+       1,
+       "141.0 to 158.0 (95 % interval)",
+       44.9},
       {"Anti-social behaviour", {388.0, false}, "", 0, "32.2 % of the ward's", 101.4},
       {"Incidents in hotspots", {61.4, false}, "%", 1, "in 3.1 % of the ward's area", 38.2},
       {"In view of a camera", {34.8, false}, "%", 1, "with the views that are known", 21.0},
@@ -68,9 +73,10 @@ void add_counts(analysis::WardProfile& profile) {
 void add_assets(analysis::WardProfile& profile, int cameras) {
   for (int i = 0; i < cameras; ++i) {
     const std::string number = std::to_string(100 + i);
-    profile.cameras.push_back({"CAM " + number, i % 5 == 0 ? "Corner of Quay Road and Old Harbour Passage, column " + number : "Quay Road",
-                               i % 4 == 3 ? "bearing not known; assumed all round, 30 m" : "bearing 120°, 60° wide, 80 m", 0.0021 * (i + 1),
-                               i % 6 == 2 ? kSuppressed : ProfileNumber{12.0 * i + 7, false}});
+    profile.cameras.push_back(
+        {"CAM " + number, i % 5 == 0 ? "Corner of Quay Road and Old Harbour Passage, column " + number : "Quay Road",
+         i % 4 == 3 ? "bearing not known; assumed all round, 30 m" : "bearing 120°, 60° wide, 80 m", 0.0021 * (i + 1),
+         i % 6 == 2 ? kSuppressed : ProfileNumber{12.0 * i + 7, false}});
   }
   profile.share_in_view = {0.348, false};
   profile.hubs = {{"Saltmere Central Library", "Library", "Mon to Fri 09:00 to 18:00, Sat 10:00 to 16:00", 412},
@@ -82,12 +88,15 @@ void add_assets(analysis::WardProfile& profile, int cameras) {
   value.value = 61.5;
   value.unit = "%";
   profile.indicators = {value};
-  profile.actions = {{"Night-time economy", "Agree a taxi marshal scheme for Quay Road on Fridays and Saturdays", "Community safety partnership", "TBC", "In progress", "X05000001"},
+  profile.actions = {{"Night-time economy", "Agree a taxi marshal scheme for Quay Road on Fridays and Saturdays",
+                      "Community safety partnership", "TBC", "In progress", "X05000001"},
                      {"Design", "=HYPERLINK(\"x\") lighting survey", "Highways", "2026-03", "Not begun", "X05000001"}};
-  profile.suppressed = {"Counts from 1 to 4 are suppressed, and where one could be worked out from the others a second one is.",
-                        "Hate crime is counted with a threshold of 10."};
+  profile.suppressed = {
+      "Counts from 1 to 4 are suppressed, and where one could be worked out from the others a second one is.",
+      "Hate crime is counted with a threshold of 10."};
   profile.methods = {
-      "Density: quartic kernel, bandwidth 200 m, edge correction Jones-Diggle, exact at the centres of 25 m cells; unit recorded incidents per km².",
+      "Density: quartic kernel, bandwidth 200 m, edge correction Jones-Diggle, exact at the centres of 25 m cells; "
+      "unit recorded incidents per km².",
       "Hotspots: contour areas at 3 times the mean density over the land, at least 2,500 m²; ranked by incidents.",
       "View: exact visibility polygon of each sector with buildings as obstacles."};
   profile.assumptions = {"4 cameras without a bearing are taken to see all round to 30 m; they are shown as discs."};

@@ -69,7 +69,8 @@ TEST(WardProfileHtml, ANameIsTextAndNeverMarkup) {
 TEST(WardProfileHtml, HasNoScriptAndNoExternalAddress) {
   const std::string html = page_of(sample());
 
-  for (const char* forbidden : {"<script", "http:", "https:", "javascript:", "url(", "@import", "<link", "<iframe", "=\"//", "onload"}) {
+  for (const char* forbidden :
+       {"<script", "http:", "https:", "javascript:", "url(", "@import", "<link", "<iframe", "=\"//", "onload"}) {
     EXPECT_EQ(html.find(forbidden), std::string::npos) << forbidden;
   }
   EXPECT_THAT(html, testing::HasSubstr("default-src 'none'"));

@@ -22,7 +22,8 @@ std::optional<std::string> output_of(const std::string& command) {
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen((command + " 2>/dev/null").c_str(), "r"), &pclose);
   std::string text;
   std::array<char, 4096> buffer{};
-  while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) text.append(buffer.data(), count);
+  while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe.get()))
+    text.append(buffer.data(), count);
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
@@ -110,7 +111,8 @@ TEST_F(WardProfilePdf, ALongTableGoesOnUnderItsHeadOnTheNextPage) {
 
 TEST_F(WardProfilePdf, NothingIsPrintedInTheMargins) {
   ProfileDocument document = sample();
-  document.profile.ward_name = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and East Cliff with the Old Town";
+  document.profile.ward_name =
+      "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and East Cliff with the Old Town";
   document.profile.key_figures[0].label = std::string(200, 'W');
   document.profile.cameras[0].name = std::string(500, 'x');
   const std::string path = write(document);
