@@ -62,18 +62,18 @@ core::Result<std::string> csv_table(const table::FeatureTable& features, ByteOrd
   if (!to_degrees) return to_degrees.error();
   const char* separator = "";
   for (const table::Column& column : features.columns()) {
-    csv += separator + csv_cell(column.name);
+    csv.append(separator).append(csv_cell(column.name));
     separator = ",";
   }
   for (const std::size_t place : places) {
-    csv += separator + std::string(kPlaceColumns[place]);
+    csv.append(separator).append(kPlaceColumns[place]);
     separator = ",";
   }
   csv += "\n";
   for (std::size_t row = 0; row < features.row_count(); ++row) {
     separator = "";
     for (std::size_t column = 0; column < features.columns().size(); ++column) {
-      csv += separator + cell_of(features.at(row, column));
+      csv.append(separator).append(cell_of(features.at(row, column)));
       separator = ",";
     }
     if (!places.empty()) {
@@ -81,7 +81,7 @@ core::Result<std::string> csv_table(const table::FeatureTable& features, ByteOrd
       if (!cells)
         return core::invalid_argument(fmt::format("row {} can't be written: {}", row + 1, cells.error().message));
       for (const std::size_t place : places) {
-        csv += separator + (*cells)[place];
+        csv.append(separator).append((*cells)[place]);
         separator = ",";
       }
     }
