@@ -7,8 +7,12 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
+#include "core/text.hpp"
+#include "geo/polygon_coverage.hpp"
 #include "io/camera_record.hpp"
+#include "io/csv_reader.hpp"
 #include "io/csv_source.hpp"
 #include "io/file_inspection.hpp"
 #include "io/import_harness.hpp"
@@ -72,6 +76,38 @@ TEST(RealFiles, SheffieldIsReadFromGeoJson) {
   const auto closed =
       std::count_if(dataset.hubs->begin(), dataset.hubs->end(), [](const borough::Hub& hub) { return !hub.open; });
   EXPECT_EQ(closed, 1);
+}
+
+/// Postcodes of `town` whose ward by point-in-polygon is the ward that Ordnance Survey publishes for them.
+std::int64_t postcodes_in_their_ward(const std::filesystem::path& town) {
+  ImportHarness workspace;
+  EXPECT_TRUE(workspace.import({town / "wards_dec2020_bgc.geojson"}));
+  const auto wards = borough::areas_of(workspace.load(), borough::AreaKind::ward);
+  std::vector<geo::MultiPolygon> shapes;
+  for (const borough::Area& ward : wards->areas) shapes.push_back(ward.shape);
+  const geo::PolygonCoverage coverage(shapes);
+
+  auto postcodes = CsvReader::open(town / "postcodes_codepoint_open.csv", {});
+  std::int64_t agreeing = 0;
+  while (*postcodes->next() == CsvReader::Step::row) {
+    const auto& values = postcodes->values();
+    const geo::Point place{*core::parse_number(values[2]), *core::parse_number(values[3])};
+    const auto index = coverage.locate(place);
+    if (index && wards->areas[*index].code == values.back()) ++agreeing;
+  }
+  return agreeing;
+}
+
+TEST(RealFiles, PostcodesOfBcpLieInTheWardsThatOrdnanceSurveyNames) {
+  WARDSCOPE_SHARED_DATA(town, "bcp");
+
+  EXPECT_GE(postcodes_in_their_ward(town), 9476) << "of 9,480";
+}
+
+TEST(RealFiles, PostcodesOfSheffieldLieInTheWardsThatOrdnanceSurveyNames) {
+  WARDSCOPE_SHARED_DATA(town, "sheffield");
+
+  EXPECT_GE(postcodes_in_their_ward(town), 11786) << "of 11,793";
 }
 
 TEST(RealFiles, TheSelfCrossingLsoasOfBcpAreRepairedAndTheirOriginalsKept) {
