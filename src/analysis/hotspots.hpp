@@ -27,7 +27,7 @@ enum class HotspotRule {
 };
 
 struct HotspotOptions {
-  HotspotRule rule = HotspotRule::multiple_of_mean;
+  HotspotRule rule = HotspotRule::top_area_share;
   double multiple = 3.0;                         ///< of the mean over the land, > 0
   double area_share = 0.02;                      ///< of the land, 0 < share < 1
   double level_per_km2 = 100.0;                  ///< > 0

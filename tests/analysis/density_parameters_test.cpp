@@ -64,7 +64,7 @@ TEST(HotspotOptions, DescribeEachParameterOnceAndTakeWhatIsSet) {
   describe(options, recorder);
 
   EXPECT_EQ(recorder.seen.size(), 5U);
-  EXPECT_EQ(recorder.seen["rule"], "multiple-of-mean");
+  EXPECT_EQ(recorder.seen["rule"], "top-area-share");
   EXPECT_EQ(options.rule, HotspotRule::level);
   EXPECT_EQ(options.multiple, 0.01);
   EXPECT_EQ(options.smallest_area.value(), 0.0);

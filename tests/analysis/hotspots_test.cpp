@@ -205,6 +205,7 @@ TEST(Hotspots, EndAtTheCoastItselfNotAtCells) {
 TEST(Hotspots, OfAnEvenTownAreNone) {
   Town town;
   HotspotOptions options;
+  options.rule = HotspotRule::multiple_of_mean;
   options.multiple = 500.0;
   const HotspotSet found = town.hotspots(options);
   EXPECT_TRUE(found.hotspots.empty());
@@ -259,6 +260,7 @@ TEST(HotspotLevel, NamesTheOptionThatIsOutOfRange) {
     return level.has_value() ? std::string() : level.error().message;
   };
   HotspotOptions options;
+  options.rule = HotspotRule::multiple_of_mean;
   options.multiple = 0.0;
   EXPECT_NE(refusal(options).find("multiple 0 of the mean density: it must be above 0"), std::string::npos);
   options = {.rule = HotspotRule::top_area_share, .area_share = 1.5};
@@ -304,7 +306,7 @@ TEST(PeakHours, AreNotSaidOfAHandful) {
 }
 
 TEST(HotspotOptions, AreDescribedInWords) {
-  EXPECT_EQ(describe_in_words(HotspotOptions{}),
+  EXPECT_EQ(describe_in_words(HotspotOptions{.rule = HotspotRule::multiple_of_mean}),
             "density at least 3 times the mean over the land, areas of 0.0025 km² or more");
 }
 

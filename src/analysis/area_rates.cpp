@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/area_rates.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "geo/polygon_coverage.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+/// Ranks by rate per resident where any area has one, else by density; equal values share the better rank.
+void rank(std::vector<AreaRate>& areas) {
+  const bool by_rate = std::any_of(areas.begin(), areas.end(), [](const AreaRate& area) { return area.per_thousand.has_value(); });
+  const auto key = [&](const AreaRate& area) {
+    if (!by_rate) return area.per_km2;
+    return area.per_thousand ? area.per_thousand->value : -1.0;
+  };
+  std::vector<std::size_t> order(areas.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(areas[a]) > key(areas[b]); });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const bool tied = i > 0 && key(areas[order[i]]) == key(areas[order[i - 1]]);
+    areas[order[i]].rank = tied ? areas[order[i - 1]].rank : static_cast<int>(i) + 1;
+  }
+}
+
+}  // namespace
+
+core::Result<AreaRates> area_rates(const borough::IncidentTable& incidents, std::span<const std::uint32_t> rows,
+                                   const borough::AreaSet& set, const jobs::Progress& progress) {
+  if (set.areas.empty()) return core::invalid_argument("the area set '" + set.name + "' has no areas");
+  std::vector<geo::MultiPolygon> shapes;
+  for (const borough::Area& area : set.areas) shapes.push_back(area.shape);
+  const geo::PolygonCoverage coverage(shapes);
+  std::vector<double> x;
+  std::vector<double> y;
+  x.reserve(rows.size());
+  y.reserve(rows.size());
+  for (const std::uint32_t row : rows) {
+    x.push_back(incidents.x[row]);
+    y.push_back(incidents.y[row]);
+  }
+  const auto located = coverage.locate_all(x, y, progress);
+  if (!located) return located.error();
+  AreaRates rates;
+  rates.incidents = static_cast<std::int64_t>(rows.size());
+  std::vector<std::int64_t> counts(set.areas.size(), 0);
+  for (const std::int32_t index : *located) {
+    if (index == geo::PolygonCoverage::kNowhere) {
+      ++rates.in_no_area;
+    } else {
+      ++counts[static_cast<std::size_t>(index)];
+    }
+  }
+  const auto inside = static_cast<double>(rates.incidents - rates.in_no_area);
+  for (std::size_t i = 0; i < set.areas.size(); ++i) {
+    const borough::Area& area = set.areas[i];
+    AreaRate rate{area.code, area.name, counts[i], geo::area(area.shape) / 1e6, 0.0, 0.0, area.population, {}, 0};
+    const auto count = static_cast<double>(counts[i]);
+    if (rate.area_km2 > 0.0) rate.per_km2 = count / rate.area_km2;
+    if (inside > 0.0) rate.share = count / inside;
+    if (area.population && *area.population > 0.0) {
+      rate.per_thousand = stats::poisson_rate({counts[i], *area.population, 1000.0, 0.95});
+    }
+    rates.areas.push_back(std::move(rate));
+  }
+  rank(rates.areas);
+  return rates;
+}
+
+}  // namespace wardscope::analysis
