@@ -62,6 +62,7 @@ struct OperationContext {
   std::filesystem::path workspace;   ///< empty where the operation uses none
   const jobs::Progress& progress;
   core::Diagnostics& diagnostics;
+  std::string_view provenance_code{};  ///< stands for this run in what it writes; empty outside the runner
 };
 
 /// An operation with its parameters. Copy it (clone) to set parameters; run() changes nothing in it.

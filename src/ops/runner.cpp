@@ -71,9 +71,10 @@ core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const
   if (auto status = check_parameters(operation); !status) return status.error();
   const jobs::Progress run_progress = progress.part(0.0, kRunShare);
   try {
-    auto result = operation.run({dataset, options.workspace, run_progress, diagnostics});
+    Provenance provenance = make_provenance(operation, dataset, options.now_utc);
+    auto result = operation.run({dataset, options.workspace, run_progress, diagnostics, provenance.code});
     if (!result) return result.error();
-    RunOutcome outcome{std::move(result).value(), make_provenance(operation, dataset, options.now_utc)};
+    RunOutcome outcome{std::move(result).value(), std::move(provenance)};
     const bool keeps = options.keep == Keep::yes && operation.info().use == WorkspaceUse::reads;
     if (keeps && !options.workspace.empty() && !outcome.result.layers.empty()) {
       if (auto status = keep_layers(outcome.result, operation, outcome.provenance, dataset, options.workspace); !status) {
