@@ -28,6 +28,8 @@ AreaLook look_of(std::string_view form) {
     return {theme::kHotspot.with_alpha(0.10F), Hatch::none, theme::kHotspot, 1.7F, "Hotspot, with its rank"};
   if (form == "gap")
     return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view, with its rank"};
+  if (form == "reach")
+    return {theme::kAccent.with_alpha(0.35F), Hatch::diagonal, theme::kAccent, 0.9F, "Beyond reach"};
   return {theme::kAccent.with_alpha(0.12F), Hatch::none, theme::kAccent, 1.0F, "Area"};
 }
 
@@ -51,7 +53,10 @@ void add_ranks(DrawnLayer& drawn, const table::FeatureTable& features, const Are
     label.colour = look.stroke;
     label.halo = theme::kPaper;
     constexpr double kRanksFirst = 1e9;
-    drawn.labels.push_back({std::move(label), kRanksFirst - static_cast<double>(row), 0.0});
+    // The first ten stand at any scale; the others wait until their area is wide enough on the map.
+    constexpr std::size_t kAlways = 10;
+    const double room = row < kAlways ? 0.0 : std::max(extent.width(), extent.height());
+    drawn.labels.push_back({std::move(label), kRanksFirst - static_cast<double>(row), room});
   }
 }
 

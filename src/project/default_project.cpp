@@ -73,6 +73,7 @@ enum class Level {
 Level result_level(std::string_view form) {
   if (form == "density") return Level::density;
   if (form == "choropleth") return Level::choropleth;
+  if (form == "reach") return Level::density;
   if (form == "view") return Level::views;
   if (form == "hotspot") return Level::hotspots;
   if (form == "gap") return Level::gaps;
@@ -164,13 +165,17 @@ Project make_default_project(const borough::Dataset& dataset, const std::vector<
   if (dataset.streets && !dataset.streets->empty()) {
     insert(project, plain_layer("streets", "Streets", LayerSource::streets));
   }
-  bool has_surface = false;
+  // One surface at a time: two of them mix their colours into values that neither has. A density goes first, for it knows
+  // no borders; ground beyond reach would hatch over all of it.
+  const auto is_surface = [](const ResultDescriptor& result) {
+    return result.style == "density" || result.style == "reach" || result.style.starts_with("choropleth");
+  };
+  auto shown = std::find_if(results.begin(), results.end(), [](const auto& result) { return result.style == "density"; });
+  if (shown == results.end()) shown = std::find_if(results.begin(), results.end(), is_surface);
+  const bool has_surface = shown != results.end();
   for (const ResultDescriptor& result : results) {
     Layer layer = layer_of(result);
-    // One surface at a time: two of them mix their colours into values that neither has.
-    const bool surface = result.style == "density" || result.style.starts_with("choropleth");
-    layer.visible = !(surface && has_surface);
-    has_surface = has_surface || surface;
+    layer.visible = !is_surface(result) || &result == &*shown;
     insert(project, std::move(layer));
   }
   if (dataset.incidents && dataset.incidents->size() > 0) {

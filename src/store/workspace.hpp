@@ -69,7 +69,7 @@ struct StoredResult {
   std::string operation;
   std::string provenance_json;
   std::int64_t dataset_revision = 0;
-  std::string style;  ///< hint for the first display: "density", "hotspot", "view", "gap", "choropleth:COLUMN", "points"
+  std::string style;  ///< hint for the first display: "density", "hotspot", "view", "gap", "reach", "choropleth:COLUMN", "points"
   std::optional<table::FeatureTable> features;
   std::optional<raster::Raster<float>> raster;
   std::string unit;   ///< of the raster, "per km2"

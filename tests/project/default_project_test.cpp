@@ -62,6 +62,16 @@ TEST(DefaultProject, ShowsOneSurfaceAtATime) {
   EXPECT_EQ(layer(project, "result:b").style.column, "rate");
 }
 
+TEST(DefaultProject, ADensityIsShownBeforeAnyOtherSurfaceWhateverItsPlace) {
+  const Project project = make_default_project(
+      dataset(), {{"b", "B", "choropleth:rate"}, {"r", "Reach", "reach"}, {"a", "A", "density"}, {"h", "Hotspots", "hotspot"}});
+
+  EXPECT_TRUE(layer(project, "result:a").visible);
+  EXPECT_FALSE(layer(project, "result:b").visible);
+  EXPECT_FALSE(layer(project, "result:r").visible);
+  EXPECT_TRUE(layer(project, "result:h").visible);
+}
+
 TEST(DefaultProject, LooksAtAllWards) {
   const Project project = make_default_project(dataset(), {});
 
