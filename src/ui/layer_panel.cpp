@@ -30,10 +30,9 @@ project::Project moved(const project::Project& project, std::size_t from, std::s
 /// Number columns of the areas that a choropleth can class.
 std::vector<std::pair<std::string, std::string>> area_columns() {
   return {{"", "None: plain outline"},
-          {"incidents", "Incidents shown"},
-          {"incidents_per_km2", "Incidents per km²"},
-          {"incidents_per_1000", "Incidents per 1,000 residents"},
-          {"population", "Residents"}};
+          {"population", "Residents"},
+          {"population_per_km2", "Residents per km²"},
+          {"deprivation_rank", "Deprivation rank"}};
 }
 
 const char* source_word(project::LayerSource source) {
@@ -82,7 +81,7 @@ void LayerPanel::draw_row(Widgets& widgets, const ViewModel& model, std::size_t 
   const project::Layer& layer = model.project.layers[index];
   ImGui::PushID(layer.id.c_str());
   bool visible = layer.visible;
-  if (widgets.tick("##visible", visible)) {
+  if (widgets.bare_tick("Show " + layer.title, visible)) {
     project::Project next = model.project;
     next.layers[index].visible = visible;
     intents.push_back(EditProject{fmt::format("{} {}", visible ? "show" : "hide", layer.title), std::move(next), {}});

@@ -119,16 +119,17 @@ void OperationForm::draw(Widgets& widgets, const ViewModel& model, Intents& inte
 }
 
 void OperationForm::draw_list(Widgets& widgets, const ViewModel& model) {
-  std::string_view group;
-  for (const auto& operation : model.registry.all()) {
-    const ops::OperationInfo& info = operation->info();
-    if (info.use == ops::WorkspaceUse::none) continue;
-    if (info.group != group) {
-      group = info.group;
-      widgets.heading(group);
+  // Analysis first: it is what the window is for.
+  for (const std::string_view group : {"Analysis", "Output", "Import", "Workspace"}) {
+    bool headed = false;
+    for (const auto& operation : model.registry.all()) {
+      const ops::OperationInfo& info = operation->info();
+      if (info.use == ops::WorkspaceUse::none || info.group != group) continue;
+      if (!headed) widgets.heading(group);
+      headed = true;
+      if (widgets.row(std::string(info.title) + "…", false)) operation_ = operation->clone();
+      widgets.tooltip(info.summary);
     }
-    if (widgets.row(std::string(info.title) + "…", false)) operation_ = operation->clone();
-    widgets.tooltip(info.summary);
   }
 }
 

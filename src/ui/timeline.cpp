@@ -17,6 +17,7 @@ namespace {
 
 constexpr float kHeight = 58.0F;      // px at 96 dpi: bars and labels
 constexpr float kLabelHeight = 17.0F;
+constexpr unsigned kSelected = 0x188A5A0FU;  // the accent, nearly clear
 constexpr float kGripReach = 7.0F;    // px on each side of a handle
 
 std::string month_word(int month_index) {
@@ -100,7 +101,7 @@ void Timeline::draw(Widgets& widgets, const ViewModel& model, Intents& intents) 
   const float left = frame.x_of(from);
   const float right = frame.x_of(to + 1);
   const float base = frame.low.y + frame.height - widgets.px(kLabelHeight);
-  list->AddRectFilled({left, frame.low.y}, {right, base}, 0x180F5A8AU);
+  list->AddRectFilled({left, frame.low.y}, {right, base}, kSelected);
   for (const float x : {left, right}) {
     list->AddRectFilled({x - 2, frame.low.y}, {x + 2, base}, colour::kAccent, 2.0F);
   }

@@ -97,6 +97,12 @@ bool Widgets::tick(std::string_view label, bool& value) {
   return changed;
 }
 
+bool Widgets::bare_tick(std::string_view label, bool& value) {
+  const bool changed = ImGui::Checkbox(hidden(label).c_str(), &value);
+  log("tick", label, value ? "on" : "off");
+  return changed;
+}
+
 bool Widgets::slider(std::string_view label, double& value, double least, double most, const char* format) {
   field_label(label);
   const bool changed = ImGui::SliderScalar(hidden(label).c_str(), ImGuiDataType_Double, &value, &least, &most, format,
@@ -185,12 +191,15 @@ bool Widgets::choices(std::string_view label, const std::vector<std::string>& ch
 
 bool Widgets::row(std::string_view label, bool selected) {
   // The text is drawn, not put: the row stays the last item, which drag and drop and tooltips speak of.
+  const float tall = ImGui::GetFrameHeight();
+  const float above = (tall - ImGui::GetTextLineHeight()) / 2;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool pressed = ImGui::Selectable(hidden(label).c_str(), selected);
+  const bool pressed = ImGui::Selectable(hidden(label).c_str(), selected, 0, ImVec2(0, tall));
   log("row", label);
+  if (ImGui::CalcTextSize(label.data(), label.data() + label.size()).x > ImGui::GetItemRectSize().x) tooltip(label);
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), true);
-  list->AddText(at, ImGui::GetColorU32(ImGuiCol_Text), label.data(), label.data() + label.size());
+  list->AddText(ImVec2(at.x, at.y + above), ImGui::GetColorU32(ImGuiCol_Text), label.data(), label.data() + label.size());
   list->PopClipRect();
   return pressed;
 }

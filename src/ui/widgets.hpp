@@ -29,6 +29,8 @@ class Widgets {
   /// As quiet_button, light on the dark top bar.
   bool bar_button(std::string_view label, std::string_view tooltip);
   bool tick(std::string_view label, bool& value);
+  /// A tick whose label stands elsewhere in the row.
+  bool bare_tick(std::string_view label, bool& value);
   bool slider(std::string_view label, double& value, double least, double most, const char* format);
   bool number(std::string_view label, double& value);
   bool integer(std::string_view label, std::int64_t& value);

@@ -35,7 +35,7 @@ TEST(MainFrame, UntickingALayerHidesItByAnUndoableEdit) {
   UiDriver driver;
   driver.project.layers = {layer("hubs", "Hubs")};
 
-  const Intents intents = driver.click("##visible");
+  const Intents intents = driver.click("Show Hubs");
 
   const auto edits = of_kind<EditProject>(intents);
   ASSERT_THAT(edits, SizeIs(1));
