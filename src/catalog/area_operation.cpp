@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/area_rates.hpp"
+#include "catalog/inputs.hpp"
+#include "catalog/operations.hpp"
+#include "core/text.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+enum class Areas { wards, small_areas, neighbourhoods };
+
+struct RateQuestion {
+  borough::IncidentFilter filter;
+  Areas areas = Areas::wards;
+};
+
+void describe(RateQuestion& question, core::ParameterVisitor& visitor) {
+  static constexpr core::Choice kAreas[] = {
+      {"wards", "Wards"}, {"small-areas", "Small areas (LSOA)"}, {"neighbourhoods", "Targeted neighbourhoods"}};
+  describe(question.filter, visitor);
+  visitor.enumeration({"areas", "Areas", "Which set of areas to count in"}, kAreas, question.areas);
+}
+
+core::Snapshot<borough::AreaSet> chosen_set(const borough::Dataset& dataset, Areas areas) {
+  switch (areas) {
+    case Areas::wards: return borough::areas_of(dataset, borough::AreaKind::ward);
+    case Areas::small_areas: return borough::areas_of(dataset, borough::AreaKind::small_area);
+    case Areas::neighbourhoods: return borough::areas_of(dataset, borough::AreaKind::neighbourhood);
+  }
+  return {};
+}
+
+table::FeatureTable rate_table(const analysis::AreaRates& rates, const borough::AreaSet& set) {
+  using table::ColumnType;
+  table::FeatureTable features({{"name", "Area", "", ColumnType::text, false},
+                                {"incidents", "Incidents", "", ColumnType::integer, true},
+                                {"per_thousand", "Rate", "per 1,000", ColumnType::number, false},
+                                {"low", "Rate, 95 % from", "per 1,000", ColumnType::number, false},
+                                {"high", "Rate, 95 % to", "per 1,000", ColumnType::number, false},
+                                {"rank", "Rank", "", ColumnType::integer, false},
+                                {"per_km2", "Density", "per km²", ColumnType::number, false},
+                                {"share_percent", "Share", "%", ColumnType::number, false},
+                                {"residents", "Residents", "", ColumnType::number, false},
+                                {"code", "Code", "", ColumnType::text, false}});
+  for (std::size_t i = 0; i < rates.areas.size(); ++i) {
+    const analysis::AreaRate& area = rates.areas[i];
+    table::Value rate;
+    table::Value low;
+    table::Value high;
+    table::Value residents;
+    if (area.per_thousand) {
+      rate = area.per_thousand->value;
+      low = area.per_thousand->interval.low;
+      high = area.per_thousand->interval.high;
+    }
+    if (area.residents) residents = *area.residents;
+    features.add_row({area.name, area.incidents, rate, low, high, static_cast<std::int64_t>(area.rank), area.per_km2, area.share * 100.0,
+                      residents, area.code},
+                     set.areas[i].shape);
+  }
+  return features;
+}
+
+core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, const ops::OperationContext& context) {
+  const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
+  if (!selection) return selection.error();
+  const auto set = chosen_set(context.dataset, question.areas);
+  if (!set) return core::not_found("the workspace has no such areas; import them with 'wardscope import', or choose other --areas");
+  const auto rates = analysis::area_rates(*context.dataset.incidents, selection->rows, *set, context.progress);
+  if (!rates) return rates.error();
+  const auto first = std::min_element(rates->areas.begin(), rates->areas.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+  const bool by_rate = first->per_thousand.has_value();
+  ops::OperationResult result;
+  result.sentences.push_back(fmt::format("{} in {} areas; {} lie in none of them.", incidents_in_words(rates->incidents, question.filter),
+                                         rates->areas.size(), core::with_thousands(rates->in_no_area)));
+  if (by_rate) {
+    result.sentences.push_back(fmt::format("The highest rate is in {}: {} per 1,000 residents (95 % interval {} to {}).", first->name,
+                                           core::fixed(first->per_thousand->value, 1), core::fixed(first->per_thousand->interval.low, 1),
+                                           core::fixed(first->per_thousand->interval.high, 1)));
+    result.sentences.emplace_back("A rate per resident overstates the risk to residents where many people only visit.");
+  } else {
+    result.sentences.push_back(fmt::format("The densest is {}: {} per km². Residents are not known, so there is no rate.", first->name,
+                                           core::fixed(first->per_km2, 1)));
+  }
+  result.layers.push_back({"area-rates", by_rate ? "Incidents per 1,000 residents" : "Incidents per km²",
+                           by_rate ? "choropleth:per_thousand" : "choropleth:per_km2", "", core::make_snapshot(rate_table(*rates, *set))});
+  return result;
+}
+
+}  // namespace
+
+void register_area_rates(ops::OperationRegistry& registry) {
+  registry.add<RateQuestion>(
+      {.name = "area-rates",
+       .title = "Incidents by area",
+       .summary = "How many incidents has each ward, per 1,000 residents and per km², and how sure is that?",
+       .method = "Counts incidents in each area by their place, never by a code in the data. Rates per 1,000 residents with exact 95 % "
+                 "Poisson intervals (Garwood 1936).",
+       .group = "Analysis",
+       .use = ops::WorkspaceUse::reads,
+       .needs = borough::Part::areas | borough::Part::incidents,
+       .example = "area-rates saltmere.sqlite --areas wards --output rates.csv",
+       .positional = ""},
+      run_area_rates);
+}
+
+}  // namespace wardscope::catalog

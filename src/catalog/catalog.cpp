@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/catalog.hpp"
+
+#include <span>
+
+#include "catalog/operations.hpp"
+#include "core/embedded_file.hpp"
+
+namespace wardscope::embedded {
+std::span<const core::EmbeddedFile> demo_files();
+}
+
+namespace wardscope::catalog {
+
+void register_builtin_operations(ops::OperationRegistry& registry) {
+  register_sample(registry);
+  register_workspace(registry);
+  register_import(registry);
+  register_area_rates(registry);
+  register_density(registry);
+  register_hotspots(registry);
+  register_camera_views(registry);
+  register_coverage_gaps(registry);
+  register_hub_access(registry);
+  register_profile(registry);
+  register_output(registry);
+}
+
+ops::OperationRegistry builtin_operations() {
+  ops::OperationRegistry registry;
+  register_builtin_operations(registry);
+  return registry;
+}
+
+std::string_view demo_recipe() { return embedded::demo_files().front().text; }
+
+}  // namespace wardscope::catalog

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "catalog/hotspot_options.hpp"
+#include "catalog/inputs.hpp"
+#include "catalog/operations.hpp"
+#include "core/text.hpp"
+
+namespace wardscope::catalog {
+
+void describe(HotspotQuestion& question, core::ParameterVisitor& visitor) {
+  describe(question.density, visitor);
+  describe(question.hotspots, visitor);
+}
+
+core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, const ops::OperationContext& context) {
+  const ops::OperationContext density_context{context.dataset, context.workspace, context.progress.part(0.0, 0.6, "Density"),
+                                              context.diagnostics};
+  auto density = incident_density(question.density, density_context);
+  if (!density) return density.error();
+  const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
+  const jobs::Progress progress = context.progress.part(0.6, 1.0, "Hotspots");
+  auto found = analysis::find_hotspots(
+      {density->surface, *context.dataset.incidents, density->selection.rows, density->land, wards.get()}, question.hotspots, progress);
+  if (!found) return found.error();
+  return HotspotAnswer{std::move(density).value(), std::move(found).value()};
+}
+
+table::FeatureTable hotspot_table(const analysis::HotspotSet& set) {
+  using table::ColumnType;
+  table::FeatureTable features({{"rank", "Rank", "", ColumnType::integer, false},
+                                {"ward", "Ward", "", ColumnType::text, false},
+                                {"incidents", "Incidents", "", ColumnType::integer, true},
+                                {"area_km2", "Area", "km²", ColumnType::number, false},
+                                {"per_km2", "Density", "per km²", ColumnType::number, false},
+                                {"incident_share_percent", "Share of incidents", "%", ColumnType::number, false},
+                                {"area_share_percent", "Share of area", "%", ColumnType::number, false},
+                                {"prediction_accuracy_index", "PAI", "", ColumnType::number, false},
+                                {"peak_per_km2", "Peak density", "per km²", ColumnType::number, false},
+                                {"main_types", "Main types", "", ColumnType::text, false},
+                                {"peak_hours", "Peak hours", "", ColumnType::text, false}});
+  for (const analysis::Hotspot& hotspot : set.hotspots) {
+    std::string types;
+    for (const auto& [type, count] : hotspot.types) types += types.empty() ? type : "; " + type;
+    features.add_row({static_cast<std::int64_t>(hotspot.rank), joined_shares(hotspot.wards), hotspot.incidents, hotspot.area_km2,
+                      hotspot.per_km2, hotspot.incident_share * 100.0, hotspot.area_share * 100.0,
+                      hotspot.prediction_accuracy_index, hotspot.peak_per_km2, types,
+                      hotspot.peak_hours.empty() ? std::string("not known") : hotspot.peak_hours},
+                     hotspot.shape);
+  }
+  return features;
+}
+
+namespace {
+
+core::Result<ops::OperationResult> run_hotspots(const HotspotQuestion& question, const ops::OperationContext& context) {
+  auto answer = incident_hotspots(question, context);
+  if (!answer) return answer.error();
+  const analysis::HotspotSet& set = answer->found;
+  ops::OperationResult result;
+  if (set.hotspots.empty()) {
+    result.sentences.push_back(fmt::format("No area reaches {} incidents per km² and {} km²: the incidents are spread too evenly for the rule.",
+                                           core::fixed(set.level_per_km2, 1), core::fixed(question.hotspots.smallest_area.value(), 4)));
+  } else {
+    const analysis::Hotspot& first = set.hotspots.front();
+    result.sentences.push_back(fmt::format("{} hotspots hold {} of {} on {} of the land (level {} per km²).", set.hotspots.size(),
+                                           percent(set.incident_share), incidents_in_words(set.incidents, question.density.filter),
+                                           percent(set.area_share), core::fixed(set.level_per_km2, 1)));
+    result.sentences.push_back(fmt::format("The first, in {}, holds {} incidents on {} km²: {} times as dense as the land as a whole.",
+                                           first.wards.empty() ? std::string("no ward") : first.wards.front().first,
+                                           core::with_thousands(first.incidents), core::fixed(first.area_km2, 3),
+                                           core::fixed(first.prediction_accuracy_index, 1)));
+  }
+  result.sentences.push_back("A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
+  result.layers.push_back({"hotspots", "Hotspots", "hotspot", "", core::make_snapshot(hotspot_table(set))});
+  result.layers.push_back(
+      {"density", "Density of incidents", "density", "per km²", core::make_snapshot(std::move(answer->density.surface.per_km2))});
+  return result;
+}
+
+}  // namespace
+
+void register_hotspots(ops::OperationRegistry& registry) {
+  registry.add<HotspotQuestion>(
+      {.name = "hotspots",
+       .title = "Hotspots",
+       .summary = "Which areas stand out? Contours of the density, ranked, with ward, share, types and hours",
+       .method = "Contours of the kernel density (see kernel-density) at a stated level: a multiple of the mean over the "
+                 "land, the densest share of the land, or a level per km². Areas are clipped to the land, split into "
+                 "contiguous parts, and ranked by the incidents inside. PAI = (n/N)/(a/A), Chainey, Tompson and Uhlig 2008.",
+       .group = "Analysis",
+       .use = ops::WorkspaceUse::reads,
+       .needs = borough::Part::areas | borough::Part::incidents,
+       .example = "hotspots saltmere.sqlite --rule multiple-of-mean --multiple 3 --output hotspots.gpkg",
+       .positional = ""},
+      run_hotspots);
+}
+
+}  // namespace wardscope::catalog

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/hotspots.hpp"
+#include "catalog/density_options.hpp"
+#include "table/feature_table.hpp"
+
+namespace wardscope::catalog {
+
+struct HotspotQuestion {
+  DensityQuestion density;
+  analysis::HotspotOptions hotspots;
+};
+
+void describe(HotspotQuestion& question, core::ParameterVisitor& visitor);
+
+struct HotspotAnswer {
+  DensityAnswer density;
+  analysis::HotspotSet found;
+};
+
+/// The density and its hotspots, from which gaps and profiles start too.
+core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, const ops::OperationContext& context);
+
+/// One row a hotspot, by rank.
+table::FeatureTable hotspot_table(const analysis::HotspotSet& set);
+
+}  // namespace wardscope::catalog

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+#include "catalog/operations.hpp"
+#include "core/text.hpp"
+#include "io/importer.hpp"
+#include "io/quality_report.hpp"
+#include "io/writers.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+struct ImportQuestion {
+  std::vector<std::string> files;
+  io::ImportOptions import;
+  std::string report;
+};
+
+void describe(ImportQuestion& question, core::ParameterVisitor& visitor) {
+  visitor.texts({"files", "Files and folders", "What to import. The first word may be a KIND (a layer definition's name) instead of --kind"},
+                core::TextKind::input_path, question.files);
+  describe(question.import, visitor);
+  visitor.text({"report", "Quality report", "Also write the data-quality report to this file, .html or .csv. Empty: not written"},
+               core::TextKind::output_path, question.report);
+}
+
+/// `wardscope import wards a.geojson`: the first word is a kind where it is no file and looks like a definition's name.
+void take_kind(ImportQuestion& question) {
+  if (question.files.size() < 2 || !question.import.kind.empty()) return;
+  const std::string& first = question.files.front();
+  std::error_code ignored;
+  const bool word = first.find_first_of("./\\") == std::string::npos;
+  if (!word || std::filesystem::exists(first, ignored)) return;
+  if (first != "auto") question.import.kind = first;
+  question.files.erase(question.files.begin());
+}
+
+core::Status write_report(const io::ImportReport& report, const std::filesystem::path& file) {
+  std::vector<io::QualityReport> reports;
+  for (const io::ImportedFile& imported : report.files) reports.push_back(imported.quality);
+  const std::string ending = core::lower_ascii(file.extension().string());
+  if (ending == ".html") return io::write_text(io::quality_html(reports), file);
+  if (ending == ".csv") return io::write_text(io::quality_csv(reports), file);
+  return core::invalid_argument(fmt::format("--report '{}': end the name in .html or .csv", file.filename().string()));
+}
+
+core::Result<ops::OperationResult> run_import(const ImportQuestion& asked, const ops::OperationContext& context) {
+  ImportQuestion question = asked;
+  take_kind(question);
+  if (question.files.empty()) return core::invalid_argument("nothing to import: name files or folders");
+  if (context.workspace.empty()) return core::invalid_argument("import where to? Add --workspace FILE");
+  question.import.workspace = context.workspace;
+  const std::vector<std::filesystem::path> paths(question.files.begin(), question.files.end());
+  const auto report = io::import_files(paths, question.import, context.progress, context.diagnostics);
+  if (!report) return report.error();
+  ops::OperationResult result;
+  std::istringstream lines(io::import_text(*report));
+  for (std::string line; std::getline(lines, line);) result.sentences.push_back(line);
+  for (const io::ImportedFile& imported : report->files) {
+    if (!imported.rejects.empty()) result.files.push_back(imported.rejects);
+  }
+  if (!question.report.empty()) {
+    if (auto status = write_report(*report, question.report); !status) return status.error();
+    result.files.emplace_back(question.report);
+  }
+  return result;
+}
+
+}  // namespace
+
+void register_import(ops::OperationRegistry& registry) {
+  registry.add<ImportQuestion>(
+      {.name = "import",
+       .title = "Import files",
+       .summary = "Wards, incidents, cameras, hubs, buildings … from CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile, KML, FlatGeobuf, GML",
+       .method = "Each file is recognised by its columns (layers/*.json), read whole or not at all, moved to EPSG:27700 and stored as one "
+                 "batch. Rows read = rows stored + rows rejected; each rejected row is in FILE.rejects.csv with line, column, value, reason and "
+                 "remedy. Foreign formats are opened in a confined process. Ends with a data-quality report.",
+       .group = "Import",
+       .use = ops::WorkspaceUse::writes,
+       .needs = {},
+       .example = "import wards.geojson incidents/ cameras.xlsx --workspace bournemouth.sqlite",
+       .positional = "files"},
+      run_import);
+}
+
+}  // namespace wardscope::catalog

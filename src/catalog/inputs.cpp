@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text.hpp"
+
+namespace wardscope::catalog {
+
+geo::MultiPolygon land_of(const borough::Dataset& dataset, core::Diagnostics& diagnostics) {
+  geo::MultiPolygon land;
+  for (const borough::AreaKind kind : {borough::AreaKind::ward, borough::AreaKind::borough, borough::AreaKind::small_area}) {
+    const auto set = borough::areas_of(dataset, kind);
+    if (!set) continue;
+    for (const borough::Area& area : set->areas) land.insert(land.end(), area.shape.begin(), area.shape.end());
+    return land;
+  }
+  diagnostics.note("no-land",
+                   "the workspace has no wards or borough outline: the surroundings of the incidents count as land, and "
+                   "nothing is corrected at the edge; import wards to mend that");
+  return land;
+}
+
+core::Result<borough::IncidentSelection> selected_incidents(const borough::Dataset& dataset,
+                                                            const borough::IncidentFilter& filter,
+                                                            core::Diagnostics& diagnostics) {
+  if (!dataset.incidents || dataset.incidents->size() == 0) {
+    return core::not_found("the workspace has no incidents with a place; import some with 'wardscope import'");
+  }
+  auto selection = borough::select(*dataset.incidents, filter);
+  if (!selection) return selection.error();
+  if (selection->time_not_exact > 0) {
+    diagnostics.note("time-not-exact",
+                     fmt::format("{} incidents were left out: their time is not known exactly enough for the weekday, "
+                                 "hour or period asked for",
+                                 core::with_thousands(selection->time_not_exact)));
+  }
+  if (selection->rows.empty()) {
+    return core::invalid_argument(fmt::format("no incident is left by the filter ({}); widen it",
+                                              borough::describe_in_words(filter)));
+  }
+  return selection;
+}
+
+std::string incidents_in_words(std::int64_t count, const borough::IncidentFilter& filter) {
+  return fmt::format("{} recorded {} ({})", core::with_thousands(count), count == 1 ? "incident" : "incidents",
+                     borough::describe_in_words(filter));
+}
+
+std::string percent(double share) { return core::fixed(share * 100.0, 1) + " %"; }
+
+std::string joined_shares(const std::vector<std::pair<std::string, double>>& shares) {
+  std::string text;
+  for (const auto& [name, share] : shares) {
+    if (!text.empty()) text += ", ";
+    text += shares.size() == 1 ? name : fmt::format("{} ({} %)", name, core::fixed(share * 100.0, 0));
+  }
+  return text;
+}
+
+std::string joined_names(const std::vector<std::string>& names) {
+  constexpr std::size_t kNamed = 3;  // more make a list that nobody reads
+  const std::size_t named = std::min(kNamed, names.size());
+  const std::size_t more = names.size() - named;
+  std::string text;
+  for (std::size_t i = 0; i < named; ++i) {
+    if (i > 0) text += i + 1 == named && more == 0 ? " and " : ", ";
+    text += names[i];
+  }
+  return more == 0 ? text : fmt::format("{} and {} more", text, more);
+}
+
+}  // namespace wardscope::catalog

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cartography/scene_builder.hpp"
+#include "core/result.hpp"
+#include "jobs/progress.hpp"
+#include "project/project.hpp"
+
+namespace wardscope::catalog {
+
+/// All that a map needs of a workspace.
+struct MapWorkspace {
+  cartography::MapData data;
+  std::vector<std::string> provenance;   ///< JSON, one a result
+  std::vector<std::int64_t> revisions;   ///< data revision that each result was computed on
+  std::optional<std::string> saved_view;  ///< JSON of the project that was kept in the workspace
+};
+
+/// @returns the workspace's error, naming the result that can't be read; cancelled.
+core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path, const jobs::Progress& progress);
+
+/// The kept view where it can be read, else the default one, its camera fitted to a page of that size (points). A kept
+/// view that can't be read is named in `trouble`.
+project::Project first_view(const MapWorkspace& workspace, double width, double height, std::optional<std::string>& trouble);
+
+/// How a map leaves the program.
+struct MapExport {
+  std::filesystem::path file;      ///< ends in .png, .pdf or .svg
+  double width = 842.0;            ///< points; A4 landscape
+  double height = 595.0;
+  double pixels_per_inch = 192.0;  ///< of a PNG
+  std::string title;               ///< empty: the place
+  std::string date;                ///< as it is printed
+};
+
+/// Draws the project with legend, scale, north, sources and date, and writes it beside, reads it back, renames it. A PNG
+/// is drawn by OpenGL without a display where the machine can, else by Cairo; a PDF and an SVG by Cairo, as vectors.
+/// @returns unsupported for another ending, io, graphics.
+core::Status export_map(const project::Project& project, const cartography::MapData& data, const MapExport& how);
+
+/// "21 November 2026" from an ISO 8601 date.
+std::string printed_date(std::string_view iso);
+
+}  // namespace wardscope::catalog

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ops/operation.hpp"
+
+namespace wardscope::catalog {
+
+// One function a file of operations; catalog.cpp calls them in the order of the help.
+void register_sample(ops::OperationRegistry& registry);
+void register_import(ops::OperationRegistry& registry);
+void register_workspace(ops::OperationRegistry& registry);
+void register_area_rates(ops::OperationRegistry& registry);
+void register_density(ops::OperationRegistry& registry);
+void register_hotspots(ops::OperationRegistry& registry);
+void register_camera_views(ops::OperationRegistry& registry);
+void register_coverage_gaps(ops::OperationRegistry& registry);
+void register_hub_access(ops::OperationRegistry& registry);
+void register_profile(ops::OperationRegistry& registry);
+void register_output(ops::OperationRegistry& registry);
+
+}  // namespace wardscope::catalog

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "catalog/export_layers.hpp"
+#include "catalog/inputs.hpp"
+#include "catalog/map_workspace.hpp"
+#include "catalog/operations.hpp"
+#include "ops/provenance.hpp"
+#include "project/default_project.hpp"
+#include "store/workspace.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+// render ----------------------------------------------------------------------------------------------------------------
+
+enum class Paper { a4_landscape, a4_portrait, a3_landscape, a3_portrait };
+
+/// Sizes in points, in the order of Paper.
+constexpr double kLegendWidth = 185.0;  // points on the right of a sheet that the legend covers
+constexpr std::array<std::pair<double, double>, 4> kPaper = {{{842, 595}, {595, 842}, {1191, 842}, {842, 1191}}};
+
+struct RenderQuestion {
+  std::string output = "map.png";
+  std::string title;
+  std::string ward;
+  Paper paper = Paper::a4_landscape;
+  double pixels_per_inch = 192.0;
+  std::vector<std::string> show;
+  std::vector<std::string> hide;
+  borough::IncidentFilter filter;
+};
+
+void describe(RenderQuestion& question, core::ParameterVisitor& visitor) {
+  static constexpr core::Choice kPapers[] = {
+      {"a4-landscape", "A4 landscape"}, {"a4-portrait", "A4 portrait"}, {"a3-landscape", "A3 landscape"}, {"a3-portrait", "A3 portrait"}};
+  visitor.text({"output", "File", "The map to write: .png, .pdf or .svg"}, core::TextKind::output_path, question.output);
+  visitor.text({"title", "Title", "What the map shows; empty: the place"}, core::TextKind::plain, question.title);
+  visitor.text({"ward", "Ward", "Fit the map to this ward; empty: to the whole place"}, core::TextKind::area_name, question.ward);
+  visitor.enumeration({"paper", "Paper", "Size of the sheet"}, kPapers, question.paper);
+  visitor.number({"pixels-per-inch", "Resolution (pixels per inch)", "Of a PNG"}, {36, 600}, question.pixels_per_inch);
+  visitor.texts({"show", "Show layers", "Show this layer, by its title; repeat it for several"}, core::TextKind::plain, question.show);
+  visitor.texts({"hide", "Hide layers", "Hide this layer, by its title; repeat it for several"}, core::TextKind::plain, question.hide);
+  describe(question.filter, visitor);
+}
+
+core::Status set_visible(project::Project& project, const std::vector<std::string>& titles, bool visible) {
+  for (const std::string& title : titles) {
+    bool found = false;
+    std::string names;
+    for (project::Layer& layer : project.layers) {
+      names += names.empty() ? layer.title : ", " + layer.title;
+      if (layer.title != title && layer.id != title) continue;
+      layer.visible = visible;
+      found = true;
+    }
+    if (!found) return core::not_found(fmt::format("no layer '{}' on the map; it has: {}", title, names));
+  }
+  return {};
+}
+
+/// The camera that shows the ground left of the legend.
+project::MapCamera fit_beside_legend(const geo::Extent& ground, std::pair<double, double> paper) {
+  project::MapCamera camera = project::fit(ground, paper.first - kLegendWidth, paper.second);
+  camera.centre.x += kLegendWidth / 2 * camera.metres_per_point;
+  return camera;
+}
+
+core::Status fit_to_ward(project::Project& project, const borough::Dataset& dataset, const std::string& name, std::pair<double, double> paper) {
+  if (name.empty()) return {};
+  const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
+  const borough::Area* ward = wards ? borough::find_area(*wards, name) : nullptr;
+  if (ward == nullptr) return core::not_found(fmt::format("no ward '{}'; check the spelling, or use its code", name));
+  project.camera = fit_beside_legend(geo::extent_of(ward->shape), paper);
+  return {};
+}
+
+bool is_set(const borough::IncidentFilter& filter) {
+  return borough::describe_in_words(filter) != borough::describe_in_words(borough::IncidentFilter{});
+}
+
+core::Result<ops::OperationResult> run_render(const RenderQuestion& question, const ops::OperationContext& context) {
+  const auto workspace = load_map_workspace(context.workspace, context.progress.part(0.0, 0.6));
+  if (!workspace) return workspace.error();
+  const auto paper = kPaper[static_cast<std::size_t>(question.paper)];
+  std::optional<std::string> trouble;
+  project::Project project = first_view(*workspace, paper.first, paper.second, trouble);
+  if (trouble) context.diagnostics.warn("view-unreadable", *trouble);
+  project.camera = fit_beside_legend(borough::extent_of(workspace->data.dataset), paper);
+  if (is_set(question.filter)) project.filter = question.filter;
+  if (auto status = set_visible(project, question.show, true); !status) return status.error();
+  if (auto status = set_visible(project, question.hide, false); !status) return status.error();
+  if (auto status = fit_to_ward(project, workspace->data.dataset, question.ward, paper); !status) return status.error();
+  if (!context.progress.tick(0.7)) return core::cancelled();
+  const std::string now = ops::now_utc();
+  const MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title, printed_date(now)};
+  if (auto status = export_map(project, workspace->data, how); !status) return status.error();
+  ops::OperationResult result;
+  result.files.emplace_back(question.output);
+  return result;
+}
+
+// export ----------------------------------------------------------------------------------------------------------------
+
+struct ExportQuestion {
+  std::string layer;
+  std::string output;
+};
+
+void describe(ExportQuestion& question, core::ParameterVisitor& visitor) {
+  visitor.text({"layer", "Result", "Name of the result, as 'wardscope info' lists it"}, core::TextKind::plain, question.layer);
+  visitor.text({"output", "File", "Where to: .gpkg, .geojson or .csv for features, .tif for a surface"}, core::TextKind::output_path,
+               question.output);
+}
+
+core::Result<ops::OperationResult> run_export(const ExportQuestion& question, const ops::OperationContext& context) {
+  if (question.layer.empty() || question.output.empty()) return core::invalid_argument("export what, and where to? Add --layer NAME --output FILE");
+  const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
+  if (!workspace) return workspace.error();
+  auto stored = workspace->load_result(question.layer);
+  if (!stored) return stored.error();
+  ops::ResultLayer layer{stored->name, stored->title, stored->style, stored->unit, core::Snapshot<table::FeatureTable>{}};
+  if (stored->features) {
+    layer.data = core::make_snapshot(std::move(*stored->features));
+  } else if (stored->raster) {
+    layer.data = core::make_snapshot(std::move(*stored->raster));
+  }
+  ops::OperationResult result;
+  result.layers.push_back(std::move(layer));
+  auto files = export_layers(result, stored->provenance_json, {question.output});
+  if (!files) return files.error();
+  result.layers.clear();
+  result.files = std::move(files).value();
+  return result;
+}
+
+}  // namespace
+
+void register_output(ops::OperationRegistry& registry) {
+  registry.add<RenderQuestion>({.name = "render",
+                                .title = "Draw the map",
+                                .summary = "The map of the workspace as PNG, PDF or SVG; needs no display",
+                                .method = "Draws the workspace's layers and results as the window shows them, with legend, scale bar, north arrow, sources and date.",
+                                .group = "Output",
+                                .use = ops::WorkspaceUse::reads,
+                                .needs = borough::Part::areas,
+                                .example = "render saltmere.sqlite --output map.png",
+                                .positional = ""},
+                               run_render);
+  registry.add<ExportQuestion>({.name = "export",
+                                .title = "Export a result",
+                                .summary = "A result of the workspace as GeoPackage, GeoJSON, CSV or GeoTIFF",
+                                .method = "Writes beside, reads back, counts, then renames. Small counts are suppressed; provenance stands beside the file.",
+                                .group = "Output",
+                                .use = ops::WorkspaceUse::reads,
+                                .needs = borough::Part::areas,
+                                .example = "export saltmere.sqlite --layer hotspots --output hotspots.gpkg",
+                                .positional = ""},
+                               run_export);
+}
+
+}  // namespace wardscope::catalog

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+#include "analysis/coverage.hpp"
+#include "analysis/hub_access.hpp"
+#include "analysis/ward_profile.hpp"
+#include "cartography/furniture.hpp"
+#include "catalog/hotspot_options.hpp"
+#include "catalog/inputs.hpp"
+#include "catalog/operations.hpp"
+#include "catalog/view_options.hpp"
+#include "core/text.hpp"
+#include "ops/provenance.hpp"
+#include "report/profile_files.hpp"
+#include "report/ward_map.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+struct ProfileQuestion {
+  std::vector<std::string> wards;
+  bool all = false;
+  std::string output = "profiles";
+  std::string marking = "OFFICIAL";
+  HotspotQuestion hotspots;
+  analysis::CameraViewOptions views;
+  analysis::CoverageOptions coverage;
+  analysis::HubAccessOptions access;
+  analysis::DisclosureOptions disclosure;
+};
+
+void describe(ProfileQuestion& question, core::ParameterVisitor& visitor) {
+  visitor.texts({"ward", "Wards", "Ward to profile, by name or code; repeat it for several"}, core::TextKind::area_name, question.wards);
+  visitor.flag({"all", "All wards", "Profile every ward"}, question.all);
+  visitor.text({"output", "Folder", "Where the profiles go: a PDF, an HTML page and CSV tables a ward"}, core::TextKind::output_path,
+               question.output);
+  visitor.text({"marking", "Protective marking", "Printed at the top and bottom of each page"}, core::TextKind::plain, question.marking);
+  describe(question.hotspots, visitor);
+  describe(question.views, visitor);
+  describe(question.coverage, visitor);
+  describe(question.access, visitor);
+  describe(question.disclosure, visitor);
+}
+
+/// Everything that goes into the profiles; what the workspace has nothing for stays empty.
+struct Basis {
+  std::optional<HotspotAnswer> hotspots;
+  std::optional<analysis::CameraViewSet> views;
+  std::optional<analysis::Coverage> coverage;
+  std::optional<analysis::HubAccess> access;
+  std::vector<std::string> methods;
+};
+
+core::Status add_cameras(const ProfileQuestion& question, const ops::OperationContext& context, Basis& basis) {
+  const borough::Dataset& dataset = context.dataset;
+  if (!dataset.cameras || dataset.cameras->empty()) return {};
+  const ops::OperationContext part{dataset, context.workspace, context.progress.part(0.0, 0.6, "Camera views"), context.diagnostics};
+  auto views = views_of_cameras(question.views, part);
+  if (!views) return views.error();
+  basis.views = std::move(views).value();
+  const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
+  const auto neighbourhoods = borough::areas_of(dataset, borough::AreaKind::neighbourhood);
+  auto coverage = analysis::coverage({*basis.views, *dataset.incidents, basis.hotspots->density.selection.rows, wards.get(), neighbourhoods.get()},
+                                     question.coverage, context.progress.part(0.6, 1.0, "Incidents in view"));
+  if (!coverage) return coverage.error();
+  basis.coverage = std::move(coverage).value();
+  basis.methods.emplace_back(
+      "What a camera sees is the exact ground in view past the buildings from its registered bearing, field of view and range.");
+  return {};
+}
+
+core::Status add_hubs(const ProfileQuestion& question, const ops::OperationContext& context, Basis& basis) {
+  const borough::Dataset& dataset = context.dataset;
+  const auto small_areas = borough::areas_of(dataset, borough::AreaKind::small_area);
+  if (!dataset.hubs || dataset.hubs->empty() || !small_areas) return {};
+  const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
+  const auto neighbourhoods = borough::areas_of(dataset, borough::AreaKind::neighbourhood);
+  auto access = analysis::hub_access({*dataset.hubs, *small_areas, wards.get(), neighbourhoods.get()}, question.access, context.progress);
+  if (!access && access.error().code == core::ErrorCode::cancelled) return access.error();
+  if (!access) {  // small areas without residents: the profile says that access is not known
+    context.diagnostics.note("no-access", access.error().message);
+    return {};
+  }
+  basis.access = std::move(access).value();
+  return {};
+}
+
+core::Result<Basis> make_basis(const ProfileQuestion& question, const ops::OperationContext& context) {
+  const auto part = [&](double from, double to, std::string_view stage) {
+    return ops::OperationContext{context.dataset, context.workspace, context.progress.part(from, to, stage), context.diagnostics};
+  };
+  Basis basis;
+  auto hotspots = incident_hotspots(question.hotspots, part(0.0, 0.3, "Hotspots"));
+  if (!hotspots) return hotspots.error();
+  basis.hotspots = std::move(hotspots).value();
+  basis.methods.push_back(fmt::format("Hotspots are contours of the density of recorded incidents ({}) at {} per km².",
+                                      analysis::describe_in_words(basis.hotspots->density.surface.options),
+                                      core::fixed(basis.hotspots->found.level_per_km2, 1)));
+  if (auto status = add_cameras(question, part(0.3, 0.7, "Cameras"), basis); !status) return status.error();
+  if (auto status = add_hubs(question, part(0.7, 1.0, "Hubs"), basis); !status) return status.error();
+  return basis;
+}
+
+template <typename T>
+const T* pointer_to(const std::optional<T>& value) {
+  return value ? &*value : nullptr;
+}
+
+core::Result<std::vector<analysis::WardProfile>> chosen_profiles(const ProfileQuestion& question, const analysis::WardProfileInput& input,
+                                                                 const jobs::Progress& progress) {
+  if (question.all) return analysis::ward_profiles(input, progress);
+  std::vector<analysis::WardProfile> profiles;
+  for (const std::string& ward : question.wards) {
+    auto profile = analysis::ward_profile(input, ward, progress);
+    if (!profile) return profile.error();
+    profiles.push_back(std::move(profile).value());
+  }
+  return profiles;
+}
+
+core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, const ops::OperationContext& context) {
+  if (!question.all && question.wards.empty()) return core::invalid_argument("which ward? Add --ward NAME, or --all for every ward");
+  const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
+  if (!wards) return core::not_found("the workspace has no wards; import them with 'wardscope import'");
+  for (const std::string& name : question.wards) {
+    if (borough::find_area(*wards, name) == nullptr) {
+      return core::not_found(fmt::format("no ward '{}'; 'wardscope area-rates' lists the names", name));
+    }
+  }
+  const ops::OperationContext basis_context{context.dataset, context.workspace, context.progress.part(0.0, 0.5), context.diagnostics};
+  const auto basis = make_basis(question, basis_context);
+  if (!basis) return basis.error();
+  const analysis::WardProfileInput input{context.dataset,
+                                         question.hotspots.density.filter,
+                                         &basis->hotspots->found,
+                                         pointer_to(basis->views),
+                                         pointer_to(basis->coverage),
+                                         pointer_to(basis->access),
+                                         question.access.reach,
+                                         question.disclosure,
+                                         basis->methods};
+  auto profiles = chosen_profiles(question, input, context.progress.part(0.5, 0.6, "Profiles"));
+  if (!profiles) return profiles.error();
+  const std::string date = ops::now_utc().substr(0, 10);
+  const jobs::Progress writing = context.progress.part(0.6, 1.0, "Writing");
+  ops::OperationResult result;
+  for (std::size_t i = 0; i < profiles->size(); ++i) {
+    if (!writing.tick(static_cast<double>(i) / static_cast<double>(profiles->size()))) return core::cancelled();
+    auto map = report::ward_map((*profiles)[i], context.dataset);
+    if (!map) return map.error();
+    report::ProfileDocument document;
+    document.profile = std::move((*profiles)[i]);
+    document.map = std::move(map).value();
+    document.sources = cartography::attribution_lines(context.dataset);
+    document.provenance_code = context.provenance_code;
+    document.data_revision = context.dataset.revision;
+    document.date = date;
+    document.marking = question.marking;
+    auto files = report::write_ward_profile(document, {question.output, true, true, true});
+    if (!files) return files.error();
+    result.files.insert(result.files.end(), files->begin(), files->end());
+    if (profiles->size() == 1) result.sentences = document.profile.findings;
+  }
+  if (profiles->size() > 1) {
+    result.sentences.push_back(fmt::format("{} ward profiles were written to {}.", profiles->size(), question.output));
+  }
+  return result;
+}
+
+}  // namespace
+
+void register_profile(ops::OperationRegistry& registry) {
+  registry.add<ProfileQuestion>(
+      {.name = "profile",
+       .title = "Ward profiles",
+       .summary = "A printable profile of a ward: PDF, accessible HTML and CSV",
+       .method = "Key figures with exact intervals, trend, types, hours, hotspots, cameras and access to hubs of each ward, after disclosure "
+                 "control: small counts are suppressed, and so are others from which they could be worked out. Each file is written beside, read back "
+                 "and renamed.",
+       .group = "Output",
+       .use = ops::WorkspaceUse::reads,
+       .needs = borough::Parts::all(),
+       .example = "profile saltmere.sqlite --ward \"Harbour\" --output profiles",
+       .positional = ""},
+      run_profile);
+}
+
+}  // namespace wardscope::catalog

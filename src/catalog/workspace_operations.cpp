@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include "catalog/operations.hpp"
+#include "core/text.hpp"
+#include "io/quality_report.hpp"
+#include "store/workspace.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+std::string_view state_word(store::BatchState state) {
+  switch (state) {
+    case store::BatchState::staged: return "not finished";
+    case store::BatchState::complete: return "complete";
+    case store::BatchState::withdrawn: return "withdrawn";
+  }
+  return "";
+}
+
+// info ------------------------------------------------------------------------------------------------------------------
+
+struct InfoQuestion {
+  bool quality = false;
+};
+
+void describe(InfoQuestion& question, core::ParameterVisitor& visitor) {
+  visitor.flag({"quality", "Quality reports", "Print the data-quality report of each import"}, question.quality);
+}
+
+core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const ops::OperationContext& context) {
+  const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
+  if (!workspace) return workspace.error();
+  const auto batches = workspace->batches();
+  if (!batches) return batches.error();
+  const auto results = workspace->result_names();
+  if (!results) return results.error();
+  ops::OperationResult result;
+  result.sentences.push_back(fmt::format("{}{}, data revision {}", context.dataset.place, context.dataset.synthetic ? " (synthetic data)" : "",
+                                         context.dataset.revision));
+  for (const store::BatchRecord& batch : *batches) {
+    result.sentences.push_back(fmt::format("import {:>3}  {:<28} {:>10} rows stored, {} rejected  {}  {}", batch.id, batch.source.layer,
+                                           core::with_thousands(batch.counts.stored), core::with_thousands(batch.counts.rejected),
+                                           batch.source.file_name, state_word(batch.state)));
+    if (!question.quality) continue;
+    const auto text = workspace->load_document(fmt::format("quality:{}", batch.id));
+    if (!text) return text.error();
+    if (!*text) continue;
+    const auto report = io::parse_quality_json(**text);
+    if (!report) return report.error();
+    result.sentences.push_back(io::quality_text(*report));
+  }
+  for (const std::string& name : *results) result.sentences.push_back("result  " + name);
+  return result;
+}
+
+// withdraw --------------------------------------------------------------------------------------------------------------
+
+struct WithdrawQuestion {
+  std::int64_t batch = 0;
+};
+
+void describe(WithdrawQuestion& question, core::ParameterVisitor& visitor) {
+  visitor.integer({"batch", "Import", "Number of the import, as 'wardscope info' lists it"}, {0, 1e12}, question.batch);
+}
+
+core::Result<ops::OperationResult> run_withdraw(const WithdrawQuestion& question, const ops::OperationContext& context) {
+  if (question.batch == 0) return core::invalid_argument("which import? Add --batch N; 'wardscope info' lists them");
+  auto workspace = store::Workspace::open(context.workspace, store::Access::write);
+  if (!workspace) return workspace.error();
+  if (auto status = workspace->withdraw_batch(question.batch); !status) return status.error();
+  ops::OperationResult result;
+  result.sentences.push_back(fmt::format("Import {} was withdrawn: its rows are in no map and no number any more.", question.batch));
+  return result;
+}
+
+// verify ----------------------------------------------------------------------------------------------------------------
+
+struct VerifyQuestion {};
+
+void describe(VerifyQuestion& /*question*/, core::ParameterVisitor& /*visitor*/) {}
+
+core::Result<ops::OperationResult> run_verify(const VerifyQuestion& /*question*/, const ops::OperationContext& context) {
+  const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
+  if (!workspace) return workspace.error();
+  if (auto status = workspace->verify_log(); !status) return status.error();
+  ops::OperationResult result;
+  result.sentences.emplace_back("The audit log is whole: every entry follows from the one before.");
+  return result;
+}
+
+}  // namespace
+
+void register_workspace(ops::OperationRegistry& registry) {
+  registry.add<InfoQuestion>({.name = "info",
+                              .title = "What is in the workspace",
+                              .summary = "Imports with their counts, results, data revision",
+                              .method = "Lists the imports of the workspace with rows stored and rejected, and the results kept in it.",
+                              .group = "Workspace",
+                              .use = ops::WorkspaceUse::reads,
+                              .needs = borough::Part::areas,
+                              .example = "info saltmere.sqlite --quality",
+                              .positional = ""},
+                             run_info);
+  registry.add<WithdrawQuestion>({.name = "withdraw",
+                                  .title = "Withdraw an import",
+                                  .summary = "Take an import back out of the workspace",
+                                  .method = "Removes the rows of one import and notes that in the audit log. Results computed before are marked as old.",
+                                  .group = "Import",
+                                  .use = ops::WorkspaceUse::writes,
+                                  .needs = {},
+                                  .example = "withdraw --batch 3 --workspace bournemouth.sqlite",
+                                  .positional = ""},
+                                 run_withdraw);
+  registry.add<VerifyQuestion>({.name = "verify-log",
+                                .title = "Check the audit log",
+                                .summary = "Is the record of who did what complete and unchanged?",
+                                .method = "Recomputes the SHA-256 chain over the append-only audit log; the first entry that does not fit is named.",
+                                .group = "Workspace",
+                                .use = ops::WorkspaceUse::reads,
+                                .needs = borough::Part::areas,
+                                .example = "verify-log saltmere.sqlite",
+                                .positional = ""},
+                               run_verify);
+}
+
+}  // namespace wardscope::catalog
