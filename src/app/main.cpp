@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/viewer_app.hpp"
+#include "catalog/catalog.hpp"
+#include "cli/command_line.hpp"
+#include "cli/interrupt.hpp"
+#include "io/foreign_worker.hpp"
+
+int main(int argc, char** argv) {
+  using namespace wardscope;
+  // The confined process that opens foreign files is this program again: before anything else is set up.
+  if (argc > 1 && std::string_view(argv[1]) == io::kForeignWorkerCommand) return io::run_foreign_worker(argc, argv);
+  cli::catch_interrupts();
+  const ops::OperationRegistry registry = catalog::builtin_operations();
+  cli::Hooks hooks;
+  hooks.has_display = app::has_display;
+  hooks.demo_recipe = catalog::demo_recipe();
+  hooks.view = [&registry](const cli::ViewRequest& request) {
+    const auto status = app::run_viewer(registry, {request.workspace, request.shader_folder, request.screenshot, request.frames});
+    if (status) return cli::ExitStatus::done;
+    cli::print_error(status.error());
+    return cli::exit_status(status.error());
+  };
+  return static_cast<int>(cli::run_command_line(registry, {argv + 1, argv + argc}, hooks));
+}

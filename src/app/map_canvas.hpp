@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "cartography/scene_builder.hpp"
+#include "core/result.hpp"
+#include "project/project.hpp"
+#include "ui/view_model.hpp"
+
+namespace wardscope::app {
+
+/// The map as a texture: builds the scene of a project and draws it into a framebuffer of its own, only where something
+/// has changed since the last time. Everything on the card can be made again from what it is given each frame.
+class MapCanvas {
+ public:
+  /// @pre an OpenGL context is current. `shader_folder` has shaders to reload from while developing.
+  explicit MapCanvas(const std::optional<std::filesystem::path>& shader_folder);
+  MapCanvas(const MapCanvas&) = delete;
+  MapCanvas& operator=(const MapCanvas&) = delete;
+  ~MapCanvas();
+
+  struct Page {
+    int width_pixels = 1;
+    int height_pixels = 1;
+    float pixels_per_point = 1.0F;
+    friend bool operator==(const Page&, const Page&) = default;
+  };
+  /// Draws where `changed` or the page is another than last time. @returns the error of the scene or of the card.
+  core::Status draw(const project::Project& project, const cartography::MapData& data, const Page& page, bool changed);
+  /// OpenGL name of the texture; 0 before the first draw.
+  [[nodiscard]] std::uintptr_t texture() const;
+  /// Of the last drawing.
+  [[nodiscard]] ui::FrameInfo info() const { return info_; }
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+  ui::FrameInfo info_;
+};
+
+}  // namespace wardscope::app

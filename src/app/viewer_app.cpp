@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/viewer_app.hpp"
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+
+#include "app/map_canvas.hpp"
+#include "catalog/map_workspace.hpp"
+#include "gpu/draw_state.hpp"
+#include "gpu/framebuffer.hpp"
+#include "gpu/window.hpp"
+#include "ops/provenance.hpp"
+#include "render/png.hpp"
+#include "report/font_files.hpp"
+
+namespace wardscope::app {
+namespace {
+
+constexpr double kSleep = 0.25;      // s: how long an idle window waits for an event
+constexpr double kBusySleep = 0.05;  // s: while a job runs its bar must move
+constexpr int kSettleFrames = 3;     // ImGui needs a frame or two after each event until its layout rests
+constexpr float kPixelsPerPointAt96Dpi = 96.0F / 72.0F;
+
+/// ImGui with its two backends, from the window's making to its end.
+class ImGuiSession {
+ public:
+  ImGuiSession(gpu::Window& window, float scale) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+    ui::apply_theme(scale);
+  }
+  ImGuiSession(const ImGuiSession&) = delete;
+  ImGuiSession& operator=(const ImGuiSession&) = delete;
+  ~ImGuiSession() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+};
+
+/// One window with its map; frames are drawn on demand.
+class ViewerWindow {
+ public:
+  ViewerWindow(gpu::Window& window, Viewer& viewer, const WindowOptions& options, const ui::Fonts& fonts, float scale)
+      : window_(window), viewer_(viewer), options_(options), fonts_(fonts), scale_(scale), canvas_(options.shader_folder) {}
+
+  core::Status run() {
+    int rest = 0;
+    int drawn = 0;
+    while (!window_.close_requested()) {
+      wait(rest);
+      if (viewer_.drain()) rest = kSettleFrames;
+      if (window_.minimised()) continue;
+      const bool busy = !viewer_.jobs().idle();
+      if (auto status = frame(); !status) return status;
+      rest = std::max(rest - 1, had_intents_ || busy ? kSettleFrames : 0);
+      if (options_.frames > 0 && viewer_.loaded() && !busy && ++drawn >= options_.frames) break;
+    }
+    return options_.screenshot ? write_screenshot() : core::Status();
+  }
+
+ private:
+  void wait(int rest) const {
+    if (rest > 0 || options_.frames > 0) {
+      gpu::Window::poll_events();
+    } else {
+      gpu::Window::wait_events(viewer_.jobs().idle() ? kSleep : kBusySleep);
+    }
+  }
+
+  core::Status frame() {
+    const gpu::PixelSize size = window_.framebuffer_size();
+    const float pixels_per_point = window_.pixels_per_point();
+    const ui::ScreenRect map = main_frame_.map().rect();
+    const MapCanvas::Page page{std::max(1, static_cast<int>(std::lround(map.width))), std::max(1, static_cast<int>(std::lround(map.height))),
+                               pixels_per_point};
+    if (map.width > 1.0F) {
+      viewer_.set_page(static_cast<double>(map.width / pixels_per_point), static_cast<double>(map.height / pixels_per_point));
+    }
+    const bool changed = viewer_.change_count() != drawn_change_;
+    drawn_change_ = viewer_.change_count();
+    if (map.width > 1.0F && viewer_.loaded()) {
+      if (auto status = canvas_.draw(viewer_.shown_project(), viewer_.map_data(), page, changed); !status) viewer_.report(status.error());
+    }
+    gpu::bind_window_framebuffer(size);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+    probe_.begin_frame();
+    ui::Widgets widgets(fonts_, probe_, scale_);
+    const ui::Intents intents =
+        main_frame_.draw(widgets, viewer_.view_model(canvas_.info(), main_frame_.map().cursor()), {canvas_.texture(), pixels_per_point});
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    window_.swap();
+    had_intents_ = !intents.empty() || changed;
+    viewer_.carry_out(intents);
+    if (const auto path = viewer_.take_export()) {
+      viewer_.exported(write_map(*path), *path);
+    }
+    return {};
+  }
+
+  /// The map as it stands, on a sheet of A4, with legend and sources.
+  core::Status write_map(const std::string& path) {
+    catalog::MapExport how;
+    how.file = path;
+    how.date = catalog::printed_date(ops::now_utc());
+    const auto status = catalog::export_map(viewer_.shown_project(), viewer_.map_data(), how);
+    window_.make_current();  // drawing without a window has taken the context
+    return status;
+  }
+
+  /// The whole window as it was last drawn.
+  core::Status write_screenshot() {
+    const gpu::PixelSize size = window_.framebuffer_size();
+    auto picture = gpu::Framebuffer::create(size, 0);
+    if (!picture) return picture.error();
+    picture->bind();
+    gpu::clear(1.0F, 1.0F, 1.0F, 1.0F);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    return render::write_png(*options_.screenshot, {size.width, size.height, picture->read_rgba()});
+  }
+
+  gpu::Window& window_;
+  Viewer& viewer_;
+  const WindowOptions& options_;
+  const ui::Fonts& fonts_;
+  float scale_;
+  MapCanvas canvas_;
+  ui::MainFrame main_frame_;
+  ui::Probe probe_;
+  std::int64_t drawn_change_ = -1;
+  bool had_intents_ = false;
+};
+
+}  // namespace
+
+bool has_display() {
+  return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
+}
+
+core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOptions& options) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(options.workspace, ignored)) {
+    return core::not_found("no workspace '" + options.workspace.string() + "'; make one with 'wardscope import' or 'wardscope sample'");
+  }
+  auto window = gpu::Window::open({"Wardscope: " + options.workspace.filename().string(), {1440, 900}, gpu::Visibility::shown});
+  if (!window) return window.error();
+  const float scale = window->pixels_per_point() / kPixelsPerPointAt96Dpi;
+  const ImGuiSession session(*window, scale);
+  const auto faces = report::find_font_files();
+  if (!faces) return faces.error();
+  const auto fonts = ui::load_fonts({faces->regular, faces->bold}, scale);
+  if (!fonts) return fonts.error();
+  Viewer viewer(registry, options.workspace);
+  viewer.jobs().set_wake([] { gpu::Window::wake(); });
+  viewer.start_loading();
+  return ViewerWindow(*window, viewer, options, *fonts, scale).run();
+}
+
+}  // namespace wardscope::app

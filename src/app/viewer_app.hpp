@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/workspace_loader.hpp"
+#include "cartography/scene_builder.hpp"
+#include "core/result.hpp"
+#include "jobs/job_system.hpp"
+#include "ops/operation.hpp"
+#include "project/project.hpp"
+#include "ui/intent.hpp"
+#include "ui/main_frame.hpp"
+
+namespace wardscope::app {
+
+/// What the window knows, without the window: the loaded workspace, the document and its history, the jobs. Carries out
+/// the intents of the panels. Lives on the main thread; workers get snapshots and deliver through the job system.
+class Viewer {
+ public:
+  Viewer(const ops::OperationRegistry& registry, std::filesystem::path workspace);
+
+  /// Starts loading; the view fills when the job is delivered.
+  void start_loading();
+  /// Runs deliveries. @returns true where something was delivered.
+  bool drain() { return jobs_.drain() > 0; }
+  void carry_out(const ui::Intents& intents);
+  /// Size of the map in points: what "fit to the wards" fits to.
+  void set_page(double width, double height);
+
+  /// The document with the camera as it is now.
+  [[nodiscard]] project::Project shown_project() const;
+  [[nodiscard]] const cartography::MapData& map_data() const { return map_data_; }
+  [[nodiscard]] ui::ViewModel view_model(const ui::FrameInfo& frame, std::optional<geo::Point> cursor);
+  [[nodiscard]] jobs::JobSystem& jobs() { return jobs_; }
+  [[nodiscard]] bool loaded() const { return loaded_; }
+  /// Grows whenever the map must be drawn anew.
+  [[nodiscard]] std::int64_t change_count() const { return change_count_; }
+  void report(const core::Error& error);
+  /// The map that ExportMap asked for, to be written after this frame.
+  std::optional<std::string> take_export();
+  void exported(const core::Status& status, const std::string& path);
+
+ private:
+  void take_loaded(LoadedWorkspace loaded);
+  void edit(const ui::EditProject& edit);
+  void run(const ui::RunOperation& request);
+  void take_outcome(const ops::Operation& operation, const struct FinishedRun& finished);
+  void add_result_layers(const std::vector<cartography::MapResult>& results);
+  void remove_result(const std::string& name);
+  void save_project();
+  void recount();
+  void changed() { ++change_count_; }
+
+  const ops::OperationRegistry& registry_;
+  std::filesystem::path workspace_;
+  bool loaded_ = false;
+  cartography::MapData map_data_;
+  std::vector<ui::ResultEntry> entries_;
+  std::vector<ui::QualityNote> quality_;
+  project::History history_{project::Project{}};
+  project::MapCamera camera_;
+  project::Project shown_;  ///< what view_model() lends to the panels
+  ui::MonthlyCounts months_;
+  std::vector<ui::TypeCounts> types_;
+  std::int64_t incidents_shown_ = 0;
+  std::optional<ui::Identified> identified_;
+  std::optional<ui::Notice> notice_;
+  std::vector<std::string> findings_;
+  std::vector<jobs::JobRecord> records_;
+  std::optional<std::string> export_path_;
+  bool unsaved_ = false;
+  double page_width_ = 0.0;   ///< points; 0 until the first frame has laid the map out
+  double page_height_ = 0.0;
+  bool fit_wanted_ = false;   ///< the standard view waits for the map's size
+  std::int64_t change_count_ = 0;
+  jobs::JobSystem jobs_;  ///< last: its workers end before what they deliver to
+};
+
+/// What a finished run hands to the main thread.
+struct FinishedRun {
+  std::vector<cartography::MapResult> results;
+  std::vector<ui::ResultEntry> entries;
+  std::vector<std::string> findings;
+  std::optional<LoadedWorkspace> reloaded;  ///< where the operation changed the workspace
+};
+
+struct WindowOptions {
+  std::filesystem::path workspace;
+  std::optional<std::filesystem::path> shader_folder;
+  std::optional<std::filesystem::path> screenshot;
+  int frames = 0;  ///< leave after so many frames; 0: when the user closes the window
+};
+
+/// Opens the window and runs until it is closed. @returns graphics where no window can be opened, the workspace's error.
+core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOptions& options);
+
+/// True where a window could be opened (a display server is named in the environment).
+bool has_display();
+
+}  // namespace wardscope::app

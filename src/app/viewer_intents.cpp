@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+#include "app/identify.hpp"
+#include "app/incident_summary.hpp"
+#include "app/viewer_app.hpp"
+#include "ops/runner.hpp"
+#include "project/default_project.hpp"
+#include "store/workspace.hpp"
+
+namespace wardscope::app {
+namespace {
+
+constexpr double kIdentifyPoints = 6.0;  // reach of a click on the screen: half a symbol and a little
+
+}  // namespace
+
+Viewer::Viewer(const ops::OperationRegistry& registry, std::filesystem::path workspace)
+    : registry_(registry), workspace_(std::move(workspace)) {}
+
+void Viewer::start_loading() {
+  jobs_.submit("Opening " + workspace_.filename().string(), [this, path = workspace_](const jobs::Progress& progress) {
+    auto loaded = std::make_shared<core::Result<LoadedWorkspace>>(load_workspace(path, progress));
+    return jobs::JobSystem::Deliver([this, loaded] {
+      if (*loaded) {
+        take_loaded(std::move(**loaded));
+      } else {
+        report(loaded->error());
+      }
+    });
+  });
+}
+
+void Viewer::take_loaded(LoadedWorkspace loaded) {
+  std::optional<std::string> trouble;
+  const bool first = !loaded_;
+  if (first) {
+    history_ = project::History(catalog::first_view(loaded.map, std::max(1.0, page_width_), std::max(1.0, page_height_), trouble));
+    camera_ = history_.current().camera;
+    fit_wanted_ = !loaded.map.saved_view || trouble;
+  }
+  map_data_ = std::move(loaded.map.data);
+  entries_ = std::move(loaded.entries);
+  quality_ = std::move(loaded.quality);
+  loaded_ = true;
+  months_ = {};
+  types_.clear();
+  if (map_data_.dataset.incidents) {
+    months_ = count_months(*map_data_.dataset.incidents);
+    types_ = count_types(*map_data_.dataset.incidents);
+  }
+  if (trouble) notice_ = ui::Notice{true, *trouble};
+  recount();
+  changed();
+}
+
+void Viewer::set_page(double width, double height) {
+  page_width_ = width;
+  page_height_ = height;
+  if (!fit_wanted_) return;
+  camera_ = project::fit(borough::extent_of(map_data_.dataset), width, height);
+  fit_wanted_ = false;
+  changed();
+}
+
+void Viewer::recount() {
+  incidents_shown_ = 0;
+  if (!map_data_.dataset.incidents) return;
+  const auto counts = count_shown(*map_data_.dataset.incidents, history_.current().filter, months_);
+  if (!counts) {
+    report(counts.error());
+    return;
+  }
+  months_.shown = counts->by_month;
+  incidents_shown_ = counts->shown;
+}
+
+void Viewer::report(const core::Error& error) {
+  if (error.code != core::ErrorCode::cancelled) notice_ = ui::Notice{true, error.message};
+}
+
+std::optional<std::string> Viewer::take_export() { return std::exchange(export_path_, std::nullopt); }
+
+void Viewer::exported(const core::Status& status, const std::string& path) {
+  if (status) {
+    notice_ = ui::Notice{false, fmt::format("The map was written to {}.", path)};
+  } else {
+    report(status.error());
+  }
+}
+
+project::Project Viewer::shown_project() const {
+  project::Project project = history_.current();
+  project.camera = camera_;
+  return project;
+}
+
+ui::ViewModel Viewer::view_model(const ui::FrameInfo& frame, std::optional<geo::Point> cursor) {
+  shown_ = shown_project();
+  records_ = jobs_.records();
+  std::erase_if(records_, [](const jobs::JobRecord& record) { return record.state == jobs::JobState::finished; });
+  return {shown_,
+          map_data_.dataset,
+          registry_,
+          entries_,
+          months_,
+          types_,
+          quality_,
+          records_,
+          identified_,
+          notice_,
+          findings_,
+          frame,
+          workspace_.filename().string(),
+          history_.can_undo() ? std::optional(history_.undo_label()) : std::nullopt,
+          history_.can_redo() ? std::optional(history_.redo_label()) : std::nullopt,
+          cursor,
+          incidents_shown_,
+          unsaved_};
+}
+
+void Viewer::edit(const ui::EditProject& edit) {
+  const bool filter_changed = borough::describe_in_words(edit.next.filter) != borough::describe_in_words(history_.current().filter);
+  history_.push(edit.label, edit.next, edit.merge_key);
+  unsaved_ = true;
+  if (filter_changed) recount();
+}
+
+void Viewer::carry_out(const ui::Intents& intents) {
+  for (const ui::Intent& intent : intents) {
+    std::visit(
+        [this](const auto& asked) {
+          using Asked = std::decay_t<decltype(asked)>;
+          if constexpr (std::is_same_v<Asked, ui::EditProject>) {
+            edit(asked);
+          } else if constexpr (std::is_same_v<Asked, ui::MoveCamera>) {
+            camera_ = asked.camera;
+          } else if constexpr (std::is_same_v<Asked, ui::ZoomTo>) {
+            camera_ = project::fit(asked.ground, page_width_, page_height_);
+          } else if constexpr (std::is_same_v<Asked, ui::Identify>) {
+            const core::Metres reach(kIdentifyPoints * camera_.metres_per_point);
+            identified_ = identify(asked.at, reach, history_.current(), map_data_.dataset, map_data_.results);
+          } else if constexpr (std::is_same_v<Asked, ui::RunOperation>) {
+            run(asked);
+          } else if constexpr (std::is_same_v<Asked, ui::StopJob>) {
+            jobs_.stop(asked.job);
+          } else if constexpr (std::is_same_v<Asked, ui::RemoveResult>) {
+            remove_result(asked.name);
+          } else if constexpr (std::is_same_v<Asked, ui::ExportMap>) {
+            export_path_ = asked.path;
+          } else if constexpr (std::is_same_v<Asked, ui::SaveProject>) {
+            save_project();
+          } else if constexpr (std::is_same_v<Asked, ui::Undo>) {
+            if (history_.can_undo()) history_.undo();
+            recount();
+          } else if constexpr (std::is_same_v<Asked, ui::Redo>) {
+            if (history_.can_redo()) history_.redo();
+            recount();
+          } else if constexpr (std::is_same_v<Asked, ui::DismissNotice>) {
+            notice_.reset();
+          }
+        },
+        intent);
+    changed();
+  }
+}
+
+void Viewer::run(const ui::RunOperation& request) {
+  const auto operation = request.operation;
+  const ops::RunOptions options{workspace_, ops::Keep::yes, ops::now_utc()};
+  jobs_.submit(std::string(operation->info().title), [this, operation, options, dataset = map_data_.dataset](
+                                                         const jobs::Progress& progress) -> jobs::JobSystem::Deliver {
+    core::Diagnostics diagnostics;
+    const bool writes = operation->info().use == ops::WorkspaceUse::writes;
+    auto outcome = writes ? ops::run_operation(*operation, options, progress, diagnostics)
+                          : ops::run_operation_on(dataset, *operation, options, progress, diagnostics);
+    if (!outcome) return [this, error = outcome.error()] { report(error); };
+    auto finished = std::make_shared<FinishedRun>();
+    for (const ops::ResultLayer& layer : outcome->result.layers) {
+      finished->results.push_back(to_map_result(layer));
+      finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
+    }
+    finished->findings = outcome->result.sentences;
+    for (const auto& file : outcome->result.files) finished->findings.push_back("Wrote " + file.string());
+    for (const core::Diagnostic& remark : diagnostics.kept()) finished->findings.push_back("Note: " + remark.message);
+    if (writes) {
+      auto loaded = load_workspace(options.workspace, jobs::Progress());
+      if (!loaded) return [this, error = loaded.error()] { report(error); };
+      finished->reloaded = std::move(loaded).value();
+    }
+    return [this, operation, finished] { take_outcome(*operation, *finished); };
+  });
+}
+
+void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& finished) {
+  findings_ = finished.findings;
+  if (finished.reloaded) take_loaded(*finished.reloaded);
+  for (std::size_t i = 0; i < finished.results.size(); ++i) {
+    const std::string& name = finished.results[i].name;
+    std::erase_if(map_data_.results, [&](const auto& result) { return result.name == name; });
+    std::erase_if(entries_, [&](const auto& entry) { return entry.name == name; });
+    map_data_.results.push_back(finished.results[i]);
+    entries_.push_back(finished.entries[i]);
+  }
+  add_result_layers(finished.results);
+  notice_ = ui::Notice{false, fmt::format("{}: done.", operation.info().title)};
+  changed();
+}
+
+void Viewer::add_result_layers(const std::vector<cartography::MapResult>& results) {
+  project::Project next = history_.current();
+  bool added = false;
+  for (const cartography::MapResult& result : results) {
+    const project::Layer layer = project::layer_of({result.name, result.title, result.style});
+    const auto shown = std::find_if(next.layers.begin(), next.layers.end(), [&](const auto& other) { return other.id == layer.id; });
+    if (shown != next.layers.end()) continue;
+    next.layers.insert(next.layers.begin() + static_cast<std::ptrdiff_t>(project::place_for(next, layer)), layer);
+    added = true;
+  }
+  if (added) edit({"add the result to the map", std::move(next), {}});
+}
+
+void Viewer::remove_result(const std::string& name) {
+  auto workspace = store::Workspace::open(workspace_, store::Access::write);
+  if (!workspace) {
+    report(workspace.error());
+    return;
+  }
+  if (auto status = workspace->remove_result(name); !status) {
+    report(status.error());
+    return;
+  }
+  std::erase_if(map_data_.results, [&](const auto& result) { return result.name == name; });
+  std::erase_if(entries_, [&](const auto& entry) { return entry.name == name; });
+  project::Project next = history_.current();
+  std::erase_if(next.layers, [&](const project::Layer& layer) {
+    return layer.source == project::LayerSource::result && layer.name == name;
+  });
+  edit({"remove " + name, std::move(next), {}});
+}
+
+void Viewer::save_project() {
+  auto workspace = store::Workspace::open(workspace_, store::Access::write);
+  core::Status status = workspace ? workspace->save_document("project", project::to_json(shown_project())) : core::Status(workspace.error());
+  if (!status) {
+    report(status.error());
+    return;
+  }
+  unsaved_ = false;
+  notice_ = ui::Notice{false, "The view was kept in the workspace."};
+}
+
+}  // namespace wardscope::app

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workspace_loader.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "io/quality_report.hpp"
+#include "ops/provenance.hpp"
+#include "store/workspace.hpp"
+
+namespace wardscope::app {
+namespace {
+
+core::Result<std::vector<ui::QualityNote>> load_quality(const std::filesystem::path& path) {
+  const auto workspace = store::Workspace::open(path, store::Access::read);
+  if (!workspace) return workspace.error();
+  const auto batches = workspace->batches();
+  if (!batches) return batches.error();
+  std::vector<ui::QualityNote> notes;
+  for (const store::BatchRecord& batch : *batches) {
+    if (batch.state != store::BatchState::complete) continue;
+    const auto text = workspace->load_document(fmt::format("quality:{}", batch.id));
+    if (!text) return text.error();
+    if (!*text) continue;
+    const auto report = io::parse_quality_json(**text);
+    if (!report) return report.error();
+    notes.push_back({batch.source.file_name, io::quality_text(*report)});
+  }
+  return notes;
+}
+
+}  // namespace
+
+cartography::MapResult to_map_result(const ops::ResultLayer& layer) {
+  cartography::MapResult result{layer.name, layer.title, layer.style, layer.unit, {}, {}};
+  if (const auto* features = std::get_if<core::Snapshot<table::FeatureTable>>(&layer.data)) {
+    result.features = *features;
+  } else {
+    result.raster = std::get<core::Snapshot<raster::Raster<float>>>(layer.data);
+  }
+  return result;
+}
+
+ui::ResultEntry to_entry(const cartography::MapResult& result, std::string_view provenance_json) {
+  return {result.name, result.title, result.style, result.unit, ops::provenance_code(provenance_json), false, result.features};
+}
+
+core::Result<LoadedWorkspace> load_workspace(const std::filesystem::path& path, const jobs::Progress& progress) {
+  auto map = catalog::load_map_workspace(path, progress);
+  if (!map) return map.error();
+  LoadedWorkspace loaded;
+  loaded.map = std::move(map).value();
+  for (std::size_t i = 0; i < loaded.map.data.results.size(); ++i) {
+    ui::ResultEntry entry = to_entry(loaded.map.data.results[i], loaded.map.provenance[i]);
+    entry.stale = loaded.map.revisions[i] != loaded.map.data.dataset.revision;
+    loaded.entries.push_back(std::move(entry));
+  }
+  auto quality = load_quality(path);
+  if (!quality) return quality.error();
+  loaded.quality = std::move(quality).value();
+  return loaded;
+}
+
+}  // namespace wardscope::app
