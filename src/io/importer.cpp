@@ -100,7 +100,7 @@ void Import::fail(std::string source_name, core::Error error) {
 
 core::Status Import::import_file(const std::filesystem::path& path, const jobs::Progress& progress,
                                  core::Diagnostics& diagnostics) {
-  const auto done = import_layers(path, progress, diagnostics);
+  auto done = import_layers(path, progress, diagnostics);
   if (done) return {};
   if (done.error().code == core::ErrorCode::cancelled) return done;
   fail(path.filename().string(), done.error());
@@ -119,7 +119,7 @@ core::Status Import::import_layers(const std::filesystem::path& path, const jobs
     auto rows = (*file)->next_layer();
     if (!rows) return rows.error();
     if (*rows == nullptr) return {};
-    const auto done = import_layer({**rows, *inspection, rest, diagnostics});
+    auto done = import_layer({**rows, *inspection, rest, diagnostics});
     if (done) continue;
     if (done.error().code == core::ErrorCode::cancelled) return done;
     fail(source_name_of((*rows)->schema()), done.error());
