@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,8 +10,21 @@
 #include "cli/interrupt.hpp"
 #include "io/foreign_worker.hpp"
 
+namespace {
+
+/// Settings of other programs must not decide which grid shifts, drivers or SQL functions this one uses.
+void forget_foreign_settings() {
+  for (const char* name : {"PROJ_DATA", "PROJ_LIB", "PROJ_NETWORK", "GDAL_DATA", "GDAL_DRIVER_PATH", "OGR_DRIVER_PATH",
+                           "OGR_SQLITE_LOAD_EXTENSIONS", "SPATIALITE_SECURITY"}) {
+    unsetenv(name);
+  }
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace wardscope;
+  forget_foreign_settings();
   // The confined process that opens foreign files is this program again: before anything else is set up.
   if (argc > 1 && std::string_view(argv[1]) == io::kForeignWorkerCommand) return io::run_foreign_worker(argc, argv);
   cli::catch_interrupts();

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The viewer without its window: loading, running an operation as a job, undo, keeping the view.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "app/viewer_app.hpp"
+#include "catalog/catalog.hpp"
+#include "ops/parameters.hpp"
+#include "store/workspace.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace wardscope::app {
+namespace {
+
+constexpr std::chrono::milliseconds kPatience{50};
+
+class ViewerTest : public testing::Test {
+ protected:
+  ViewerTest() {
+    auto workspace = store::Workspace::create(path, "Testham", false);
+    EXPECT_TRUE(workspace) << workspace.error().message;
+    borough::AreaSet wards{"Wards", borough::AreaKind::ward, "", true, {}};
+    wards.areas.push_back({"W1", "North", {geo::to_polygon({400000, 100000, 402000, 102000})}, 5000.0, {}, ""});
+    const auto areas = workspace->begin_batch({"wards", "Wards", "wards.geojson", "", "", "", 0.0});
+    EXPECT_TRUE(areas);
+    EXPECT_TRUE(workspace->add_area_set(*areas, wards));
+    EXPECT_TRUE(workspace->commit_batch(*areas, {1, 1, 0}));
+    const auto batch = workspace->begin_batch({"police-street", "Incidents", "a.csv", "", "", "", 0.0});
+    EXPECT_TRUE(batch);
+    std::vector<store::IncidentRow> rows;
+    for (int i = 0; i < 50; ++i) {
+      store::IncidentRow row;
+      row.row = i + 1;
+      row.position = geo::Point{401000.0 + i, 101000.0};
+      row.category = "ASB";
+      row.sensitivity = borough::Sensitivity::open;
+      row.time = core::local_minute({2025, 1 + i % 12, 1});
+      row.precision = core::TimePrecision::month;
+      rows.push_back(row);
+    }
+    EXPECT_TRUE(workspace->add_incidents(*batch, rows));
+    EXPECT_TRUE(workspace->commit_batch(*batch, {50, 50, 0}));
+  }
+
+  void settle(Viewer& viewer) {
+    do {
+      viewer.jobs().wait_finished(kPatience);
+      viewer.drain();
+    } while (!viewer.jobs().idle());
+  }
+
+  test::TemporaryFolder folder;
+  std::filesystem::path path = folder / "w.sqlite";
+  ops::OperationRegistry registry = catalog::builtin_operations();
+};
+
+TEST_F(ViewerTest, LoadsTheWorkspaceAndFitsTheMapOnceItsSizeIsKnown) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  ASSERT_TRUE(viewer.loaded());
+
+  viewer.set_page(600, 400);
+
+  const auto model = viewer.view_model({}, {});
+  EXPECT_EQ(model.incidents_shown, 50);
+  EXPECT_EQ(model.months.all.size(), 12U);
+  EXPECT_NEAR(model.project.camera.centre.x, 401000.0, 1.0);
+  EXPECT_LT(model.project.camera.metres_per_point, 10.0);
+}
+
+TEST_F(ViewerTest, AMissingWorkspaceIsANotice) {
+  Viewer viewer(registry, folder / "nothing.sqlite");
+  viewer.start_loading();
+  settle(viewer);
+
+  const auto model = viewer.view_model({}, {});
+  ASSERT_TRUE(model.notice);
+  EXPECT_TRUE(model.notice->is_error);
+}
+
+TEST_F(ViewerTest, AnOperationBecomesAJobThenALayerAndAList) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  auto operation = registry.make("area-rates");
+
+  viewer.carry_out({ui::RunOperation{std::shared_ptr<const ops::Operation>(std::move(operation))}});
+  settle(viewer);
+
+  const auto model = viewer.view_model({}, {});
+  ASSERT_EQ(model.results.size(), 1U);
+  EXPECT_EQ(model.results[0].name, "area-rates");
+  EXPECT_FALSE(model.findings.empty());
+  EXPECT_TRUE(std::any_of(model.project.layers.begin(), model.project.layers.end(),
+                          [](const auto& layer) { return layer.id == "result:area-rates"; }));
+  EXPECT_EQ(store::Workspace::open(path, store::Access::read)->result_names()->size(), 1U) << "kept in the workspace";
+}
+
+TEST_F(ViewerTest, AFilterIsUndone) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  project::Project next = viewer.shown_project();
+  next.filter.to = "2025-06";
+
+  viewer.carry_out({ui::EditProject{"change the period", next, "period"}});
+  const std::int64_t filtered = viewer.view_model({}, {}).incidents_shown;
+  viewer.carry_out({ui::Undo{}});
+
+  EXPECT_LT(filtered, 50);
+  EXPECT_EQ(viewer.view_model({}, {}).incidents_shown, 50);
+}
+
+TEST_F(ViewerTest, TheKeptViewComesBack) {
+  {
+    Viewer viewer(registry, path);
+    viewer.start_loading();
+    settle(viewer);
+    viewer.carry_out({ui::MoveCamera{{{401234.0, 101234.0}, 3.0}}, ui::SaveProject{}});
+  }
+  Viewer again(registry, path);
+  again.start_loading();
+  settle(again);
+  again.set_page(600, 400);
+
+  EXPECT_DOUBLE_EQ(again.view_model({}, {}).project.camera.centre.x, 401234.0);
+  EXPECT_DOUBLE_EQ(again.view_model({}, {}).project.camera.metres_per_point, 3.0);
+}
+
+TEST_F(ViewerTest, ARemovedResultIsGoneFromMapListAndWorkspace) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  viewer.carry_out({ui::RunOperation{std::shared_ptr<const ops::Operation>(registry.make("area-rates"))}});
+  settle(viewer);
+
+  viewer.carry_out({ui::RemoveResult{"area-rates"}});
+
+  EXPECT_TRUE(viewer.view_model({}, {}).results.empty());
+  EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
+}
+
+}  // namespace
+}  // namespace wardscope::app
