@@ -7,6 +7,8 @@ function(wardscope_test name)
   cmake_parse_arguments(ARG "ONE_PROCESS" "" "SOURCES;DEPENDS;THIRD_PARTY" ${ARGN})
   set(target test_${name})
   add_executable(${target} ${ARG_SOURCES})
+  # The code under test is optimised as it ships; the tests themselves only have to compile soon.
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/src")
   foreach(dependency IN LISTS ARG_DEPENDS)
     target_link_libraries(${target} PRIVATE wardscope::${dependency})
