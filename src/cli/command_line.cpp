@@ -107,11 +107,6 @@ void print_json(const ops::RunOutcome& outcome) {
   fmt::print("{}\n", object.dump(2));
 }
 
-void print_outcome(const ops::RunOutcome& outcome) {
-  for (const std::string& sentence : outcome.result.sentences) fmt::print("{}\n", sentence);
-  for (const auto& file : outcome.result.files) fmt::print("wrote {}\n", file.string());
-}
-
 ExitStatus run_operation_command(OperationCommand& command) {
   if (auto status = set_parameters(command); !status) {
     print_error(status.error());
@@ -138,7 +133,7 @@ ExitStatus run_operation_command(OperationCommand& command) {
   if (command.json) {
     print_json(*outcome);
   } else {
-    print_outcome(*outcome);
+    print_outcome(outcome->result);
   }
   return ExitStatus::done;
 }

@@ -22,8 +22,7 @@ ExitStatus run_recipe(const ops::Recipe& recipe, const std::filesystem::path& wo
       print_error(outcome.error().within(fmt::format("step {} ({})", i + 1, operation.info().name)));
       return exit_status(outcome.error());
     }
-    for (const std::string& sentence : outcome->result.sentences) fmt::print("{}\n", sentence);
-    for (const auto& file : outcome->result.files) fmt::print("wrote {}\n", file.string());
+    print_outcome(outcome->result);
   }
   return ExitStatus::done;
 }

@@ -65,6 +65,19 @@ core::Result<ops::RunOutcome> run_with_progress(
   return std::move(*outcome);
 }
 
+void print_outcome(const ops::OperationResult& result) {
+  constexpr std::size_t kListedWhole = 8;  // a longer list would push the findings off the screen
+  constexpr std::size_t kListed = 3;
+  for (const std::string& sentence : result.sentences) fmt::print("{}\n", sentence);
+  const std::size_t count = result.files.size();
+  const std::size_t listed = count <= kListedWhole ? count : kListed;
+  for (std::size_t i = 0; i < listed; ++i) fmt::print("wrote {}\n", result.files[i].string());
+  if (listed < count) {
+    const std::string folder = result.files.back().parent_path().string();
+    fmt::print("wrote {} more files in {}\n", core::with_thousands(static_cast<std::int64_t>(count - listed)), folder.empty() ? "." : folder);
+  }
+}
+
 void print_error(const core::Error& error) {
   if (error.code == core::ErrorCode::cancelled) {
     fmt::print(stderr, "stopped; nothing was left half-written\n");

@@ -28,6 +28,9 @@ core::Result<ops::RunOutcome> run_with_progress(
 /// One line of a progress bar, `width` columns at the most: "Density of incidents [#####-----]  43 %  Counting".
 std::string progress_line(std::string_view label, double fraction, std::string_view stage, std::size_t width = 100);
 
+/// The findings, a line each, then the files written; of a long list the first few and where the others are.
+void print_outcome(const ops::OperationResult& result);
+
 /// "error: …" on stderr, with advice for the code.
 void print_error(const core::Error& error);
 /// Warnings and notes on stderr, with how many more there were of each code.
