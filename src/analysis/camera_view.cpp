@@ -217,6 +217,7 @@ std::vector<std::string> sentences(const CameraViewSet& set, const borough::Came
     return count == 1 ? std::string("1 camera") : fmt::format("{} cameras", count);
   };
   std::vector<std::string> text;
+  text.reserve(clauses.size() + reasons.size());
   for (const auto& [clause, count] : clauses)
     text.push_back(fmt::format("Assumed for {}: {}.", cameras_text(count), clause));
   for (const auto& [reason, count] : reasons)

@@ -56,7 +56,7 @@ class Tally {
  private:
   core::Status find_incidents(const std::vector<geo::MultiPolygon>& shapes, const jobs::Progress& progress) {
     seen_.resize(shapes.size());
-    const core::Status done = for_each_in_parallel(shapes.size(), progress, [&](std::size_t camera) -> core::Status {
+    core::Status done = for_each_in_parallel(shapes.size(), progress, [&](std::size_t camera) -> core::Status {
       seen_[camera] = places_within(places_, shapes[camera], tolerance_);
       return {};
     });

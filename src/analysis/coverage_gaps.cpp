@@ -168,7 +168,7 @@ class Finder {
 
   core::Status cut(const std::vector<Ground>& grounds, const jobs::Progress& progress) {
     std::vector<Remains> remains(grounds.size());
-    const core::Status done = for_each_in_parallel(grounds.size(), progress, [&](std::size_t i) -> core::Status {
+    core::Status done = for_each_in_parallel(grounds.size(), progress, [&](std::size_t i) -> core::Status {
       auto part = remains_of(grounds[i].shape);
       if (!part) return part.error();
       remains[i] = *std::move(part);

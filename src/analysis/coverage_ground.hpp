@@ -18,7 +18,7 @@ namespace wardscope::analysis {
 template <typename Body>
 core::Status for_each_in_parallel(std::size_t count, const jobs::Progress& progress, Body body) {
   std::vector<std::optional<core::Error>> errors(count);
-  const core::Status done = jobs::parallel_for(count, 1, progress, [&](std::size_t begin, std::size_t end) {
+  core::Status done = jobs::parallel_for(count, 1, progress, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       if (const core::Status status = body(i); !status) errors[i] = status.error();
     }

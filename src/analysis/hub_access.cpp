@@ -98,7 +98,7 @@ class Access {
     const auto& areas = input_.small_areas.areas;
     grounds_.resize(areas.size());
     result_.small_areas.resize(areas.size());
-    const core::Status done = for_each_in_parallel(areas.size(), progress, [&](std::size_t i) -> core::Status {
+    core::Status done = for_each_in_parallel(areas.size(), progress, [&](std::size_t i) -> core::Status {
       return serve_small_area(areas[i], grounds_[i], result_.small_areas[i]);
     });
     if (!done) return done;

@@ -57,9 +57,9 @@ StreetNames::StreetNames(const borough::StreetSet& streets) {
     if (street.name.empty() || street.line.empty()) continue;
     const auto [found, is_new] = index.emplace(street.name, static_cast<std::uint32_t>(names_.size()));
     if (is_new) names_.push_back(street.name);
-    const auto add = [&](geo::Point p) {
+    const auto add = [&, name = found->second](geo::Point p) {
       points.push_back(p);
-      name_of_point_.push_back(found->second);
+      name_of_point_.push_back(name);
     };
     add(street.line.front());
     for (std::size_t i = 1; i < street.line.size(); ++i) {

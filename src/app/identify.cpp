@@ -90,6 +90,7 @@ void add_incidents(const Click& click, const borough::IncidentTable& incidents, 
   if (total == 0) return;
   Block block{fmt::format("{} recorded incidents within {} m", core::with_thousands(total), core::fixed(click.reach, 0)), {}};
   std::vector<std::pair<std::int64_t, std::uint16_t>> ordered;
+  ordered.reserve(by_type.size());
   for (const auto& [category, count] : by_type) ordered.emplace_back(count, category);
   std::sort(ordered.rbegin(), ordered.rend());
   for (const auto& [count, category] : ordered) {

@@ -115,7 +115,7 @@ class ViewerWindow {
     catalog::MapExport how;
     how.file = path;
     how.date = catalog::printed_date(ops::now_utc());
-    const auto status = catalog::export_map(viewer_.shown_project(), viewer_.map_data(), how);
+    auto status = catalog::export_map(viewer_.shown_project(), viewer_.map_data(), how);
     window_.make_current();  // drawing without a window has taken the context
     return status;
   }

@@ -68,12 +68,12 @@ core::Status store_incidents(store::Workspace& workspace, std::int64_t batch, co
 
 core::Status store_borough(store::Workspace& workspace, const sample::SampleBorough& borough, const jobs::Progress& progress) {
   for (const borough::AreaSet& set : borough.area_sets) {
-    const auto status = store_part(workspace, set.name.c_str(), static_cast<std::int64_t>(set.areas.size()),
+    auto status = store_part(workspace, set.name.c_str(), static_cast<std::int64_t>(set.areas.size()),
                                    [&](std::int64_t batch) { return workspace.add_area_set(batch, set); });
     if (!status) return status;
   }
   for (const sample::NamedRegister& named : borough.registers) {
-    const auto status = store_part(workspace, named.name.c_str(), static_cast<std::int64_t>(named.cameras.size()),
+    auto status = store_part(workspace, named.name.c_str(), static_cast<std::int64_t>(named.cameras.size()),
                                    [&](std::int64_t batch) { return workspace.add_cameras(batch, named.cameras); });
     if (!status) return status;
   }

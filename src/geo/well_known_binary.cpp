@@ -82,7 +82,7 @@ class Reader {
         return read_point(*kind, shapes);
       case line: {
         LineString read;
-        if (const auto done = positions(*kind, read); !done) return done;
+        if (auto done = positions(*kind, read); !done) return done;
         shapes.lines.push_back(std::move(read));
         return {};
       }
@@ -95,7 +95,7 @@ class Reader {
         const auto parts = number<std::uint32_t>(swapped);
         if (!parts) return ends_early();
         for (std::uint32_t i = 0; i < *parts; ++i) {
-          if (const auto done = geometry(shapes, depth + 1); !done) return done;
+          if (auto done = geometry(shapes, depth + 1); !done) return done;
         }
         return {};
       }
@@ -182,7 +182,7 @@ class Reader {
     Polygon read;
     for (std::uint32_t i = 0; i < *rings; ++i) {
       Ring ring;
-      if (const auto done = positions(kind, ring); !done) return done;
+      if (auto done = positions(kind, ring); !done) return done;
       if (i == 0) {
         read.exterior = std::move(ring);
       } else {

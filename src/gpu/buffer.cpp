@@ -6,6 +6,12 @@
 #include <vector>
 
 namespace wardscope::gpu {
+namespace {
+
+/// OpenGL takes a place in the bound buffer, in bytes, as a pointer.
+const void* buffer_offset(std::size_t bytes) { return reinterpret_cast<const void*>(bytes); }
+
+}  // namespace
 
 void Buffer::upload(std::span<const std::byte> bytes) {
   glBindBuffer(GL_COPY_WRITE_BUFFER, object_.id());
@@ -19,7 +25,7 @@ void VertexArray::attribute(const Buffer& buffer, const Attribute& attribute) {
   glBindBuffer(GL_ARRAY_BUFFER, buffer.id());
   glEnableVertexAttribArray(attribute.location);
   const auto stride = static_cast<GLsizei>(attribute.stride);
-  const void* offset = static_cast<const char*>(nullptr) + attribute.offset;
+  const void* offset = buffer_offset(attribute.offset);
   switch (attribute.type) {
     case AttributeType::floats:
       glVertexAttribPointer(attribute.location, attribute.components, GL_FLOAT, GL_FALSE, stride, offset);
@@ -43,7 +49,7 @@ void VertexArray::indices(const Buffer& buffer) {
 void VertexArray::draw_triangles(std::size_t first, std::size_t count) const {
   if (count == 0) return;
   glBindVertexArray(object_.id());
-  const void* offset = static_cast<const char*>(nullptr) + first * sizeof(std::uint32_t);
+  const void* offset = buffer_offset(first * sizeof(std::uint32_t));
   glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(count), GL_UNSIGNED_INT, offset);
   glBindVertexArray(0);
 }

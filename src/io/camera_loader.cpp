@@ -41,7 +41,7 @@ core::Status CameraLoader::add(const SourceRow& row) {
 
 core::Status CameraLoader::finish() {
   borough::CameraRegister cameras;
-  const auto drained = waiting_.drain(
+  auto drained = waiting_.drain(
       context_.positions,
       [&](borough::Camera&& camera, std::optional<geo::Point> position) {
         camera.position = *position;

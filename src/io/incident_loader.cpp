@@ -139,7 +139,7 @@ core::Status IncidentLoader::add(const SourceRow& row) {
 
 core::Status IncidentLoader::flush() {
   ready_.clear();
-  const auto drained = waiting_.drain(
+  auto drained = waiting_.drain(
       context_.positions,
       [&](store::IncidentRow&& incident, std::optional<geo::Point> position) {
         incident.position = position;

@@ -89,7 +89,7 @@ class PlacedRows {
         position = geo::Point{x_[at], y_[at]};
         const geo::PlaceFault fault = faults[at++];
         if (fault != geo::PlaceFault::none) {
-          if (const auto status = reject(positions.rejected(lines_[i], *position, fault)); !status) return status;
+          if (auto status = reject(positions.rejected(lines_[i], *position, fault)); !status) return status;
           continue;
         }
       }

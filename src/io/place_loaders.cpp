@@ -101,7 +101,7 @@ core::Status HubLoader::add(const SourceRow& row) {
 
 core::Status HubLoader::finish() {
   borough::HubRegister hubs;
-  const auto drained = waiting_.drain(
+  auto drained = waiting_.drain(
       context_.positions,
       [&](borough::Hub&& hub, std::optional<geo::Point> position) {
         hub.position = *position;

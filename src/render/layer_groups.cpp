@@ -48,7 +48,7 @@ core::Status LayerGroups::with_opacity(Frame& frame, float opacity, const Draw& 
   ++depth_;
   targets_[depth_].bind();
   gpu::clear(0.0F, 0.0F, 0.0F, 0.0F);
-  const auto status = draw();
+  auto status = draw();
   const std::size_t drawn = depth_--;
   targets_[depth_].bind();
   if (!status) return status;
@@ -72,7 +72,7 @@ core::Status LayerGroups::with_smooth_edges(Frame& frame, const Draw& draw) {
   }
   sampled_->bind();
   gpu::clear(0.0F, 0.0F, 0.0F, 0.0F);
-  const auto status = draw();
+  auto status = draw();
   sampled_->resolve_into(*resolved_);
   targets_[depth_].bind();
   if (!status) return status;

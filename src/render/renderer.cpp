@@ -62,7 +62,7 @@ struct LayerVisitor {
 
   core::Status operator()(const cartography::PolygonLayer& layer) const {
     if (PolygonPainter::has_fills(layer)) {
-      const auto status = painters.groups.with_smooth_edges(
+      auto status = painters.groups.with_smooth_edges(
           frame, [&] { return painters.polygons.draw_fills(frame, layer, slot); });
       if (!status) return status;
     }

@@ -28,8 +28,9 @@ std::vector<std::uint8_t> with_halo(std::span<const std::uint8_t> alpha, int wid
   std::vector<std::uint8_t> out(static_cast<std::size_t>(out_width) * static_cast<std::size_t>(out_height) * 2, 0);
   const auto texel = [&](int x, int y) { return out.data() + 2 * (y * out_width + x); };
   for (int y = 0; y < height; ++y) {
+    const auto row = alpha.subspan(static_cast<std::size_t>(y) * static_cast<std::size_t>(width));
     for (int x = 0; x < width; ++x) {
-      const std::uint8_t letter = alpha[static_cast<std::size_t>(y * width + x)];
+      const std::uint8_t letter = row[static_cast<std::size_t>(x)];
       if (letter == 0) continue;
       texel(x + margin, y + margin)[0] = letter;
       for (int dy = -margin; dy <= margin; ++dy) {

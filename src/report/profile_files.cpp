@@ -63,7 +63,7 @@ class Writer {
   core::Status write(const std::string& ending, const core::Result<std::string>& bytes) {
     if (!bytes) return bytes.error().within("writing " + stem_ + ending);
     const std::filesystem::path path = folder_ / (stem_ + ending);
-    const core::Status status = write_checked(path, *bytes);
+    core::Status status = write_checked(path, *bytes);
     if (status) written_.push_back(path);
     return status;
   }

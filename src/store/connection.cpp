@@ -81,8 +81,9 @@ void Statement::bind(int index, const Cell& cell) {
           // An empty view may have no address, which SQLite would take for NULL.
           return sqlite3_bind_text64(handle_, index, value.data() == nullptr ? "" : value.data(), value.size(),
                                      SQLITE_STATIC, SQLITE_UTF8);
-        else if (value.empty()) return sqlite3_bind_null(handle_, index);
-        else return sqlite3_bind_blob64(handle_, index, value.data(), value.size(), SQLITE_STATIC);
+        else  // an empty blob is stored as NULL, which is what SQLite makes of no address
+          return sqlite3_bind_blob64(handle_, index, value.empty() ? nullptr : value.data(), value.size(),
+                                     SQLITE_STATIC);
       },
       cell);
   if (code != SQLITE_OK) bind_failure_ = code;
