@@ -129,6 +129,13 @@ void IncidentTable::add(geo::Point position, std::uint16_t category_index, core:
   time.push_back(minute);
   precision.push_back(how_exactly);
   if (!weight.empty()) weight.push_back(1.0F);
+  if (!place.empty()) place.push_back(kNoPlace);
+}
+
+std::string_view anonymised_place(std::string_view location) {
+  constexpr std::string_view kPrefix = "On or near ";  // data.police.uk
+  if (!location.starts_with(kPrefix)) return {};
+  return core::trimmed(location.substr(kPrefix.size()));
 }
 
 std::uint16_t category_index(IncidentTable& incidents, std::string_view name, Sensitivity sensitivity) {

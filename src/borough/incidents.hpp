@@ -34,10 +34,19 @@ struct IncidentTable {
   std::vector<core::TimePrecision> precision;
   std::vector<float> weight;  ///< harm weight; empty: every incident weighs 1
 
+  /// Names of the map points to which an anonymising source moves its incidents ("Christchurch Road", from "On or near
+  /// Christchurch Road"). Free text of other sources is never here: it may hold an address.
+  std::vector<std::string> place_names;
+  std::vector<std::uint32_t> place;  ///< index into place_names, or kNoPlace; empty: no row has a name
+  static constexpr std::uint32_t kNoPlace = UINT32_MAX;
+
   [[nodiscard]] std::size_t size() const { return x.size(); }
   [[nodiscard]] geo::Point position(std::size_t row) const { return {x[row], y[row]}; }
   void add(geo::Point position, std::uint16_t category_index, core::LocalMinute minute, core::TimePrecision how_exactly);
 };
+
+/// The name in a place text that an anonymising source writes ("On or near Quay Road"), or nothing for any other text.
+std::string_view anonymised_place(std::string_view location);
 
 /// Index of the named category, added with the given sensitivity where it is new.
 std::uint16_t category_index(IncidentTable& incidents, std::string_view name, Sensitivity sensitivity);

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "store/part_reader.hpp"
@@ -37,7 +40,39 @@ void reserve(borough::IncidentTable& incidents, std::size_t count) {
   incidents.time.reserve(count);
   incidents.precision.reserve(count);
   incidents.weight.reserve(count);
+  incidents.place.reserve(count);
 }
+
+/// Gives each row the name of its anonymised map point. The names are few, the rows many.
+class PlaceNames {
+ public:
+  explicit PlaceNames(borough::IncidentTable& incidents) : incidents_(incidents) {}
+
+  void add(std::string_view location) {
+    const std::string_view name = borough::anonymised_place(location);
+    if (name.empty()) {
+      incidents_.place.push_back(borough::IncidentTable::kNoPlace);
+      return;
+    }
+    const auto known = index_.find(name);
+    if (known != index_.end()) {
+      incidents_.place.push_back(known->second);
+      return;
+    }
+    const auto next = static_cast<std::uint32_t>(incidents_.place_names.size());
+    incidents_.place_names.emplace_back(name);
+    index_.emplace(name, next);
+    incidents_.place.push_back(next);
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  borough::IncidentTable& incidents_;
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> index_;
+};
 
 core::TimePrecision precision_from(std::int64_t value) {
   if (value < 0 || value > static_cast<std::int64_t>(core::TimePrecision::minute)) return core::TimePrecision::unknown;
@@ -52,9 +87,11 @@ core::Status read_incidents(const PartReader& reader, borough::IncidentTable& in
   const std::int64_t expected = reader.expected("incident");
   reserve(incidents, static_cast<std::size_t>(expected));
   auto rows = reader.connection->query(
-      "SELECT easting, northing, category_id, minute, precision, weight FROM incident "
-      "WHERE easting IS NOT NULL AND batch_id <> ? ORDER BY id", {reader.staged});
+      "SELECT easting, northing, category_id, minute, precision, weight, location FROM incident "
+      "WHERE easting IS NOT NULL AND batch_id <> ? ORDER BY id",
+      {reader.staged});
   if (!rows) return rows.error();
+  PlaceNames places(incidents);
   std::int64_t count = 0;
   auto row = rows->step();
   for (; row && *row; row = rows->step()) {
@@ -68,6 +105,7 @@ core::Status read_incidents(const PartReader& reader, borough::IncidentTable& in
     incidents.time.push_back(static_cast<core::LocalMinute>(rows->integer(3)));
     incidents.precision.push_back(precision_from(rows->integer(4)));
     incidents.weight.push_back(static_cast<float>(rows->number(5)));
+    places.add(rows->text(6));
     if (++count % kRowsPerTick != 0) continue;
     const double share = static_cast<double>(count) / static_cast<double>(std::max(expected, count));
     if (!reader.progress.tick(share)) return core::cancelled();
@@ -75,6 +113,7 @@ core::Status read_incidents(const PartReader& reader, borough::IncidentTable& in
   if (!row) return row.error();
   const bool all_one = std::all_of(incidents.weight.begin(), incidents.weight.end(), [](float w) { return w == 1.0F; });
   if (all_one) incidents.weight = {};
+  if (incidents.place_names.empty()) incidents.place = {};
   return {};
 }
 

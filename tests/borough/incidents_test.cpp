@@ -24,6 +24,13 @@ IncidentTable four_incidents() {
   return table;
 }
 
+TEST(AnonymisedPlace, IsTheNameOfAMapPointAndNothingElse) {
+  EXPECT_EQ(anonymised_place("On or near Old Christchurch Road"), "Old Christchurch Road");
+  EXPECT_EQ(anonymised_place("On or near "), "");
+  EXPECT_EQ(anonymised_place("Flat 7, Rose Court"), "");
+  EXPECT_EQ(anonymised_place("No Location"), "");
+}
+
 IncidentSelection selected(const IncidentFilter& filter) {
   auto selection = select(four_incidents(), filter);
   EXPECT_TRUE(selection) << selection.error().message;

@@ -80,6 +80,25 @@ TEST_F(RoundTrip, IncidentsKeepEveryColumnAndThoseWithoutPlaceStayOut) {
   EXPECT_EQ(incidents.weight, (std::vector<float>{1.0F, 0.1F, 1.0F, 1.0F}));
 }
 
+TEST_F(RoundTrip, OnlyAnonymisedPlaceTextsBecomePlaceNames) {
+  std::vector<IncidentRow> rows = incident_rows(5);
+  rows[1].location = "Flat 7, Rose Court";  // free text of a council: an address
+  rows[2].location = "No Location";
+  rows[3].location = "On or near Quay Road";
+  {
+    Workspace workspace = new_workspace(folder_ / "w.sqlite");
+    const auto batch = workspace.begin_batch(source());
+    ASSERT_TRUE(workspace.add_incidents(*batch, rows));
+    ASSERT_TRUE(workspace.commit_batch(*batch, {5, 5, 0}));
+  }
+
+  const borough::Dataset dataset = loaded(reopened(folder_ / "w.sqlite"));
+
+  constexpr std::uint32_t kNone = borough::IncidentTable::kNoPlace;
+  EXPECT_EQ(dataset.incidents->place_names, (std::vector<std::string>{"High Street", "Quay Road"}));
+  EXPECT_EQ(dataset.incidents->place, (std::vector<std::uint32_t>{0, kNone, kNone, 1, 0}));
+}
+
 TEST_F(RoundTrip, WeightsThatAreAllOneAreLeftOut) {
   Workspace workspace = new_workspace(folder_ / "w.sqlite");
   import_incidents(workspace, 10);
