@@ -102,6 +102,7 @@ class Tally {
 
   core::Status count_cameras(const std::vector<geo::MultiPolygon>& shapes, const jobs::Progress& progress) {
     std::vector<geo::Extent> extents;
+    extents.reserve(shapes.size());
     for (const geo::MultiPolygon& shape : shapes) extents.push_back(geo::extent_of(shape));
     result_.cameras.resize(shapes.size());
     return for_each_in_parallel(shapes.size(), progress, [&](std::size_t camera) -> core::Status {

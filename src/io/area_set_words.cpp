@@ -52,9 +52,9 @@ std::string year_of(const std::string& word) {
 std::string vintage_of(const SourceSchema& schema) {
   const std::vector<std::string> words = words_of(schema.layer_name.empty() ? schema.file_name : schema.layer_name);
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const std::string month = month_of(words[i]);
+    std::string month = month_of(words[i]);
     const std::string year = year_of(words[i + 1]);
-    if (!month.empty() && !year.empty()) return month + " " + year;
+    if (!month.empty() && !year.empty()) return month.append(" ").append(year);
   }
   constexpr std::array<std::string_view, 9> kPatterns{"wd##cd",     "lsoa##cd", "lsoa##code", "lad##cd", "msoa##cd",
                                                       "ward##code", "oa##cd",   "ltla##cd",   "utla##cd"};

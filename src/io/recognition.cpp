@@ -144,6 +144,7 @@ core::Result<Recognition> recognise_as(std::string_view kind, const SourceSchema
                                   [&](const LayerDefinition& definition) { return definition.id == kind; });
   if (found == definitions.end()) {
     std::vector<std::string> known;
+    known.reserve(definitions.size());
     for (const LayerDefinition& definition : definitions) known.push_back(definition.id);
     std::sort(known.begin(), known.end());
     return core::not_found(fmt::format("there is no kind '{}'; known: {}", kind, fmt::join(known, ", ")));

@@ -19,8 +19,8 @@ struct CloseFile {
 
 }  // namespace
 
-RejectFile::RejectFile(std::filesystem::path folder, std::string_view source_name)
-    : path_(std::move(folder) / (std::string(source_name) + ".rejects.csv")) {}
+RejectFile::RejectFile(const std::filesystem::path& folder, std::string_view source_name)
+    : path_(folder / (std::string(source_name) + ".rejects.csv")) {}
 
 core::Status RejectFile::add(const RejectedRow& row) {
   if (count_ == 0) {

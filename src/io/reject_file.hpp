@@ -15,7 +15,7 @@ namespace wardscope::io {
 /// the file, so that a clean import leaves none; an older file of the same name is replaced.
 class RejectFile {
  public:
-  RejectFile(std::filesystem::path folder, std::string_view source_name);
+  RejectFile(const std::filesystem::path& folder, std::string_view source_name);
 
   /// @returns io where the folder can't be written.
   core::Status add(const RejectedRow& row);

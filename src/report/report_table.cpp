@@ -76,7 +76,7 @@ TableCell share_cell(const analysis::ProfileNumber& share) {
   return cell;
 }
 
-TableCell text_cell(std::string text) { return {text, text}; }
+TableCell text_cell(const std::string& text) { return {text, text}; }
 
 ReportTable key_figure_table(const analysis::WardProfile& profile) {
   ReportTable table{"key-figures", "Key figures",

@@ -33,7 +33,7 @@ struct ReportTable {
 TableCell number_cell(const analysis::ProfileNumber& number, int decimals = 0);
 /// A share of 0..1 as a percentage with one decimal.
 TableCell share_cell(const analysis::ProfileNumber& share);
-TableCell text_cell(std::string text);
+TableCell text_cell(const std::string& text);
 
 // The tables of a ward profile, in the order of its pages.
 ReportTable key_figure_table(const analysis::WardProfile& profile);
