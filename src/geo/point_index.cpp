@@ -100,6 +100,7 @@ std::vector<Neighbour> PointIndex::nearest(Point p, std::size_t count) const {
   Walk(std::span<const Point>(points_), p, visit, reach).run(0, points_.size(), Axis::x);
   std::sort_heap(best.begin(), best.end());
   std::vector<Neighbour> neighbours;
+  neighbours.reserve(best.size());
   for (const auto& [squared, id] : best) neighbours.push_back({id, core::Metres(std::sqrt(squared))});
   return neighbours;
 }

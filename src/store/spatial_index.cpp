@@ -87,7 +87,9 @@ std::uint32_t hilbert_distance(std::uint32_t x, std::uint32_t y) {
 
 std::vector<std::uint32_t> curve_order(const std::vector<IndexEntry>& entries) {
   geo::Extent extent;
-  for (const IndexEntry& entry : entries) extent.add(geo::Point{entry.min_x, entry.min_y});
+  for (const IndexEntry& entry : entries) {
+    extent.add(geo::Point{static_cast<double>(entry.min_x), static_cast<double>(entry.min_y)});
+  }
   const double scale = kHilbertSide / std::max({extent.width(), extent.height(), 1.0});
   std::vector<std::pair<std::uint32_t, std::uint32_t>> along(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
