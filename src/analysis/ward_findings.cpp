@@ -34,7 +34,7 @@ std::string total_finding(const ProfileBasis& basis, std::size_t ward, const War
                                  *count.value == 1.0 ? " was" : "s were", profile.ward_name, profile.period);
   const KeyFigure* rate = figure_named(profile, "Rate");
   if (rate != nullptr && rate->number.value) {
-    text += fmt::format(", {} per 1,000 residents", core::fixed(*rate->number.value, 1));
+    text += fmt::format(", {} per 1,000 residents over the period", core::fixed(*rate->number.value, 1));
     if (rate->borough) text += fmt::format(" (borough {})", core::fixed(*rate->borough, 1));
   }
   return text + ".";
@@ -98,13 +98,28 @@ std::string hours_finding(const ProfileBasis& basis, std::size_t ward, const War
                      core::with_thousands(profile.with_hours), peak);
 }
 
-std::string place_finding(const WardProfile& profile) {
+/// "about High Street": the place with most incidents of those that lie mainly in the hotspot of this rank.
+std::string about_place(const ProfileBasis& basis, std::size_t ward, int rank) {
+  if (basis.streets.empty()) return {};
+  for (const StreetTally& place : basis.streets[ward]) {
+    if (basis.control.is_small(place.incidents, basis.mixture)) break;
+    if (!place.hotspot) continue;
+    if (basis.input.hotspots->hotspots[static_cast<std::size_t>(*place.hotspot)].rank == rank) {
+      return ", about " + place.name;
+    }
+  }
+  return {};
+}
+
+std::string place_finding(const ProfileBasis& basis, std::size_t ward, const WardProfile& profile) {
   std::string text;
   if (!profile.hotspots.empty()) {
+    const int rank = profile.hotspots.front().rank;
+    const std::string about = about_place(basis, ward, rank);
     text = profile.hotspots.size() == 1
-               ? fmt::format("One hotspot touches the ward: number {} of the borough.", profile.hotspots.front().rank)
-               : fmt::format("{} hotspots touch the ward; the foremost is number {} of the borough.",
-                             profile.hotspots.size(), profile.hotspots.front().rank);
+               ? fmt::format("One hotspot touches the ward: number {} of the borough{}.", rank, about)
+               : fmt::format("{} hotspots touch the ward; the foremost is number {} of the borough{}.",
+                             profile.hotspots.size(), rank, about);
   }
   const auto place = std::find_if(profile.hotspot_places.begin(), profile.hotspot_places.end(),
                                   [](const ProfilePlace& one) { return one.count.value.has_value(); });
@@ -119,7 +134,14 @@ std::string camera_finding(const WardProfile& profile) {
   std::string text = fmt::format("{} % of the incidents were recorded on ground in view of a camera",
                                  core::fixed(*figure->number.value, 1));
   if (figure->borough) text += fmt::format(" (borough {} %)", core::fixed(*figure->borough, 1));
-  return text + "; in view means that a camera could have seen the place, not that it recorded anything.";
+  text += "; in view means that a camera could have seen the place, not that it recorded anything.";
+  const auto blind = std::count_if(profile.cameras.begin(), profile.cameras.end(),
+                                   [](const ProfileCamera& camera) { return !camera.visible_m2; });
+  if (blind == 0) return text;
+  return text + fmt::format(
+                    " {} of the ward's {} cameras count as seeing nothing: their view is not known, or they are "
+                    "out of service.",
+                    blind, profile.cameras.size());
 }
 
 std::string hub_finding(const ProfileBasis& basis, const WardProfile& profile) {
@@ -158,8 +180,8 @@ void add_suppressed(const ProfileBasis& basis, WardProfile& profile) {
 void add_findings(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   for (std::string& finding :
        std::array{total_finding(basis, ward, profile), change_finding(basis, ward), type_finding(profile),
-                  excess_finding(basis, ward, profile), hours_finding(basis, ward, profile), place_finding(profile),
-                  camera_finding(profile), hub_finding(basis, profile)}) {
+                  excess_finding(basis, ward, profile), hours_finding(basis, ward, profile),
+                  place_finding(basis, ward, profile), camera_finding(profile), hub_finding(basis, profile)}) {
     if (!finding.empty()) profile.findings.push_back(std::move(finding));
   }
 }
@@ -174,10 +196,10 @@ void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
                   "may be moved to the middle of a street by the source.",
                   borough::describe_in_words(without_period), basis.period));
   if (basis.populations[ward].residents) {
-    methods.push_back(
-        fmt::format("Rates are per 1,000 residents over the whole period, residents {}; intervals are exact Poisson "
-                    "limits (Garwood 1936).",
-                    basis.populations[ward].source));
+    methods.push_back(fmt::format(
+        "Rates are per 1,000 residents over the whole period, not a year; residents {}; intervals are exact Poisson "
+        "limits (Garwood 1936).",
+        basis.populations[ward].source));
   }
   if (!basis.tallies.compared_months.empty()) {
     methods.push_back(fmt::format(
@@ -189,7 +211,11 @@ void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
       "More than expected: the exact 99.8 % Poisson interval of the count lies above the borough's share of the type "
       "times the ward's incidents.");
   if (!basis.streets.empty()) {
-    methods.push_back(fmt::format("Places are the nearest named street within {} m.", whole(kStreetReach.value())));
+    methods.push_back(
+        basis.places_by_source
+            ? std::string("Places are the names that the source gives the map points to which it moves its incidents; "
+                          "one name may stand for several map points.")
+            : fmt::format("Places are the nearest named street within {} m.", whole(kStreetReach.value())));
   }
   methods.insert(methods.end(), basis.input.methods.begin(), basis.input.methods.end());
   methods.push_back(basis.control.sentence());

@@ -55,7 +55,9 @@ KeyFigure rate(const ProfileBasis& basis, std::size_t ward) {
     const stats::Rate rate =
         stats::poisson_rate({static_cast<std::int64_t>(*count.value), *residents, kPerResidents, 0.95});
     figure.number.value = rate.value;
-    figure.detail = fmt::format("{} to {} (95 % interval), {}", core::fixed(rate.interval.low, 1),
+    const std::size_t months = basis.tallies.months.size();
+    const std::string span = months == 0 ? "" : months == 1 ? "in 1 month; " : fmt::format("in {} months; ", months);
+    figure.detail = fmt::format("{}{} to {} (95 % interval), {}", span, core::fixed(rate.interval.low, 1),
                                 core::fixed(rate.interval.high, 1), rank_in_words(basis, ward, &shown_rate));
   }
   const auto all = basis.borough_population();
@@ -78,7 +80,7 @@ KeyFigure borough_share(const ProfileBasis& basis, std::size_t ward) {
 }
 
 KeyFigure change(const ProfileBasis& basis, std::size_t ward) {
-  KeyFigure figure{"Change on the same months a year before", {}, "%", 1, "", std::nullopt};
+  KeyFigure figure{"Change on the same months a year before", {}, "%", 1, "", std::nullopt, true};
   if (basis.tallies.compared_months.empty()) {
     figure.detail = "no records of the same months a year before";
     return figure;
@@ -99,6 +101,10 @@ KeyFigure change(const ProfileBasis& basis, std::size_t ward) {
 
 KeyFigure in_view(const ProfileBasis& basis, std::size_t ward, const WardProfile& profile) {
   KeyFigure figure{"Incidents in view of a camera", percent(profile.share_in_view), "%", 1, "", std::nullopt};
+  if (!basis.any_view()) {
+    figure.detail = "no camera has a known view";
+    return figure;
+  }
   const WardTally& borough = basis.tallies.borough;
   figure.borough = percent(basis.control.share(borough.in_view, borough.incidents)).value;
   const double ground = geo::area(basis.wards.areas[ward].shape);
@@ -113,7 +119,7 @@ KeyFigure cameras(const WardProfile& profile) {
   KeyFigure figure{"Cameras in the ward", {static_cast<double>(profile.cameras.size()), false}, "", 0, "",
                    std::nullopt};
   std::size_t with_view = 0;
-  for (const ProfileCamera& camera : profile.cameras) with_view += camera.visible_km2 > 0.0 ? 1U : 0U;
+  for (const ProfileCamera& camera : profile.cameras) with_view += camera.visible_m2 ? 1U : 0U;
   figure.detail = fmt::format("{} with a known or assumed view", with_view);
   return figure;
 }
@@ -181,7 +187,7 @@ void add_key_figures(const ProfileBasis& basis, std::size_t ward, WardProfile& p
   profile.key_figures.push_back(change(basis, ward));
   if (basis.input.hotspots != nullptr) profile.key_figures.push_back(in_hotspots(basis, ward));
   if (basis.input.coverage != nullptr) profile.key_figures.push_back(in_view(basis, ward, profile));
-  if (basis.input.dataset.cameras) profile.key_figures.push_back(cameras(profile));
+  if (profile.has_cameras) profile.key_figures.push_back(cameras(profile));
   profile.key_figures.push_back(residents(basis, ward));
   if (basis.input.access != nullptr) profile.key_figures.push_back(beyond_hubs(basis, profile));
 }

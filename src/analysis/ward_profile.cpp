@@ -74,12 +74,18 @@ core::Result<WardProfile> profile_of(const ProfileBasis& basis, std::size_t ward
   profile.shape = area.shape;
   profile.period = basis.period;
   profile.incidents = basis.tallies.wards[ward].incidents;
+  const borough::Dataset& dataset = basis.input.dataset;
+  profile.has_cameras = dataset.cameras && !dataset.cameras->empty();
+  profile.has_hubs = dataset.hubs && !dataset.hubs->empty();
+  profile.has_indicators = dataset.indicators && !dataset.indicators->empty();
+  profile.has_actions = dataset.actions && !dataset.actions->empty();
   add_counts(basis, ward, profile);
   add_places(basis, ward, profile);
   if (const auto done = add_cameras(basis, ward, profile); !done) return done.error();
   add_plans(basis, ward, profile);
   add_key_figures(basis, ward, profile);
   add_findings(basis, ward, profile);
+  add_unknowns(basis, ward, profile);
   add_methods(basis, ward, profile);
   return profile;
 }
@@ -116,6 +122,12 @@ std::optional<double> ProfileBasis::borough_population() const {
   return sum;
 }
 
+bool ProfileBasis::any_view() const {
+  if (input.views == nullptr) return false;
+  const auto& views = input.views->views;
+  return std::any_of(views.begin(), views.end(), [](const CameraViewResult& view) { return !view.in_view.empty(); });
+}
+
 core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::optional<std::size_t> ward,
                                       const jobs::Progress& progress) {
   const auto wards = borough::areas_of(input.dataset, borough::AreaKind::ward);
@@ -129,6 +141,7 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
                      .months = {},
                      .populations = {},
                      .streets = {},
+                     .places_by_source = false,
                      .period = {}};
   std::vector<geo::MultiPolygon> hotspots;
   if (input.hotspots != nullptr) {
@@ -145,9 +158,15 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
   if (input.dataset.streets && !input.dataset.streets->empty()) {
     const StreetNames names(*input.dataset.streets);
     auto streets =
-        tally_streets({names, basis.incidents, basis.tallies, ward}, progress.part(0.7, 1.0, "Naming places"));
+        tally_streets({&names, basis.incidents, basis.tallies, ward}, progress.part(0.7, 1.0, "Naming places"));
     if (!streets) return streets.error();
     basis.streets = *std::move(streets);
+  } else if (!basis.incidents.place.empty()) {
+    auto places =
+        tally_streets({nullptr, basis.incidents, basis.tallies, ward}, progress.part(0.7, 1.0, "Naming places"));
+    if (!places) return places.error();
+    basis.streets = *std::move(places);
+    basis.places_by_source = true;
   }
   basis.mixture = sensitivity_of_mixture(basis.tallies, basis.incidents);
   basis.types = protect_types(basis);

@@ -27,6 +27,7 @@ struct KeyFigure {
   int decimals = 0;
   std::string detail;             ///< one line: interval, rank, comparison
   std::optional<double> borough;  ///< the same figure for the borough
+  bool is_change = false;         ///< printed with its sign
 };
 
 struct TypeCount {
@@ -52,7 +53,7 @@ struct ProfileCamera {
   std::string reference;
   std::string name;
   std::string view;  ///< "bearing 120°, 60° wide, 80 m" or "bearing not known"
-  double visible_km2 = 0.0;
+  std::optional<double> visible_m2;  ///< nothing where the view is not known
   ProfileNumber incidents_in_view;
 };
 
@@ -73,6 +74,7 @@ struct WardProfile {
   std::string period;          ///< "January 2025 to December 2025"
   std::int64_t incidents = 0;  ///< the true count, for programs; print key_figures instead
   std::vector<KeyFigure> key_figures;
+  std::vector<std::string> unknowns;  ///< what the data can't tell, and why; a sentence each
   std::vector<std::string> findings;  ///< plain sentences, numbers already suppressed where needed
   std::vector<TypeCount> types;       ///< by count, largest first
   std::vector<MonthCount> months;
@@ -81,6 +83,10 @@ struct WardProfile {
   std::array<std::array<ProfileNumber, 24>, 7> hours;  ///< [weekday, 0 Monday][hour]
   std::vector<ProfilePlace> hotspot_places;
   std::vector<Hotspot> hotspots;  ///< that touch the ward, for its map
+  bool has_cameras = false;       ///< a register is there; the same for the others: false is "not known", not "none"
+  bool has_hubs = false;
+  bool has_indicators = false;
+  bool has_actions = false;
   std::vector<ProfileCamera> cameras;
   ProfileNumber share_in_view;  ///< 0..1 of the ward's incidents
   geo::MultiPolygon in_view;    ///< the ground that cameras see in the ward

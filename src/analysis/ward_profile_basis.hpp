@@ -26,11 +26,14 @@ struct ProfileBasis {
   ProtectedTable types;                                       ///< wards by categories
   ProtectedTable months;                                      ///< wards by months
   std::vector<WardPopulation> populations;
-  std::vector<std::vector<StreetTally>> streets;  ///< by ward; empty without streets
+  std::vector<std::vector<StreetTally>> streets;  ///< by ward; empty without streets and names of map points
+  bool places_by_source = false;                  ///< true: streets are the names of the source's map points
   std::string period;                             ///< "January 2025 to December 2025"
 
   [[nodiscard]] const ProfileNumber& incidents_of(std::size_t ward) const { return types.row_totals[ward]; }
   [[nodiscard]] std::optional<double> borough_population() const;
+  /// At least one camera sees ground: otherwise nothing is known of what is in view.
+  [[nodiscard]] bool any_view() const;
 };
 
 core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::optional<std::size_t> ward,
@@ -43,6 +46,7 @@ core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfil
 void add_plans(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);  ///< indicators, actions
 void add_key_figures(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);
 void add_findings(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);
+void add_unknowns(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);
 void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);  ///< and assumptions, suppressed
 
 /// A change between equal periods, from as many months.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "analysis/ward_profile_basis.hpp"
 #include "core/text.hpp"
@@ -78,6 +79,9 @@ void add_streets(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
   for (const StreetTally& street : basis.streets[ward]) {
     if (profile.hotspot_places.size() == kMostPlaces || basis.control.is_small(street.incidents, basis.mixture)) break;
     std::string detail = main_type(basis, street);
+    if (basis.places_by_source && street.points > 1) {
+      detail += fmt::format("{}{} map points", detail.empty() ? "" : "; ", street.points);
+    }
     if (street.hotspot) {
       const int rank = basis.input.hotspots->hotspots[static_cast<std::size_t>(*street.hotspot)].rank;
       detail += fmt::format("{}in hotspot {}", detail.empty() ? "" : "; ", rank);
@@ -109,15 +113,29 @@ void add_hotspots(const ProfileBasis& basis, const borough::Area& area, WardProf
   }
 }
 
-/// Where there are no street names, hotspots are the places.
-void name_hotspots(WardProfile& profile) {
+/// Where there are no street names, hotspots are the places. Only what was recorded in the ward counts: a hotspot may
+/// reach over its border.
+void name_hotspots(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
+  if (basis.input.hotspots == nullptr) return;
+  const auto& all = basis.input.hotspots->hotspots;
+  CountTable table{1, all.size(), std::vector<std::int64_t>(all.size(), 0), Totals::rows, {}, basis.mixture};
+  table.column_sensitivity.assign(all.size(), basis.mixture);
+  for (std::size_t i = 0; i < basis.tallies.rows.size(); ++i) {
+    const std::int32_t hotspot = basis.tallies.hotspot_of_row[i];
+    if (hotspot >= 0 && static_cast<std::size_t>(basis.tallies.ward_of_row[i]) == ward) {
+      ++table.cells[static_cast<std::size_t>(hotspot)];
+    }
+  }
+  const ProtectedTable shown = basis.control.protect(table);
   for (const Hotspot& hotspot : profile.hotspots) {
     if (profile.hotspot_places.size() == kMostPlaces) return;
+    const auto own = std::find_if(all.begin(), all.end(), [&](const Hotspot& h) { return h.rank == hotspot.rank; });
+    const ProfileNumber& count = shown.cells[static_cast<std::size_t>(own - all.begin())];
+    if (count.value == 0.0) continue;
     std::string detail = fmt::format("{} km²", core::fixed(hotspot.area_km2, 2));
     if (!hotspot.types.empty()) detail += "; most often " + hotspot.types.front().first;
     if (!hotspot.peak_hours.empty()) detail += "; most between " + hotspot.peak_hours;
-    profile.hotspot_places.push_back(
-        {fmt::format("Hotspot {}", hotspot.rank), std::move(detail), {static_cast<double>(hotspot.incidents), false}});
+    profile.hotspot_places.push_back({fmt::format("Hotspot {}", hotspot.rank), std::move(detail), count});
   }
 }
 
@@ -137,6 +155,31 @@ void add_hubs(const ProfileBasis& basis, const borough::Area& area, WardProfile&
                                                               : a.name < b.name;
   });
   if (profile.hubs.size() > kMostHubs) profile.hubs.resize(kMostHubs);
+}
+
+/// Numbers in references by their value: camera 2 stands before camera 10.
+bool precedes(std::string_view a, std::string_view b) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (!is_digit(a[i]) || !is_digit(b[j])) {
+      if (a[i] != b[j]) return a[i] < b[j];
+      ++i, ++j;
+      continue;
+    }
+    while (i < a.size() && a[i] == '0') ++i;
+    while (j < b.size() && b[j] == '0') ++j;
+    const std::size_t first_a = i;
+    const std::size_t first_b = j;
+    while (i < a.size() && is_digit(a[i])) ++i;
+    while (j < b.size() && is_digit(b[j])) ++j;
+    const std::string_view x = a.substr(first_a, i - first_a);
+    const std::string_view y = b.substr(first_b, j - first_b);
+    if (x != y) return x.size() != y.size() ? x.size() < y.size() : x < y;
+  }
+  if (i == a.size() && j == b.size()) return a < b;  // "07" and "7": an order all the same
+  return i == a.size();
 }
 
 /// How the camera's view is known, in a line.
@@ -166,7 +209,7 @@ void add_places(const ProfileBasis& basis, std::size_t ward, WardProfile& profil
   if (!basis.streets.empty()) {
     add_streets(basis, ward, profile);
   } else {
-    name_hotspots(profile);
+    name_hotspots(basis, ward, profile);
   }
   add_hubs(basis, area, profile);
   if (basis.input.access != nullptr) {
@@ -187,9 +230,10 @@ core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfil
       if (!extent.contains(camera.position) || !geo::contains(area.shape, camera.position)) continue;
       const CameraViewResult* view =
           input.views != nullptr && i < input.views->views.size() ? &input.views->views[i] : nullptr;
-      ProfileCamera shown{camera.reference, camera.name, view_in_words(camera, view), 0.0, {}};
-      if (view != nullptr) shown.visible_km2 = view->area_km2;
+      ProfileCamera shown{camera.reference, camera.name, view_in_words(camera, view), {}, {}};
       const bool seen = view != nullptr && !view->in_view.empty();
+      constexpr double kPerSquareKilometre = 1e6;
+      if (seen) shown.visible_m2 = view->area_km2 * kPerSquareKilometre;
       if (seen && input.coverage != nullptr && i < input.coverage->cameras.size()) {
         shown.incidents_in_view = basis.control.count(input.coverage->cameras[i].incidents, basis.mixture);
       }
@@ -197,10 +241,10 @@ core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfil
     }
     std::stable_sort(profile.cameras.begin(), profile.cameras.end(),
                      [](const ProfileCamera& a, const ProfileCamera& b) {
-                       return a.reference != b.reference ? a.reference < b.reference : a.name < b.name;
+                       return a.reference != b.reference ? precedes(a.reference, b.reference) : a.name < b.name;
                      });
   }
-  if (input.coverage == nullptr) return {};
+  if (input.coverage == nullptr || !basis.any_view()) return {};
   auto ground = geo::intersection(input.coverage->in_view, area.shape);
   if (!ground) return ground.error().within(fmt::format("the ground in view in {}", area.name));
   profile.in_view = *std::move(ground);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "jobs/parallel.hpp"
@@ -19,10 +20,12 @@ struct Counts {
   std::int64_t incidents = 0;
   std::map<std::uint16_t, std::int64_t> types;
   std::map<std::int32_t, std::int64_t> hotspots;
+  std::set<std::pair<double, double>> points;
 };
 
 StreetTally finished(const std::string& name, const Counts& counts) {
-  StreetTally tally{name, counts.incidents, {counts.types.begin(), counts.types.end()}, std::nullopt};
+  StreetTally tally{
+      name, counts.incidents, counts.points.size(), {counts.types.begin(), counts.types.end()}, std::nullopt};
   std::stable_sort(tally.types.begin(), tally.types.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [hotspot, count] : counts.hotspots) {
@@ -36,11 +39,18 @@ core::Result<std::vector<std::uint32_t>> streets_of_rows(const StreetTallyInput&
                                                          const jobs::Progress& progress) {
   const WardTallies& tallies = input.tallies;
   std::vector<std::uint32_t> street(tallies.rows.size(), kNoStreet);
+  if (input.streets == nullptr) {
+    for (std::size_t i = 0; i < tallies.rows.size() && !input.incidents.place.empty(); ++i) {
+      const std::uint32_t place = input.incidents.place[tallies.rows[i]];
+      if (place != borough::IncidentTable::kNoPlace) street[i] = place;
+    }
+    return street;
+  }
   const auto done =
       jobs::parallel_for(tallies.rows.size(), kRowsPerRange, progress, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
           if (input.ward && static_cast<std::size_t>(tallies.ward_of_row[i]) != *input.ward) continue;
-          const auto nearest = input.streets.nearest(input.incidents.position(tallies.rows[i]));
+          const auto nearest = input.streets->nearest(input.incidents.position(tallies.rows[i]));
           if (nearest) street[i] = static_cast<std::uint32_t>(*nearest);
         }
       });
@@ -86,14 +96,17 @@ core::Result<std::vector<std::vector<StreetTally>>> tally_streets(const StreetTa
   std::vector<std::unordered_map<std::uint32_t, Counts>> counts(tallies.wards.size());
   for (std::size_t i = 0; i < tallies.rows.size(); ++i) {
     if ((*street)[i] == kNoStreet) continue;
+    if (input.ward && static_cast<std::size_t>(tallies.ward_of_row[i]) != *input.ward) continue;
     Counts& one = counts[static_cast<std::size_t>(tallies.ward_of_row[i])][(*street)[i]];
     ++one.incidents;
     ++one.types[input.incidents.category[tallies.rows[i]]];
     ++one.hotspots[tallies.hotspot_of_row[i]];
+    one.points.emplace(input.incidents.x[tallies.rows[i]], input.incidents.y[tallies.rows[i]]);
   }
+  const auto& names = input.streets != nullptr ? input.streets->names() : input.incidents.place_names;
   std::vector<std::vector<StreetTally>> all(tallies.wards.size());
   for (std::size_t w = 0; w < counts.size(); ++w) {
-    for (const auto& [name, one] : counts[w]) all[w].push_back(finished(input.streets.names()[name], one));
+    for (const auto& [name, one] : counts[w]) all[w].push_back(finished(names[name], one));
     std::sort(all[w].begin(), all[w].end(), [](const StreetTally& a, const StreetTally& b) {
       return a.incidents != b.incidents ? a.incidents > b.incidents : a.name < b.name;
     });

@@ -32,17 +32,18 @@ class StreetNames {
   geo::PointIndex points_;
 };
 
-/// The incidents of one street in one ward.
+/// The incidents of one street, or of the map points of one name, in one ward.
 struct StreetTally {
   std::string name;
   std::int64_t incidents = 0;
+  std::size_t points = 0;                                     ///< different positions among them
   std::vector<std::pair<std::uint16_t, std::int64_t>> types;  ///< category, count; most first
   std::optional<std::int32_t> hotspot;                        ///< that holds at least half of them
 };
 
 /// Borrows everything.
 struct StreetTallyInput {
-  const StreetNames& streets;
+  const StreetNames* streets = nullptr;  ///< null: by the names that the source gives its map points
   const borough::IncidentTable& incidents;
   const WardTallies& tallies;
   std::optional<std::size_t> ward;  ///< only this one is filled; nothing: all

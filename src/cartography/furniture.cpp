@@ -52,7 +52,13 @@ std::vector<std::string> attribution_lines(const borough::Dataset& dataset) {
   if (dataset.synthetic) lines.emplace_back("Synthetic data: no real place, person or event");
   for (const borough::SourceNote& source : dataset.sources) {
     if (source.attribution.empty()) continue;
-    if (std::find(lines.begin(), lines.end(), source.attribution) == lines.end()) lines.push_back(source.attribution);
+    std::string line = source.attribution;
+    // Ordnance Survey asks for the year of supply at the end of its line: that of the import is the one known here.
+    constexpr std::size_t kYear = 4;
+    if (line.ends_with("database right") && source.imported_at.size() >= kYear) {
+      line += " " + source.imported_at.substr(0, kYear);
+    }
+    if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
   }
   return lines;
 }
@@ -195,7 +201,11 @@ void FurnitureLayout::add_screen(const FurnitureText& text) {
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
       const float room = measure_(*line, kSmall, Weight::regular).width + 8.0F;
       scene_.furniture.emplace_back(BoxItem{{scene_.width - room, y - kSmall - 1.0F, room, kSmall * kLine + 0.5F},
-                                            theme::kPaper.with_alpha(0.75F), {0, 0, 0, 0}, 0, 0, Hatch::none});
+                                            theme::kPaper.with_alpha(0.92F),
+                                            {0, 0, 0, 0},
+                                            0,
+                                            0,
+                                            Hatch::none});
       write({scene_.width - 4.0F, y, *line, kSmall, false, Align::right, theme::kQuietInk});
       y -= kSmall * kLine;
     }

@@ -30,6 +30,8 @@ constexpr int kMostCellLines = 8;        // a longer note is cut: the CSV has it
 const TextBlock kSmall{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 1};
 const TextBlock kMarking{8.5F, Weight::bold, theme::kInk, 0.0F, 1};
 const TextBlock kCell{kCellSize, Weight::regular, theme::kInk, 0.0F, kMostCellLines};
+const TextBlock kBullet{9.0F, Weight::regular, theme::kInk, 3.0F, 0};
+constexpr float kIndent = 11.0F;  // of a bullet's text
 const TextBlock kHead{kHeadSize, Weight::bold, theme::kInk, 0.0F, 4};
 
 PangoAlignment pango_align(Align align) {
@@ -131,8 +133,7 @@ void PageFlow::text(std::string_view words, const TextBlock& block) {
 }
 
 void PageFlow::bullets(const std::vector<std::string>& lines) {
-  const TextBlock block{9.0F, Weight::regular, theme::kInk, 3.0F, 0};
-  constexpr float kIndent = 11.0F;
+  const TextBlock& block = kBullet;
   for (const std::string& line : lines) {
     const float height = text_height(line, block, width() - kIndent);
     const cartography::Box box = reserve(height);
@@ -141,6 +142,12 @@ void PageFlow::bullets(const std::vector<std::string>& lines) {
     draw_text(cr_, line, block, {box.x + kIndent, box.y, box.width - kIndent, Align::left});
     y_ += block.after;
   }
+}
+
+float PageFlow::bullets_height(const std::vector<std::string>& lines) const {
+  float height = 0.0F;
+  for (const std::string& line : lines) height += text_height(line, kBullet, width() - kIndent) + kBullet.after;
+  return height;
 }
 
 void PageFlow::items(const std::vector<cartography::FurnitureItem>& items) { paint_furniture(cr_, items); }

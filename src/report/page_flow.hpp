@@ -53,6 +53,8 @@ class PageFlow {
   void heading(std::string_view text, float kept = 60.0F);
   void text(std::string_view words, const TextBlock& block);
   void bullets(const std::vector<std::string>& lines);
+  /// The height that bullets() would take on one page.
+  [[nodiscard]] float bullets_height(const std::vector<std::string>& lines) const;
   void table(const ReportTable& table);
   void items(const std::vector<cartography::FurnitureItem>& items);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -55,8 +56,13 @@ ProfileChart type_chart(const analysis::WardProfile& profile) {
     const auto reference = std::isfinite(type.borough_share) ? std::optional(type.borough_share) : std::nullopt;
     chart.bars.push_back({type.type, chart_number(type.share), std::move(text), reference});
   }
+  std::string finding = type_finding(profile);
+  if (profile.types.size() > kMostBars) {
+    finding += fmt::format(" The chart shows {} of {} types; the web page and the CSV list all.", kMostBars,
+                           profile.types.size());
+  }
   const float height = kRow * static_cast<float>(chart.bars.size()) + 16.0F;
-  return {"types", "Types of recorded incidents", type_finding(profile), height,
+  return {"types", "Types of recorded incidents", std::move(finding), height,
           [chart](const cartography::Box& box, const cartography::TextMeasure& measure) {
             return cartography::draw_chart(chart, box, measure);
           }};
@@ -80,12 +86,23 @@ ProfileChart month_chart(const analysis::WardProfile& profile) {
   cartography::LineChart chart;
   chart.value_name = "This ward";
   chart.reference_name = "Mean of all wards";
-  for (const analysis::MonthCount& month : profile.months) {
+  bool has_gap = false;
+  for (std::size_t i = 0; i < profile.months.size(); ++i) {
+    const analysis::MonthCount& month = profile.months[i];
+    if (i > 0 && month.month_index != profile.months[i - 1].month_index + 1) {
+      // Months without records: the line breaks, so that nobody reads a trend across years.
+      has_gap = true;
+      chart.labels.emplace_back("…");
+      chart.values.emplace_back();
+      chart.reference.push_back(std::numeric_limits<double>::quiet_NaN());
+    }
     chart.labels.push_back(short_month(month.month_index));
     chart.values.push_back(chart_number(month.count));
     chart.reference.push_back(month.borough_mean);
   }
-  return {"months", "Recorded incidents by month", month_finding(profile), 140.0F,
+  std::string finding = month_finding(profile);
+  if (has_gap) finding += " Where the line breaks, months without records are left out.";
+  return {"months", "Recorded incidents by month", std::move(finding), 140.0F,
           [chart](const cartography::Box& box, const cartography::TextMeasure& measure) {
             return cartography::draw_chart(chart, box, measure);
           }};
@@ -137,12 +154,13 @@ std::string map_sentence(const analysis::WardProfile& profile) {
     return n == 0 ? "no " + std::string(many)
                   : core::with_thousands(static_cast<std::int64_t>(n)) + " " + (n == 1 ? one : many);
   };
-  std::string text = "Map of " + profile.ward_name + " with " +
-                     count(profile.hotspots.size(), "hotspot", "hotspots") + " touching it, " +
-                     count(profile.cameras.size(), "camera", "cameras") + " in it and " +
-                     count(profile.hubs.size(), "hub", "hubs") + " for it.";
+  std::string text =
+      "Map of " + profile.ward_name + " with " + count(profile.hotspots.size(), "hotspot", "hotspots") + " touching it";
+  if (profile.has_cameras) text += ", " + count(profile.cameras.size(), "camera", "cameras") + " in it";
+  if (profile.has_hubs) text += ", " + count(profile.hubs.size(), "hub", "hubs") + " in or near it";
+  text += ".";
   if (shown(profile.share_in_view)) {
-    text += " Ground in view of its cameras holds " + share_cell(profile.share_in_view).text +
+    text += " The ground in view of cameras holds " + share_cell(profile.share_in_view).text +
             " of its recorded incidents.";
   }
   return text;

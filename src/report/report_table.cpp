@@ -17,7 +17,9 @@ namespace {
 constexpr std::array kDays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 TableCell number_cell(double value, int decimals) {
-  return {core::fixed(value, decimals), fmt::format("{:.{}f}", value, decimals)};
+  std::string plain = fmt::format("{:.{}f}", value, decimals);
+  if (plain.starts_with('-') && plain.find_first_not_of("-0.") == std::string::npos) plain.erase(0, 1);
+  return {core::fixed(value, decimals), std::move(plain)};
 }
 
 // Decimals that an indicator's value has, at most two: values come as they were written.
@@ -70,6 +72,14 @@ TableCell number_cell(const analysis::ProfileNumber& number, int decimals) {
   return number_cell(*number.value, decimals);
 }
 
+TableCell signed_cell(const analysis::ProfileNumber& change, int decimals) {
+  TableCell cell = number_cell(change, decimals);
+  const auto rounded = core::parse_number(cell.plain);
+  if (rounded && *rounded > 0.0) cell.text.insert(0, "+");  // the CSV keeps a plain number
+  if (cell.text.starts_with('-')) cell.text.replace(0, 1, "\u2212");
+  return cell;
+}
+
 TableCell share_cell(const analysis::ProfileNumber& share) {
   TableCell cell = percentage(share);
   if (!share.suppressed && share.value && std::isfinite(*share.value)) cell.text += "\u00A0%";  // no-break
@@ -83,9 +93,14 @@ ReportTable key_figure_table(const analysis::WardProfile& profile) {
                     {{"Figure", 3}, {"Value", 1.2F, true}, {"Unit", 2}, {"Borough", 1.2F, true}, {"Detail", 4}}, {},
                     "No key figures are known."};
   for (const analysis::KeyFigure& figure : profile.key_figures) {
-    const TableCell borough = figure.borough ? number_cell(*figure.borough, figure.decimals) : TableCell{"", ""};
-    table.rows.push_back({text_cell(figure.label), number_cell(figure.number, figure.decimals), text_cell(figure.unit),
-                          borough, text_cell(figure.detail)});
+    TableCell number = number_cell(figure.number, figure.decimals);
+    if (figure.is_change) number = signed_cell(figure.number, figure.decimals);
+    const TableCell borough = figure.borough && figure.is_change
+                                  ? signed_cell({*figure.borough, false}, figure.decimals)
+                              : figure.borough ? number_cell(*figure.borough, figure.decimals)
+                                               : TableCell{"", ""};
+    table.rows.push_back(
+        {text_cell(figure.label), std::move(number), text_cell(figure.unit), borough, text_cell(figure.detail)});
   }
   return table;
 }
@@ -116,8 +131,12 @@ ReportTable month_table(const analysis::WardProfile& profile) {
 }
 
 ReportTable hour_table(const analysis::WardProfile& profile) {
-  ReportTable table{"hours", "Recorded incidents by weekday and hour; [c] is suppressed", {{"Weekday", 2}}, {},
-                    "The source does not publish the hour of incidents."};
+  ReportTable table{"hours",
+                    profile.has_hours ? "Recorded incidents by weekday and hour; [c] is suppressed"
+                                               : "Recorded incidents by weekday and hour",
+                    {{"Weekday", 2}},
+                    {},
+                    "The hours of incidents are not known here, or are too few to show."};
   for (int hour = 0; hour < 24; ++hour) table.columns.push_back({fmt::format("{:02}", hour), 1, true});
   if (!profile.has_hours) return table;
   for (std::size_t day = 0; day < 7; ++day) {
@@ -129,9 +148,11 @@ ReportTable hour_table(const analysis::WardProfile& profile) {
 }
 
 ReportTable place_table(const analysis::WardProfile& profile) {
-  ReportTable table{"places", "Places with most recorded incidents, by name",
-                    {{"Place", 3}, {"Recorded", 1, true}, {"Detail", 4}}, {},
-                    "No place of this ward stands out by name."};
+  ReportTable table{"places",
+                    "Places with most recorded incidents, by name",
+                    {{"Place", 3}, {"Recorded", 1, true}, {"Detail", 4}},
+                    {},
+                    "No place of this ward has enough recorded incidents to be named."};
   for (const analysis::ProfilePlace& place : profile.hotspot_places) {
     table.rows.push_back({text_cell(place.name), number_cell(place.count), text_cell(place.detail)});
   }
@@ -139,21 +160,31 @@ ReportTable place_table(const analysis::WardProfile& profile) {
 }
 
 ReportTable camera_table(const analysis::WardProfile& profile) {
-  ReportTable table{"cameras", "Cameras in the ward",
-                    {{"Reference", 1.4F}, {"Where", 2.6F}, {"View", 2.8F}, {"Ground in view, km²", 1.2F, true},
+  ReportTable table{"cameras",
+                    "Cameras in the ward",
+                    {{"Reference", 1.4F},
+                     {"Where", 2.6F},
+                     {"View", 2.8F},
+                     {"Ground in view, m²", 1.2F, true},
                      {"Recorded in view", 1.2F, true}},
-                    {}, "No camera of the registers stands in this ward."};
+                    {},
+                    profile.has_cameras ? "No camera of the registers stands in this ward."
+                                        : "Not known: no camera register is in the workspace."};
   for (const analysis::ProfileCamera& camera : profile.cameras) {
     table.rows.push_back({text_cell(camera.reference), text_cell(camera.name), text_cell(camera.view),
-                          number_cell(camera.visible_km2, 4), number_cell(camera.incidents_in_view)});
+                          number_cell(analysis::ProfileNumber{camera.visible_m2, false}, 0),
+                          number_cell(camera.incidents_in_view)});
   }
   return table;
 }
 
 ReportTable hub_table(const analysis::WardProfile& profile) {
-  ReportTable table{"hubs", "Community hubs for the ward",
-                    {{"Hub", 2.6F}, {"Kind", 2}, {"Opening hours", 3}, {"From the ward's centre, m", 1.3F, true}}, {},
-                    "No hub is registered in or near this ward."};
+  ReportTable table{"hubs",
+                    "Community hubs for the ward",
+                    {{"Hub", 2.6F}, {"Kind", 2}, {"Opening hours", 3}, {"From the ward's centre, m", 1.3F, true}},
+                    {},
+                    profile.has_hubs ? "No hub is registered in or near this ward."
+                                     : "Not known: no list of hubs is in the workspace."};
   for (const analysis::ProfileHub& hub : profile.hubs) {
     table.rows.push_back({text_cell(hub.name), text_cell(hub.kind), text_cell(hub.opening_hours),
                           number_cell(hub.metres_to_ward_centre, 0)});
@@ -162,9 +193,12 @@ ReportTable hub_table(const analysis::WardProfile& profile) {
 }
 
 ReportTable indicator_table(const analysis::WardProfile& profile) {
-  ReportTable table{"indicators", "Indicators that the council tracks",
-                    {{"Indicator", 4}, {"Period", 1.5F}, {"Value", 1, true}, {"Unit", 1.5F}, {"Better is", 1.1F}}, {},
-                    "No indicator is tracked for this ward."};
+  ReportTable table{"indicators",
+                    "Indicators that the council tracks",
+                    {{"Indicator", 4}, {"Period", 1.5F}, {"Value", 1, true}, {"Unit", 1.5F}, {"Better is", 1.1F}},
+                    {},
+                    profile.has_indicators ? "No indicator is tracked for this ward."
+                                           : "Not known: no indicators are in the workspace."};
   for (const borough::IndicatorValue& value : profile.indicators) {
     table.rows.push_back({text_cell(value.indicator), text_cell(value.period),
                           number_cell(value.value, decimals_of(value.value)), text_cell(value.unit),
@@ -174,10 +208,18 @@ ReportTable indicator_table(const analysis::WardProfile& profile) {
 }
 
 ReportTable indicator_summary_table(const analysis::WardProfile& profile) {
-  ReportTable table{"indicators", "Indicators that the council tracks: newest value",
-                    {{"Indicator", 3.6F}, {"Period", 1.4F}, {"Value", 1, true}, {"Unit", 1.2F}, {"Period before", 1.4F},
-                     {"Value before", 1, true}, {"Change", 1.1F}},
-                    {}, "No indicator is tracked for this ward."};
+  ReportTable table{"indicators",
+                    "Indicators that the council tracks: newest value",
+                    {{"Indicator", 3.6F},
+                     {"Period", 1.4F},
+                     {"Value", 1, true},
+                     {"Unit", 1.2F},
+                     {"Period before", 1.4F},
+                     {"Value before", 1, true},
+                     {"Change", 1.1F}},
+                    {},
+                    profile.has_indicators ? "No indicator is tracked for this ward."
+                                           : "Not known: no indicators are in the workspace."};
   // By indicator in the order of first mention; periods as written sort by time ("2024-25 Q3", "2024").
   std::vector<std::vector<const borough::IndicatorValue*>> series;
   for (const borough::IndicatorValue& value : profile.indicators) {
@@ -206,12 +248,15 @@ ReportTable indicator_summary_table(const analysis::WardProfile& profile) {
 }
 
 ReportTable action_table(const analysis::WardProfile& profile) {
-  ReportTable table{"actions", "Actions of the plan",
-                    {{"Theme", 1.6F}, {"Action", 3.6F}, {"Owner", 1.8F}, {"Due", 1.2F}, {"Status", 1.2F}}, {},
-                    "The action plan has no line for this ward."};
+  ReportTable table{"actions",
+                    "Actions of the plan",
+                    {{"Theme", 1.6F}, {"Action", 3.6F}, {"Owner", 1.8F}, {"Due", 1.2F}, {"Status", 1.2F}},
+                    {},
+                    profile.has_actions ? "The action plan has no line for this ward."
+                                        : "Not known: no action plan is in the workspace."};
   for (const borough::PlanAction& action : profile.actions) {
     table.rows.push_back({text_cell(action.theme), text_cell(action.title), text_cell(action.owner),
-                          text_cell(action.due), text_cell(action.status)});
+                          text_cell(action.due), text_cell(action.status.empty() ? "not stated" : action.status)});
   }
   return table;
 }

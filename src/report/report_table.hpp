@@ -31,6 +31,8 @@ struct ReportTable {
 
 /// The number with thousands separators; "suppressed" or "not known" where there is none.
 TableCell number_cell(const analysis::ProfileNumber& number, int decimals = 0);
+/// A change with its sign: "+2.9", "−6.2".
+TableCell signed_cell(const analysis::ProfileNumber& change, int decimals);
 /// A share of 0..1 as a percentage with one decimal.
 TableCell share_cell(const analysis::ProfileNumber& share);
 TableCell text_cell(const std::string& text);

@@ -20,9 +20,11 @@ constexpr float kHeight = 372.0F;
 constexpr double kKeyWidth = 176.0;
 constexpr double kFootHeight = 30.0;
 
-cartography::MapResult result_of(const char* name, const char* style, const std::vector<geo::MultiPolygon>& shapes) {
+// Ranks are the borough's, as the tables and findings write them.
+cartography::MapResult result_of(const char* name, const char* style,
+                                 const std::vector<std::pair<int, geo::MultiPolygon>>& ranked) {
   table::FeatureTable table({{"rank", "Rank", "", table::ColumnType::integer, false}});
-  for (std::size_t i = 0; i < shapes.size(); ++i) table.add_row({static_cast<std::int64_t>(i + 1)}, shapes[i]);
+  for (const auto& [rank, shape] : ranked) table.add_row({static_cast<std::int64_t>(rank)}, shape);
   return {name, name, style, {}, core::make_snapshot(std::move(table)), {}};
 }
 
@@ -30,10 +32,10 @@ cartography::MapData data_of(const analysis::WardProfile& profile, const borough
   cartography::MapData data;
   data.dataset = dataset;
   data.dataset.incidents = {};
-  std::vector<geo::MultiPolygon> hotspots;
-  for (const analysis::Hotspot& hotspot : profile.hotspots) hotspots.push_back(hotspot.shape);
+  std::vector<std::pair<int, geo::MultiPolygon>> hotspots;
+  for (const analysis::Hotspot& hotspot : profile.hotspots) hotspots.emplace_back(hotspot.rank, hotspot.shape);
   if (!hotspots.empty()) data.results.push_back(result_of("hotspots", "hotspot", hotspots));
-  if (!profile.in_view.empty()) data.results.push_back(result_of("in-view", "view", {profile.in_view}));
+  if (!profile.in_view.empty()) data.results.push_back(result_of("in-view", "view", {{1, profile.in_view}}));
   return data;
 }
 
@@ -79,6 +81,13 @@ void insert_emphasis(cartography::Scene& scene, const geo::MultiPolygon& ward) {
   scene.layers.insert(symbols, std::make_move_iterator(pieces.begin()), std::make_move_iterator(pieces.end()));
 }
 
+// Wards carry their names; the outline of targeted neighbourhoods needs a key.
+bool is_neighbourhoods(const std::string& layer_id, const borough::Dataset& dataset) {
+  return std::any_of(dataset.area_sets.begin(), dataset.area_sets.end(), [&](const auto& set) {
+    return set->kind == borough::AreaKind::neighbourhood && layer_id == "areas:" + set->name;
+  });
+}
+
 }  // namespace
 
 core::Result<cartography::Scene> ward_map(const analysis::WardProfile& profile, const borough::Dataset& dataset) {
@@ -94,9 +103,9 @@ core::Result<cartography::Scene> ward_map(const analysis::WardProfile& profile, 
   insert_emphasis(*scene, profile.shape);
   auto legend = builder.legend(project, data);
   if (!legend) return legend.error();
-  std::erase_if(*legend, [](const cartography::LegendEntry& entry) {
+  std::erase_if(*legend, [&](const cartography::LegendEntry& entry) {
     return entry.layer_id == "streets" || entry.layer_id == "buildings" || entry.layer_id == "land" ||
-           entry.layer_id.starts_with("areas:");
+           (entry.layer_id.starts_with("areas:") && !is_neighbourhoods(entry.layer_id, dataset));
   });
   const cartography::TextMeasure measure = measure_text;
   constexpr float kMargin = 8.0F;

@@ -100,7 +100,8 @@ void add_image(data& section, const Image& image) {
 }
 
 core::Result<data> map_section(const ProfileDocument& document) {
-  constexpr double kPixelsPerPoint = 2.6;  // sharp on a screen of twice the usual density
+  constexpr double kPixelsPerPoint =
+      2.0;  // about as wide as the page; to compress more takes longest
   const auto png = paint_png(document.map, kPixelsPerPoint);
   if (!png) return png.error();
   data section = empty_section("Map of the ward");
@@ -136,6 +137,9 @@ core::Result<data> sections_of(const ProfileDocument& document) {
   const analysis::WardProfile& profile = document.profile;
   const auto tables = all_tables(profile);
   data sections{data::type::list};
+  if (!profile.unknowns.empty()) {
+    sections.push_back(list_section("What these records cannot tell", profile.unknowns, ""));
+  }
   sections.push_back(table_section(table_of(tables, "key-figures")));
   auto map = map_section(document);
   if (!map) return map.error();

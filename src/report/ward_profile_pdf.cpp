@@ -56,13 +56,16 @@ void draw_card(cairo_t* cr, const analysis::KeyFigure& figure, const cartography
   const float x = box.x + 7.0F;
   const float width = box.width - 14.0F;
   draw_text(cr, figure.label, {7.4F, Weight::bold, theme::kQuietInk, 0.0F, 2}, {x, box.y + 5.0F, width, Align::left});
-  const std::string number = number_cell(figure.number, figure.decimals).text;
+  const auto words_of = [&](const analysis::ProfileNumber& one) {
+    return (figure.is_change ? signed_cell(one, figure.decimals) : number_cell(one, figure.decimals)).text;
+  };
+  const std::string number = words_of(figure.number);
   const bool known = figure.number.value && !figure.number.suppressed;
   const TextBlock value{known ? 17.0F : 11.0F, Weight::bold, known ? theme::kInk : theme::kQuietInk, 0.0F, 1};
   const float baseline = box.y + 25.0F + (known ? 0.0F : 5.0F);
   draw_text(cr, number, value, {x, baseline, width, Align::left});
   const float used = measure_text(number, value.size, Weight::bold).width;
-  const TextBlock small{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 3};
+  const TextBlock small{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 5};
   std::string detail = figure.detail;
   if (known && !figure.unit.empty()) {
     constexpr float kGap = 3.5F;
@@ -74,14 +77,15 @@ void draw_card(cairo_t* cr, const analysis::KeyFigure& figure, const cartography
     }
   }
   if (figure.borough) {
-    detail += (detail.empty() ? "" : "; ") + ("borough " + number_cell({*figure.borough, false}, figure.decimals).text);
+    detail += (detail.empty() ? "" : "; ") + ("borough " + words_of({*figure.borough, false}));
+    if (figure.unit == "%") detail += "\u00A0%";
   }
   draw_text(cr, detail, small, {x, box.y + 48.0F, width, Align::left});
 }
 
 void add_cards(PageFlow& flow, const analysis::WardProfile& profile) {
   constexpr float kGap = 7.0F;
-  constexpr float kHeight = 79.0F;
+  constexpr float kHeight = 96.0F;
   // Two rows up to ten figures, so that the map stays on the first page.
   const std::size_t columns = std::clamp<std::size_t>((profile.key_figures.size() + 1) / 2, 3, 5);
   const float width = (flow.width() - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
@@ -129,12 +133,11 @@ void add_list(PageFlow& flow, const char* title, const std::vector<std::string>&
   lines.empty() ? flow.text(none, kBody) : flow.bullets(lines);
 }
 
-// On the first page where they fit below the map, else at the head of the second.
-void add_findings(PageFlow& flow, const analysis::WardProfile& profile) {
-  if (profile.findings.empty()) return;
-  constexpr float kLine = 15.0F;
-  flow.heading("Findings", kLine * static_cast<float>(profile.findings.size()));
-  flow.bullets(profile.findings);
+// Together on one page: on the first where they fit below the map, else at the head of the second.
+void add_sentences(PageFlow& flow, const char* title, const std::vector<std::string>& sentences) {
+  if (sentences.empty()) return;
+  flow.heading(title, flow.bullets_height(sentences));
+  flow.bullets(sentences);
   flow.skip(4.0F);
 }
 
@@ -160,7 +163,8 @@ std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document)
   add_title(flow, document);
   add_cards(flow, profile);
   add_map(flow, document);
-  add_findings(flow, profile);
+  add_sentences(flow, "Findings", profile.findings);
+  add_sentences(flow, "What these records cannot tell", profile.unknowns);
   const auto begin_part = [&](const char* name, float room) {
     if (flow.room() < room) flow.new_page();
     bookmarks.push_back({name, flow.page()});
@@ -168,6 +172,7 @@ std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document)
   constexpr float kHalfPage = 370.0F;
   begin_part("Types, months, hours and places", kHalfPage);
   for (const ProfileChart& chart : charts_of(profile)) add_chart(flow, chart);
+  if (!profile.has_hours) add_table(flow, hour_table(profile));
   add_table(flow, place_table(profile));
   constexpr float kFewRows = 120.0F;
   begin_part("Cameras, hubs, indicators and actions", kFewRows);

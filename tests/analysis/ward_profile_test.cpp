@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "analysis/ward_population.hpp"
+#include "analysis/ward_town.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
 #include "jobs/parallel.hpp"
@@ -22,83 +23,6 @@ using testing::AllOf;
 using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
-
-/// A borough of four square wards in a row, 1 km each: Harbour, Market, Moor, Fen.
-class Town {
- public:
-  Town() {
-    borough::AreaSet wards;
-    wards.name = "Wards";
-    wards.kind = borough::AreaKind::ward;
-    for (int i = 0; i < 4; ++i) {
-      borough::Area area;
-      area.code = core::fixed(i, 0);
-      area.name = std::array{"Harbour", "Market", "Moor", "Fen"}[static_cast<std::size_t>(i)];
-      area.shape = {geo::to_polygon({i * 1000.0, 0, (i + 1) * 1000.0, 1000})};
-      area.population = 2000.0 * (i + 1);
-      wards.areas.push_back(area);
-    }
-    dataset_.area_sets.push_back(core::make_snapshot(std::move(wards)));
-    for (const char* name : {"Theft", "Drugs", "Arson", "Hate crime"}) {
-      borough::category_index(incidents_, name, Sensitivity::open);
-    }
-  }
-
-  /// `count` incidents of one type in the middle of the ward.
-  Town& with(int ward, std::uint16_t type, int count, core::CivilDate date = {2025, 3, 14}) {
-    for (int i = 0; i < count; ++i) {
-      incidents_.add({ward * 1000.0 + 500, 500}, type, core::local_minute(date, 21, i % 60), TimePrecision::minute);
-    }
-    return *this;
-  }
-  borough::IncidentTable& incidents() { return incidents_; }
-  borough::Dataset& dataset() { return dataset_; }
-  /// The dataset with its incidents.
-  const borough::Dataset& ready() {
-    dataset_.incidents = core::make_snapshot(incidents_);
-    return dataset_;
-  }
-
- private:
-  borough::Dataset dataset_;
-  borough::IncidentTable incidents_;
-};
-
-enum Type : std::uint16_t { theft, drugs, arson, hate };
-
-/// All wards have plenty of everything that is not sensitive.
-Town busy_town() {
-  Town town;
-  for (int ward = 0; ward < 4; ++ward) {
-    town.with(ward, theft, 100).with(ward, drugs, 50).with(ward, arson, 20).with(ward, hate, 30);
-  }
-  return town;
-}
-
-WardProfile profile_of(Town& town, std::string_view ward, const std::function<void(WardProfileInput&)>& change = {}) {
-  WardProfileInput input{town.ready(), {}};
-  if (change) change(input);
-  auto profile = ward_profile(input, ward, jobs::Progress());
-  EXPECT_TRUE(profile) << profile.error().message;
-  return *std::move(profile);
-}
-
-const KeyFigure& figure(const WardProfile& profile, std::string_view label) {
-  const auto found = std::find_if(profile.key_figures.begin(), profile.key_figures.end(),
-                                  [&](const KeyFigure& one) { return one.label.starts_with(label); });
-  EXPECT_NE(found, profile.key_figures.end()) << label;
-  return *found;
-}
-
-std::string all_text(const WardProfile& profile) {
-  std::string text;
-  for (const auto* list : {&profile.findings, &profile.methods, &profile.assumptions, &profile.suppressed}) {
-    for (const std::string& line : *list) text += line + "\n";
-  }
-  for (const KeyFigure& one : profile.key_figures) text += one.detail + "\n";
-  for (const ProfilePlace& place : profile.hotspot_places) text += place.name + place.detail + "\n";
-  return text;
-}
 
 TEST(WardProfile, CountsShareAndRankOfAWard) {
   Town town = busy_town();
@@ -319,6 +243,7 @@ TEST(WardProfile, HotspotsThatTouchTheWardAreListedAndCounted) {
   EXPECT_EQ(profile.hotspots[0].types.size(), 1U);  // three arsons are too few to name
   EXPECT_EQ(figure(profile, "Incidents in hotspots").number.value, 100.0);
   EXPECT_EQ(profile.hotspot_places.front().name, "Hotspot 1");
+  EXPECT_EQ(profile.hotspot_places.front().count.value, 200.0);  // the ward's own, not the 400 of the whole hotspot
 }
 
 TEST(WardProfile, CamerasAndTheShareInView) {
@@ -357,6 +282,8 @@ TEST(WardProfile, CamerasAndTheShareInView) {
   EXPECT_EQ(profile.cameras[0].reference, "C0");
   EXPECT_THAT(profile.cameras[0].view, HasSubstr("no view: range not known"));
   EXPECT_FALSE(profile.cameras[0].incidents_in_view.value);
+  EXPECT_FALSE(profile.cameras[0].visible_m2);
+  EXPECT_DOUBLE_EQ(*profile.cameras[1].visible_m2, 20000.0);
   EXPECT_THAT(profile.cameras[1].view, HasSubstr("assumed: range 80 m"));
   EXPECT_EQ(profile.cameras[1].incidents_in_view.value, 200.0);
   EXPECT_GT(geo::area(profile.in_view), 19000.0);

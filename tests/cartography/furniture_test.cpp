@@ -44,6 +44,17 @@ TEST(Attribution, NamesEachLicenceOnceAndSyntheticFirst) {
               testing::ElementsAre(testing::StartsWith("Synthetic data"), "Licence A", "Licence B"));
 }
 
+TEST(Attribution, OrdnanceSurveysLineEndsInTheYearOfTheImport) {
+  borough::Dataset dataset;
+  borough::SourceNote note;
+  note.attribution = "Contains OS data © Crown copyright and database right";
+  note.imported_at = "2026-01-31T09:00:00Z";
+  dataset.sources = {note};
+
+  EXPECT_THAT(attribution_lines(dataset),
+              testing::ElementsAre("Contains OS data © Crown copyright and database right 2026"));
+}
+
 TEST(Wrapping, KeepsLinesWithinTheWidthAndLosesNoWord) {
   const std::string text = "Contains public sector information licensed under the Open Government Licence v3.0";
 

@@ -28,6 +28,35 @@ TEST(NumberCell, AnAbsentNumberIsNotKnownNotZero) {
   EXPECT_EQ(number_cell({{}, false}).plain, "");
 }
 
+TEST(SignedCell, ShowsTheDirectionOfAChange) {
+  EXPECT_EQ(signed_cell({2.94, false}, 1).text, "+2.9");
+  EXPECT_EQ(signed_cell({2.94, false}, 1).plain, "2.9");
+  EXPECT_EQ(signed_cell({-6.2, false}, 1).text, "\u22126.2");
+  EXPECT_EQ(signed_cell({-0.01, false}, 1).text, "0.0");
+  EXPECT_EQ(signed_cell({-0.01, false}, 1).plain, "0.0");
+  EXPECT_EQ(signed_cell({{}, false}, 1).text, "not known");
+}
+
+TEST(Tables, AMissingRegisterIsNotKnownAndAnEmptyWardHasNone) {
+  analysis::WardProfile profile;
+  EXPECT_EQ(camera_table(profile).empty, "Not known: no camera register is in the workspace.");
+  EXPECT_EQ(action_table(profile).empty, "Not known: no action plan is in the workspace.");
+
+  profile.has_cameras = true;
+  EXPECT_EQ(camera_table(profile).empty, "No camera of the registers stands in this ward.");
+}
+
+TEST(Tables, ACameraWithoutAViewSeesAnUnknownArea) {
+  analysis::WardProfile profile;
+  profile.cameras = {{"1", "A", "bearing not known", {}, {}}, {"2", "B", "all round", 2100.4, {}}};
+
+  const ReportTable table = camera_table(profile);
+
+  EXPECT_EQ(table.columns[3].label, "Ground in view, m²");
+  EXPECT_EQ(table.rows[0][3].text, "not known");
+  EXPECT_EQ(table.rows[1][3].text, "2,100");
+}
+
 TEST(ShareCell, IsAPercentageWithOneDecimal) {
   EXPECT_EQ(share_cell({0.3484, false}).text, "34.8\u00A0%");
   EXPECT_EQ(share_cell({0.3484, true}).text, "suppressed");

@@ -29,7 +29,13 @@ void add_figures(analysis::WardProfile& profile) {
       {"In view of a camera", {34.8, false}, "%", 1, "with the views that are known", 21.0},
       {"Hate crime", kSuppressed, "", 0, "fewer than the threshold", {}},
       {"Residents beyond 800 m of a hub", {1840.0, false}, "people", 0, "of 8,124 residents", {}},
-      {"Change on the year before", {-6.2, false}, "%", 1, "better: fewer recorded; 1,284 in the year before", -1.4},
+      {"Change on the year before",
+       {-6.2, false},
+       "%",
+       1,
+       "better: fewer recorded; 1,284 in the year before",
+       -1.4,
+       true},
   };
   profile.findings = {
       "Two hotspots hold 61.4 % of the ward's recorded incidents on 3.1 % of its land.",
@@ -75,9 +81,10 @@ void add_assets(analysis::WardProfile& profile, int cameras) {
     const std::string number = std::to_string(100 + i);
     profile.cameras.push_back(
         {"CAM " + number, i % 5 == 0 ? "Corner of Quay Road and Old Harbour Passage, column " + number : "Quay Road",
-         i % 4 == 3 ? "bearing not known; assumed all round, 30 m" : "bearing 120°, 60° wide, 80 m", 0.0021 * (i + 1),
+         i % 4 == 3 ? "bearing not known; assumed all round, 30 m" : "bearing 120°, 60° wide, 80 m", 2100.0 * (i + 1),
          i % 6 == 2 ? kSuppressed : ProfileNumber{12.0 * i + 7, false}});
   }
+  profile.has_cameras = profile.has_hubs = profile.has_indicators = profile.has_actions = true;
   profile.share_in_view = {0.348, false};
   profile.hubs = {{"Saltmere Central Library", "Library", "Mon to Fri 09:00 to 18:00, Sat 10:00 to 16:00", 412},
                   {"Quayside Community Centre", "Community centre", "", 655}};

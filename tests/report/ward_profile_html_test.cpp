@@ -125,7 +125,7 @@ TEST(WardProfileHtml, APartWithoutRowsSaysSoInASentence) {
   const std::string html = page_of(document);
 
   EXPECT_THAT(html, testing::HasSubstr("No camera of the registers stands in this ward."));
-  EXPECT_THAT(html, testing::HasSubstr("The source does not publish the hour of incidents."));
+  EXPECT_THAT(html, testing::HasSubstr("The hours of incidents are not known here, or are too few to show."));
 }
 
 TEST(WardProfileHtml, NamesSourcesProvenanceRevisionAndDate) {
