@@ -161,8 +161,9 @@ core::Result<ops::OperationResult> run_coverage(const CoverageQuestion& question
                            ? static_cast<double>(coverage->in_view_incidents) / static_cast<double>(coverage->incidents)
                            : 0.0;
   ops::OperationResult result;
-  result.sentences.push_back(fmt::format("{} of {} happened in view of at least one camera; cameras see {} km² of ground.", percent(share),
-                                         incidents_in_words(coverage->incidents, question.filter), core::fixed(coverage->in_view_km2, 3)));
+  result.sentences.push_back(fmt::format(
+      "{} of {} were recorded in view of at least one camera; cameras see {} km² of ground.", percent(share),
+      incidents_in_words(coverage->incidents, question.filter), core::fixed(coverage->in_view_km2, 3)));
   add_type_sentence(*coverage, result);
   result.sentences.push_back("In view means that it could have been seen from there, not that it was recorded or noticed.");
   result.layers.push_back(
@@ -198,8 +199,9 @@ void register_camera_views(ops::OperationRegistry& registry) {
   registry.add<CoverageQuestion>(
       {.name = "coverage",
        .title = "Camera coverage",
-       .summary = "Which incidents happened in view of a camera? By ward, neighbourhood, type and camera",
-       .method = "Counts each incident that lies in the ground in view of at least one camera (see camera-view), how many cameras had it in view, "
+       .summary = "Which incidents were recorded in view of a camera? By ward, neighbourhood, type and camera",
+       .method = "Counts each incident that lies in the ground in view of at least one camera (see camera-view), how "
+                 "many cameras had it in view, "
                  "and for each camera what it alone sees. An incident on the outline of a view counts as in view.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "analysis/disclosure.hpp"
 #include "core/text.hpp"
@@ -13,9 +14,42 @@
 namespace wardscope::catalog {
 namespace {
 
-/// Units of numbers that follow from a count, and would give it away.
+/// Columns that follow from a count, and would give it away.
 bool follows_from_count(const table::Column& column) {
-  return column.unit == "%" || column.unit == "per km²" || column.unit == "per 1,000" || column.name == "prediction_accuracy_index";
+  return column.unit == "%" || column.unit == "per km²" || column.unit == "per 1,000" ||
+         column.name == "prediction_accuracy_index" || column.name == "main_types" || column.name == "peak_hours";
+}
+
+/// "Old Town (67 %), Harbour (33 %)": of three incidents it tells each.
+bool has_share(const table::Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr && text->find(" %)") != std::string::npos;
+}
+
+/// The rows with a small disclosive count; where it is one alone, the row with the next smallest as well, for the total
+/// of all rows is printed elsewhere and would tell it. Empty where the table has no disclosive count.
+std::vector<bool> rows_to_hide(const table::FeatureTable& features) {
+  const analysis::DisclosureControl control;
+  std::vector<bool> hidden(features.row_count(), false);
+  std::optional<std::size_t> first_count;
+  for (std::size_t c = 0; c < features.columns().size(); ++c) {
+    if (!features.columns()[c].disclosive_count) continue;
+    if (!first_count) first_count = c;
+    for (std::size_t row = 0; row < features.row_count(); ++row) {
+      const auto number = table::to_number(features.at(row, c));
+      if (number && control.is_small(std::llround(*number))) hidden[row] = true;
+    }
+  }
+  if (!first_count) return {};
+  if (std::count(hidden.begin(), hidden.end(), true) != 1) return hidden;
+  std::optional<std::size_t> partner;
+  for (std::size_t row = 0; row < features.row_count(); ++row) {
+    const auto number = table::to_number(features.at(row, *first_count));
+    if (hidden[row] || !number || *number <= 0.0) continue;
+    if (!partner || *number < *table::to_number(features.at(*partner, *first_count))) partner = row;
+  }
+  if (partner) hidden[*partner] = true;
+  return hidden;
 }
 
 bool is_raster(const ops::ResultLayer& layer) {
@@ -60,25 +94,31 @@ core::Result<const ops::ResultLayer*> layer_for(const ops::OperationResult& resu
 }  // namespace
 
 table::FeatureTable suppressed_counts(const table::FeatureTable& features) {
-  const analysis::DisclosureControl control;
   const auto& columns = features.columns();
-  const bool has_counts = std::any_of(columns.begin(), columns.end(), [](const auto& column) { return column.disclosive_count; });
-  if (!has_counts) return features;
-  std::vector<table::Column> with_note = columns;
-  with_note.push_back({"suppressed", "Suppressed", "", table::ColumnType::text, false});
-  table::FeatureTable safe(std::move(with_note));
+  const std::vector<bool> hidden_rows = rows_to_hide(features);
+  if (hidden_rows.empty()) return features;
+  std::vector<std::size_t> marked;
+  std::vector<table::Column> with_marks = columns;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (!columns[c].disclosive_count && !follows_from_count(columns[c])) continue;
+    marked.push_back(c);
+    with_marks.push_back(
+        {columns[c].name + "_suppressed", columns[c].label + ", suppressed", "", table::ColumnType::integer, false});
+  }
+  with_marks.push_back({"suppressed", "Suppressed", "", table::ColumnType::text, false});
+  const std::string note = fmt::format("counts below {}, and those that would give them away",
+                                       analysis::DisclosureControl().threshold(borough::Sensitivity::open));
+  table::FeatureTable safe(std::move(with_marks));
   for (std::size_t row = 0; row < features.row_count(); ++row) {
-    bool small = false;
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      const auto number = columns[c].disclosive_count ? table::to_number(features.at(row, c)) : std::nullopt;
-      if (number && control.is_small(std::llround(*number))) small = true;
-    }
+    const bool hidden = hidden_rows[row];
     std::vector<table::Value> values;
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      const bool hidden = small && (columns[c].disclosive_count || follows_from_count(columns[c]));
-      values.push_back(hidden ? table::Value() : features.at(row, c));
+      const bool tells =
+          columns[c].disclosive_count || follows_from_count(columns[c]) || has_share(features.at(row, c));
+      values.push_back(hidden && tells ? table::Value() : features.at(row, c));
     }
-    values.emplace_back(small ? fmt::format("counts below {}", control.threshold(borough::Sensitivity::open)) : std::string());
+    values.insert(values.end(), marked.size(), std::int64_t{hidden ? 1 : 0});
+    values.emplace_back(hidden ? note : std::string());
     safe.add_row(std::move(values), features.geometry(row));
   }
   return safe;

@@ -21,8 +21,10 @@ core::Result<std::vector<std::filesystem::path>> export_layers(const ops::Operat
                                                                const std::vector<std::string>& outputs);
 
 /// The table as it may leave the program: in a row with a disclosive count that is small (DisclosureControl, internal
-/// profile), every disclosive count and every number that follows from one is empty, and the column `suppressed` says so.
-/// A table without disclosive counts comes back as it is.
+/// profile), every disclosive count and everything that follows from one is empty. One small row alone takes the next
+/// smallest with it: the total is known. Each column that may be emptied gets a column `<name>_suppressed`, 1 or 0,
+/// which maps hatch by; the text column `suppressed` says it in words. Shapes stay: areas are public, and a hotspot's
+/// outline is as coarse as its bandwidth. A table without disclosive counts comes back as it is.
 table::FeatureTable suppressed_counts(const table::FeatureTable& features);
 
 }  // namespace wardscope::catalog

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "borough/incidents.hpp"
+#include "catalog/export_layers.hpp"
 #include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
@@ -91,7 +92,11 @@ core::Status export_map(const project::Project& project, const cartography::MapD
   page.title = how.title.empty() ? data.dataset.place : how.title;
   page.subtitle = subtitle_of(project, data);
   page.date = how.date;
-  const auto scene = cartography::build_scene(project, data, page, report::measure_text);
+  cartography::MapData safe = data;  // what leaves the program shows no small count, not even as a colour
+  for (cartography::MapResult& result : safe.results) {
+    if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features));
+  }
+  const auto scene = cartography::build_scene(project, safe, page, report::measure_text);
   if (!scene) return scene.error();
   const std::string ending = core::lower_ascii(how.file.extension().string());
   if (ending == ".png") return write_png_picture(*scene, how);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/view_options.hpp"
 #include "core/text.hpp"
+#include "jobs/parallel.hpp"
 #include "ops/provenance.hpp"
 #include "report/profile_files.hpp"
 #include "report/ward_map.hpp"
@@ -121,6 +123,51 @@ core::Result<std::vector<analysis::WardProfile>> chosen_profiles(const ProfileQu
   return profiles;
 }
 
+struct WrittenProfile {
+  std::vector<std::filesystem::path> files;
+  std::vector<std::string> findings;
+};
+
+/// Wards are written side by side: most of the time goes into compressing pages and waiting for the disk.
+core::Result<std::vector<WrittenProfile>> write_profiles(std::vector<analysis::WardProfile> profiles,
+                                                         const ProfileQuestion& question,
+                                                         const ops::OperationContext& context) {
+  const std::string date = ops::now_utc().substr(0, 10);
+  const auto write = [&](analysis::WardProfile& profile) -> core::Result<WrittenProfile> {
+    auto map = report::ward_map(profile, context.dataset);
+    if (!map) return map.error();
+    report::ProfileDocument document;
+    document.profile = std::move(profile);
+    document.map = std::move(map).value();
+    document.sources = cartography::attribution_lines(context.dataset);
+    document.provenance_code = context.provenance_code;
+    document.data_revision = context.dataset.revision;
+    document.date = date;
+    document.marking = question.marking;
+    auto files = report::write_ward_profile(document, {question.output, true, true, true});
+    if (!files) return files.error();
+    return WrittenProfile{std::move(files).value(), std::move(document.profile.findings)};
+  };
+  std::vector<WrittenProfile> written(profiles.size());
+  std::vector<std::optional<core::Error>> troubles(profiles.size());
+  const auto done = jobs::parallel_for(profiles.size(), 1, context.progress.part(0.6, 1.0, "Writing"),
+                                       [&](std::size_t begin, std::size_t end) {
+                                         for (std::size_t i = begin; i < end; ++i) {
+                                           auto one = write(profiles[i]);
+                                           if (!one) {
+                                             troubles[i] = one.error();
+                                           } else {
+                                             written[i] = std::move(one).value();
+                                           }
+                                         }
+                                       });
+  if (!done) return done.error();
+  for (const auto& trouble : troubles) {
+    if (trouble) return *trouble;
+  }
+  return written;
+}
+
 core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, const ops::OperationContext& context) {
   if (!question.all && question.wards.empty()) return core::invalid_argument("which ward? Add --ward NAME, or --all for every ward");
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
@@ -144,28 +191,15 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, 
                                          basis->methods};
   auto profiles = chosen_profiles(question, input, context.progress.part(0.5, 0.6, "Profiles"));
   if (!profiles) return profiles.error();
-  const std::string date = ops::now_utc().substr(0, 10);
-  const jobs::Progress writing = context.progress.part(0.6, 1.0, "Writing");
+  auto written = write_profiles(*std::move(profiles), question, context);
+  if (!written) return written.error();
   ops::OperationResult result;
-  for (std::size_t i = 0; i < profiles->size(); ++i) {
-    if (!writing.tick(static_cast<double>(i) / static_cast<double>(profiles->size()))) return core::cancelled();
-    auto map = report::ward_map((*profiles)[i], context.dataset);
-    if (!map) return map.error();
-    report::ProfileDocument document;
-    document.profile = std::move((*profiles)[i]);
-    document.map = std::move(map).value();
-    document.sources = cartography::attribution_lines(context.dataset);
-    document.provenance_code = context.provenance_code;
-    document.data_revision = context.dataset.revision;
-    document.date = date;
-    document.marking = question.marking;
-    auto files = report::write_ward_profile(document, {question.output, true, true, true});
-    if (!files) return files.error();
-    result.files.insert(result.files.end(), files->begin(), files->end());
-    if (profiles->size() == 1) result.sentences = document.profile.findings;
+  for (WrittenProfile& one : *written) {
+    result.files.insert(result.files.end(), one.files.begin(), one.files.end());
+    if (written->size() == 1) result.sentences = std::move(one.findings);
   }
-  if (profiles->size() > 1) {
-    result.sentences.push_back(fmt::format("{} ward profiles were written to {}.", profiles->size(), question.output));
+  if (written->size() > 1) {
+    result.sentences.push_back(fmt::format("{} ward profiles were written to {}.", written->size(), question.output));
   }
   return result;
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/export_layers.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wardscope::catalog {
+namespace {
+
+using table::ColumnType;
+using table::FeatureTable;
+
+FeatureTable counted(const std::vector<std::int64_t>& counts) {
+  FeatureTable features({{"name", "Area", "", ColumnType::text, false},
+                         {"incidents", "Incidents", "", ColumnType::integer, true},
+                         {"share_percent", "Share", "%", ColumnType::number, false},
+                         {"wards", "Wards", "", ColumnType::text, false},
+                         {"area_km2", "Area", "km²", ColumnType::number, false}});
+  for (const std::int64_t count : counts) {
+    features.add_row({std::string("A"), count, 0.5, std::string("Moor (67 %), Fen (33 %)"), 2.0}, geo::Point{1, 2});
+  }
+  return features;
+}
+
+table::Value cell(const FeatureTable& features, std::size_t row, std::string_view name) {
+  const auto column = features.column(name);
+  EXPECT_TRUE(column) << name;
+  return features.at(row, *column);
+}
+
+bool is_empty(const table::Value& value) { return std::holds_alternative<std::monostate>(value); }
+
+TEST(SuppressedCounts, EmptyASmallRowAndEverythingThatFollowsFromItsCount) {
+  const FeatureTable safe = suppressed_counts(counted({3, 2, 400}));
+
+  for (const std::size_t row : {0U, 1U}) {
+    EXPECT_TRUE(is_empty(cell(safe, row, "incidents")));
+    EXPECT_TRUE(is_empty(cell(safe, row, "share_percent")));
+    EXPECT_TRUE(is_empty(cell(safe, row, "wards")));  // 67 % of three tells two
+    EXPECT_EQ(table::to_number(cell(safe, row, "area_km2")), 2.0);
+  }
+  EXPECT_EQ(table::to_number(cell(safe, 2, "incidents")), 400.0);
+  EXPECT_TRUE(std::holds_alternative<geo::Point>(safe.geometry(0)));
+}
+
+TEST(SuppressedCounts, MarkEachEmptiedColumnAsMapsExpectIt) {
+  const FeatureTable safe = suppressed_counts(counted({3, 2, 400}));
+
+  EXPECT_EQ(table::to_number(cell(safe, 0, "incidents_suppressed")), 1.0);
+  EXPECT_EQ(table::to_number(cell(safe, 0, "share_percent_suppressed")), 1.0);
+  EXPECT_EQ(table::to_number(cell(safe, 2, "incidents_suppressed")), 0.0);
+  EXPECT_FALSE(safe.column("area_km2_suppressed"));
+}
+
+TEST(SuppressedCounts, OneSmallRowTakesTheNextSmallestWithIt) {
+  const FeatureTable safe = suppressed_counts(counted({3, 900, 40, 0}));
+
+  EXPECT_TRUE(is_empty(cell(safe, 0, "incidents")));
+  EXPECT_TRUE(is_empty(cell(safe, 2, "incidents")));
+  EXPECT_EQ(table::to_number(cell(safe, 1, "incidents")), 900.0);
+  EXPECT_EQ(table::to_number(cell(safe, 3, "incidents")), 0.0);  // nobody is recognised in nothing
+}
+
+TEST(SuppressedCounts, LeaveATableWithoutCountsAsItIs) {
+  FeatureTable features({{"name", "Area", "", ColumnType::text, false}});
+  features.add_row({std::string("A")}, geo::Geometry());
+
+  EXPECT_EQ(suppressed_counts(features).columns().size(), 1U);
+}
+
+}  // namespace
+}  // namespace wardscope::catalog
