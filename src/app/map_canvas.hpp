@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "cartography/scene_builder.hpp"
 #include "core/result.hpp"
@@ -29,8 +30,20 @@ class MapCanvas {
     float pixels_per_point = 1.0F;
     friend bool operator==(const Page&, const Page&) = default;
   };
-  /// Draws where `changed` or the page is another than last time. @returns the error of the scene or of the card.
-  core::Status draw(const project::Project& project, const cartography::MapData& data, const Page& page, bool changed);
+  /// While the map moves it may be drawn with fewer pixels where a full drawing is too slow to follow the hand.
+  enum class Motion { rest, moving };
+  struct Request {
+    Page page;
+    Motion motion = Motion::rest;
+    bool changed = false;  ///< the project or the data
+  };
+  /// Draws where something has changed, the page is another than last time, or the last drawing was a coarse one and the
+  /// map has come to rest. @returns the error of the scene or of the card.
+  core::Status draw(const project::Project& project, const cartography::MapData& data, const Request& request);
+  /// Of the layers that were last drawn, the topmost first.
+  [[nodiscard]] const std::vector<cartography::LegendEntry>& legend() const { return legend_; }
+  /// True where the last drawing was a coarse one: draw again once the map rests.
+  [[nodiscard]] bool coarse() const;
   /// OpenGL name of the texture; 0 before the first draw.
   [[nodiscard]] std::uintptr_t texture() const;
   /// Of the last drawing.
@@ -40,6 +53,7 @@ class MapCanvas {
   struct Impl;
   std::unique_ptr<Impl> impl_;
   ui::FrameInfo info_;
+  std::vector<cartography::LegendEntry> legend_;
 };
 
 }  // namespace wardscope::app

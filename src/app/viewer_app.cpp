@@ -24,6 +24,7 @@ namespace {
 
 constexpr double kSleep = 0.25;      // s: how long an idle window waits for an event
 constexpr double kBusySleep = 0.05;  // s: while a job runs its bar must move
+constexpr std::chrono::milliseconds kRestAfter{180};  // a wheel turns on within this
 constexpr int kSettleFrames = 3;     // ImGui needs a frame or two after each event until its layout rests
 constexpr float kPixelsPerPointAt96Dpi = 96.0F / 72.0F;
 
@@ -73,24 +74,23 @@ class ViewerWindow {
     if (rest > 0 || options_.frames > 0) {
       gpu::Window::poll_events();
     } else {
-      gpu::Window::wait_events(viewer_.jobs().idle() ? kSleep : kBusySleep);
+      const bool soon = !viewer_.jobs().idle() || main_frame_.animating() || (moving_ && canvas_.coarse());
+      gpu::Window::wait_events(soon ? kBusySleep : kSleep);
     }
   }
 
   core::Status frame() {
     const gpu::PixelSize size = window_.framebuffer_size();
-    const float pixels_per_point = window_.pixels_per_point();
+    const float pixels_per_point = scale_ * kPixelsPerPointAt96Dpi;
     const ui::ScreenRect map = main_frame_.map().rect();
     const MapCanvas::Page page{std::max(1, static_cast<int>(std::lround(map.width))), std::max(1, static_cast<int>(std::lround(map.height))),
                                pixels_per_point};
-    if (map.width > 1.0F) {
-      viewer_.set_page(static_cast<double>(map.width / pixels_per_point), static_cast<double>(map.height / pixels_per_point));
-    }
     const bool changed = viewer_.change_count() != drawn_change_;
-    drawn_change_ = viewer_.change_count();
-    if (map.width > 1.0F && viewer_.loaded()) {
-      if (auto status = canvas_.draw(viewer_.shown_project(), viewer_.map_data(), page, changed); !status) viewer_.report(status.error());
+    if (map.width > 1.0F) {
+      const auto points = [&](float pixels) { return static_cast<double>(pixels / pixels_per_point); };
+      viewer_.set_page(points(map.width), points(map.height), points(main_frame_.map().covered_width()));
     }
+    draw_map(page);
     gpu::bind_window_framebuffer(size);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
@@ -98,16 +98,36 @@ class ViewerWindow {
     probe_.begin_frame();
     ui::Widgets widgets(fonts_, probe_, scale_);
     const ui::Intents intents =
-        main_frame_.draw(widgets, viewer_.view_model(canvas_.info(), main_frame_.map().cursor()), {canvas_.texture(), pixels_per_point});
+        main_frame_.draw(widgets, viewer_.view_model({canvas_.info(), main_frame_.map().cursor(), canvas_.legend()}),
+                         {canvas_.texture(), pixels_per_point});
     ImGui::Render();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     window_.swap();
     had_intents_ = !intents.empty() || changed;
     viewer_.carry_out(intents);
+    if (viewer_.take_full_screen_toggle()) window_.toggle_full_screen();
+    if (const auto files = window_.take_dropped_files(); !files.empty()) {
+      main_frame_.offer_files(viewer_.registry(), files);
+      had_intents_ = true;
+    }
     if (const auto path = viewer_.take_export()) {
       viewer_.exported(write_map(*path), *path);
     }
     return {};
+  }
+
+  /// The map moves while it is dragged and for a moment after its camera was changed by the wheel or by a key.
+  void draw_map(const MapCanvas::Page& page) {
+    const bool changed = viewer_.change_count() != drawn_change_;
+    drawn_change_ = viewer_.change_count();
+    if (!viewer_.loaded() || page.width_pixels <= 1) return;
+    const auto now = std::chrono::steady_clock::now();
+    const project::Project project = viewer_.shown_project();
+    if (!(project.camera == drawn_camera_)) moved_at_ = now;
+    drawn_camera_ = project.camera;
+    moving_ = options_.frames == 0 && (main_frame_.map().dragging() || now - moved_at_ < kRestAfter);
+    const auto motion = moving_ ? MapCanvas::Motion::moving : MapCanvas::Motion::rest;
+    if (auto status = canvas_.draw(project, viewer_.map_data(), {page, motion, changed}); !status) viewer_.report(status.error());
   }
 
   /// The map as it stands, on a sheet of A4, with legend and sources.
@@ -140,6 +160,9 @@ class ViewerWindow {
   ui::MainFrame main_frame_;
   ui::Probe probe_;
   std::int64_t drawn_change_ = -1;
+  project::MapCamera drawn_camera_;
+  std::chrono::steady_clock::time_point moved_at_;
+  bool moving_ = false;
   bool had_intents_ = false;
 };
 
@@ -156,7 +179,7 @@ core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOpti
   }
   auto window = gpu::Window::open({"Wardscope: " + options.workspace.filename().string(), {1440, 900}, gpu::Visibility::shown});
   if (!window) return window.error();
-  const float scale = window->pixels_per_point() / kPixelsPerPointAt96Dpi;
+  const float scale = window->pixels_per_point() / kPixelsPerPointAt96Dpi * static_cast<float>(options.ui_scale);
   const ImGuiSession session(*window, scale);
   const auto faces = report::find_font_files();
   if (!faces) return faces.error();

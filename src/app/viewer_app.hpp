@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/workspace_loader.hpp"
@@ -30,14 +31,23 @@ class Viewer {
   bool drain() { return jobs_.drain() > 0; }
   void carry_out(const ui::Intents& intents);
   /// Size of the map in points: what "fit to the wards" fits to.
-  void set_page(double width, double height);
+  /// `covered` of the width stands under the legend: what is fitted stays clear of it.
+  void set_page(double width, double height, double covered);
 
   /// The document with the camera as it is now.
   [[nodiscard]] project::Project shown_project() const;
   [[nodiscard]] const cartography::MapData& map_data() const { return map_data_; }
-  [[nodiscard]] ui::ViewModel view_model(const ui::FrameInfo& frame, std::optional<geo::Point> cursor);
+  struct FrameState {
+    ui::FrameInfo info;
+    std::optional<geo::Point> cursor;                      ///< ground under the mouse
+    const std::vector<cartography::LegendEntry>& legend;  ///< borrowed for the frame
+  };
+  [[nodiscard]] ui::ViewModel view_model(const FrameState& frame);
   [[nodiscard]] jobs::JobSystem& jobs() { return jobs_; }
+  [[nodiscard]] const ops::OperationRegistry& registry() const { return registry_; }
   [[nodiscard]] bool loaded() const { return loaded_; }
+  /// True once where the window is to cover the screen, or no longer.
+  bool take_full_screen_toggle() { return std::exchange(full_screen_wanted_, false); }
   /// Grows whenever the map must be drawn anew.
   [[nodiscard]] std::int64_t change_count() const { return change_count_; }
   void report(const core::Error& error);
@@ -53,6 +63,7 @@ class Viewer {
   void add_result_layers(const std::vector<cartography::MapResult>& results);
   void remove_result(const std::string& name);
   void save_project();
+  void fit_to(const geo::Extent& ground);
   void recount();
   void changed() { ++change_count_; }
 
@@ -76,6 +87,8 @@ class Viewer {
   bool unsaved_ = false;
   double page_width_ = 0.0;   ///< points; 0 until the first frame has laid the map out
   double page_height_ = 0.0;
+  double covered_ = 0.0;
+  bool full_screen_wanted_ = false;
   bool fit_wanted_ = false;   ///< the standard view waits for the map's size
   std::int64_t change_count_ = 0;
   jobs::JobSystem jobs_;  ///< last: its workers end before what they deliver to
@@ -93,6 +106,7 @@ struct WindowOptions {
   std::filesystem::path workspace;
   std::optional<std::filesystem::path> shader_folder;
   std::optional<std::filesystem::path> screenshot;
+  double ui_scale = 1.0;  ///< of the panels' and the map's texts and symbols, times the monitor's
   int frames = 0;  ///< leave after so many frames; 0: when the user closes the window
 };
 

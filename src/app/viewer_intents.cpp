@@ -59,13 +59,19 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   changed();
 }
 
-void Viewer::set_page(double width, double height) {
+void Viewer::set_page(double width, double height, double covered) {
+  covered_ = covered;
   page_width_ = width;
   page_height_ = height;
   if (!fit_wanted_) return;
-  camera_ = project::fit(borough::extent_of(map_data_.dataset), width, height);
+  fit_to(borough::extent_of(map_data_.dataset));
   fit_wanted_ = false;
   changed();
+}
+
+void Viewer::fit_to(const geo::Extent& ground) {
+  camera_ = project::fit(ground, std::max(1.0, page_width_ - covered_), std::max(1.0, page_height_));
+  camera_.centre.x += covered_ / 2 * camera_.metres_per_point;
 }
 
 void Viewer::recount() {
@@ -88,7 +94,7 @@ std::optional<std::string> Viewer::take_export() { return std::exchange(export_p
 
 void Viewer::exported(const core::Status& status, const std::string& path) {
   if (status) {
-    notice_ = ui::Notice{false, fmt::format("The map was written to {}.", path)};
+    notice_ = ui::Notice{false, fmt::format("The map was written to {}.", std::filesystem::absolute(path).string())};
   } else {
     report(status.error());
   }
@@ -100,7 +106,7 @@ project::Project Viewer::shown_project() const {
   return project;
 }
 
-ui::ViewModel Viewer::view_model(const ui::FrameInfo& frame, std::optional<geo::Point> cursor) {
+ui::ViewModel Viewer::view_model(const FrameState& frame) {
   shown_ = shown_project();
   records_ = jobs_.records();
   std::erase_if(records_, [](const jobs::JobRecord& record) { return record.state == jobs::JobState::finished; });
@@ -115,13 +121,15 @@ ui::ViewModel Viewer::view_model(const ui::FrameInfo& frame, std::optional<geo::
           identified_,
           notice_,
           findings_,
-          frame,
+          frame.legend,
+          frame.info,
           workspace_.filename().string(),
           history_.can_undo() ? std::optional(history_.undo_label()) : std::nullopt,
           history_.can_redo() ? std::optional(history_.redo_label()) : std::nullopt,
-          cursor,
+          frame.cursor,
           incidents_shown_,
-          unsaved_};
+          unsaved_,
+          loaded_};
 }
 
 void Viewer::edit(const ui::EditProject& edit) {
@@ -141,7 +149,7 @@ void Viewer::carry_out(const ui::Intents& intents) {
           } else if constexpr (std::is_same_v<Asked, ui::MoveCamera>) {
             camera_ = asked.camera;
           } else if constexpr (std::is_same_v<Asked, ui::ZoomTo>) {
-            camera_ = project::fit(asked.ground, page_width_, page_height_);
+            fit_to(asked.ground);
           } else if constexpr (std::is_same_v<Asked, ui::Identify>) {
             const core::Metres reach(kIdentifyPoints * camera_.metres_per_point);
             identified_ = identify(asked.at, reach, history_.current(), map_data_.dataset, map_data_.results);
@@ -161,6 +169,10 @@ void Viewer::carry_out(const ui::Intents& intents) {
           } else if constexpr (std::is_same_v<Asked, ui::Redo>) {
             if (history_.can_redo()) history_.redo();
             recount();
+          } else if constexpr (std::is_same_v<Asked, ui::ZoomToAll>) {
+            fit_to(borough::extent_of(map_data_.dataset));
+          } else if constexpr (std::is_same_v<Asked, ui::ToggleFullScreen>) {
+            full_screen_wanted_ = true;
           } else if constexpr (std::is_same_v<Asked, ui::DismissNotice>) {
             notice_.reset();
           }

@@ -156,8 +156,10 @@ ExitStatus print_help(const ops::OperationRegistry& registry, const std::string&
   }
   if (topic == "view") {
     fmt::print(
-        "Open the map\n\nUsage: wardscope view WORKSPACE [--screenshot FILE.png] [--frames N] [--shader-dir FOLDER]\n\n"
+        "Open the map\n\nUsage: wardscope view WORKSPACE [--screenshot FILE.png] [--frames N] [--ui-scale FACTOR]\n"
+        "                      [--shader-dir FOLDER]\n\n"
         "Opens a window on the workspace. With --screenshot the window is drawn N times, written as a PNG and closed.\n"
+        "--ui-scale 2 draws texts, panels and symbols twice as large (0.5 to 4), times the monitor's own scale.\n"
         "Needs a display and OpenGL 3.3; where there is none, 'wardscope render' draws the same map to a file.\n");
     return ExitStatus::done;
   }
@@ -245,6 +247,7 @@ ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::v
   view->add_option("--workspace,workspace", view_request.workspace)->required();
   view->add_option("--screenshot", screenshot);
   view->add_option("--frames", view_request.frames);
+  view->add_option("--ui-scale", view_request.ui_scale)->check(CLI::Range(0.5, 4.0));
   view->add_option("--shader-dir", shader_folder);
   std::vector<OperationCommand> commands(registry.all().size());
   for (std::size_t i = 0; i < commands.size(); ++i) add_operation(root, *registry.all()[i], commands[i]);

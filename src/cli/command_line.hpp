@@ -20,6 +20,7 @@ struct ViewRequest {
   std::optional<std::filesystem::path> shader_folder;
   std::optional<std::filesystem::path> screenshot;  ///< write the window there after `frames` frames and leave
   int frames = 0;
+  double ui_scale = 1.0;  ///< 0.5 to 4
 };
 
 /// What the program above the command line does; `cli` itself knows no window.

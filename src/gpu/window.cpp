@@ -60,6 +60,8 @@ struct Window::Impl {
   GLFWwindow* window = nullptr;
   std::uint64_t identity = 0;
   ContextInfo info;
+  std::vector<std::string> dropped;
+  int windowed[4] = {0, 0, 1280, 800};  // x, y, width, height before the full screen
 
   Impl() = default;
   Impl(const Impl&) = delete;
@@ -93,6 +95,11 @@ core::Result<Window> Window::open(const WindowOptions& options) {
                                   options.title.c_str(), nullptr, nullptr);
   if (impl->window == nullptr) return no_window();
   impl->identity = new_context_identity();
+  glfwSetWindowUserPointer(impl->window, &impl->dropped);
+  glfwSetDropCallback(impl->window, [](GLFWwindow* dropped_on, int count, const char** paths) {
+    auto* files = static_cast<std::vector<std::string>*>(glfwGetWindowUserPointer(dropped_on));
+    files->insert(files->end(), paths, paths + count);
+  });
   Window window(std::move(impl));
   window.make_current();
   glfwSwapInterval(1);
@@ -123,6 +130,22 @@ float Window::pixels_per_point() const {
 
 bool Window::minimised() const { return glfwGetWindowAttrib(impl_->window, GLFW_ICONIFIED) == GLFW_TRUE; }
 bool Window::close_requested() const { return glfwWindowShouldClose(impl_->window) == GLFW_TRUE; }
+
+std::vector<std::string> Window::take_dropped_files() { return std::exchange(impl_->dropped, {}); }
+
+void Window::toggle_full_screen() {
+  int* const kept = static_cast<int*>(impl_->windowed);
+  if (glfwGetWindowMonitor(impl_->window) != nullptr) {
+    glfwSetWindowMonitor(impl_->window, nullptr, kept[0], kept[1], kept[2], kept[3], GLFW_DONT_CARE);
+    return;
+  }
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr) return;
+  glfwGetWindowPos(impl_->window, kept, kept + 1);
+  glfwGetWindowSize(impl_->window, kept + 2, kept + 3);
+  glfwSetWindowMonitor(impl_->window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
 
 void Window::resize(PixelSize size) {
   glfwSetWindowSize(impl_->window, std::max(1, size.width), std::max(1, size.height));

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/result.hpp"
 #include "gpu/context.hpp"
@@ -43,6 +44,11 @@ class Window {
   /// True while iconified: there is nothing to draw (X11 keeps the framebuffer's size).
   [[nodiscard]] bool minimised() const;
   [[nodiscard]] bool close_requested() const;
+
+  /// Paths of files that were dropped on the window since the last call.
+  std::vector<std::string> take_dropped_files();
+  /// Covers the monitor, or goes back to where the window was.
+  void toggle_full_screen();
 
   /// Clamped to at least 1 x 1.
   void resize(PixelSize size);

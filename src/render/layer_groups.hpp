@@ -19,6 +19,7 @@ class LayerGroups {
   using Draw = std::function<core::Status()>;
 
   explicit LayerGroups(int samples) : samples_(samples) {}
+  void set_samples(int samples) { samples_ = samples; }
 
   /// Begins a picture of this size. @returns graphics where the card refuses it.
   core::Status begin(gpu::PixelSize size);

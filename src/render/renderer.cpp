@@ -149,6 +149,11 @@ core::Result<const gpu::Framebuffer*> Renderer::draw_part(const cartography::Sce
   return &painters.groups.picture();
 }
 
+void Renderer::set_samples(int samples) {
+  impl_->options.samples = samples;
+  impl_->painters->groups.set_samples(samples);
+}
+
 const FrameStatistics& Renderer::statistics() const { return impl_->statistics; }
 std::optional<Pick> Renderer::pick(const cartography::Scene& scene, const PickQuery& query) {
   return impl_->picker.pick(scene, query);

@@ -45,6 +45,8 @@ class Renderer {
   core::Result<const gpu::Framebuffer*> draw_part(const cartography::Scene& scene, float pixels_per_point,
                                                   const Part& part);
 
+  /// Samples a pixel from the next draw on. Cheap: what is on the card stays there.
+  void set_samples(int samples);
   /// What the last draw took.
   [[nodiscard]] const FrameStatistics& statistics() const;
   /// What lies under a place of the page. @see Picker

@@ -48,9 +48,12 @@ struct SaveProject {};
 struct Undo {};
 struct Redo {};
 struct DismissNotice {};
+/// Back to all of the borough.
+struct ZoomToAll {};
+struct ToggleFullScreen {};
 
 using Intent = std::variant<EditProject, MoveCamera, ZoomTo, Identify, RunOperation, StopJob, RemoveResult, ExportMap,
-                            SaveProject, Undo, Redo, DismissNotice>;
+                            SaveProject, Undo, Redo, DismissNotice, ZoomToAll, ToggleFullScreen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace wardscope::ui

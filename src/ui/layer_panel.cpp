@@ -8,10 +8,14 @@
 #include <array>
 #include <utility>
 
+#include "ui/legend_view.hpp"
+
 namespace wardscope::ui {
 namespace {
 
 constexpr const char* kDragged = "wardscope-layer";
+constexpr float kSwatchWidth = 26.0F;   // px at 96 dpi
+constexpr float kCompactFrame = 3.0F;   // above and below a row's text: many layers must fit
 
 /// Ramps that a surface or a choropleth may take, as project::Style::palette names them.
 const std::vector<std::string>& ramps() {
@@ -80,6 +84,7 @@ void LayerPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intents
 void LayerPanel::draw_row(Widgets& widgets, const ViewModel& model, std::size_t index, Intents& intents) {
   const project::Layer& layer = model.project.layers[index];
   ImGui::PushID(layer.id.c_str());
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(widgets.px(kCompactFrame), widgets.px(kCompactFrame)));
   bool visible = layer.visible;
   if (widgets.bare_tick("Show " + layer.title, visible)) {
     project::Project next = model.project;
@@ -87,8 +92,12 @@ void LayerPanel::draw_row(Widgets& widgets, const ViewModel& model, std::size_t 
     intents.push_back(EditProject{fmt::format("{} {}", visible ? "show" : "hide", layer.title), std::move(next), {}});
   }
   ImGui::SameLine();
+  draw_swatch(widgets, model, layer);
   const bool open = open_layer_ == layer.id;
+  if (!layer.visible) ImGui::PushStyleColor(ImGuiCol_Text, colour::kMuted);
   if (widgets.row(layer.title, open)) open_layer_ = open ? std::string() : layer.id;
+  if (!layer.visible) ImGui::PopStyleColor();
+  draw_menu(widgets, model, index, intents);
   if (ImGui::BeginDragDropSource()) {
     ImGui::SetDragDropPayload(kDragged, &index, sizeof index);
     ImGui::TextUnformatted(layer.title.c_str());
@@ -101,8 +110,41 @@ void LayerPanel::draw_row(Widgets& widgets, const ViewModel& model, std::size_t 
     }
     ImGui::EndDragDropTarget();
   }
+  ImGui::PopStyleVar();
   if (open) draw_style(widgets, model, index, intents);
   ImGui::PopID();
+}
+
+void LayerPanel::draw_swatch(Widgets& widgets, const ViewModel& model, const project::Layer& layer) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = ImGui::GetFrameHeight();
+  ImGui::Dummy({widgets.px(kSwatchWidth), height});
+  const auto entry = std::find_if(model.legend.begin(), model.legend.end(),
+                                  [&](const cartography::LegendEntry& key) { return key.layer_id == layer.id; });
+  if (entry != model.legend.end()) {
+    draw_layer_swatch(widgets, *entry, {at.x, at.y + widgets.px(3), widgets.px(kSwatchWidth), height - widgets.px(6)});
+  }
+  ImGui::SameLine();
+}
+
+void LayerPanel::draw_menu(Widgets& widgets, const ViewModel& model, std::size_t index, Intents& intents) {
+  if (!ImGui::BeginPopupContextItem("menu")) return;
+  const project::Layer& layer = model.project.layers[index];
+  if (widgets.quiet_button("Zoom to it")) {
+    intents.push_back(ZoomTo{extent_of(model, layer)});
+    ImGui::CloseCurrentPopup();
+  }
+  if (widgets.quiet_button("Style…")) {
+    open_layer_ = layer.id;
+    ImGui::CloseCurrentPopup();
+  }
+  if (widgets.quiet_button("Hide the layers above")) {
+    project::Project next = model.project;
+    for (std::size_t above = index + 1; above < next.layers.size(); ++above) next.layers[above].visible = false;
+    intents.push_back(EditProject{fmt::format("hide the layers above {}", layer.title), std::move(next), {}});
+    ImGui::CloseCurrentPopup();
+  }
+  ImGui::EndPopup();
 }
 
 void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_t index, Intents& intents) {

@@ -16,6 +16,8 @@ class LayerPanel {
 
  private:
   void draw_row(Widgets& widgets, const ViewModel& model, std::size_t index, Intents& intents);
+  static void draw_swatch(Widgets& widgets, const ViewModel& model, const project::Layer& layer);
+  void draw_menu(Widgets& widgets, const ViewModel& model, std::size_t index, Intents& intents);
   void draw_style(Widgets& widgets, const ViewModel& model, std::size_t index, Intents& intents);
 
   std::string open_layer_;  ///< id of the layer whose style is unfolded

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ui/filter_panel.hpp"
+#include "ui/help_window.hpp"
 #include "ui/side_panels.hpp"
 
 namespace wardscope::ui {
@@ -17,7 +18,12 @@ constexpr float kTopBar = 46.0F;    // px at 96 dpi
 constexpr float kStatusBar = 28.0F;
 constexpr float kLeftWidth = 290.0F;
 constexpr float kRightWidth = 380.0F;
-constexpr float kTimeline = 84.0F;
+constexpr float kTimeline = 106.0F;
+
+// Keys that ImGui 1.86 has no names for, as its GLFW backend passes them on.
+constexpr int kKeyF1 = 290;
+constexpr int kKeyF11 = 300;
+constexpr int kKeyS = 'S';
 
 constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
@@ -53,13 +59,16 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
     const Pane pane("left", {0, top}, {left, middle});
     draw_filter_panel(widgets, model, intents);
     ImGui::Separator();
+    ImGui::BeginChild("layers");
     layers_.draw(widgets, model, intents);
+    ImGui::EndChild();
   }
   {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     const Pane pane("map", {left, top}, {map_width, std::max(1.0F, middle - timeline)}, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar);
     ImGui::PopStyleVar();
-    map_.draw(widgets, model, image, intents);
+    const OverlayRequest asked = map_.draw(widgets, model, image, results_.chosen_shape(model), intents);
+    if (asked == OverlayRequest::import_files) offer_files(model.registry, {});
   }
   if (timeline > 0.0F) {
     const Pane pane("timeline", {left, top + middle - timeline}, {map_width, timeline}, ImGuiWindowFlags_NoScrollbar);
@@ -76,7 +85,8 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
     draw_status_bar(widgets, model, image.pixels_per_point);
   }
   draw_notice(widgets, model, intents);
-  read_shortcuts(intents);
+  if (show_help_ && draw_help_window(widgets) == HelpRequest::close) show_help_ = false;
+  read_shortcuts(model, intents);
   return intents;
 }
 
@@ -97,7 +107,7 @@ void MainFrame::draw_top_bar(Widgets& widgets, const ViewModel& model, Intents& 
   const std::string place = model.dataset.place + (model.unsaved ? "  (view not saved)" : "");
   ImGui::TextUnformatted(place.c_str());
   ImGui::PopStyleColor();
-  const std::array<const char*, 6> labels = {"Undo", "Redo", "Layers", "Panels", "Save view", "Export map…"};
+  const std::array<const char*, 7> labels = {"Undo", "Redo", "Layers", "Panels", "Save view", "Export map…", "Help"};
   float width = 0.0F;
   for (const char* label : labels) width += ImGui::CalcTextSize(label).x + ImGui::GetStyle().FramePadding.x * 2 + ImGui::GetStyle().ItemSpacing.x;
   ImGui::SameLine(ImGui::GetWindowWidth() - width - widgets.px(14));
@@ -113,9 +123,11 @@ void MainFrame::draw_top_bar(Widgets& widgets, const ViewModel& model, Intents& 
   ImGui::SameLine();
   if (widgets.bar_button("Panels", "Show or hide the right panel")) show_right_ = !show_right_;
   ImGui::SameLine();
-  if (widgets.bar_button("Save view", "Keep layers, filter and place in the workspace")) intents.push_back(SaveProject{});
+  if (widgets.bar_button("Save view", "Keep layers, filter and place in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
   ImGui::SameLine();
   if (widgets.bar_button("Export map…", "Write the map as a picture")) ImGui::OpenPopup("export");
+  ImGui::SameLine();
+  if (widgets.bar_button("Help", "Mouse and keys (F1)")) show_help_ = !show_help_;
   ImGui::PopStyleColor();
   draw_export(widgets, intents);
 }
@@ -178,13 +190,48 @@ void MainFrame::draw_notice(Widgets& widgets, const ViewModel& model, Intents& i
   ImGui::PopStyleColor();
 }
 
-void MainFrame::read_shortcuts(Intents& intents) {
+void MainFrame::offer_files(const ops::OperationRegistry& registry, const std::vector<std::string>& files) {
+  form_.open(registry, "import", files);
+  tab_ = Tab::analyse;
+  choose_tab_ = true;
+  show_right_ = true;
+}
+
+void MainFrame::escape(const ViewModel& model, Intents& intents) {
+  if (show_help_) {
+    show_help_ = false;
+  } else if (model.notice) {
+    intents.push_back(DismissNotice{});
+  } else if (timeline_.playing()) {
+    timeline_.toggle_play();
+  } else if (results_.clear_choice()) {
+    return;
+  } else if (!model.jobs.empty()) {
+    intents.push_back(StopJob{model.jobs.back().id});
+  }
+}
+
+void MainFrame::read_shortcuts(const ViewModel& model, Intents& intents) {
   const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsKeyPressed(kKeyF1, false)) show_help_ = !show_help_;
+  if (ImGui::IsKeyPressed(kKeyF11, false)) intents.push_back(ToggleFullScreen{});
+  if (io.KeyCtrl && ImGui::IsKeyPressed(kKeyS, false)) intents.push_back(SaveProject{});
   if (io.WantTextInput) return;
   const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
   if (io.KeyCtrl && pressed(ImGuiKey_Z)) intents.push_back(io.KeyShift ? Intent(Redo{}) : Intent(Undo{}));
   if (io.KeyCtrl && pressed(ImGuiKey_Y)) intents.push_back(Redo{});
-  if (pressed(ImGuiKey_Escape)) intents.push_back(DismissNotice{});
+  if (pressed(ImGuiKey_Home)) intents.push_back(ZoomToAll{});
+  if (pressed(ImGuiKey_Escape)) escape(model, intents);
+  read_characters(model, intents);
+}
+
+// By the character, not by the key: brackets lie elsewhere on other keyboards.
+void MainFrame::read_characters(const ViewModel& model, Intents& intents) {
+  for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) {
+    if (typed == '[') Timeline::step(model, Timeline::Step::back, intents);
+    if (typed == ']') Timeline::step(model, Timeline::Step::on, intents);
+    if (typed == '.' && !model.months.all.empty()) timeline_.toggle_play();
+  }
 }
 
 }  // namespace wardscope::ui

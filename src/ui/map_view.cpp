@@ -36,35 +36,48 @@ project::MapCamera zoomed(const project::MapCamera& camera, geo::Point at, doubl
   return next;
 }
 
-void MapView::draw(Widgets& widgets, const ViewModel& model, const MapImage& image, Intents& intents) {
+OverlayRequest MapView::draw(Widgets& widgets, const ViewModel& model, const MapImage& image, const geo::Geometry& marked,
+                             Intents& intents) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
   rect_ = {low.x, low.y, std::max(1.0F, size.x), std::max(1.0F, size.y)};
+  const MapFrame frame{rect_, model.project.camera, image.pixels_per_point};
   if (image.texture != 0) {
     ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(image.texture), low,
                                          {low.x + rect_.width, low.y + rect_.height}, {0, 1}, {1, 0});
   }
   ImGui::InvisibleButton("map", {rect_.width, rect_.height},
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
+  read_mouse(frame, intents);
+  draw_highlight(widgets, frame, marked);
+  legend_.draw(widgets, model.legend, rect_);
+  return draw_map_overlay(widgets, model, rect_);
+}
+
+void MapView::read_mouse(const MapFrame& frame, Intents& intents) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool hovered = ImGui::IsItemHovered();
   const bool active = ImGui::IsItemActive();
-  const project::MapCamera& camera = model.project.camera;
+  const project::MapCamera& camera = frame.camera;
+  const float pixels_per_point = frame.pixels_per_point;
   cursor_.reset();
-  if (!hovered && !active) return;
-  const geo::Point ground = ground_at(camera, rect_, image.pixels_per_point, io.MousePos);
+  dragging_ = false;
+  if (!hovered && !active && !ImGui::IsItemDeactivated()) return;
+  const geo::Point ground = ground_at(camera, rect_, pixels_per_point, io.MousePos);
   if (hovered) cursor_ = ground;
   if (ImGui::IsItemActivated()) panned_ = false;
   if (hovered && io.MouseWheel != 0.0F) {
     intents.push_back(MoveCamera{zoomed(camera, ground, std::pow(kZoomPerNotch, static_cast<double>(io.MouseWheel)))});
     return;
   }
+  dragging_ = active && panned_;
   const float moved = std::max(std::abs(io.MouseDragMaxDistanceSqr[0]), std::abs(io.MouseDragMaxDistanceSqr[2]));
   if (active && (panned_ || moved > kClickSlop * kClickSlop) && (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F)) {
     panned_ = true;
+    dragging_ = true;
     project::MapCamera next = camera;
-    next.centre.x -= static_cast<double>(io.MouseDelta.x / image.pixels_per_point) * camera.metres_per_point;
-    next.centre.y += static_cast<double>(io.MouseDelta.y / image.pixels_per_point) * camera.metres_per_point;
+    next.centre.x -= static_cast<double>(io.MouseDelta.x / pixels_per_point) * camera.metres_per_point;
+    next.centre.y += static_cast<double>(io.MouseDelta.y / pixels_per_point) * camera.metres_per_point;
     intents.push_back(MoveCamera{next});
     return;
   }
@@ -73,7 +86,6 @@ void MapView::draw(Widgets& widgets, const ViewModel& model, const MapImage& ima
   } else if (ImGui::IsItemDeactivated() && !panned_ && hovered) {
     intents.push_back(Identify{ground});
   }
-  static_cast<void>(widgets);
 }
 
 }  // namespace wardscope::ui

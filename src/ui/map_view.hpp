@@ -4,6 +4,10 @@
 #include <cstdint>
 
 #include "ui/intent.hpp"
+#include "geo/shapes.hpp"
+#include "ui/highlight.hpp"
+#include "ui/legend_view.hpp"
+#include "ui/map_overlay.hpp"
 #include "ui/probe.hpp"
 #include "ui/view_model.hpp"
 #include "ui/widgets.hpp"
@@ -20,14 +24,24 @@ struct MapImage {
 /// double click zooms in. Fills the rest of the current ImGui window.
 class MapView {
  public:
-  void draw(Widgets& widgets, const ViewModel& model, const MapImage& image, Intents& intents);
+  /// `marked` is the shape to mark, std::monostate for none.
+  OverlayRequest draw(Widgets& widgets, const ViewModel& model, const MapImage& image, const geo::Geometry& marked,
+                      Intents& intents);
 
   /// Of the last frame, pixels.
   [[nodiscard]] ScreenRect rect() const { return rect_; }
   /// Ground under the mouse, where it is on the map.
   [[nodiscard]] std::optional<geo::Point> cursor() const { return cursor_; }
+  /// Pixels at the map's right side that the legend covers.
+  [[nodiscard]] float covered_width() const { return legend_.covered_width(); }
+  /// True while the mouse drags the map: it may be drawn coarser until it rests.
+  [[nodiscard]] bool dragging() const { return dragging_; }
 
  private:
+  void read_mouse(const MapFrame& frame, Intents& intents);
+
+  LegendView legend_;
+  bool dragging_ = false;
   ScreenRect rect_;
   std::optional<geo::Point> cursor_;
   bool panned_ = false;  ///< the press that is going on has moved the map: it is no click

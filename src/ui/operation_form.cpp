@@ -5,10 +5,12 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
 #include "ops/parameters.hpp"
+#include "ui/form_groups.hpp"
 
 namespace wardscope::ui {
 namespace {
@@ -25,29 +27,34 @@ std::vector<std::string> area_names(const ViewModel& model) {
 /// Draws a field for each parameter, writing straight into the operation's options.
 class FormVisitor final : public core::ParameterVisitor {
  public:
-  FormVisitor(Widgets& widgets, const ViewModel& model) : widgets_(widgets), model_(model) {}
+  FormVisitor(Widgets& widgets, const ViewModel& model, FormGroup group) : widgets_(widgets), model_(model), group_(group) {}
 
   void number(const core::ParameterSpec& spec, core::NumberRange range, double& value) override {
+    if (form_group_of(spec.name) != group_) return;
     label(spec, ops::range_in_words(range));
     if (widgets_.number(spec.label, value)) value = std::clamp(value, range.least, range.most);
   }
   void integer(const core::ParameterSpec& spec, core::NumberRange range, std::int64_t& value) override {
+    if (form_group_of(spec.name) != group_) return;
     label(spec, ops::range_in_words(range));
     if (!widgets_.integer(spec.label, value)) return;
     if (static_cast<double>(value) < range.least) value = static_cast<std::int64_t>(range.least);
     if (static_cast<double>(value) > range.most) value = static_cast<std::int64_t>(range.most);
   }
   void flag(const core::ParameterSpec& spec, bool& value) override {
+    if (form_group_of(spec.name) != group_) return;
     widgets_.tick(spec.label, value);
     widgets_.explain(spec.summary);
   }
   void choice(const core::ParameterSpec& spec, std::span<const core::Choice> choices, std::size_t& index) override {
+    if (form_group_of(spec.name) != group_) return;
     label(spec, {});
     std::vector<std::string> labels;
     for (const core::Choice& choice : choices) labels.emplace_back(choice.label);
     widgets_.choice(spec.label, labels, index);
   }
   void text(const core::ParameterSpec& spec, core::TextKind kind, std::string& value) override {
+    if (form_group_of(spec.name) != group_) return;
     label(spec, {});
     if (kind != core::TextKind::area_name) {
       widgets_.text(spec.label, value);
@@ -59,6 +66,7 @@ class FormVisitor final : public core::ParameterVisitor {
     if (widgets_.choice(spec.label, names, index)) value = names[index];
   }
   void texts(const core::ParameterSpec& spec, core::TextKind kind, std::vector<std::string>& values) override {
+    if (form_group_of(spec.name) != group_) return;
     label(spec, {});
     if (spec.name == "type") {
       std::vector<std::string> types;
@@ -73,6 +81,7 @@ class FormVisitor final : public core::ParameterVisitor {
     }
   }
   void optional_number(const core::ParameterSpec& spec, core::NumberRange range, std::optional<double>& value) override {
+    if (form_group_of(spec.name) != group_) return;
     bool known = value.has_value();
     if (widgets_.tick(spec.label, known)) {
       value = known ? std::optional<double>(std::clamp(50.0, range.least, range.most)) : std::nullopt;
@@ -101,6 +110,70 @@ class FormVisitor final : public core::ParameterVisitor {
 
   Widgets& widgets_;
   const ViewModel& model_;
+  FormGroup group_;
+};
+
+/// Visits and ignores; those below look at one kind of parameter only.
+class QuietVisitor : public core::ParameterVisitor {
+ public:
+  void number(const core::ParameterSpec&, core::NumberRange, double&) override {}
+  void integer(const core::ParameterSpec&, core::NumberRange, std::int64_t&) override {}
+  void flag(const core::ParameterSpec&, bool&) override {}
+  void choice(const core::ParameterSpec&, std::span<const core::Choice>, std::size_t&) override {}
+  void text(const core::ParameterSpec&, core::TextKind, std::string&) override {}
+  void texts(const core::ParameterSpec&, core::TextKind, std::vector<std::string>&) override {}
+  void optional_number(const core::ParameterSpec&, core::NumberRange, std::optional<double>&) override {}
+};
+
+/// How many parameters a form has in each group.
+class GroupCounter final : public QuietVisitor {
+ public:
+  void number(const core::ParameterSpec& spec, core::NumberRange, double&) override { count(spec); }
+  void integer(const core::ParameterSpec& spec, core::NumberRange, std::int64_t&) override { count(spec); }
+  void flag(const core::ParameterSpec& spec, bool&) override { count(spec); }
+  void choice(const core::ParameterSpec& spec, std::span<const core::Choice>, std::size_t&) override { count(spec); }
+  void text(const core::ParameterSpec& spec, core::TextKind, std::string&) override { count(spec); }
+  void texts(const core::ParameterSpec& spec, core::TextKind, std::vector<std::string>&) override { count(spec); }
+  void optional_number(const core::ParameterSpec& spec, core::NumberRange, std::optional<double>&) override { count(spec); }
+  [[nodiscard]] int of(FormGroup group) const { return counts_[static_cast<std::size_t>(group)]; }
+
+ private:
+  void count(const core::ParameterSpec& spec) { ++counts_[static_cast<std::size_t>(form_group_of(spec.name))]; }
+  std::array<int, 3> counts_{};
+};
+
+/// Fills the parameters that choose incidents from the map's filter: what is computed is what is seen.
+class FilterFiller final : public QuietVisitor {
+ public:
+  explicit FilterFiller(const borough::IncidentFilter& filter) : filter_(filter) {}
+  void integer(const core::ParameterSpec& spec, core::NumberRange, std::int64_t& value) override {
+    if (spec.name == "first-hour") value = filter_.first_hour;
+    if (spec.name == "last-hour") value = filter_.last_hour;
+  }
+  void text(const core::ParameterSpec& spec, core::TextKind, std::string& value) override {
+    if (spec.name == "from") value = filter_.from;
+    if (spec.name == "to") value = filter_.to;
+  }
+  void texts(const core::ParameterSpec& spec, core::TextKind, std::vector<std::string>& values) override {
+    if (spec.name == "type") values = filter_.types;
+    if (spec.name == "weekday") values = filter_.weekdays;
+  }
+
+ private:
+  const borough::IncidentFilter& filter_;
+};
+
+/// Fills the first list of input files.
+class FileFiller final : public QuietVisitor {
+ public:
+  explicit FileFiller(const std::vector<std::string>& files) : files_(files) {}
+  void texts(const core::ParameterSpec&, core::TextKind kind, std::vector<std::string>& values) override {
+    if (kind == core::TextKind::input_path && !std::exchange(filled_, true)) values = files_;
+  }
+
+ private:
+  const std::vector<std::string>& files_;
+  bool filled_ = false;
 };
 
 }  // namespace
@@ -127,9 +200,45 @@ void OperationForm::draw_list(Widgets& widgets, const ViewModel& model) {
       if (info.use == ops::WorkspaceUse::none || info.group != group) continue;
       if (!headed) widgets.heading(group);
       headed = true;
-      if (widgets.row(std::string(info.title) + "…", false)) operation_ = operation->clone();
-      widgets.tooltip(info.summary);
+      if (widgets.card(std::string(info.title) + "…", info.summary)) choose(*operation, model);
     }
+  }
+}
+
+void OperationForm::choose(const ops::Operation& operation, const ViewModel& model) {
+  operation_ = operation.clone();
+  show_incidents_ = false;
+  show_more_ = false;
+  FilterFiller filler(model.project.filter);
+  operation_->describe(filler);
+}
+
+void OperationForm::open(const ops::OperationRegistry& registry, std::string_view name, const std::vector<std::string>& files) {
+  auto operation = registry.make(name);
+  if (!operation) return;
+  operation_ = std::move(operation);
+  show_more_ = false;
+  FileFiller filler(files);
+  operation_->describe(filler);
+}
+
+void OperationForm::draw_groups(Widgets& widgets, const ViewModel& model) {
+  GroupCounter counter;
+  operation_->describe(counter);
+  const auto draw_group = [&](FormGroup group) {
+    FormVisitor form(widgets, model, group);
+    operation_->describe(form);
+  };
+  draw_group(FormGroup::main);
+  if (counter.of(FormGroup::incidents) > 0) {
+    ImGui::Spacing();
+    if (widgets.fold("Which incidents", show_incidents_)) show_incidents_ = !show_incidents_;
+    if (!show_incidents_) widgets.muted("As the map's filter was when this form was opened");
+    if (show_incidents_) draw_group(FormGroup::incidents);
+  }
+  if (counter.of(FormGroup::more) > 0) {
+    if (widgets.fold(fmt::format("More options ({})", counter.of(FormGroup::more)), show_more_)) show_more_ = !show_more_;
+    if (show_more_) draw_group(FormGroup::more);
   }
 }
 
@@ -142,8 +251,7 @@ void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents&
   widgets.title(info.title);
   widgets.muted(info.summary);
   ImGui::Separator();
-  FormVisitor form(widgets, model);
-  operation_->describe(form);
+  draw_groups(widgets, model);
   ImGui::Spacing();
   const auto check = ops::check_parameters(*operation_);
   if (!check) widgets.muted(check.error().message);

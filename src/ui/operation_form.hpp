@@ -3,6 +3,8 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "ui/intent.hpp"
 #include "ui/view_model.hpp"
@@ -15,12 +17,18 @@ namespace wardscope::ui {
 class OperationForm {
  public:
   void draw(Widgets& widgets, const ViewModel& model, Intents& intents);
+  /// Opens the form of this operation, with these files where it takes some. Unknown names do nothing.
+  void open(const ops::OperationRegistry& registry, std::string_view name, const std::vector<std::string>& files = {});
 
  private:
   void draw_list(Widgets& widgets, const ViewModel& model);
+  void choose(const ops::Operation& operation, const ViewModel& model);
+  void draw_groups(Widgets& widgets, const ViewModel& model);
   void draw_form(Widgets& widgets, const ViewModel& model, Intents& intents);
 
   std::unique_ptr<ops::Operation> operation_;
+  bool show_incidents_ = false;
+  bool show_more_ = false;
 };
 
 }  // namespace wardscope::ui

@@ -25,6 +25,14 @@ std::string heading_of(const table::Column& column) {
 
 }  // namespace
 
+geo::Geometry ResultsPanel::chosen_shape(const ViewModel& model) const {
+  for (const ResultEntry& result : model.results) {
+    if (result.name != chosen_ || !result.features || selected_row_ >= result.features->row_count()) continue;
+    return result.features->geometry(selected_row_);
+  }
+  return {};
+}
+
 void ResultsPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
   if (model.results.empty()) {
     widgets.muted("No results yet. Run an analysis: its list appears here and its layer on the map.");
@@ -36,7 +44,7 @@ void ResultsPanel::draw(Widgets& widgets, const ViewModel& model, Intents& inten
     titles.push_back(model.results[i].title);
     if (model.results[i].name == chosen_) index = i;
   }
-  if (widgets.choice("Result", titles, index)) selected_row_ = static_cast<std::size_t>(-1);
+  if (widgets.choice("Result", titles, index)) selected_row_ = kNone;
   const ResultEntry& result = model.results[index];
   chosen_ = result.name;
   if (result.stale) widgets.paragraph("Computed on older data: run it again to bring it up to date.");

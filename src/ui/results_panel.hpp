@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
+#include "geo/shapes.hpp"
 #include "ui/intent.hpp"
 #include "ui/view_model.hpp"
 #include "ui/widgets.hpp"
@@ -13,12 +15,17 @@ namespace wardscope::ui {
 class ResultsPanel {
  public:
   void draw(Widgets& widgets, const ViewModel& model, Intents& intents);
+  /// The shape of the chosen row; std::monostate where none is chosen.
+  [[nodiscard]] geo::Geometry chosen_shape(const ViewModel& model) const;
+  /// Forgets the chosen row. @returns true where there was one.
+  bool clear_choice() { return std::exchange(selected_row_, kNone) != kNone; }
 
  private:
   void draw_table(Widgets& widgets, const ResultEntry& result, Intents& intents);
 
   std::string chosen_;
-  std::size_t selected_row_ = static_cast<std::size_t>(-1);
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::size_t selected_row_ = kNone;
 };
 
 }  // namespace wardscope::ui

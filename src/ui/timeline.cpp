@@ -18,6 +18,7 @@ namespace {
 constexpr float kHeight = 58.0F;      // px at 96 dpi: bars and labels
 constexpr float kLabelHeight = 17.0F;
 constexpr unsigned kSelected = 0x188A5A0FU;  // the accent, nearly clear
+constexpr double kSecondsPerStep = 0.7;  // playing: slow enough to read a map
 constexpr float kGripReach = 7.0F;    // px on each side of a handle
 
 std::string month_word(int month_index) {
@@ -28,6 +29,27 @@ std::optional<int> month_of(const std::string& word) {
   const auto parsed = core::parse_time(word);
   if (!parsed) return std::nullopt;
   return core::month_index(parsed->minute);
+}
+
+/// The shown months and those there are.
+struct Period {
+  int first = 0;
+  int last = 0;
+  int from = 0;
+  int to = 0;
+  explicit Period(const ViewModel& model)
+      : first(model.months.first_month), last(first + static_cast<int>(model.months.all.size()) - 1) {
+    from = std::clamp(month_of(model.project.filter.from).value_or(first), first, last);
+    to = std::clamp(month_of(model.project.filter.to).value_or(last), from, last);
+  }
+  [[nodiscard]] bool all() const { return from == first && to == last; }
+};
+
+void show_period(const ViewModel& model, const Period& months, Intents& intents) {
+  project::Project next = model.project;
+  next.filter.from = months.from == months.first ? std::string() : month_word(months.from);
+  next.filter.to = months.to == months.last ? std::string() : month_word(months.to);
+  intents.push_back(EditProject{"change the period", std::move(next), "period"});
 }
 
 struct Frame {
@@ -83,16 +105,18 @@ void Timeline::draw(Widgets& widgets, const ViewModel& model, Intents& intents) 
     widgets.muted("No incidents with a known month.");
     return;
   }
+  play(model, intents);
+  draw_heading(widgets, model, intents);
   Frame frame;
   frame.low = ImGui::GetCursorScreenPos();
   frame.width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
   frame.height = widgets.px(kHeight);
   frame.first = months.first_month;
   frame.count = static_cast<int>(months.all.size());
-  const int last_month = frame.first + frame.count - 1;
-  const borough::IncidentFilter& filter = model.project.filter;
-  const int from = std::clamp(month_of(filter.from).value_or(frame.first), frame.first, last_month);
-  const int to = std::clamp(month_of(filter.to).value_or(last_month), from, last_month);
+  Period period(model);
+  const int last_month = period.last;
+  const int from = period.from;
+  const int to = period.to;
 
   ImGui::InvisibleButton("timeline", {frame.width, frame.height});
   const bool hovered = ImGui::IsItemHovered();
@@ -138,10 +162,76 @@ void Timeline::draw(Widgets& widgets, const ViewModel& model, Intents& intents) 
     next_to = last_month;
   }
   if (next_from == from && next_to == to) return;
-  project::Project next = model.project;
-  next.filter.from = next_from == frame.first ? std::string() : month_word(next_from);
-  next.filter.to = next_to == last_month ? std::string() : month_word(next_to);
-  intents.push_back(EditProject{"change the period", std::move(next), "period"});
+  period.from = next_from;
+  period.to = next_to;
+  show_period(model, period, intents);
+}
+
+void Timeline::step(const ViewModel& model, Step step, Intents& intents) {
+  if (model.months.all.empty()) return;
+  Period period(model);
+  if (period.all()) {
+    period.from = period.to = step == Step::on ? period.first : period.last;
+  } else {
+    const int length = period.to - period.from + 1;
+    const int shift = step == Step::on ? std::min(length, period.last - period.to) : -std::min(length, period.from - period.first);
+    if (shift == 0) return;
+    period.from += shift;
+    period.to += shift;
+  }
+  show_period(model, period, intents);
+}
+
+void Timeline::play(const ViewModel& model, Intents& intents) {
+  if (!playing_ || ImGui::GetTime() < next_step_) return;
+  next_step_ = ImGui::GetTime() + kSecondsPerStep;
+  Period period(model);
+  if (!period.all() && period.to == period.last) {  // from the beginning again
+    period.to = period.first + period.to - period.from;
+    period.from = period.first;
+    show_period(model, period, intents);
+  } else {
+    step(model, Step::on, intents);
+  }
+}
+
+void Timeline::draw_heading(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  const Period period(model);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(widgets.px(6), widgets.px(1)));
+  ImGui::AlignTextToFramePadding();
+  ImGui::PushFont(widgets.fonts().bold);
+  ImGui::TextUnformatted("Recorded incidents by month");
+  ImGui::PopFont();
+  ImGui::SameLine(0.0F, widgets.px(12));
+  const std::string months = period.from == period.to
+                                 ? core::month_name(period.from)
+                                 : fmt::format("{} to {}", core::month_name(period.from), core::month_name(period.to));
+  ImGui::TextUnformatted(months.c_str());
+  const char* const play_label = playing_ ? "Pause" : "Play";
+  float width = 0.0F;
+  for (const char* label : {"All months", "Back", play_label, "On"}) {
+    width += ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x + ImGui::GetStyle().ItemSpacing.x;
+  }
+  ImGui::SameLine(std::max(ImGui::GetCursorPosX(), ImGui::GetWindowWidth() - width - widgets.px(6)));
+  ImGui::BeginDisabled(period.all());
+  if (widgets.quiet_button("All months")) {
+    Period whole = period;
+    whole.from = whole.first;
+    whole.to = whole.last;
+    playing_ = false;
+    show_period(model, whole, intents);
+  }
+  ImGui::EndDisabled();
+  ImGui::SameLine();
+  if (widgets.quiet_button("Back")) step(model, Step::back, intents);
+  widgets.tooltip("The period before ( [ )");
+  ImGui::SameLine();
+  if (widgets.quiet_button(play_label)) toggle_play();
+  widgets.tooltip("Step through the months ( . )");
+  ImGui::SameLine();
+  if (widgets.quiet_button("On")) step(model, Step::on, intents);
+  widgets.tooltip("The next period ( ] )");
+  ImGui::PopStyleVar();
 }
 
 }  // namespace wardscope::ui

@@ -8,12 +8,25 @@
 namespace wardscope::ui {
 
 /// Incidents by month as bars, with the shown period between two handles: drag a handle, drag the period, or click a
-/// month. Double click shows all months.
+/// month. Double click shows all months. The period can be stepped by its own length, and played.
 class Timeline {
  public:
   void draw(Widgets& widgets, const ViewModel& model, Intents& intents);
 
+  enum class Step { back, on };
+  /// Moves the period by its own length; where all months are shown, to the first month (on) or the last (back). Does
+  /// nothing where the data ends.
+  static void step(const ViewModel& model, Step step, Intents& intents);
+  void toggle_play() { playing_ = !playing_; }
+  /// True while the period plays: frames must go on without events.
+  [[nodiscard]] bool playing() const { return playing_; }
+
  private:
+  void draw_heading(Widgets& widgets, const ViewModel& model, Intents& intents);
+  void play(const ViewModel& model, Intents& intents);
+
+  bool playing_ = false;
+  double next_step_ = 0.0;  ///< ImGui's time, s
   enum class Grip { none, first, last, whole };
   Grip grip_ = Grip::none;
   int grip_month_ = 0;  ///< month under the mouse when the drag began

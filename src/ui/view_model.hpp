@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "borough/dataset.hpp"
+#include "cartography/legend.hpp"
 #include "core/snapshot.hpp"
 #include "jobs/job_system.hpp"
 #include "ops/operation.hpp"
@@ -78,6 +79,7 @@ struct ViewModel {
   const std::optional<Identified>& identified;
   const std::optional<Notice>& notice;
   const std::vector<std::string>& findings;  ///< sentences of the last operation
+  const std::vector<cartography::LegendEntry>& legend;  ///< of the layers shown, the topmost first
   FrameInfo frame;
   std::string workspace_name;
   std::optional<std::string> undo_label;  ///< empty: nothing to undo
@@ -85,6 +87,7 @@ struct ViewModel {
   std::optional<geo::Point> cursor;       ///< ground under the mouse
   std::int64_t incidents_shown = 0;
   bool unsaved = false;
+  bool loaded = true;                     ///< false while the workspace is being opened
 };
 
 }  // namespace wardscope::ui

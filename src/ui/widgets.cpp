@@ -91,6 +91,44 @@ bool Widgets::bar_button(std::string_view label, std::string_view tip) {
   return pressed;
 }
 
+bool Widgets::fold(std::string_view label, bool open) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float tall = ImGui::GetFrameHeight();
+  const Font bold(fonts_.bold);
+  const bool pressed = ImGui::Selectable(hidden(label).c_str(), false, 0, ImVec2(0, tall));
+  log("fold", label, open ? "open" : "closed");
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float half = px(4);
+  const ImVec2 middle(at.x + px(6), at.y + tall / 2);
+  if (open) {
+    list->AddTriangleFilled({middle.x - half, middle.y - half / 2}, {middle.x + half, middle.y - half / 2}, {middle.x, middle.y + half}, colour::kMuted);
+  } else {
+    list->AddTriangleFilled({middle.x - half / 2, middle.y - half}, {middle.x + half, middle.y}, {middle.x - half / 2, middle.y + half}, colour::kMuted);
+  }
+  const float above = (tall - ImGui::GetTextLineHeight()) / 2;
+  list->AddText({at.x + px(18), at.y + above}, ImGui::GetColorU32(ImGuiCol_Text), label.data(), label.data() + label.size());
+  return pressed;
+}
+
+bool Widgets::card(std::string_view label, std::string_view summary) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float pad = px(10);
+  const char* const end = summary.data() + summary.size();
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float size = fonts_.small->FontSize;
+  const float wrap = width - 2 * pad;
+  const float tall = fonts_.small->CalcTextSizeA(size, wrap, wrap, summary.data(), end).y + fonts_.bold->FontSize + 2 * px(8) + px(2);
+  const bool pressed = ImGui::InvisibleButton(hidden(label).c_str(), {std::max(1.0F, width), tall});
+  log("button", label);
+  const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+  list->AddRectFilled(at, {at.x + width, at.y + tall}, lit ? colour::kAccentPale : colour::kCard, px(6));
+  list->AddRect(at, {at.x + width, at.y + tall}, lit ? colour::kAccent : colour::kLine, px(6));
+  list->AddText(fonts_.bold, fonts_.bold->FontSize, {at.x + pad, at.y + px(7)}, colour::kAccent, label.data(), label.data() + label.size());
+  list->AddText(fonts_.small, size, {at.x + pad, at.y + px(9) + fonts_.bold->FontSize}, colour::kMuted, summary.data(), end, wrap);
+  return pressed;
+}
+
 bool Widgets::tick(std::string_view label, bool& value) {
   const bool changed = ImGui::Checkbox(drawn(label).c_str(), &value);
   log("tick", label, value ? "on" : "off");

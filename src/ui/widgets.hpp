@@ -28,6 +28,10 @@ class Widgets {
   bool quiet_button(std::string_view label);
   /// As quiet_button, light on the dark top bar.
   bool bar_button(std::string_view label, std::string_view tooltip);
+  /// Heads a part that folds away, over the full width. @returns true where it was clicked.
+  bool fold(std::string_view label, bool open);
+  /// A wide button of two lines: what it opens and what that answers.
+  bool card(std::string_view label, std::string_view summary);
   bool tick(std::string_view label, bool& value);
   /// A tick whose label stands elsewhere in the row.
   bool bare_tick(std::string_view label, bool& value);

@@ -114,7 +114,7 @@ TEST(MainFrame, DraggingTheEndOfThePeriodShortensIt) {
   driver.frame();
   driver.frame();
   const ScreenRect map = driver.main_frame.map().rect();
-  const float y = map.y + map.height + 30;
+  const float y = map.y + map.height + 60;  // below the heading, on the bars
 
   const Intents intents = driver.drag(map.x + map.width - 13, y, map.x + map.width / 2, y);
 

@@ -30,6 +30,7 @@ UiDriver::UiDriver() {
   fonts_ = {font, font, font, font};
   apply_theme(1.0F);
   dataset.place = "Testham";
+  dataset.area_sets.push_back(core::make_snapshot(borough::AreaSet{}));  // an empty workspace shows how to fill it
 }
 
 UiDriver::~UiDriver() { ImGui::DestroyContext(); }
@@ -39,7 +40,7 @@ const Intents& UiDriver::frame() {
   probe.begin_frame();
   Widgets widgets(fonts_, probe, 1.0F);
   const ViewModel model{project, dataset, registry, results, months, types, quality, jobs, identified, notice, findings,
-                  {}, "testham.sqlite", {}, {}, main_frame.map().cursor(), 0, false};
+                  legend, {}, "testham.sqlite", {}, {}, main_frame.map().cursor(), 0, false, loaded};
   last_ = main_frame.draw(widgets, model, {0, 1.0F});
   ImGui::Render();
   carry_out(last_);

@@ -41,6 +41,8 @@ class UiDriver {
   std::optional<Identified> identified;
   std::optional<Notice> notice;
   std::vector<std::string> findings;
+  std::vector<cartography::LegendEntry> legend;
+  bool loaded = true;
 
   MainFrame main_frame;
   Probe probe;
