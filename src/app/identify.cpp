@@ -34,7 +34,7 @@ void add_areas(const Click& click, const borough::AreaSet& set, std::vector<Bloc
     Block block{set.name, {{"Name", area.name}, {"Code", area.code}}};
     if (area.population) block.rows.emplace_back("Residents", core::fixed(*area.population, 0));
     if (area.deprivation_rank) block.rows.emplace_back("Deprivation rank", core::fixed(*area.deprivation_rank, 0));
-    if (!area.note.empty()) block.rows.emplace_back("Why targeted", area.note);
+    if (!area.note.empty()) block.rows.emplace_back(set.kind == borough::AreaKind::neighbourhood ? "Why targeted" : "Note", area.note);
     block.rows.emplace_back("Area", core::fixed(geo::area(area.shape) / 1e6, 2) + " km²");
     blocks.push_back(std::move(block));
   }
@@ -183,8 +183,9 @@ ui::Identified identify(geo::Point at, core::Metres reach, const project::Projec
   ui::Identified identified;
   identified.at = at;
   const Click click{at, reach.value()};
+  // The ground below everything ("land") is the wards once more.
   for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
-    if (layer->visible) add_layer(click, *layer, project, dataset, results, identified.blocks);
+    if (layer->visible && layer->form != "land") add_layer(click, *layer, project, dataset, results, identified.blocks);
   }
   return identified;
 }

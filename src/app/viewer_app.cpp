@@ -58,9 +58,11 @@ class ViewerWindow {
     int rest = 0;
     int drawn = 0;
     while (!window_.close_requested()) {
-      wait(rest);
-      if (viewer_.drain()) rest = kSettleFrames;
-      if (window_.minimised()) continue;
+      const bool had_events = wait(rest);
+      if (options_.stop_requested && options_.stop_requested()) return core::cancelled();
+      const bool delivered = viewer_.drain();
+      if (delivered) rest = kSettleFrames;
+      if (window_.minimised() || (!had_events && !delivered)) continue;
       const bool busy = !viewer_.jobs().idle();
       if (auto status = frame(); !status) return status;
       rest = std::max(rest - 1, had_intents_ || busy ? kSettleFrames : 0);
@@ -70,13 +72,17 @@ class ViewerWindow {
   }
 
  private:
-  void wait(int rest) const {
+  /// @returns false where nothing has happened and nothing moves: the last frame still holds.
+  bool wait(int rest) const {
     if (rest > 0 || options_.frames > 0) {
       gpu::Window::poll_events();
-    } else {
-      const bool soon = !viewer_.jobs().idle() || main_frame_.animating() || (moving_ && canvas_.coarse());
-      gpu::Window::wait_events(soon ? kBusySleep : kSleep);
+      return true;
     }
+    const bool soon = !viewer_.jobs().idle() || main_frame_.animating() || (moving_ && canvas_.coarse());
+    const auto begun = std::chrono::steady_clock::now();
+    gpu::Window::wait_events(soon ? kBusySleep : kSleep);
+    const std::chrono::duration<double> slept = std::chrono::steady_clock::now() - begun;
+    return soon || slept.count() < kSleep;
   }
 
   core::Status frame() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,6 +89,8 @@ class Viewer {
   double page_width_ = 0.0;   ///< points; 0 until the first frame has laid the map out
   double page_height_ = 0.0;
   double covered_ = 0.0;
+  double fitted_beside_ = 0.0;   ///< covered width that the standard view was fitted beside
+  bool standard_view_ = false;   ///< nobody has moved the map yet: it is fitted again where the legend opens or folds
   bool full_screen_wanted_ = false;
   bool fit_wanted_ = false;   ///< the standard view waits for the map's size
   std::int64_t change_count_ = 0;
@@ -107,6 +110,7 @@ struct WindowOptions {
   std::optional<std::filesystem::path> shader_folder;
   std::optional<std::filesystem::path> screenshot;
   double ui_scale = 1.0;  ///< of the panels' and the map's texts and symbols, times the monitor's
+  std::function<bool()> stop_requested;  ///< asked between frames: Ctrl-C in the terminal closes the window
   int frames = 0;  ///< leave after so many frames; 0: when the user closes the window
 };
 

@@ -63,9 +63,11 @@ void Viewer::set_page(double width, double height, double covered) {
   covered_ = covered;
   page_width_ = width;
   page_height_ = height;
-  if (!fit_wanted_) return;
+  if (!fit_wanted_ && (!standard_view_ || covered == fitted_beside_)) return;
+  fitted_beside_ = covered;
   fit_to(borough::extent_of(map_data_.dataset));
   fit_wanted_ = false;
+  standard_view_ = true;
   changed();
 }
 
@@ -148,8 +150,10 @@ void Viewer::carry_out(const ui::Intents& intents) {
             edit(asked);
           } else if constexpr (std::is_same_v<Asked, ui::MoveCamera>) {
             camera_ = asked.camera;
+            standard_view_ = false;
           } else if constexpr (std::is_same_v<Asked, ui::ZoomTo>) {
             fit_to(asked.ground);
+            standard_view_ = false;
           } else if constexpr (std::is_same_v<Asked, ui::Identify>) {
             const core::Metres reach(kIdentifyPoints * camera_.metres_per_point);
             identified_ = identify(asked.at, reach, history_.current(), map_data_.dataset, map_data_.results);

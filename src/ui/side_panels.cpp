@@ -93,10 +93,16 @@ void draw_data_panel(Widgets& widgets, const ViewModel& model) {
 void draw_job_tray(Widgets& widgets, const ViewModel& model, Intents& intents) {
   for (const jobs::JobRecord& job : model.jobs) {
     ImGui::PushID(static_cast<int>(job.id));
-    const std::string text = job.stopping ? "Stopping…" : fmt::format("{}: {:.0f} % {}", job.label, job.fraction * 100, job.stage);
-    ImGui::ProgressBar(static_cast<float>(job.fraction), ImVec2(ImGui::GetContentRegionAvail().x - widgets.px(64), 0), text.c_str());
+    // The words stand above the bar: on it they would be lost where it is filled.
+    widgets.paragraph(job.stopping ? job.label + ": stopping…" : fmt::format("{}: {:.0f} %", job.label, job.fraction * 100));
+    const float beside = ImGui::CalcTextSize("Stop").x + 2 * ImGui::GetStyle().FramePadding.x + ImGui::GetStyle().ItemSpacing.x;
+    const float top = ImGui::GetCursorPosY();
+    ImGui::SetCursorPosY(top + (ImGui::GetFrameHeight() - widgets.px(8)) / 2);
+    ImGui::ProgressBar(static_cast<float>(job.fraction), ImVec2(std::max(1.0F, ImGui::GetContentRegionAvail().x - beside), widgets.px(8)), "");
     ImGui::SameLine();
+    ImGui::SetCursorPosY(top);
     if (widgets.button("Stop")) intents.push_back(StopJob{job.id});
+    if (!job.stage.empty()) widgets.muted(job.stage);
     ImGui::PopID();
   }
 }

@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kPatience{50};
 
+const std::vector<cartography::LegendEntry> no_legend;
+
 class ViewerTest : public testing::Test {
  protected:
   ViewerTest() {
@@ -63,9 +65,9 @@ TEST_F(ViewerTest, LoadsTheWorkspaceAndFitsTheMapOnceItsSizeIsKnown) {
   settle(viewer);
   ASSERT_TRUE(viewer.loaded());
 
-  viewer.set_page(600, 400);
+  viewer.set_page(600, 400, 0);
 
-  const auto model = viewer.view_model({}, {});
+  const auto model = viewer.view_model({{}, {}, no_legend});
   EXPECT_EQ(model.incidents_shown, 50);
   EXPECT_EQ(model.months.all.size(), 12U);
   EXPECT_NEAR(model.project.camera.centre.x, 401000.0, 1.0);
@@ -77,7 +79,7 @@ TEST_F(ViewerTest, AMissingWorkspaceIsANotice) {
   viewer.start_loading();
   settle(viewer);
 
-  const auto model = viewer.view_model({}, {});
+  const auto model = viewer.view_model({{}, {}, no_legend});
   ASSERT_TRUE(model.notice);
   EXPECT_TRUE(model.notice->is_error);
 }
@@ -91,7 +93,7 @@ TEST_F(ViewerTest, AnOperationBecomesAJobThenALayerAndAList) {
   viewer.carry_out({ui::RunOperation{std::shared_ptr<const ops::Operation>(std::move(operation))}});
   settle(viewer);
 
-  const auto model = viewer.view_model({}, {});
+  const auto model = viewer.view_model({{}, {}, no_legend});
   ASSERT_EQ(model.results.size(), 1U);
   EXPECT_EQ(model.results[0].name, "area-rates");
   EXPECT_FALSE(model.findings.empty());
@@ -108,11 +110,11 @@ TEST_F(ViewerTest, AFilterIsUndone) {
   next.filter.to = "2025-06";
 
   viewer.carry_out({ui::EditProject{"change the period", next, "period"}});
-  const std::int64_t filtered = viewer.view_model({}, {}).incidents_shown;
+  const std::int64_t filtered = viewer.view_model({{}, {}, no_legend}).incidents_shown;
   viewer.carry_out({ui::Undo{}});
 
   EXPECT_LT(filtered, 50);
-  EXPECT_EQ(viewer.view_model({}, {}).incidents_shown, 50);
+  EXPECT_EQ(viewer.view_model({{}, {}, no_legend}).incidents_shown, 50);
 }
 
 TEST_F(ViewerTest, TheKeptViewComesBack) {
@@ -125,10 +127,36 @@ TEST_F(ViewerTest, TheKeptViewComesBack) {
   Viewer again(registry, path);
   again.start_loading();
   settle(again);
-  again.set_page(600, 400);
+  again.set_page(600, 400, 0);
 
-  EXPECT_DOUBLE_EQ(again.view_model({}, {}).project.camera.centre.x, 401234.0);
-  EXPECT_DOUBLE_EQ(again.view_model({}, {}).project.camera.metres_per_point, 3.0);
+  EXPECT_DOUBLE_EQ(again.view_model({{}, {}, no_legend}).project.camera.centre.x, 401234.0);
+  EXPECT_DOUBLE_EQ(again.view_model({{}, {}, no_legend}).project.camera.metres_per_point, 3.0);
+}
+
+TEST_F(ViewerTest, TheStandardViewStaysClearOfTheLegend) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  viewer.set_page(600, 400, 0);
+
+  viewer.set_page(600, 400, 150);
+
+  const project::MapCamera camera = viewer.shown_project().camera;
+  const geo::Extent ground = borough::extent_of(viewer.map_data().dataset);
+  const double right = 300.0 + (ground.max_x - camera.centre.x) / camera.metres_per_point;
+  EXPECT_LE(right, 450.0);
+}
+
+TEST_F(ViewerTest, AMapThatWasMovedStaysWhereTheLegendFolds) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  viewer.set_page(600, 400, 150);
+  viewer.carry_out({ui::MoveCamera{{{401234.0, 101234.0}, 3.0}}});
+
+  viewer.set_page(600, 400, 0);
+
+  EXPECT_DOUBLE_EQ(viewer.shown_project().camera.centre.x, 401234.0);
 }
 
 TEST_F(ViewerTest, ARemovedResultIsGoneFromMapListAndWorkspace) {
@@ -140,7 +168,7 @@ TEST_F(ViewerTest, ARemovedResultIsGoneFromMapListAndWorkspace) {
 
   viewer.carry_out({ui::RemoveResult{"area-rates"}});
 
-  EXPECT_TRUE(viewer.view_model({}, {}).results.empty());
+  EXPECT_TRUE(viewer.view_model({{}, {}, no_legend}).results.empty());
   EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
 }
 

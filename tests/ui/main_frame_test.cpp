@@ -7,6 +7,7 @@
 #include "core/civil_time.hpp"
 #include "ops/parameters.hpp"
 #include "ops/toy_operation.hpp"
+#include "ui/form_groups.hpp"
 #include "ui/ui_driver.hpp"
 
 namespace wardscope::ui {
@@ -123,6 +124,109 @@ TEST(MainFrame, DraggingTheEndOfThePeriodShortensIt) {
   for (const EditProject& edit : edits) EXPECT_EQ(edit.merge_key, "period");
   EXPECT_EQ(driver.project.filter.from, "");
   EXPECT_THAT(driver.project.filter.to, testing::AnyOf("2025-06", "2025-07"));
+}
+
+cartography::LegendEntry key_of_hubs() {
+  cartography::LegendEntry entry;
+  entry.layer_id = "hubs";
+  entry.title = "Hubs";
+  entry.rows.push_back({cartography::PointStyle{}, "Library"});
+  return entry;
+}
+
+TEST(MainFrame, TheLegendFoldsAwayFromTheMap) {
+  UiDriver driver;
+  driver.legend = {key_of_hubs()};
+  driver.frame();
+  driver.frame();
+  const float covered = driver.main_frame.map().covered_width();
+
+  driver.click("Legend");
+
+  EXPECT_GT(covered, 0.0F);
+  EXPECT_EQ(driver.main_frame.map().covered_width(), 0.0F);
+}
+
+void add_year(UiDriver& driver) {
+  driver.months.first_month = core::month_index(core::local_minute({2025, 1, 1}));
+  driver.months.all.assign(12, 10);
+  driver.months.shown.assign(12, 10);
+  driver.dataset.incidents = core::make_snapshot(borough::IncidentTable{});
+}
+
+TEST(MainFrame, ABracketStepsThePeriodByItsOwnLength) {
+  UiDriver driver;
+  add_year(driver);
+  driver.project.filter.from = "2025-02";
+  driver.project.filter.to = "2025-03";
+  driver.frame();
+
+  driver.type("]");
+
+  EXPECT_EQ(driver.project.filter.from, "2025-04");
+  EXPECT_EQ(driver.project.filter.to, "2025-05");
+}
+
+TEST(MainFrame, APeriodAtTheEndOfTheDataStepsNoFurther) {
+  UiDriver driver;
+  add_year(driver);
+  driver.project.filter.from = "2025-12";
+  driver.frame();
+
+  EXPECT_THAT(of_kind<EditProject>(driver.type("]")), SizeIs(0));
+}
+
+TEST(MainFrame, AFullStopPlaysThePeriod) {
+  UiDriver driver;
+  add_year(driver);
+  driver.frame();
+
+  driver.type(".");
+
+  EXPECT_TRUE(driver.main_frame.animating());
+}
+
+TEST(MainFrame, HelpListsTheKeysAndCloses) {
+  UiDriver driver;
+  driver.frame();
+
+  driver.click("Help");
+  driver.frame();
+  const bool shown = driver.probe.find("Close help").has_value();
+  driver.click("Close help");
+  driver.frame();
+
+  EXPECT_TRUE(shown);
+  EXPECT_FALSE(driver.probe.find("Close help"));
+}
+
+TEST(MainFrame, AnEmptyWorkspaceShowsHowToFillIt) {
+  UiDriver driver;
+  driver.dataset.area_sets.clear();
+
+  driver.frame();
+  driver.frame();
+
+  EXPECT_TRUE(driver.probe.find("Import files"));
+}
+
+TEST(MainFrame, AWorkspaceThatIsBeingOpenedIsNotCalledEmpty) {
+  UiDriver driver;
+  driver.dataset.area_sets.clear();
+  driver.loaded = false;
+  driver.jobs.push_back({1, "Opening testham.sqlite", jobs::JobState::running, 0.4, "Reading", false});
+
+  driver.frame();
+  driver.frame();
+
+  EXPECT_FALSE(driver.probe.find("Import files"));
+}
+
+TEST(FormGroup, WhatTheAnswerDependsOnStaysInFront) {
+  EXPECT_EQ(form_group_of("bandwidth"), FormGroup::main);
+  EXPECT_EQ(form_group_of("assumed-range"), FormGroup::main);
+  EXPECT_EQ(form_group_of("weekday"), FormGroup::incidents);
+  EXPECT_EQ(form_group_of("edge-correction"), FormGroup::more);
 }
 
 }  // namespace

@@ -100,4 +100,9 @@ Intents UiDriver::wheel(float notches) {
   return intents;
 }
 
+Intents UiDriver::type(const std::string& ascii) {
+  ImGui::GetIO().AddInputCharactersUTF8(ascii.c_str());
+  return frame();
+}
+
 }  // namespace wardscope::ui

@@ -28,6 +28,8 @@ class UiDriver {
   Intents click(const std::string& label);
   Intents drag(float from_x, float from_y, float to_x, float to_y);
   Intents wheel(float notches);
+  /// Types characters where no field has the focus. @returns the intents of that frame.
+  Intents type(const std::string& ascii);
 
   // What the panels see; tests fill it before the first frame.
   project::Project project;
