@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <ostream>
 #include <string>
 
 #include "io/import_harness.hpp"
@@ -38,6 +39,9 @@ struct Format {
   const char* file;
   int epsg;
 };
+
+/// Else GoogleTest prints the bytes, addresses among them, and the tests are named differently each time.
+void PrintTo(const Format& format, std::ostream* out) { *out << format.file; }
 
 /// Three wards of a square kilometre each, by GDAL.
 void write_wards(const std::filesystem::path& path, const Format& format) {
