@@ -103,14 +103,22 @@ core::Result<std::vector<Ground>> ground_of(const CoverageGapInput& input, const
   return grounds;
 }
 
-/// The roofs on the shape, as one set of polygons. They may overlap.
-geo::MultiPolygon roofs_on(const geo::Extent& extent, const BuildingIndex& buildings) {
-  geo::MultiPolygon roofs;
-  if (extent.empty()) return roofs;
-  const core::Metres reach(std::hypot(extent.width(), extent.height()) / 2.0);
-  for (const BuildingIndex::Id id : buildings.near(extent.centre(), reach)) {
-    if (buildings.extent(id).intersects(extent)) roofs.push_back(buildings.footprint(id));
+/// The roofs on the grounds, each building once.
+std::vector<geo::MultiPolygon> roofs_on(const std::vector<Ground>& grounds, const BuildingIndex& buildings) {
+  std::vector<BuildingIndex::Id> found;
+  for (const Ground& ground : grounds) {
+    const geo::Extent extent = geo::extent_of(ground.shape);
+    if (extent.empty()) continue;
+    const core::Metres reach(std::hypot(extent.width(), extent.height()) / 2.0);
+    for (const BuildingIndex::Id id : buildings.near(extent.centre(), reach)) {
+      if (buildings.extent(id).intersects(extent)) found.push_back(id);
+    }
   }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::vector<geo::MultiPolygon> roofs;
+  roofs.reserve(found.size());
+  for (const BuildingIndex::Id id : found) roofs.push_back({buildings.footprint(id)});
   return roofs;
 }
 
@@ -126,7 +134,8 @@ class Finder {
     neighbourhoods_ = *std::move(neighbourhoods);
     auto grounds = ground_of(input_, options_, neighbourhoods_);
     if (!grounds) return grounds.error();
-    if (const auto done = unite_views(progress.part(0.0, 0.3, "Uniting the views")); !done) return done.error();
+    if (const auto done = unite_views(progress.part(0.0, 0.2, "Uniting the views")); !done) return done.error();
+    if (const auto done = unite_roofs(*grounds, progress.part(0.2, 0.3, "Uniting roofs")); !done) return done.error();
     if (const auto done = cut(*grounds, progress.part(0.3, 0.7, "Cutting out what is in view")); !done) {
       return done.error();
     }
@@ -150,10 +159,19 @@ class Finder {
     return input_.in_view != nullptr ? *input_.in_view : own_in_view_;
   }
 
+  /// Roofs touch and overlap: united once, no cut has to repair them again.
+  core::Status unite_roofs(const std::vector<Ground>& grounds, const jobs::Progress& progress) {
+    if (input_.buildings == nullptr || options_.buildings == BuildingGround::keep) return {};
+    auto united = geo::union_of(roofs_on(grounds, *input_.buildings), progress);
+    if (!united) return united.error();
+    roofs_ = *std::move(united);
+    return {};
+  }
+
   core::Result<Remains> remains_of(const geo::MultiPolygon& shape) const {
     geo::MultiPolygon ground = shape;
-    if (input_.buildings != nullptr && options_.buildings == BuildingGround::leave_out) {
-      auto open = geo::difference(ground, roofs_on(geo::extent_of(ground), *input_.buildings));
+    if (const geo::MultiPolygon roofs = parts_near(roofs_, geo::extent_of(ground)); !roofs.empty()) {
+      auto open = geo::difference(ground, roofs);
       if (!open) return open.error();
       ground = *std::move(open);
     }
@@ -210,10 +228,8 @@ class Finder {
     std::vector<std::pair<double, std::size_t>> nearest(places_.size(), {tolerance, kNone});
     for (std::size_t i = 0; i < result_.gaps.size(); ++i) {
       const geo::MultiPolygon& shape = result_.gaps[i].shape;
-      for (const std::uint32_t place : places_within(places_, shape, tolerance)) {
-        const geo::Point p = places_.point(place);
-        const double distance = geo::contains(shape, p) ? 0.0 : geo::distance_to_boundary(shape, p);
-        if (nearest[place].second == kNone || distance < nearest[place].first) nearest[place] = {distance, i};
+      for (const auto& [place, metres] : places_near(places_, shape, tolerance)) {
+        if (nearest[place].second == kNone || metres < nearest[place].first) nearest[place] = {metres, i};
       }
       if (!progress.tick(static_cast<double>(i) / static_cast<double>(result_.gaps.size()))) return core::cancelled();
     }
@@ -306,6 +322,7 @@ class Finder {
   IncidentPlaces places_;
   borough::AreaSet neighbourhoods_;
   geo::MultiPolygon own_in_view_;
+  geo::MultiPolygon roofs_;  ///< disjoint; empty where roofs are kept
   std::vector<std::size_t> gap_of_place_;
   CoverageGapSet result_;
 };

@@ -22,12 +22,13 @@ core::Result<std::vector<std::pair<std::string, double>>> areas_under(const geo:
                                                                       const borough::AreaSet& set) {
   constexpr double kTouching = 0.01;  // m^2: less is a shared border, not shared ground
   std::vector<std::pair<std::string, double>> names;
-  const geo::Extent extent = geo::extent_of(shape);
-  for (const borough::Area& area : set.areas) {
-    if (!geo::extent_of(area.shape).intersects(extent)) continue;
-    const auto shared = geo::intersection(shape, area.shape);
-    if (!shared) return shared.error().within(area.name);
-    if (const double ground = geo::area(*shared); ground > kTouching) names.emplace_back(area.name, ground);
+  std::vector<geo::MultiPolygon> shapes;
+  shapes.reserve(set.areas.size());
+  for (const borough::Area& area : set.areas) shapes.push_back(area.shape);
+  const auto shared = geo::shared_areas(shape, shapes);
+  if (!shared) return shared.error().within(set.name);
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    if ((*shared)[i] > kTouching) names.emplace_back(set.areas[i].name, (*shared)[i]);
   }
   std::sort(names.begin(), names.end(), [](const auto& l, const auto& r) {
     return l.second != r.second ? l.second > r.second : l.first < r.first;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/building_index.hpp"
 #include "geo/polygon_coverage.hpp"
 
 namespace wardscope::analysis {
@@ -49,18 +50,41 @@ bool is_within(const geo::MultiPolygon& shape, geo::Point p, double tolerance) {
   return geo::contains(shape, p) || geo::distance_to_boundary(shape, p) <= std::max(tolerance, kOnOutline);
 }
 
+std::vector<NearPlace> places_near(const IncidentPlaces& places, const geo::MultiPolygon& shape, double tolerance) {
+  std::vector<NearPlace> found;
+  if (geo::extent_of(shape).empty()) return found;
+  const double reach = std::max(tolerance, kOnOutline);
+  const auto beside_edge = [&](geo::Point a, geo::Point b) {
+    geo::Extent extent;
+    extent.add(a);
+    extent.add(b);
+    places.visit_within(extent.grown(reach), [&](std::size_t place) {
+      const double metres = geo::distance_to_segment(places.point(place), a, b);
+      if (metres <= reach) found.push_back({static_cast<std::uint32_t>(place), metres});
+    });
+  };
+  for (const geo::Polygon& part : shape) {
+    for_each_wall(part, beside_edge);
+  }
+  const bool many = geo::vertex_count(shape) > kManyVertices;
+  const geo::PolygonCoverage inside = many ? geo::PolygonCoverage(std::span(&shape, 1)) : geo::PolygonCoverage();
+  places.visit_within(geo::extent_of(shape), [&](std::size_t place) {
+    const geo::Point p = places.point(place);
+    const bool in = many ? inside.index_at(p) == 0 : geo::contains(shape, p);
+    if (in) found.push_back({static_cast<std::uint32_t>(place), 0.0});
+  });
+  std::sort(found.begin(), found.end(), [](const NearPlace& l, const NearPlace& r) {
+    return l.place != r.place ? l.place < r.place : l.metres < r.metres;
+  });
+  const auto same = [](const NearPlace& l, const NearPlace& r) { return l.place == r.place; };
+  found.erase(std::unique(found.begin(), found.end(), same), found.end());
+  return found;
+}
+
 std::vector<std::uint32_t> places_within(const IncidentPlaces& places, const geo::MultiPolygon& shape,
                                          double tolerance) {
   std::vector<std::uint32_t> found;
-  const geo::Extent reach = geo::extent_of(shape).grown(std::max(tolerance, kOnOutline));
-  if (reach.empty()) return found;
-  const bool many = geo::vertex_count(shape) > kManyVertices;
-  const geo::PolygonCoverage inside = many ? geo::PolygonCoverage(std::span(&shape, 1)) : geo::PolygonCoverage();
-  places.visit_within(reach, [&](std::size_t place) {
-    const geo::Point p = places.point(place);
-    const bool in = many && inside.index_at(p) == 0;
-    if (in || is_within(shape, p, tolerance)) found.push_back(static_cast<std::uint32_t>(place));
-  });
+  for (const NearPlace& near : places_near(places, shape, tolerance)) found.push_back(near.place);
   return found;
 }
 

@@ -51,7 +51,15 @@ class IncidentPlaces {
 /// `tolerance` metres from it.
 bool is_within(const geo::MultiPolygon& shape, geo::Point p, double tolerance);
 
-/// The places within the shape, ascending.
+struct NearPlace {
+  std::uint32_t place = 0;
+  double metres = 0.0;  ///< to the shape; 0 inside
+};
+
+/// The places within the shape as is_within() says it, ascending, with their distances. O(edges x (log places + places
+/// in the edge's reach)): each edge looks at the places beside it, and no place at all edges.
+std::vector<NearPlace> places_near(const IncidentPlaces& places, const geo::MultiPolygon& shape, double tolerance);
+/// The same without the distances.
 std::vector<std::uint32_t> places_within(const IncidentPlaces& places, const geo::MultiPolygon& shape,
                                          double tolerance);
 

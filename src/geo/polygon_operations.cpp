@@ -5,6 +5,9 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
+#include <limits>
+#include <numeric>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -89,6 +92,53 @@ std::uint32_t morton_code(Point p, const Extent& within) {
   return spread((p.x - within.min_x) / side) | (spread((p.y - within.min_y) / side) << 1U);
 }
 
+/// Smallest index that the shape's chain of meeting shapes leads to; halves the way there for the next who asks.
+std::size_t leader_of(std::vector<std::size_t>& leaders, std::size_t i) {
+  while (leaders[i] != i) {
+    leaders[i] = leaders[leaders[i]];
+    i = leaders[i];
+  }
+  return i;
+}
+
+/// Groups of shapes whose extents meet, directly or through others of the group: no two groups have ground in common.
+/// By their first members; members ascending.
+std::vector<std::vector<std::size_t>> meeting_groups(const std::vector<Extent>& extents) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < extents.size(); ++i) {
+    if (!extents[i].empty()) order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](std::size_t l, std::size_t r) {
+    return extents[l].min_x != extents[r].min_x ? extents[l].min_x < extents[r].min_x : l < r;
+  });
+  std::vector<std::size_t> leaders(extents.size());
+  std::iota(leaders.begin(), leaders.end(), std::size_t{0});
+  std::vector<std::size_t> open;  // those that the sweep line from west to east still crosses
+  for (const std::size_t i : order) {
+    std::erase_if(open, [&](std::size_t o) { return extents[o].max_x < extents[i].min_x; });
+    for (const std::size_t other : open) {
+      if (!extents[other].intersects(extents[i])) continue;
+      const std::size_t a = leader_of(leaders, i);
+      const std::size_t b = leader_of(leaders, other);
+      leaders[std::max(a, b)] = std::min(a, b);
+    }
+    open.push_back(i);
+  }
+  constexpr std::size_t kNew = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> group_of(extents.size(), kNew);
+  std::vector<std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < extents.size(); ++i) {
+    if (extents[i].empty()) continue;
+    std::size_t& group = group_of[leader_of(leaders, i)];
+    if (group == kNew) {
+      group = groups.size();
+      groups.emplace_back();
+    }
+    groups[group].push_back(i);
+  }
+  return groups;
+}
+
 /// The non-empty shapes, neighbours next to each other.
 std::vector<MultiPolygon> in_spatial_order(std::span<const MultiPolygon> shapes) {
   Extent all;
@@ -105,20 +155,20 @@ std::vector<MultiPolygon> in_spatial_order(std::span<const MultiPolygon> shapes)
   return sorted;
 }
 
-/// One round: each group of neighbours becomes one shape.
-core::Result<std::vector<MultiPolygon>> union_round(const std::vector<MultiPolygon>& shapes,
-                                                    const jobs::Progress& progress) {
-  const std::size_t groups = (shapes.size() + kUnionGroup - 1) / kUnionGroup;
-  std::vector<MultiPolygon> unions(groups);
-  std::vector<std::optional<core::Error>> errors(groups);
-  const core::Status done = jobs::parallel_for(groups, 1, progress, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t group = begin; group < end; ++group) {
-      const std::size_t first = group * kUnionGroup;
-      auto shape = union_group(std::span(shapes).subspan(first, std::min(kUnionGroup, shapes.size() - first)));
+/// `body(i)` gives the i-th of `count` shapes, in parallel; the first error by index is handed on.
+template <typename Body>
+core::Result<std::vector<MultiPolygon>> shapes_in_parallel(std::size_t count, const jobs::Progress& progress,
+                                                           Body body) {
+  constexpr std::size_t kGrain = 8;
+  std::vector<MultiPolygon> made(count);
+  std::vector<std::optional<core::Error>> errors(count);
+  const core::Status done = jobs::parallel_for(count, kGrain, progress, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      auto shape = body(i);
       if (shape) {
-        unions[group] = *std::move(shape);
+        made[i] = *std::move(shape);
       } else {
-        errors[group] = shape.error();
+        errors[i] = shape.error();
       }
     }
   });
@@ -126,7 +176,25 @@ core::Result<std::vector<MultiPolygon>> union_round(const std::vector<MultiPolyg
   for (const auto& error : errors) {
     if (error) return *error;
   }
-  return unions;
+  return made;
+}
+
+/// Shapes that meet, by rounds: in each, every group of neighbours becomes one shape.
+core::Result<MultiPolygon> union_by_rounds(std::span<const MultiPolygon> shapes, const jobs::Progress& progress) {
+  std::vector<MultiPolygon> current = in_spatial_order(shapes);
+  double from = 0.0;
+  do {  // at least once, so that a single shape with overlapping parts is merged too
+    const double to = current.size() <= kUnionGroup ? 1.0 : from + (1.0 - from) / 2.0;
+    const std::size_t groups = (current.size() + kUnionGroup - 1) / kUnionGroup;
+    auto next = shapes_in_parallel(groups, progress.part(from, to), [&](std::size_t group) {
+      const std::size_t first = group * kUnionGroup;
+      return union_group(std::span(current).subspan(first, std::min(kUnionGroup, current.size() - first)));
+    });
+    if (!next) return next.error();
+    current = *std::move(next);
+    from = to;
+  } while (current.size() > 1);
+  return std::move(current.front());
 }
 
 }  // namespace
@@ -179,17 +247,52 @@ core::Result<Repair> make_valid(const MultiPolygon& polygons) {
 }
 
 core::Result<MultiPolygon> union_of(std::span<const MultiPolygon> shapes, const jobs::Progress& progress) {
-  std::vector<MultiPolygon> current = in_spatial_order(shapes);
-  if (current.empty()) return MultiPolygon{};
-  double from = 0.0;
-  do {  // at least once, so that a single shape with overlapping parts is merged too
-    const double to = current.size() <= kUnionGroup ? 1.0 : from + (1.0 - from) / 2.0;
-    auto next = union_round(current, progress.part(from, to));
-    if (!next) return next.error();
-    current = *std::move(next);
-    from = to;
-  } while (current.size() > 1);
-  return std::move(current.front());
+  std::vector<Extent> extents;
+  extents.reserve(shapes.size());
+  for (const MultiPolygon& shape : shapes) extents.push_back(extent_of(shape));
+  const std::vector<std::vector<std::size_t>> groups = meeting_groups(extents);
+  std::vector<std::size_t> small;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].size() <= kUnionGroup) small.push_back(g);
+  }
+  const auto members = [&](std::size_t group) {
+    std::vector<MultiPolygon> found;
+    for (const std::size_t i : groups[group]) found.push_back(shapes[i]);
+    return found;
+  };
+  auto united = shapes_in_parallel(small.size(), progress.part(0.0, small.size() == groups.size() ? 1.0 : 0.3),
+                                   [&](std::size_t i) { return union_group(members(small[i])); });
+  if (!united) return united.error();
+  std::vector<MultiPolygon> unions(groups.size());
+  for (std::size_t i = 0; i < small.size(); ++i) unions[small[i]] = std::move((*united)[i]);
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].size() <= kUnionGroup) continue;
+    const auto share = [&](std::size_t n) { return 0.3 + 0.7 * static_cast<double>(n) / static_cast<double>(groups.size()); };
+    auto large = union_by_rounds(members(g), progress.part(share(g), share(g + 1)));
+    if (!large) return large.error();
+    unions[g] = *std::move(large);
+  }
+  MultiPolygon all;
+  for (MultiPolygon& shape : unions) std::move(shape.begin(), shape.end(), std::back_inserter(all));
+  return all;
+}
+
+core::Result<std::vector<double>> shared_areas(const MultiPolygon& shape, std::span<const MultiPolygon> others) {
+  std::vector<double> areas(others.size(), 0.0);
+  const Extent extent = extent_of(shape);
+  const geos::Context context;
+  const auto left = admit(context, shape);
+  if (!left) return left.error();
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (!extent_of(others[i]).intersects(extent)) continue;
+    const auto right = admit(context, others[i]);
+    if (!right) return right.error();
+    const auto shared = finished(context, GEOSIntersection_r(context.handle(), left->get(), right->get()),
+                                 "the intersection of two shapes");
+    if (!shared) return shared.error();
+    areas[i] = area(*shared);
+  }
+  return areas;
 }
 
 core::Result<MultiPolygon> intersection(const MultiPolygon& a, const MultiPolygon& b) {

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "core/result.hpp"
 #include "core/units.hpp"
@@ -38,10 +39,14 @@ struct Repair {
 /// parts dropped. A valid shape comes back as it is.
 core::Result<Repair> make_valid(const MultiPolygon& polygons);
 
-/// The ground that any of the shapes covers. Unions neighbours in groups, in parallel; ticks between groups.
+/// The ground that any of the shapes covers. Shapes whose extents are apart are never looked at together; those that
+/// meet are united by neighbours in groups, in parallel; ticks between groups.
 core::Result<MultiPolygon> union_of(std::span<const MultiPolygon> shapes, const jobs::Progress& progress);
 /// The ground of both. Shapes whose extents do not meet are not looked at further.
 core::Result<MultiPolygon> intersection(const MultiPolygon& a, const MultiPolygon& b);
+/// The area that the shape shares with each of `others`, m^2; overlaps among them count for each. The shape is checked
+/// and repaired once for all of them: GEOS's check takes O(holes x vertices).
+core::Result<std::vector<double>> shared_areas(const MultiPolygon& shape, std::span<const MultiPolygon> others);
 /// The ground of `a` that `b` does not cover.
 core::Result<MultiPolygon> difference(const MultiPolygon& a, const MultiPolygon& b);
 

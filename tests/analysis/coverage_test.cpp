@@ -4,11 +4,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 #include <stop_token>
 
 #include "analysis/camera_town.hpp"
+#include "analysis/coverage_places.hpp"
 #include "geo/polygon_operations.hpp"
 #include "jobs/parallel.hpp"
 
@@ -291,6 +294,47 @@ TEST(CameraCounts, RefuseACellThatWouldFillTheMemory) {
   ASSERT_FALSE(counts);
   EXPECT_THAT(counts.error().message, HasSubstr("choose a cell of 51 m or more"));
   EXPECT_FALSE(camera_counts(views, 0_m, jobs::Progress()));
+}
+
+/// A ragged ring round the origin, more vertices than any shape that is asked point by point.
+geo::MultiPolygon ragged_ring(core::CounterRng& rng) {
+  geo::Polygon shape;
+  for (int i = 0; i < 900; ++i) {
+    const double angle = 2 * std::numbers::pi * i / 900;
+    const double radius = rng.uniform(60, 80);
+    shape.exterior.push_back({radius * std::cos(angle), radius * std::sin(angle)});
+  }
+  shape.exterior.push_back(shape.exterior.front());
+  shape.holes.push_back({{-20, -20}, {-20, 20}, {20, 20}, {20, -20}, {-20, -20}});
+  return {shape, geo::to_polygon({100, 0, 120, 20})};
+}
+
+TEST(IncidentPlaces, NearAShapeAreThoseThatAskingEachEdgeGives) {
+  core::CounterRng rng(5, 0);
+  const geo::MultiPolygon ragged = ragged_ring(rng);
+  std::vector<geo::Point> points{ragged[0].exterior[7], {20, 0}, {110, 20}, {110, 23}, {110, 20.0000001}};
+  for (int i = 0; i < 3000; ++i) points.push_back({rng.uniform(-110, 140), rng.uniform(-110, 110)});
+  const auto table = incidents_at(points);
+  std::vector<std::uint32_t> rows(points.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  const IncidentPlaces places(table, rows);
+
+  for (const geo::MultiPolygon& shape : {ragged, square(0, 0, 50, 50), geo::MultiPolygon{}}) {
+    for (const double tolerance : {0.0, 3.0, 25.0}) {
+      std::vector<NearPlace> expected;
+      for (std::uint32_t place = 0; place < places.size() && !shape.empty(); ++place) {
+        const geo::Point p = places.point(place);
+        if (!is_within(shape, p, tolerance)) continue;
+        expected.push_back({place, geo::contains(shape, p) ? 0.0 : geo::distance_to_boundary(shape, p)});
+      }
+      const auto found = places_near(places, shape, tolerance);
+      ASSERT_EQ(found.size(), expected.size()) << tolerance;
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        EXPECT_EQ(found[i].place, expected[i].place);
+        EXPECT_DOUBLE_EQ(found[i].metres, expected[i].metres);
+      }
+    }
+  }
 }
 
 }  // namespace

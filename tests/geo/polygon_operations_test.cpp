@@ -138,6 +138,57 @@ TEST(Union, DoesNotDependOnTheNumberOfThreads) {
   EXPECT_EQ(*alone, *together);
 }
 
+TEST(Union, OfGroupsApartIsThatOfGeosOneByOne) {
+  core::CounterRng rng(11, 0);
+  std::vector<MultiPolygon> shapes;  // some alone, some in pairs, a crowd of more than one round
+  for (int i = 0; i < 60; ++i) shapes.push_back(square(rng.uniform(0, 400), rng.uniform(0, 400), 12));
+  for (int i = 0; i < 70; ++i) shapes.push_back({disc({rng.uniform(600, 660), rng.uniform(0, 60)}, 9, 16)});
+  shapes.push_back({});
+  shapes.push_back(square(1000, 0, 1));
+  shapes.push_back(square(1001, 0, 1));  // touches the one before
+  MultiPolygon one_by_one;
+  for (const MultiPolygon& shape : shapes) {
+    if (shape.empty()) continue;
+    auto more = difference(shape, one_by_one);
+    ASSERT_TRUE(more);
+    one_by_one.insert(one_by_one.end(), more->begin(), more->end());
+  }
+
+  const auto whole = union_of(shapes, jobs::Progress());
+
+  ASSERT_TRUE(whole);
+  EXPECT_TRUE(is_valid(*whole));
+  EXPECT_NEAR(area(*whole), area(one_by_one), 1e-6 /* m^2 */);
+  EXPECT_NEAR(area(*intersection(*whole, one_by_one)), area(one_by_one), 1e-6 /* m^2: the same ground */);
+}
+
+TEST(SharedArea, IsThatOfEachIntersection) {
+  core::CounterRng rng(12, 0);
+  MultiPolygon sieve = {to_polygon({0, 0, 200, 200})};
+  for (int i = 0; i < 18; ++i) {
+    for (int j = 0; j < 18; ++j) {
+      Ring hole = to_polygon({10.0 + 10 * i, 10.0 + 10 * j, 14.0 + 10 * i, 13.0 + 10 * j}).exterior;
+      std::reverse(hole.begin(), hole.end());
+      sieve[0].holes.push_back(hole);
+    }
+  }
+  std::vector<MultiPolygon> others{kBowtie, {}, square(500, 500, 9)};
+  for (int i = 0; i < 25; ++i) others.push_back({disc({rng.uniform(-40, 240), rng.uniform(-40, 240)}, 45, 20)});
+
+  const auto areas = shared_areas(sieve, others);
+
+  ASSERT_TRUE(areas);
+  ASSERT_EQ(areas->size(), others.size());
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    EXPECT_NEAR((*areas)[i], area(*intersection(sieve, others[i])), 1e-9 /* m^2 */) << i;
+  }
+}
+
+TEST(SharedArea, OfWhatIsNoShapeIsAnError) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_FALSE(shared_areas({{{{0, 0}, {nan, 1}, {1, 1}, {0, 0}}, {}}}, std::vector{square(0, 0, 1)}));
+}
+
 TEST(Union, OfNothingIsNothing) {
   const auto nothing = union_of({}, jobs::Progress());
   ASSERT_TRUE(nothing);
