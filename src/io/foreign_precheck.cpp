@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "geo/coordinate_transform.hpp"
 #include "store/geopackage_prescan.hpp"
 
 namespace wardscope::io {
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t kHead = 512;
 constexpr std::size_t kChunk = std::size_t{1} << 20U;
+constexpr std::string_view kCrsKey = "\"crs\"";
 constexpr std::size_t kCrsMember = 300;  // characters after "crs" in which a link would stand
 
 std::string head_of(const std::filesystem::path& path) {
@@ -45,20 +47,53 @@ bool mentions_link(std::string_view member) {
          member.find("\"href\"") != std::string_view::npos;
 }
 
-/// A "crs" member of type link or url, anywhere in the text.
-bool links_to_a_crs(const std::filesystem::path& path) {
+/// Calls `visit` with what follows each "crs" in the text, until it returns an error.
+template <typename Visit>
+core::Status visit_crs_members(const std::filesystem::path& path, Visit visit) {
   std::ifstream file(path, std::ios::binary);
   std::vector<char> buffer(kChunk);
   std::string text;
   while (file) {
     file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
     text.append(buffer.data(), static_cast<std::size_t>(file.gcount()));
-    for (std::size_t at = text.find("\"crs\""); at != std::string::npos; at = text.find("\"crs\"", at + 1)) {
-      if (mentions_link(std::string_view(text).substr(at, kCrsMember))) return true;
+    for (std::size_t at = text.find(kCrsKey); at != std::string::npos; at = text.find(kCrsKey, at + 1)) {
+      if (file && at + kCrsMember > text.size()) break;  // seen whole with the next chunk
+      const core::Status good = visit(std::string_view(text).substr(at + kCrsKey.size(), kCrsMember));
+      if (!good) return good;
     }
     if (text.size() > kCrsMember) text.erase(0, text.size() - kCrsMember);
   }
-  return false;
+  return {};
+}
+
+/// The name in `: {"type": "name", "properties": {"name": "urn:…"}}`; empty where the member is none of this form.
+std::string_view crs_name(std::string_view member) {
+  constexpr std::string_view kProperties = "\"properties\"";
+  constexpr std::string_view kName = "\"name\"";
+  const std::size_t begin = member.find_first_not_of(" \t\r\n:");
+  if (begin == std::string_view::npos || member[begin] != '{') return {};  // null, or a property that is called so
+  std::size_t at = member.find(kProperties);
+  if (at == std::string_view::npos || member.find('}') < at) return {};
+  at = member.find(kName, at + kProperties.size());
+  if (at == std::string_view::npos) return {};
+  const std::size_t open = member.find('"', at + kName.size());
+  const std::size_t close = open == std::string_view::npos ? open : member.find('"', open + 1);
+  return close == std::string_view::npos ? std::string_view() : member.substr(open + 1, close - open - 1);
+}
+
+/// GDAL takes a file whose "crs" it does not know for longitude and latitude, without a word.
+core::Status check_crs_member(std::string_view member) {
+  if (mentions_link(member)) {
+    return core::unsupported(
+        "its coordinate reference system is a link to another computer, which is not followed; export it "
+        "again in longitude and latitude");
+  }
+  const std::string_view name = crs_name(member);
+  if (name.empty() || geo::CoordinateReferenceSystem::from_text(name)) return {};
+  return core::unsupported(
+      fmt::format("its coordinate reference system '{}' is not known; export it again in longitude and latitude, or "
+                  "correct its \"crs\" member",
+                  name));
 }
 
 }  // namespace
@@ -69,11 +104,7 @@ core::Status precheck_foreign_file(const std::filesystem::path& path, const Fore
   }
   if (format.driver == "GPKG") return store::prescan_geopackage(path);
   if (format.driver == "GeoJSON" || format.driver == "GeoJSONSeq") {
-    if (links_to_a_crs(path)) {
-      return core::unsupported(
-          "its coordinate reference system is a link to another computer, which is not followed; export it "
-          "again in longitude and latitude");
-    }
+    return visit_crs_members(path, check_crs_member);
   }
   return {};
 }

@@ -44,6 +44,7 @@ class Import {
   /// Imports every layer of a file; trouble with one is listed and the others go on. @returns cancelled alone.
   core::Status import_file(const std::filesystem::path& path, const jobs::Progress& progress,
                            core::Diagnostics& diagnostics);
+  [[nodiscard]] bool has_stored() const { return !report_.files.empty(); }
   [[nodiscard]] ImportReport take_report() { return std::move(report_); }
 
  private:
@@ -57,6 +58,10 @@ class Import {
   core::Status import_layers(const std::filesystem::path& path, const jobs::Progress& progress,
                              core::Diagnostics& diagnostics);
   core::Status import_layer(const Layer& layer);
+  [[nodiscard]] std::filesystem::path reject_folder() const {
+    return options_.reject_folder.empty() ? options_.workspace.parent_path() : options_.reject_folder;
+  }
+  [[nodiscard]] std::string free_reject_name(std::string source_name) const;
   core::Status refuse_repetition(const FileInspection& inspection, const std::string& source_name) const;
   core::Result<std::int64_t> begin(const Layer& layer, const LayerDefinition& definition,
                                    const PositionReader& positions);
@@ -183,11 +188,35 @@ core::Status Import::close(const Layer& layer, const PositionReader& positions, 
   }
   if (read == 0) return core::malformed("'" + name + "' has no rows");
   if (loader.stored() == 0) {
-    return core::malformed(fmt::format("no row of '{}' could be used; the first of {}: {}. All are in {}", name,
+    return core::malformed(fmt::format("no row of '{}' could be used; the first of {}: {} ({}). All are in {}", name,
                                        core::with_thousands(rejects.count()), rejects.first_reason(),
-                                       rejects.path().filename().string()));
+                                       rejects.first_place(), rejects.path().filename().string()));
   }
   return {};
+}
+
+/// The layer's name where the user gives none. A camera register has its file's in it: two registers of one form stay
+/// two, and which cameras stand in both can be asked.
+std::string default_name(const LayerDefinition& definition, const SourceSchema& schema) {
+  if (definition.layer == LayerKind::areas) return area_set_name(definition, schema);
+  const std::string& name = definition.name.empty() ? definition.title : definition.name;
+  if (definition.layer != LayerKind::cameras) return name;
+  return fmt::format("{} ({})", name, std::filesystem::path(schema.file_name).stem().string());
+}
+
+/// A file name for the rejects of this source that no earlier source of this import has: sub-folders may hold files of
+/// one name.
+std::string Import::free_reject_name(std::string source_name) const {
+  std::replace_if(
+      source_name.begin(), source_name.end(), [](char c) { return c == '|' || c == '/'; }, '-');
+  std::string name = source_name;
+  const auto taken = [&] {
+    return std::any_of(report_.files.begin(), report_.files.end(), [&](const ImportedFile& file) {
+      return !file.rejects.empty() && file.rejects == RejectFile(reject_folder(), name).path();
+    });
+  };
+  for (int copy = 2; taken(); ++copy) name = fmt::format("{} ({})", source_name, copy);
+  return name;
 }
 
 core::Status Import::import_layer(const Layer& layer) {
@@ -203,17 +232,10 @@ core::Status Import::import_layer(const Layer& layer) {
   const auto batch = begin(layer, definition, *positions);
   if (!batch) return batch.error();
 
-  std::string reject_name = name;
-  std::replace_if(
-      reject_name.begin(), reject_name.end(), [](char c) { return c == '|' || c == '/'; }, '-');
-  RejectFile rejects(options_.reject_folder.empty() ? options_.workspace.parent_path() : options_.reject_folder,
-                     reject_name);
+  RejectFile rejects(reject_folder(), free_reject_name(name));
   QualityCounter quality;
   if (borough_.coverage) quality.expect_borough();
-  const std::string layer_name = !options_.name.empty()                 ? options_.name
-                                 : definition.layer == LayerKind::areas ? area_set_name(definition, schema)
-                                 : definition.name.empty()              ? definition.title
-                                                                        : definition.name;
+  const std::string layer_name = options_.name.empty() ? default_name(definition, schema) : options_.name;
   const auto loader =
       make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, quality,
                          layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr});
@@ -251,7 +273,29 @@ core::Status Import::import_layer(const Layer& layer) {
   return done;
 }
 
-/// Files of a folder in the order of their names; a file stands for itself.
+/// The files below a folder, sub-folders too, in the order of their paths.
+core::Result<std::vector<std::filesystem::path>> files_below(const std::filesystem::path& folder,
+                                                             core::Diagnostics& diagnostics) {
+  std::vector<std::filesystem::path> inside;
+  std::error_code code;
+  auto entry = std::filesystem::recursive_directory_iterator(folder, code);
+  for (; !code && entry != std::filesystem::recursive_directory_iterator(); entry.increment(code)) {
+    std::error_code unknown;
+    if (!entry->is_regular_file(unknown) || entry->path().string().ends_with(".rejects.csv")) continue;
+    if (is_taken_from_folders(entry->path()))
+      inside.push_back(entry->path());
+    else
+      diagnostics.note("file-passed-over",
+                       "'" + entry->path().filename().string() + "' is not taken from a folder: name it to import it");
+  }
+  if (code) return core::io_error("the folder '" + folder.string() + "' can't be read: " + code.message());
+  if (inside.empty()) return core::not_found("the folder '" + folder.string() + "' has no file that is read here");
+  std::sort(inside.begin(), inside.end());
+  return inside;
+}
+
+/// The files to import, in order: those of a folder for the folder, and shapes before tables, so that the wards are
+/// there when rows off the borough are counted.
 core::Result<std::vector<std::filesystem::path>> expand(const std::vector<std::filesystem::path>& paths,
                                                         core::Diagnostics& diagnostics) {
   std::vector<std::filesystem::path> files;
@@ -261,31 +305,42 @@ core::Result<std::vector<std::filesystem::path>> expand(const std::vector<std::f
       files.push_back(path);
       continue;
     }
-    std::vector<std::filesystem::path> inside;
-    for (const auto& entry : std::filesystem::directory_iterator(path, code)) {
-      if (!entry.is_regular_file()) continue;
-      if (entry.path().string().ends_with(".rejects.csv")) continue;
-      if (is_taken_from_folders(entry.path()))
-        inside.push_back(entry.path());
-      else
-        diagnostics.note("file-passed-over",
-                         "'" + entry.path().filename().string() + "' is not taken from a folder: name it to import it");
-    }
-    if (code) return core::io_error("the folder '" + path.filename().string() + "' can't be read");
-    if (inside.empty())
-      return core::not_found("the folder '" + path.filename().string() + "' has no file that is read here");
-    std::sort(inside.begin(), inside.end());
-    files.insert(files.end(), inside.begin(), inside.end());
+    const auto inside = files_below(path, diagnostics);
+    if (!inside) return inside.error();
+    files.insert(files.end(), inside->begin(), inside->end());
   }
   if (files.empty()) return core::invalid_argument("name at least one file or folder to import");
+  std::stable_partition(files.begin(), files.end(), [](const std::filesystem::path& file) {
+    return !is_text_table(core::lower_ascii(file.extension().string()));
+  });
   return files;
 }
 
-core::Result<store::Workspace> open_or_create(const ImportOptions& options) {
+/// A workspace that was not there before this import and is removed again unless something came into it.
+class NewWorkspace {
+ public:
+  explicit NewWorkspace(std::filesystem::path path) : path_(std::move(path)) {
+    std::error_code code;
+    is_new_ = !path_.empty() && !std::filesystem::exists(path_, code);
+  }
+  NewWorkspace(const NewWorkspace&) = delete;
+  NewWorkspace& operator=(const NewWorkspace&) = delete;
+  ~NewWorkspace() {
+    if (!is_new_) return;
+    std::error_code ignored;
+    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path_.string() + ending, ignored);
+  }
+  [[nodiscard]] bool is_new() const { return is_new_; }
+  void keep() { is_new_ = false; }
+
+ private:
+  std::filesystem::path path_;
+  bool is_new_ = false;
+};
+
+core::Result<store::Workspace> open_or_create(const ImportOptions& options, const NewWorkspace& target) {
   if (options.workspace.empty()) return core::invalid_argument("name the workspace to import into");
-  std::error_code code;
-  if (std::filesystem::exists(options.workspace, code))
-    return store::Workspace::open(options.workspace, store::Access::write);
+  if (!target.is_new()) return store::Workspace::open(options.workspace, store::Access::write);
   const std::string place = options.place.empty() ? options.workspace.stem().string() : options.place;
   return store::Workspace::create(options.workspace, place, false);
 }
@@ -298,14 +353,17 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
   if (!files) return files.error();
   auto definitions = load_layer_definitions(options.definitions);
   if (!definitions) return definitions.error();
-  auto workspace = open_or_create(options);
+  NewWorkspace target(options.workspace);  // outlives the import, which holds the file open
+  auto workspace = open_or_create(options, target);
   if (!workspace) return workspace.error();
   Import import(std::move(workspace).value(), std::move(definitions).value(), options);
   if (auto loaded = import.load_borough(progress); !loaded) return loaded.error();
   for (std::size_t i = 0; i < files->size(); ++i) {
     const double count = static_cast<double>(files->size());
     const jobs::Progress part = progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
-    if (auto done = import.import_file((*files)[i], part, diagnostics); !done) return done.error();
+    const auto done = import.import_file((*files)[i], part, diagnostics);
+    if (import.has_stored()) target.keep();
+    if (!done) return done.error();
   }
   ImportReport report = import.take_report();
   if (report.files.empty()) return report.failures.front().error;

@@ -61,9 +61,10 @@ struct ImportReport {
   [[nodiscard]] std::int64_t rejected() const;
 };
 
-/// Imports files and folders (their files, not sub-folders, in the order of their names) into a workspace, a staged
-/// batch each: a file is imported whole or not at all. Every row is stored or in the reject file. Files that fail are
-/// listed; the others are imported.
+/// Imports files and folders (with their sub-folders, in the order of their paths) into a workspace, a staged batch
+/// each: a file is imported whole or not at all. Shapes come before tables, so that the wards are there when rows off
+/// the borough are counted. Every row is stored or in the reject file. Files that fail are listed; the others are
+/// imported.
 /// @returns the error of the first failure where nothing at all could be imported; invalid_argument, not_found, io for
 /// the workspace, the definitions or the grid; cancelled, with finished files kept.
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,

@@ -101,29 +101,46 @@ std::string place_of(const SourceSchema& schema) {
                                    : fmt::format("layer '{}' of '{}'", schema.layer_name, schema.file_name);
 }
 
-core::Error not_recognised(const SourceSchema& schema) {
+/// A definition that all required columns fit and that lacks the place alone: what the file most likely is.
+std::string near_miss(const std::vector<Fit>& fits) {
+  const auto close = std::find_if(fits.begin(), fits.end(), [](const Fit& fit) {
+    return !fit.definition->fallback && fit.met > 0 && fit.met == fit.definition->required.size() && fit.missing.size() == 1;
+  });
+  if (close == fits.end()) return {};
+  return fmt::format("it looks like {} ({}), but lacks {}", close->definition->id, close->definition->title,
+                     close->missing.front());
+}
+
+core::Error not_recognised(const SourceSchema& schema, const std::vector<Fit>& fits) {
+  if (const std::string close = near_miss(fits); !close.empty()) {
+    return core::not_found(fmt::format("{} is not recognised: {}. Add what is missing", place_of(schema), close));
+  }
   std::vector<std::string> shown = schema.columns;
   const bool more = shown.size() > kShownColumns;
   shown.resize(std::min(shown.size(), kShownColumns));
+  std::vector<std::string> kinds;
+  for (const Fit& fit : fits) kinds.push_back(fit.definition->id);
+  std::sort(kinds.begin(), kinds.end());
   return core::not_found(fmt::format(
-      "{} is not recognised by its columns ({}{}). Name its kind (wardscope help import lists them), rename its "
-      "columns, "
-      "or add a layer definition",
-      place_of(schema), shown.empty() ? "it has none" : fmt::format("{}", fmt::join(shown, ", ")), more ? ", …" : ""));
+      "{} is not recognised by its columns ({}{}). Rename its columns, add a layer definition, or name its kind with "
+      "--kind: {}",
+      place_of(schema), shown.empty() ? "it has none" : fmt::format("{}", fmt::join(shown, ", ")), more ? ", …" : "",
+      fmt::join(kinds, ", ")));
 }
 
 }  // namespace
 
 core::Result<Recognition> recognise(const SourceSchema& schema, const std::vector<LayerDefinition>& definitions) {
+  std::vector<Fit> all;
+  for (const LayerDefinition& definition : definitions) all.push_back(fit_of(definition, schema));
   std::vector<Fit> fits;
-  for (const LayerDefinition& definition : definitions) {
-    Fit fit = fit_of(definition, schema);
-    if (fit.missing.empty()) fits.push_back(std::move(fit));
+  for (const Fit& fit : all) {
+    if (fit.missing.empty()) fits.push_back(fit);
   }
   if (std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return !fit.definition->fallback; })) {
     std::erase_if(fits, [](const Fit& fit) { return fit.definition->fallback; });
   }
-  if (fits.empty()) return not_recognised(schema);
+  if (fits.empty()) return not_recognised(schema, all);
   const auto rank = [](const Fit& fit) { return std::pair{fit.met, fit.name_fits}; };
   std::stable_sort(fits.begin(), fits.end(), [&](const Fit& a, const Fit& b) { return rank(a) > rank(b); });
   if (fits.size() > 1 && rank(fits[0]) == rank(fits[1])) {

@@ -24,6 +24,8 @@ RejectFile::RejectFile(const std::filesystem::path& folder, std::string_view sou
 
 core::Status RejectFile::add(const RejectedRow& row) {
   if (count_ == 0) {
+    first_place_ = "line " + std::to_string(row.line);
+    if (!row.column.empty()) first_place_ += ", column " + row.column;
     first_reason_ = row.reason;
     pending_ = "line,column,value,reason,remedy\n";
   }

@@ -26,6 +26,8 @@ class RejectFile {
   [[nodiscard]] std::filesystem::path path() const { return count_ > 0 ? path_ : std::filesystem::path(); }
   /// The first reason, for an error about a file of which no row could be used.
   [[nodiscard]] const std::string& first_reason() const { return first_reason_; }
+  /// Where it is: "line 7, column Longitude".
+  [[nodiscard]] const std::string& first_place() const { return first_place_; }
 
  private:
   core::Status flush();
@@ -33,6 +35,7 @@ class RejectFile {
   std::filesystem::path path_;
   std::string pending_;
   std::string first_reason_;
+  std::string first_place_;
   std::int64_t count_ = 0;
   bool begun_ = false;
 };

@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kTextTables{".csv", ".txt", ".tsv"};
 
-bool is_text_table(std::string_view extension) {
-  return std::find(kTextTables.begin(), kTextTables.end(), extension) != kTextTables.end();
-}
-
 class CsvFile final : public SourceFile {
  public:
   explicit CsvFile(std::unique_ptr<RowSource> rows) : rows_(std::move(rows)) {}
@@ -30,6 +26,10 @@ class CsvFile final : public SourceFile {
 };
 
 }  // namespace
+
+bool is_text_table(std::string_view extension) {
+  return std::find(kTextTables.begin(), kTextTables.end(), extension) != kTextTables.end();
+}
 
 bool is_taken_from_folders(const std::filesystem::path& path) {
   const std::string extension = core::lower_ascii(path.extension().string());

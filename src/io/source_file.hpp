@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "core/result.hpp"
 #include "io/file_inspection.hpp"
@@ -27,6 +28,9 @@ class SourceFile {
   /// The next layer, null after the last. It is valid until the next call; rows of it that were not read are skipped.
   virtual core::Result<RowSource*> next_layer() = 0;
 };
+
+/// Whether files of this extension, in lower case with its dot, are read as text tables: by the CSV reader, unconfined.
+bool is_text_table(std::string_view extension);
 
 /// Whether a file of a folder is taken for data by its extension (".csv", ".gpkg" …). A ".txt" or ".json" may be
 /// anything: it is read only where the user names it.

@@ -34,7 +34,9 @@ store::StoredResult to_stored(const ResultLayer& layer, const Operation& operati
 core::Status keep_layers(const OperationResult& result, const Operation& operation, const Provenance& provenance,
                          const borough::Dataset& dataset, const std::filesystem::path& path) {
   auto workspace = store::Workspace::open(path, store::Access::write);
-  if (!workspace) return workspace.error();
+  if (!workspace) {
+    return core::Error{workspace.error().code, workspace.error().message + "; or add --no-keep, and nothing is kept in it"};
+  }
   for (const ResultLayer& layer : result.layers) {
     store::StoredResult stored = to_stored(layer, operation, provenance);
     stored.dataset_revision = dataset.revision;

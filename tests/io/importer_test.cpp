@@ -233,6 +233,32 @@ TEST(Importer, OneBadFileDoesNotStopTheOthers) {
   EXPECT_THAT(import_text(*report), HasSubstr("a.csv: not imported. 'a.csv' is not recognised"));
 }
 
+TEST(Importer, AFolderIsReadWithItsSubFoldersShapesFirst) {
+  ImportHarness town;
+  const std::filesystem::path raw = town.folder / "raw";
+  std::filesystem::create_directories(raw / "police" / "2025-01");
+  std::filesystem::create_directories(raw / "police" / "2025-02");
+  const auto write = [&](const std::string& name, const std::string& text) {
+    static_cast<void>(town.folder.write("raw/" + name, text));
+  };
+  write("police/2025-01/street.csv", police(police_row("-1.88", "50.72") + police_row("nowhere", "50.72")));
+  write("police/2025-02/street.csv", police(police_row("-1.87", "50.72") + police_row("north", "50.72")));
+  write("wards.geojson", R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"WD20CD":"E05",)"
+                         R"("WD20NM":"Poole"},"geometry":{"type":"Polygon","coordinates":)"
+                         R"([[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}}]})");
+  write("notes.txt", "not data");
+
+  const auto report = town.import({raw});
+
+  ASSERT_TRUE(report) << report.error().message;
+  ASSERT_EQ(report->files.size(), 3U);
+  EXPECT_EQ(report->files[0].file_name, "wards.geojson");
+  EXPECT_EQ(report->files[1].quality.read, 2);
+  EXPECT_EQ(report->files[1].quality.rejected, 1);
+  EXPECT_NE(report->files[1].rejects, report->files[2].rejects);
+  for (const ImportedFile& file : report->files) EXPECT_TRUE(file.rejects.empty() || std::filesystem::exists(file.rejects));
+}
+
 TEST(Importer, ARunThatIsStoppedKeepsNothingOfTheFileAtHand) {
   ImportHarness town;
   std::stop_source stop;
