@@ -212,7 +212,7 @@ std::string Import::free_reject_name(std::string source_name) const {
   std::string name = source_name;
   const auto taken = [&] {
     return std::any_of(report_.files.begin(), report_.files.end(), [&](const ImportedFile& file) {
-      return !file.rejects.empty() && file.rejects == RejectFile(reject_folder(), name).path();
+      return file.rejects.filename() == name + ".rejects.csv";
     });
   };
   for (int copy = 2; taken(); ++copy) name = fmt::format("{} ({})", source_name, copy);

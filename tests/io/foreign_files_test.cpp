@@ -270,7 +270,8 @@ TEST(DamagedFiles, AnUnknownCrsIsNotTakenForLongitudeAndLatitude) {
 
   EXPECT_THAT(with_crs("urn:ogc:def:crs:EPSG::99999"), HasSubstr("'urn:ogc:def:crs:EPSG::99999' is not known"));
   EXPECT_EQ(with_crs("urn:ogc:def:crs:OGC:1.3:CRS84"), "imported");
-  EXPECT_EQ(town.refusal_of_text("null.geojson", R"({"type":"FeatureCollection","crs":null,"features":[{"type":"Feature",)"
+  ImportHarness other;
+  EXPECT_EQ(other.refusal_of_text("null.geojson", R"({"type":"FeatureCollection","crs":null,"features":[{"type":"Feature",)"
                                                  R"("properties":{"name":"EPSG:1","WD20CD":"E06","WD20NM":"Q"},)"
                                                  R"("geometry":{"type":"Polygon","coordinates":)"
                                                  R"([[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}}]})"),

@@ -32,6 +32,7 @@ std::string ImportHarness::refusal_of_text(std::string_view file_name, std::stri
 }
 
 borough::Dataset ImportHarness::load() const {
+  if (!std::filesystem::exists(options.workspace)) return {};  // nothing came in, and so no workspace was left
   const auto workspace = store::Workspace::open(options.workspace, store::Access::read);
   EXPECT_TRUE(workspace) << (workspace ? "" : workspace.error().message);
   if (!workspace) return {};
