@@ -51,6 +51,14 @@ TEST_F(IdentifyTest, ASensitiveIncidentIsNeverShownUnderAClick) {
   EXPECT_EQ(found.blocks[0].title, "Wards");
 }
 
+TEST_F(IdentifyTest, TheLandBelowDoesNotNameTheWardTwice) {
+  project::Layer land = layer("land", "Wards", project::LayerSource::area_set);
+  land.form = "land";
+  project.layers.insert(project.layers.begin(), land);
+
+  EXPECT_EQ(identify({500, 500}, Metres(10), project, dataset, {}).blocks.size(), 2U);
+}
+
 TEST_F(IdentifyTest, AHiddenLayerIsNotAsked) {
   project.layers[0].visible = false;
   project.layers[1].visible = false;
