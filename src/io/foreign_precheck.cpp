@@ -58,7 +58,7 @@ core::Status visit_crs_members(const std::filesystem::path& path, Visit visit) {
     text.append(buffer.data(), static_cast<std::size_t>(file.gcount()));
     for (std::size_t at = text.find(kCrsKey); at != std::string::npos; at = text.find(kCrsKey, at + 1)) {
       if (file && at + kCrsMember > text.size()) break;  // seen whole with the next chunk
-      const core::Status good = visit(std::string_view(text).substr(at + kCrsKey.size(), kCrsMember));
+      core::Status good = visit(std::string_view(text).substr(at + kCrsKey.size(), kCrsMember));
       if (!good) return good;
     }
     if (text.size() > kCrsMember) text.erase(0, text.size() - kCrsMember);

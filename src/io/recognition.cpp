@@ -119,6 +119,7 @@ core::Error not_recognised(const SourceSchema& schema, const std::vector<Fit>& f
   const bool more = shown.size() > kShownColumns;
   shown.resize(std::min(shown.size(), kShownColumns));
   std::vector<std::string> kinds;
+  kinds.reserve(fits.size());
   for (const Fit& fit : fits) kinds.push_back(fit.definition->id);
   std::sort(kinds.begin(), kinds.end());
   return core::not_found(fmt::format(
@@ -132,6 +133,7 @@ core::Error not_recognised(const SourceSchema& schema, const std::vector<Fit>& f
 
 core::Result<Recognition> recognise(const SourceSchema& schema, const std::vector<LayerDefinition>& definitions) {
   std::vector<Fit> all;
+  all.reserve(definitions.size());
   for (const LayerDefinition& definition : definitions) all.push_back(fit_of(definition, schema));
   std::vector<Fit> fits;
   for (const Fit& fit : all) {
