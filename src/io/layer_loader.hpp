@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -109,6 +110,51 @@ class PlacedRows {
   std::vector<std::int64_t> lines_;
   std::vector<double> x_;
   std::vector<double> y_;
+};
+
+/// A loader of things that are nothing without a place: cameras, hubs.
+template <typename Item>
+class PlacedLoader : public LayerLoader {
+ public:
+  using LayerLoader::LayerLoader;
+
+ protected:
+  /// The row's position as it is written. Nothing where the row was rejected, with "the WHAT has no position" where it
+  /// has none. @returns the error of the reject file.
+  core::Result<std::optional<geo::Point>> read_position(const SourceRow& row, std::string_view what) {
+    RejectedRow why;
+    geo::Point raw;
+    switch (context_.positions.read(row, raw, why)) {
+      case PositionReader::Outcome::read:
+        return std::optional(raw);
+      case PositionReader::Outcome::no_place:
+        why = {row.line, context_.positions.columns(), {}, "the " + std::string(what) + " has no position",
+               "fill in the position"};
+        break;
+      case PositionReader::Outcome::rejected:
+        break;
+    }
+    if (auto status = reject(why); !status) return status.error();
+    return std::optional<geo::Point>();
+  }
+
+  /// What waits, moved to its place in EPSG:27700 and counted; rows that lie outside are rejected.
+  core::Result<std::vector<Item>> placed() {
+    std::vector<Item> items;
+    const auto drained = waiting_.drain(
+        context_.positions,
+        [&](Item&& item, std::optional<geo::Point> position) {
+          item.position = *position;
+          count_place(*position);
+          items.push_back(std::move(item));
+        },
+        [&](const RejectedRow& row) { return reject(row); });
+    if (!drained) return drained.error();
+    stored_ += static_cast<std::int64_t>(items.size());
+    return items;
+  }
+
+  PlacedRows<Item> waiting_;
 };
 
 /// The loader of the definition's layer.

@@ -15,10 +15,10 @@ namespace {
 constexpr std::size_t kBatchRows = 5000;    // shapes handed to the store at once
 constexpr double kTallestBuilding = 400.0;  // m; the Shard has 310
 
-class HubLoader final : public LayerLoader {
+class HubLoader final : public PlacedLoader<borough::Hub> {
  public:
   explicit HubLoader(LoadContext context)
-      : LayerLoader(std::move(context)),
+      : PlacedLoader(std::move(context)),
         name_(bind("name")),
         kind_(bind("kind")),
         hours_(bind("opening_hours")),
@@ -45,7 +45,6 @@ class HubLoader final : public LayerLoader {
   BoundField status_;
   std::vector<BoundField> address_;
   std::vector<BoundField> days_;
-  PlacedRows<borough::Hub> waiting_;
 };
 
 /// A year or date of closure, or a plain yes.
@@ -73,16 +72,9 @@ std::string HubLoader::opening_hours(const SourceRow& row) const {
 }
 
 core::Status HubLoader::add(const SourceRow& row) {
-  RejectedRow why;
-  geo::Point raw;
-  switch (context_.positions.read(row, raw, why)) {
-    case PositionReader::Outcome::rejected:
-      return reject(why);
-    case PositionReader::Outcome::no_place:
-      return reject({row.line, context_.positions.columns(), {}, "the hub has no position", "fill in the position"});
-    case PositionReader::Outcome::read:
-      break;
-  }
+  const auto raw = read_position(row, "hub");
+  if (!raw) return raw.error();
+  if (!*raw) return {};
   borough::Hub hub;
   hub.name = name_.text(row);
   hub.kind = borough::hub_kind_from(kind_.text(row));
@@ -95,24 +87,14 @@ core::Status HubLoader::add(const SourceRow& row) {
     if (!hub.address.empty()) hub.address += ", ";
     hub.address += part;
   }
-  waiting_.add(std::move(hub), row.line, raw);
+  waiting_.add(std::move(hub), row.line, *raw);
   return {};
 }
 
 core::Status HubLoader::finish() {
-  borough::HubRegister hubs;
-  auto drained = waiting_.drain(
-      context_.positions,
-      [&](borough::Hub&& hub, std::optional<geo::Point> position) {
-        hub.position = *position;
-        count_place(*position);
-        hubs.push_back(std::move(hub));
-      },
-      [&](const RejectedRow& row) { return reject(row); });
-  if (!drained) return drained;
-  if (hubs.empty()) return {};
-  stored_ += static_cast<std::int64_t>(hubs.size());
-  return context_.workspace.add_hubs(context_.batch, hubs);
+  const auto hubs = placed();
+  if (!hubs) return hubs.error();
+  return hubs->empty() ? core::Status() : context_.workspace.add_hubs(context_.batch, *hubs);
 }
 
 class BuildingLoader final : public LayerLoader {
