@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "analysis/area_population.hpp"
 #include "geo/polygon_coverage.hpp"
 
 namespace wardscope::analysis {
@@ -28,7 +29,8 @@ void rank(std::vector<AreaRate>& areas) {
 }  // namespace
 
 core::Result<AreaRates> area_rates(const borough::IncidentTable& incidents, std::span<const std::uint32_t> rows,
-                                   const borough::AreaSet& set, const jobs::Progress& progress) {
+                                   const RatedAreas& areas, const jobs::Progress& progress) {
+  const borough::AreaSet& set = areas.set;
   if (set.areas.empty()) return core::invalid_argument("the area set '" + set.name + "' has no areas");
   std::vector<geo::MultiPolygon> shapes;
   for (const borough::Area& area : set.areas) shapes.push_back(area.shape);
@@ -41,8 +43,10 @@ core::Result<AreaRates> area_rates(const borough::IncidentTable& incidents, std:
     x.push_back(incidents.x[row]);
     y.push_back(incidents.y[row]);
   }
-  const auto located = coverage.locate_all(x, y, progress);
+  const auto located = coverage.locate_all(x, y, progress.part(0.0, 0.5, "Counting incidents by area"));
   if (!located) return located.error();
+  const auto populations = area_populations(set, areas.small_areas, progress.part(0.5, 1.0, "Estimating residents"));
+  if (!populations) return populations.error();
   AreaRates rates;
   rates.incidents = static_cast<std::int64_t>(rows.size());
   std::vector<std::int64_t> counts(set.areas.size(), 0);
@@ -56,12 +60,13 @@ core::Result<AreaRates> area_rates(const borough::IncidentTable& incidents, std:
   const auto inside = static_cast<double>(rates.incidents - rates.in_no_area);
   for (std::size_t i = 0; i < set.areas.size(); ++i) {
     const borough::Area& area = set.areas[i];
-    AreaRate rate{area.code, area.name, counts[i], geo::area(area.shape) / 1e6, 0.0, 0.0, area.population, {}, 0};
+    AreaRate rate{area.code, area.name, counts[i], geo::area(area.shape) / 1e6, 0.0, 0.0, (*populations)[i].residents, {}, 0};
     const auto count = static_cast<double>(counts[i]);
     if (rate.area_km2 > 0.0) rate.per_km2 = count / rate.area_km2;
     if (inside > 0.0) rate.share = count / inside;
-    if (area.population && *area.population > 0.0) {
-      rate.per_thousand = stats::poisson_rate({counts[i], *area.population, 1000.0, 0.95});
+    if (rate.residents && !area.population) ++rates.estimated;
+    if (rate.residents && *rate.residents > 0.0) {
+      rate.per_thousand = stats::poisson_rate({counts[i], *rate.residents, 1000.0, 0.95});
     }
     rates.areas.push_back(std::move(rate));
   }

@@ -138,7 +138,7 @@ KeyFigure in_hotspots(const ProfileBasis& basis, std::size_t ward) {
 }
 
 KeyFigure residents(const ProfileBasis& basis, std::size_t ward) {
-  const WardPopulation& population = basis.populations[ward];
+  const AreaPopulation& population = basis.populations[ward];
   KeyFigure figure{"Residents", {}, "", 0, population.source, basis.borough_population()};
   if (population.residents) figure.number.value = std::round(*population.residents);
   if (!population.residents) figure.detail = "not known: neither the wards nor small areas have a population";

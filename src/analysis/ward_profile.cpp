@@ -115,7 +115,7 @@ core::Status check(const WardProfileInput& input) {
 
 std::optional<double> ProfileBasis::borough_population() const {
   double sum = 0.0;
-  for (const WardPopulation& population : populations) {
+  for (const AreaPopulation& population : populations) {
     if (!population.residents) return std::nullopt;
     sum += *population.residents;
   }
@@ -152,7 +152,7 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
   auto tallies = tally_wards(tally, progress.part(0.0, 0.5, "Counting incidents by ward"));
   if (!tallies) return tallies.error();
   basis.tallies = *std::move(tallies);
-  auto populations = ward_populations(basis.wards, small_areas.get(), progress.part(0.5, 0.7, "Estimating residents"));
+  auto populations = area_populations(basis.wards, small_areas.get(), progress.part(0.5, 0.7, "Estimating residents"));
   if (!populations) return populations.error();
   basis.populations = *std::move(populations);
   if (input.dataset.streets && !input.dataset.streets->empty()) {

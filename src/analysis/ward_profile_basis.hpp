@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/ward_population.hpp"
+#include "analysis/area_population.hpp"
 #include "analysis/ward_profile.hpp"
 #include "analysis/ward_streets.hpp"
 #include "analysis/ward_tally.hpp"
@@ -25,7 +25,7 @@ struct ProfileBasis {
   borough::Sensitivity mixture = borough::Sensitivity::open;  ///< of counts over types: sensitive where all types are
   ProtectedTable types;                                       ///< wards by categories
   ProtectedTable months;                                      ///< wards by months
-  std::vector<WardPopulation> populations;
+  std::vector<AreaPopulation> populations;
   std::vector<std::vector<StreetTally>> streets;  ///< by ward; empty without streets and names of map points
   bool places_by_source = false;                  ///< true: streets are the names of the source's map points
   std::string period;                             ///< "January 2025 to December 2025"

@@ -70,7 +70,9 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
   if (!selection) return selection.error();
   const auto set = chosen_set(context.dataset, question.areas);
   if (!set) return core::not_found("the workspace has no such areas; import them with 'wardscope import', or choose other --areas");
-  const auto rates = analysis::area_rates(*context.dataset.incidents, selection->rows, *set, context.progress);
+  const auto small_areas = borough::areas_of(context.dataset, borough::AreaKind::small_area);
+  const auto rates =
+      analysis::area_rates(*context.dataset.incidents, selection->rows, {*set, small_areas.get()}, context.progress);
   if (!rates) return rates.error();
   const auto first = std::min_element(rates->areas.begin(), rates->areas.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
   const bool by_rate = first->per_thousand.has_value();
@@ -82,6 +84,11 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
                                            core::fixed(first->per_thousand->value, 1), core::fixed(first->per_thousand->interval.low, 1),
                                            core::fixed(first->per_thousand->interval.high, 1)));
     result.sentences.emplace_back("A rate per resident overstates the risk to residents where many people only visit.");
+    if (rates->estimated > 0) {
+      result.sentences.push_back(fmt::format(
+          "Residents of {} areas are estimated from '{}', taken to live evenly over each small area's ground.",
+          rates->estimated, small_areas->name));
+    }
   } else {
     result.sentences.push_back(fmt::format("The densest is {}: {} per km². Residents are not known, so there is no rate.", first->name,
                                            core::fixed(first->per_km2, 1)));
@@ -99,7 +106,8 @@ void register_area_rates(ops::OperationRegistry& registry) {
        .title = "Incidents by area",
        .summary = "How many incidents has each ward, per 1,000 residents and per km², and how sure is that?",
        .method = "Counts incidents in each area by their place, never by a code in the data. Rates per 1,000 residents with exact 95 % "
-                 "Poisson intervals (Garwood 1936).",
+                 "Poisson intervals (Garwood 1936). Residents that the areas do not know are estimated from small areas by shared "
+                 "ground.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,

@@ -31,7 +31,7 @@ struct Incidents {
 TEST(AreaRates, CountsRatesAndDensities) {
   const Incidents incidents({{500, 500}, {600, 500}, {2000, 500}, {5000, 5000}});
 
-  const auto rates = area_rates(incidents.table, incidents.rows, two_areas(), jobs::Progress());
+  const auto rates = area_rates(incidents.table, incidents.rows, {two_areas()}, jobs::Progress());
 
   ASSERT_TRUE(rates);
   EXPECT_EQ(rates->in_no_area, 1);
@@ -51,7 +51,7 @@ TEST(AreaRates, CountsRatesAndDensities) {
 TEST(AreaRates, APointOnASharedBorderIsCountedOnce) {
   const Incidents incidents({{1000, 500}});
 
-  const auto rates = area_rates(incidents.table, incidents.rows, two_areas(), jobs::Progress());
+  const auto rates = area_rates(incidents.table, incidents.rows, {two_areas()}, jobs::Progress());
 
   ASSERT_TRUE(rates);
   EXPECT_EQ(rates->areas[0].incidents + rates->areas[1].incidents, 1);
@@ -64,7 +64,7 @@ TEST(AreaRates, AgreesWithAskingEachAreaInTurn) {
   const Incidents incidents(places);
   const borough::AreaSet set = two_areas();
 
-  const auto rates = area_rates(incidents.table, incidents.rows, set, jobs::Progress());
+  const auto rates = area_rates(incidents.table, incidents.rows, {set}, jobs::Progress());
 
   ASSERT_TRUE(rates);
   for (std::size_t i = 0; i < set.areas.size(); ++i) {
@@ -74,9 +74,24 @@ TEST(AreaRates, AgreesWithAskingEachAreaInTurn) {
   }
 }
 
+TEST(AreaRates, ResidentsOfSmallAreasMakeTheRateWhereTheSetHasNone) {
+  const Incidents incidents({{2000, 500}});
+  borough::AreaSet small{"LSOA", borough::AreaKind::small_area, "", true, {}};
+  small.areas.push_back({"L", "L", {geo::to_polygon({1000, 0, 3000, 1000})}, 4000.0, {}, ""});
+
+  const auto rates = area_rates(incidents.table, incidents.rows, {two_areas(), &small}, jobs::Progress());
+
+  ASSERT_TRUE(rates);
+  ASSERT_TRUE(rates->areas[1].per_thousand);
+  EXPECT_NEAR(rates->areas[1].per_thousand->value, 0.25, 1e-12);
+  EXPECT_EQ(rates->estimated, 1U);
+}
+
 TEST(AreaRates, ASetWithoutAreasIsNamed) {
   const Incidents incidents({{0, 0}});
-  const auto rates = area_rates(incidents.table, incidents.rows, {"Nothing", borough::AreaKind::ward, "", true, {}}, jobs::Progress());
+  const borough::AreaSet nothing{"Nothing", borough::AreaKind::ward, "", true, {}};
+
+  const auto rates = area_rates(incidents.table, incidents.rows, {nothing}, jobs::Progress());
 
   ASSERT_FALSE(rates);
   EXPECT_EQ(rates.error().message, "the area set 'Nothing' has no areas");

@@ -8,7 +8,6 @@
 #include <functional>
 #include <numeric>
 
-#include "analysis/ward_population.hpp"
 #include "analysis/ward_town.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
@@ -465,31 +464,6 @@ TEST(WardProfile, StopsWhenAsked) {
 
   ASSERT_FALSE(profile);
   EXPECT_EQ(profile.error().code, core::ErrorCode::cancelled);
-}
-
-TEST(WardPopulations, AreSharedOutByGround) {
-  borough::AreaSet wards;
-  for (int i = 0; i < 2; ++i) {
-    borough::Area area;
-    area.shape = {geo::to_polygon({i * 1000.0, 0, (i + 1) * 1000.0, 1000})};
-    wards.areas.push_back(area);
-  }
-  borough::AreaSet small;
-  small.name = "LSOA";
-  borough::Area area;
-  area.shape = {geo::to_polygon({750, 0, 1250, 1000})};  // half in each
-  area.population = 1000.0;
-  small.areas.push_back(area);
-  area.shape = {geo::to_polygon({0, -200, 750, 1000})};  // a sixth in the sea: all live in the first ward
-  area.population = 600.0;
-  small.areas.push_back(area);
-
-  const auto populations = ward_populations(wards, &small, jobs::Progress());
-
-  ASSERT_TRUE(populations);
-  EXPECT_NEAR(*(*populations)[0].residents, 1100.0, 1e-6);
-  EXPECT_NEAR(*(*populations)[1].residents, 500.0, 1e-6);
-  EXPECT_EQ((*populations)[0].source, "estimated by area from 'LSOA'");
 }
 
 }  // namespace

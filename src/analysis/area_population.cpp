@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/area_population.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "geo/polygon_operations.hpp"
+#include "jobs/parallel.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+constexpr double kMostlyInside = 0.5;  // of a small area's ground
+
+/// Wards, small areas and boroughs divide the ground among them; neighbourhoods leave ground between them.
+bool divides_the_ground(borough::AreaKind kind) {
+  return kind == borough::AreaKind::ward || kind == borough::AreaKind::small_area || kind == borough::AreaKind::borough;
+}
+
+/// Residents of one small area by area of the set. Empty where it has none or no ground.
+core::Result<std::vector<double>> shared_out(const borough::Area& small, const borough::AreaSet& set) {
+  const double ground = geo::area(small.shape);
+  if (!small.population || ground <= 0.0) return std::vector<double>();
+  std::vector<double> share(set.areas.size(), 0.0);
+  for (std::size_t i = 0; i < set.areas.size(); ++i) {
+    const auto common = geo::intersection(small.shape, set.areas[i].shape);
+    if (!common) return common.error().within("estimating residents from small areas");
+    share[i] = geo::area(*common) / ground;
+  }
+  const double inside = std::accumulate(share.begin(), share.end(), 0.0);
+  const double scale = divides_the_ground(set.kind) && inside >= kMostlyInside ? 1.0 / inside : 1.0;
+  for (double& part : share) part *= scale * *small.population;
+  return share;
+}
+
+}  // namespace
+
+core::Result<std::vector<AreaPopulation>> area_populations(const borough::AreaSet& areas,
+                                                           const borough::AreaSet* small_areas,
+                                                           const jobs::Progress& progress) {
+  std::vector<AreaPopulation> populations(areas.areas.size());
+  bool complete = true;
+  for (std::size_t i = 0; i < areas.areas.size(); ++i) {
+    populations[i].residents = areas.areas[i].population;
+    if (populations[i].residents) {
+      populations[i].source = fmt::format("of the area set '{}'", areas.name);
+    } else {
+      complete = false;
+    }
+  }
+  if (complete || small_areas == nullptr) return populations;
+  const std::size_t count = small_areas->areas.size();
+  std::vector<core::Result<std::vector<double>>> parts(count, std::vector<double>());
+  const auto done = jobs::parallel_for(count, 1, progress, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t s = begin; s < end; ++s) parts[s] = shared_out(small_areas->areas[s], areas);
+  });
+  if (!done) return done.error();
+  std::vector<double> estimate(areas.areas.size(), 0.0);
+  for (const auto& part : parts) {
+    if (!part) return part.error();
+    for (std::size_t i = 0; i < part->size(); ++i) estimate[i] += (*part)[i];
+  }
+  for (std::size_t i = 0; i < areas.areas.size(); ++i) {
+    if (populations[i].residents || estimate[i] <= 0.0) continue;
+    populations[i].residents = estimate[i];
+    populations[i].source = fmt::format("estimated by area from '{}'", small_areas->name);
+  }
+  return populations;
+}
+
+}  // namespace wardscope::analysis
