@@ -77,6 +77,16 @@ inline WardProfile profile_of(Town& town, std::string_view ward,
   return *std::move(profile);
 }
 
+/// Of all the town's incidents, by ward.
+inline Coverage coverage_of(Town& town, const CameraViewSet& views) {
+  town.ready();
+  const auto selection = borough::select(town.incidents(), {});
+  const auto wards = borough::areas_of(town.dataset(), borough::AreaKind::ward);
+  auto covered = coverage({views, town.incidents(), selection->rows, wards.get()}, {}, jobs::Progress());
+  EXPECT_TRUE(covered) << covered.error().message;
+  return *std::move(covered);
+}
+
 inline const KeyFigure& figure(const WardProfile& profile, std::string_view label) {
   const auto found = std::find_if(profile.key_figures.begin(), profile.key_figures.end(),
                                   [&](const KeyFigure& one) { return one.label.starts_with(label); });

@@ -74,16 +74,11 @@ TEST(WardProfile, WithoutAnyKnownViewTheShareInViewIsNotZeroButNotKnown) {
   CameraViewSet views;
   views.views.resize(3);
   for (auto& view : views.views) view.reason = "bearing not known";
-  town.ready();
-  const auto selection = borough::select(town.incidents(), {});
-  const auto covered = coverage(
-      {views, town.incidents(), selection->rows, borough::areas_of(town.dataset(), borough::AreaKind::ward).get()}, {},
-      jobs::Progress());
-  ASSERT_TRUE(covered);
+  const Coverage covered = coverage_of(town, views);
 
   const WardProfile profile = profile_of(town, "Harbour", [&](auto& input) {
     input.views = &views;
-    input.coverage = &*covered;
+    input.coverage = &covered;
   });
 
   EXPECT_FALSE(profile.share_in_view.value);
