@@ -63,6 +63,11 @@ core::Result<ops::OperationResult> run_import(const ImportQuestion& asked, const
   for (const io::ImportedFile& imported : report->files) {
     if (!imported.rejects.empty()) result.files.push_back(imported.rejects);
   }
+  if (!report->failures.empty()) {
+    const std::size_t failed = report->failures.size();
+    result.trouble = core::malformed(fmt::format("{} of {} files or layers could not be imported, as said above; the others are in the workspace",
+                                                 failed, failed + report->files.size() + report->repeated.size()));
+  }
   if (!question.report.empty()) {
     if (auto status = write_report(*report, question.report); !status) return status.error();
     result.files.emplace_back(question.report);
@@ -79,7 +84,9 @@ void register_import(ops::OperationRegistry& registry) {
        .summary = "Wards, incidents, cameras, hubs, buildings … from CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile, KML, FlatGeobuf, GML",
        .method = "Each file is recognised by its columns (layers/*.json), read whole or not at all, moved to EPSG:27700 and stored as one "
                  "batch. Rows read = rows stored + rows rejected; each rejected row is in FILE.rejects.csv with line, column, value, reason and "
-                 "remedy. Foreign formats are opened in a confined process. Ends with a data-quality report.",
+                 "remedy. Foreign formats are opened in a confined process. Ends with a data-quality report. A file that is in the workspace already, "
+                 "under whatever name, is passed over with a word. Exit status: 0 where every file is in the workspace, 1 where one could not be "
+                 "imported (the others are), 130 where it was stopped (finished files stay).",
        .group = "Import",
        .use = ops::WorkspaceUse::writes,
        .needs = {},

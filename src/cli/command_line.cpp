@@ -135,7 +135,7 @@ ExitStatus run_operation_command(OperationCommand& command) {
   } else {
     print_outcome(outcome->result);
   }
-  return ExitStatus::done;
+  return outcome_status(outcome->result);
 }
 
 constexpr std::string_view kIntroduction =

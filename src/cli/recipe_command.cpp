@@ -23,6 +23,7 @@ ExitStatus run_recipe(const ops::Recipe& recipe, const std::filesystem::path& wo
       return exit_status(outcome.error());
     }
     print_outcome(outcome->result);
+    if (const ExitStatus status = outcome_status(outcome->result); status != ExitStatus::done) return status;
   }
   return ExitStatus::done;
 }

@@ -30,6 +30,12 @@ ExitStatus exit_status(const core::Error& error) {
   }
 }
 
+ExitStatus outcome_status(const ops::OperationResult& result) {
+  if (!result.trouble) return ExitStatus::done;
+  print_error(*result.trouble);
+  return exit_status(*result.trouble);
+}
+
 std::string progress_line(std::string_view label, double fraction, std::string_view stage, std::size_t width) {
   const double share = std::clamp(fraction, 0.0, 1.0);
   const auto filled = static_cast<std::size_t>(share * kBarWidth);

@@ -17,6 +17,8 @@ namespace wardscope::cli {
 enum class ExitStatus : int { done = 0, failed = 1, usage = 2, stopped = 130 };
 
 ExitStatus exit_status(const core::Error& error);
+/// done, or of what a result says could not be done, which is printed.
+ExitStatus outcome_status(const ops::OperationResult& result);
 
 enum class Verbosity { normal, quiet };
 

@@ -10,7 +10,9 @@
 namespace wardscope::io {
 namespace {
 
-constexpr std::size_t kLongestNothing = 9;  // characters of the longest word below
+constexpr std::size_t kLongestNothing = 9;   // characters of the longest word below
+constexpr std::size_t kShapefileName = 10;   // characters of a column's name in a Shapefile
+constexpr std::size_t kFewestLetters = 7;    // of those ten, for a beginning to tell a name
 
 /// A scanner over a Python dictionary's text.
 class TagScanner {
@@ -52,6 +54,33 @@ class TagScanner {
   std::string_view rest_;
 };
 
+std::optional<BoundColumn> bind_whole_column(const ColumnAlias& alias, const std::vector<std::string>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (name_fits(alias.pattern, normalised_name(columns[i]))) return BoundColumn{i, alias.factor, alias.key};
+  }
+  return std::nullopt;
+}
+
+/// The column whose name is the beginning of an alias, cut off where a Shapefile cuts.
+std::optional<BoundColumn> bind_cut_column(const std::vector<ColumnAlias>& aliases,
+                                           const std::vector<std::string>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string name = normalised_name(columns[i]);
+    if (columns[i].size() != kShapefileName || name.size() < kFewestLetters) continue;
+    std::vector<const ColumnAlias*> begun;
+    for (const ColumnAlias& alias : aliases) {
+      if (alias.pattern.size() > name.size() && name_fits(alias.pattern.substr(0, name.size()), name)) {
+        begun.push_back(&alias);
+      }
+    }
+    const bool one_meaning = std::all_of(begun.begin(), begun.end(), [&](const ColumnAlias* alias) {
+      return alias->factor == begun.front()->factor && alias->key == begun.front()->key;
+    });
+    if (!begun.empty() && one_meaning) return BoundColumn{i, begun.front()->factor, begun.front()->key};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool says_nothing(std::string_view text) {
@@ -80,11 +109,9 @@ std::optional<std::string> tag_value(std::string_view dictionary, std::string_vi
 std::optional<BoundColumn> bind_column(const std::vector<ColumnAlias>& aliases,
                                        const std::vector<std::string>& columns) {
   for (const ColumnAlias& alias : aliases) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (name_fits(alias.pattern, normalised_name(columns[i]))) return BoundColumn{i, alias.factor, alias.key};
-    }
+    if (auto bound = bind_whole_column(alias, columns)) return bound;
   }
-  return std::nullopt;
+  return bind_cut_column(aliases, columns);
 }
 
 BoundField::BoundField(const LayerDefinition& definition, std::string_view field,
@@ -92,7 +119,10 @@ BoundField::BoundField(const LayerDefinition& definition, std::string_view field
   const auto aliases = definition.fields.find(field);
   if (aliases != definition.fields.end()) {
     for (const ColumnAlias& alias : aliases->second) {
-      if (auto bound = bind_column({alias}, columns)) columns_.push_back(std::move(*bound));
+      if (auto bound = bind_whole_column(alias, columns)) columns_.push_back(std::move(*bound));
+    }
+    if (columns_.empty()) {
+      if (auto bound = bind_cut_column(aliases->second, columns)) columns_.push_back(std::move(*bound));
     }
   }
   const auto constant = definition.constants.find(field);

@@ -19,7 +19,9 @@ struct BoundColumn {
   std::string key;      ///< tag inside the cell, or empty
 };
 
-/// The first alias, in the definition's order, that a column fits.
+/// The first alias, in the definition's order, that a column fits. A column of ten characters, the most that a
+/// Shapefile holds, may be a longer name cut off ("Falls with" for "Falls within"): where no alias fits whole, it fits
+/// those that begin with it, unless they differ in unit or tag.
 std::optional<BoundColumn> bind_column(const std::vector<ColumnAlias>& aliases,
                                        const std::vector<std::string>& columns);
 

@@ -13,7 +13,7 @@ constexpr std::array<ForeignFormat, 12> kFormats{{{".geojson", "GeoJSON", "GeoJS
                                                   {".ndjson", "GeoJSONSeq", "GeoJSON text sequence"},
                                                   {".gpkg", "GPKG", "GeoPackage"},
                                                   {".shp", "ESRI Shapefile", "Shapefile"},
-                                                  {".kml", "KML", "KML (names, descriptions and shapes only)"},
+                                                  {".kml", "KML", "KML"},
                                                   {".fgb", "FlatGeobuf", "FlatGeobuf"},
                                                   {".gml", "GML", "GML"},
                                                   {".xlsx", "XLSX", "Excel workbook"},

@@ -8,12 +8,14 @@
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "core/text.hpp"
 #include "io/foreign_protocol.hpp"
 #include "io/gdal_handles.hpp"
+#include "io/kml_layers.hpp"
 
 namespace wardscope::io {
 namespace {
@@ -32,8 +34,8 @@ std::string crs_of(OGRLayerH layer) {
   return text == nullptr ? std::string() : std::string(text);
 }
 
-ShapeKind shape_of(OGRLayerH layer) {
-  switch (wkbFlatten(OGR_L_GetGeomType(layer))) {
+ShapeKind shape_of(OGRwkbGeometryType type) {
+  switch (wkbFlatten(type)) {
     case wkbNone:
       return ShapeKind::none;
     case wkbPoint:
@@ -52,6 +54,24 @@ ShapeKind shape_of(OGRLayerH layer) {
     default:
       return ShapeKind::any;
   }
+}
+
+/// The kind of a layer's shapes by its first rows, where the layer itself does not say: a mixture stays `any`.
+ShapeKind shape_by_rows(OGRLayerH layer) {
+  constexpr int kRows = 1000;
+  std::optional<ShapeKind> seen;
+  FailureWatch quiet;  // what is wrong with the rows is reported when they are sent
+  OGR_L_ResetReading(layer);
+  for (int i = 0; i < kRows; ++i) {
+    const FeatureHandle feature(OGR_L_GetNextFeature(layer));
+    if (!feature) break;
+    OGRGeometryH shape = OGR_F_GetGeometryRef(feature.get());
+    if (shape == nullptr || OGR_G_IsEmpty(shape) != 0) continue;
+    const ShapeKind kind = shape_of(OGR_G_GetGeometryType(shape));
+    if (seen.value_or(kind) != kind) return ShapeKind::any;
+    seen = kind;
+  }
+  return seen.value_or(ShapeKind::any);
 }
 
 std::string number_text(double value) {
@@ -112,7 +132,8 @@ LayerRecord layer_record(OGRLayerH layer) {
   LayerRecord record;
   record.name = OGR_L_GetName(layer);
   record.crs = crs_of(layer);
-  record.shape = shape_of(layer);
+  record.shape = shape_of(OGR_L_GetGeomType(layer));
+  if (record.shape == ShapeKind::any) record.shape = shape_by_rows(layer);
   record.declared_rows = OGR_L_GetFeatureCount(layer, 0);
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
   for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
@@ -161,11 +182,10 @@ void register_foreign_driver(const ForeignFormat& format) {
     std::string_view driver;
     void (*add)();
   };
-  constexpr std::array<Registration, 9> kDrivers{{{"GeoJSON", &RegisterOGRGeoJSON},
+  constexpr std::array<Registration, 8> kDrivers{{{"GeoJSON", &RegisterOGRGeoJSON},
                                                   {"GeoJSONSeq", &RegisterOGRGeoJSONSeq},
                                                   {"GPKG", &RegisterOGRGeoPackage},
                                                   {"ESRI Shapefile", &RegisterOGRShape},
-                                                  {"KML", &RegisterOGRKML},
                                                   {"FlatGeobuf", &RegisterOGRFlatGeobuf},
                                                   {"GML", &RegisterOGRGML},
                                                   {"XLSX", &RegisterOGRXLSX},
@@ -176,6 +196,7 @@ void register_foreign_driver(const ForeignFormat& format) {
 }
 
 core::Status send_foreign_layers(const std::filesystem::path& path, const ForeignFormat& format, RecordSink& sink) {
+  if (format.driver == "KML") return send_kml_layers(path, sink);
   FailureWatch watch;
   const std::string driver(format.driver);
   const std::array<const char*, 2> drivers{driver.c_str(), nullptr};

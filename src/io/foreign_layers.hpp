@@ -19,7 +19,7 @@ class RecordSink {
   virtual bool send(std::string record) = 0;
 };
 
-/// Registers GDAL's driver of this format and no other.
+/// Registers GDAL's driver of this format and no other. None is needed for KML, which is read here.
 void register_foreign_driver(const ForeignFormat& format);
 
 /// Sends every layer of the file with its rows. After each layer GDAL's error state and the declared count are checked:

@@ -89,7 +89,7 @@ std::string to_record(const RowRecord& record) {
   RecordWriter writer(RecordKind::row);
   writer.number(record.number);
   for (const std::string_view value : record.values) writer.text(value);
-  return writer.text(record.wkb).take();
+  return writer.text(record.wkb).text(record.trouble).take();
 }
 
 std::string to_record(const FailureRecord& record) {
@@ -127,6 +127,7 @@ std::optional<RowRecord> parse_row(std::string_view body, std::size_t columns) {
   record.values.reserve(columns);
   for (std::size_t i = 0; i < columns && reader.good(); ++i) record.values.push_back(reader.text());
   record.wkb = reader.text();
+  record.trouble = reader.text();
   return reader.at_end() ? std::optional(std::move(record)) : std::nullopt;
 }
 

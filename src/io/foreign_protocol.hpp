@@ -45,6 +45,7 @@ struct RowRecord {
   std::int64_t number = 0;               ///< from 1
   std::vector<std::string_view> values;  ///< one a column
   std::string_view wkb;                  ///< empty: no shape
+  std::string_view trouble;              ///< why its shape can't be read; empty: it can
 };
 struct FailureRecord {
   core::ErrorCode code = core::ErrorCode::malformed;

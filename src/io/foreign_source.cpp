@@ -62,6 +62,9 @@ ForeignRows::Step ForeignRows::take(const RowRecord& record) {
                   "export the file again, or set its encoding (.cpg)");
   }
   geometry_ = std::monostate();
+  if (!record.trouble.empty()) {
+    return reject(record.number, fmt::format("its shape can't be used: {}", record.trouble), "correct the shape");
+  }
   if (!record.wkb.empty()) {
     auto shape = geo::from_wkb(std::as_bytes(std::span(record.wkb)));
     if (!shape) return reject(record.number, "its shape can't be used: " + shape.error().message, "correct the shape");
@@ -176,11 +179,12 @@ core::Result<RowSource*> ForeignFile::next_layer() {
 
 core::Result<std::unique_ptr<SourceFile>> open_foreign_file(const std::filesystem::path& path,
                                                             const ForeignFormat& format,
-                                                            const std::filesystem::path& worker_program) {
-  auto staged = StagedCopy::make(path, format);
+                                                            const SourceFileOptions& options) {
+  auto staged = StagedCopy::make(path, format, options.progress);
   if (!staged) return staged.error();
-  auto worker = WorkerProcess::start(worker_program, staged->file());
+  auto worker = WorkerProcess::start(options.worker_program, staged->file());
   if (!worker) return worker.error();
+  worker->watch(options.progress);
   auto file =
       std::make_unique<ForeignFile>(std::move(staged).value(), std::move(worker).value(), path.filename().string());
   if (auto begun = file->begin(format); !begun) return begun.error();

@@ -10,10 +10,10 @@
 
 namespace wardscope::io {
 
-/// Opens a foreign file in a worker process: a private copy of the file and its siblings, read by `worker_program`
-/// (empty: this program) under run_foreign_worker(). A worker that dies is an error that says after which row.
+/// Opens a foreign file in a worker process: a private copy of the file and its siblings, read by the worker program
+/// under run_foreign_worker(). A worker that dies is an error that says after which row; a stop kills it at once.
 core::Result<std::unique_ptr<SourceFile>> open_foreign_file(const std::filesystem::path& path,
                                                             const ForeignFormat& format,
-                                                            const std::filesystem::path& worker_program);
+                                                            const SourceFileOptions& options);
 
 }  // namespace wardscope::io

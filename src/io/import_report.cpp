@@ -26,7 +26,7 @@ void describe(ImportOptions& options, core::ParameterVisitor& visitor) {
   path({"definitions", "Layer definitions", "Folder with your own layer definitions (JSON)"}, options.definitions);
   path({"reject-folder", "Folder for rejected rows", "Where FILE.rejects.csv goes; left out, beside the workspace"},
        options.reject_folder);
-  constexpr std::array<core::Choice, 2> kAgain{{{"refuse", "Refuse"}, {"allow", "Import again"}}};
+  constexpr std::array<core::Choice, 2> kAgain{{{"pass-over", "Pass over"}, {"allow", "Import again"}}};
   visitor.enumeration<Again>(
       {"again", "Files that are there already", "What to do with a file that was imported before"}, kAgain,
       options.again);
@@ -48,21 +48,36 @@ std::int64_t ImportReport::rejected() const {
   return sum;
 }
 
+namespace {
+
+constexpr double kGoodWithGrid = 0.5;  // m; with the OSTN15 grid PROJ states centimetres, without it metres
+
+/// In which CRS the places come, and what moved them to EPSG:27700.
+std::string places_text(const ImportedFile& file) {
+  std::string text = fmt::format("  Coordinates in {}\n  Transformation to EPSG:27700: {}", file.source_crs,
+                                 file.crs_operation);
+  if (file.accuracy_metres < 0) text += ", accuracy not stated";
+  if (file.accuracy_metres > 0) text += fmt::format(", stated accuracy {} m", file.accuracy_metres);
+  text += "\n";
+  if (file.accuracy_metres > kGoodWithGrid) {
+    text += "  Without the OSTN15 grid a place may be up to 5 m off; with it (--grid FILE) a centimetre\n";
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string import_text(const ImportReport& report) {
   std::string text;
   for (const ImportedFile& file : report.files) {
     text += fmt::format("{}: {}\n  {}\n", file.quality.file_name, file.recognised, file.format);
-    if (!file.crs_operation.empty()) {
-      const std::string accuracy = file.accuracy_metres < 0 ? ", accuracy not stated"
-                                   : file.accuracy_metres > 0
-                                       ? fmt::format(", stated accuracy {} m", file.accuracy_metres)
-                                       : std::string();
-      text += fmt::format("  Transformation to EPSG:27700: {}{}\n", file.crs_operation, accuracy);
-    }
+    if (!file.crs_operation.empty()) text += places_text(file);
     text += quality_text(file.quality);
     if (!file.rejects.empty())
       text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
   }
+  for (const RepeatedFile& repeated : report.repeated)
+    text += fmt::format("{}: passed over; {}\n", repeated.file_name, repeated.why);
   for (const FailedFile& failure : report.failures)
     text += fmt::format("{}: not imported. {}\n", failure.file_name, failure.error.message);
   return text;

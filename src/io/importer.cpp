@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "geo/polygon_coverage.hpp"
 #include "io/area_set_words.hpp"
 #include "io/file_inspection.hpp"
+#include "io/import_paths.hpp"
 #include "io/layer_definition.hpp"
 #include "io/layer_loader.hpp"
 #include "io/position_reader.hpp"
@@ -20,6 +22,7 @@
 #include "io/recognition.hpp"
 #include "io/reject_file.hpp"
 #include "io/source_file.hpp"
+#include "store/disk_room.hpp"
 #include "store/workspace.hpp"
 
 namespace wardscope::io {
@@ -27,6 +30,9 @@ namespace {
 
 constexpr double kInspectionShare = 0.1;         // of the time of a file
 constexpr std::int64_t kRowsBetweenTicks = 512;  // far below 50 ms of work
+// What a byte of source becomes at worst: its rows in the write-ahead log and again in the file, with their index.
+constexpr double kRoomForAByte = 3.0;
+constexpr std::uintmax_t kRoomForAny = std::uintmax_t{1} << 20U;
 
 /// The wards of the workspace: what lies off the borough, and where swapped coordinates would lie.
 struct Borough {
@@ -45,6 +51,10 @@ class Import {
   core::Status import_file(const std::filesystem::path& path, const jobs::Progress& progress,
                            core::Diagnostics& diagnostics);
   [[nodiscard]] bool has_stored() const { return !report_.files.empty(); }
+  /// A file that was named before: passed over.
+  void pass_over(const std::filesystem::path& path) {
+    report_.repeated.push_back({path.filename().string(), "it is named twice, and came in once"});
+  }
   [[nodiscard]] ImportReport take_report() { return std::move(report_); }
 
  private:
@@ -62,7 +72,10 @@ class Import {
     return options_.reject_folder.empty() ? options_.workspace.parent_path() : options_.reject_folder;
   }
   [[nodiscard]] std::string free_reject_name(std::string source_name) const;
-  core::Status refuse_repetition(const FileInspection& inspection, const std::string& source_name) const;
+  /// The import that brought this very file, or layer of it, before; nothing where there is none.
+  [[nodiscard]] core::Result<std::optional<store::BatchRecord>> earlier_import(const FileInspection& inspection,
+                                                                               const std::string& source_name) const;
+  [[nodiscard]] core::Status check_room(const FileInspection& inspection) const;
   core::Result<std::int64_t> begin(const Layer& layer, const LayerDefinition& definition,
                                    const PositionReader& positions);
   core::Status run(const Layer& layer, LayerLoader& loader, RejectFile& rejects);
@@ -117,7 +130,8 @@ core::Status Import::import_layers(const std::filesystem::path& path, const jobs
   const auto inspection =
       inspect_file(path, progress.part(0.0, kInspectionShare, "Reading " + path.filename().string()));
   if (!inspection) return inspection.error();
-  auto file = open_source_file(path, *inspection, {options_.encoding, options_.worker_program});
+  if (auto room = check_room(*inspection); !room) return room;
+  auto file = open_source_file(path, *inspection, {options_.encoding, options_.worker_program, progress});
   if (!file) return file.error();
   const jobs::Progress rest = progress.part(kInspectionShare, 1.0, "Importing " + path.filename().string());
   for (;;) {
@@ -131,19 +145,21 @@ core::Status Import::import_layers(const std::filesystem::path& path, const jobs
   }
 }
 
-core::Status Import::refuse_repetition(const FileInspection& inspection, const std::string& source_name) const {
-  if (options_.again == Again::allow) return {};
+core::Result<std::optional<store::BatchRecord>> Import::earlier_import(const FileInspection& inspection,
+                                                                       const std::string& source_name) const {
+  if (options_.again == Again::allow) return std::optional<store::BatchRecord>();
   const auto batches = workspace_.batches();
   if (!batches) return batches.error();
   for (const store::BatchRecord& batch : *batches) {
     if (batch.state != store::BatchState::complete || batch.source.sha256 != inspection.sha256) continue;
-    if (layer_part(batch.source.file_name) != layer_part(source_name)) continue;
-    return core::conflict(
-        fmt::format("'{}' is in the workspace already: batch {} ('{}', imported {}). Withdraw that batch, or "
-                    "say that it is to be imported again",
-                    source_name, batch.id, batch.source.file_name, batch.imported_at));
+    if (layer_part(batch.source.file_name) == layer_part(source_name)) return std::optional(batch);
   }
-  return {};
+  return std::optional<store::BatchRecord>();
+}
+
+core::Status Import::check_room(const FileInspection& inspection) const {
+  const auto needed = static_cast<std::uintmax_t>(kRoomForAByte * static_cast<double>(inspection.size));
+  return store::check_room({options_.workspace, needed + kRoomForAny, options_.free_bytes});
 }
 
 core::Result<std::int64_t> Import::begin(const Layer& layer, const LayerDefinition& definition,
@@ -222,7 +238,16 @@ std::string Import::free_reject_name(std::string source_name) const {
 core::Status Import::import_layer(const Layer& layer) {
   const SourceSchema& schema = layer.rows.schema();
   const std::string name = source_name_of(schema);
-  if (auto repeated = refuse_repetition(layer.inspection, name); !repeated) return repeated;
+  const auto earlier = earlier_import(layer.inspection, name);
+  if (!earlier) return earlier.error();
+  if (*earlier) {
+    const store::BatchRecord& batch = **earlier;
+    report_.repeated.push_back(
+        {name, fmt::format("it is in the workspace already, as '{}' of import {} ({}). To bring it in a second time, say "
+                           "so with --again allow; to replace it, withdraw that import first",
+                           batch.source.file_name, batch.id, batch.imported_at)});
+    return {};
+  }
   const auto recognition =
       options_.kind.empty() ? recognise(schema, definitions_) : recognise_as(options_.kind, schema, definitions_);
   if (!recognition) return recognition.error();
@@ -256,6 +281,7 @@ core::Status Import::import_layer(const Layer& layer) {
   imported.recognised = definition.title + ", " + recognition->because;
   imported.format = schema.format;
   imported.batch = *batch;
+  imported.source_crs = positions->source_crs();
   imported.crs_operation = positions->operation();
   imported.accuracy_metres = positions->accuracy_metres();
   imported.rejects = rejects.path();
@@ -271,49 +297,6 @@ core::Status Import::import_layer(const Layer& layer) {
   report_.files.push_back(std::move(imported));
   if (done && definition.area_kind == borough::AreaKind::ward) done = load_borough(jobs::Progress());
   return done;
-}
-
-/// The files below a folder, sub-folders too, in the order of their paths.
-core::Result<std::vector<std::filesystem::path>> files_below(const std::filesystem::path& folder,
-                                                             core::Diagnostics& diagnostics) {
-  std::vector<std::filesystem::path> inside;
-  std::error_code code;
-  auto entry = std::filesystem::recursive_directory_iterator(folder, code);
-  for (; !code && entry != std::filesystem::recursive_directory_iterator(); entry.increment(code)) {
-    std::error_code unknown;
-    if (!entry->is_regular_file(unknown) || entry->path().string().ends_with(".rejects.csv")) continue;
-    if (is_taken_from_folders(entry->path()))
-      inside.push_back(entry->path());
-    else
-      diagnostics.note("file-passed-over",
-                       "'" + entry->path().filename().string() + "' is not taken from a folder: name it to import it");
-  }
-  if (code) return core::io_error("the folder '" + folder.string() + "' can't be read: " + code.message());
-  if (inside.empty()) return core::not_found("the folder '" + folder.string() + "' has no file that is read here");
-  std::sort(inside.begin(), inside.end());
-  return inside;
-}
-
-/// The files to import, in order: those of a folder for the folder, and shapes before tables, so that the wards are
-/// there when rows off the borough are counted.
-core::Result<std::vector<std::filesystem::path>> expand(const std::vector<std::filesystem::path>& paths,
-                                                        core::Diagnostics& diagnostics) {
-  std::vector<std::filesystem::path> files;
-  for (const std::filesystem::path& path : paths) {
-    std::error_code code;
-    if (!std::filesystem::is_directory(path, code)) {
-      files.push_back(path);
-      continue;
-    }
-    const auto inside = files_below(path, diagnostics);
-    if (!inside) return inside.error();
-    files.insert(files.end(), inside->begin(), inside->end());
-  }
-  if (files.empty()) return core::invalid_argument("name at least one file or folder to import");
-  std::stable_partition(files.begin(), files.end(), [](const std::filesystem::path& file) {
-    return !is_text_table(core::lower_ascii(file.extension().string()));
-  });
-  return files;
 }
 
 /// A workspace that was not there before this import and is removed again unless something came into it.
@@ -349,7 +332,7 @@ core::Result<store::Workspace> open_or_create(const ImportOptions& options, cons
 
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
                                         const jobs::Progress& progress, core::Diagnostics& diagnostics) {
-  const auto files = expand(paths, diagnostics);
+  const auto files = files_to_import(paths, diagnostics);
   if (!files) return files.error();
   auto definitions = load_layer_definitions(options.definitions);
   if (!definitions) return definitions.error();
@@ -358,7 +341,14 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
   if (!workspace) return workspace.error();
   Import import(std::move(workspace).value(), std::move(definitions).value(), options);
   if (auto loaded = import.load_borough(progress); !loaded) return loaded.error();
+  std::set<std::filesystem::path> seen;
   for (std::size_t i = 0; i < files->size(); ++i) {
+    std::error_code unknown;
+    const std::filesystem::path one = std::filesystem::weakly_canonical((*files)[i], unknown);
+    if (!unknown && !seen.insert(one).second) {
+      import.pass_over((*files)[i]);
+      continue;
+    }
     const double count = static_cast<double>(files->size());
     const jobs::Progress part = progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
     const auto done = import.import_file((*files)[i], part, diagnostics);
@@ -366,7 +356,7 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
     if (!done) return done.error();
   }
   ImportReport report = import.take_report();
-  if (report.files.empty()) return report.failures.front().error;
+  if (report.files.empty() && !report.failures.empty()) return report.failures.front().error;
   return report;
 }
 

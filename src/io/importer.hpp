@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@
 namespace wardscope::io {
 
 /// What to do with a file that the workspace has already, by its hash.
-enum class Again { refuse, allow };
+enum class Again { pass_over, allow };
 
 struct ImportOptions {
   std::filesystem::path workspace = {};  ///< made where it is not there
@@ -27,7 +28,8 @@ struct ImportOptions {
   std::filesystem::path grid = {};           ///< OSTN15 grid file; empty: none
   std::filesystem::path definitions = {};    ///< folder of the user's layer definitions; empty: none
   std::filesystem::path reject_folder = {};  ///< of FILE.rejects.csv; empty: beside the workspace
-  Again again = Again::refuse;
+  Again again = Again::pass_over;
+  std::optional<std::uintmax_t> free_bytes = {};  ///< on the workspace's disk, instead of asking; for tests
   std::filesystem::path worker_program = {};  ///< runs the worker for foreign formats; empty: this program itself
 };
 
@@ -41,6 +43,7 @@ struct ImportedFile {
   std::string recognised;  ///< "data.police.uk street-level crime and ASB, because of the columns …"
   std::string format;      ///< "CSV, comma, UTF-8 (valid UTF-8)"
   std::int64_t batch = 0;
+  std::string source_crs;         ///< "EPSG:4326 (WGS 84), as the file says"
   std::string crs_operation;      ///< "none needed: eastings and northings in EPSG:27700", or PROJ's name
   double accuracy_metres = 0.0;   ///< 0: no transformation; below 0: not stated
   std::filesystem::path rejects;  ///< the reject file; empty: no row was rejected
@@ -53,8 +56,16 @@ struct FailedFile {
   core::Error error;
 };
 
+/// A file (or layer) that was passed over, for it was named twice or is in the workspace already. No failure: what was
+/// asked for is there.
+struct RepeatedFile {
+  std::string file_name;
+  std::string why;  ///< "it is the same file as 'street.csv', import 1 of 2025-11-21"
+};
+
 struct ImportReport {
   std::vector<ImportedFile> files;
+  std::vector<RepeatedFile> repeated;
   std::vector<FailedFile> failures;
   [[nodiscard]] std::int64_t read() const;
   [[nodiscard]] std::int64_t stored() const;
@@ -63,9 +74,9 @@ struct ImportReport {
 
 /// Imports files and folders (with their sub-folders, in the order of their paths) into a workspace, a staged batch
 /// each: a file is imported whole or not at all. Shapes come before tables, so that the wards are there when rows off
-/// the borough are counted. Every row is stored or in the reject file. Files that fail are listed; the others are
-/// imported.
-/// @returns the error of the first failure where nothing at all could be imported; invalid_argument, not_found, io for
+/// the borough are counted. Every row is stored or in the reject file. Files that fail are listed, files that are there
+/// already passed over; the others are imported.
+/// @returns the error of the first failure where nothing at all could be imported or is there; invalid_argument, not_found, io for
 /// the workspace, the definitions or the grid; cancelled, with finished files kept.
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
                                         const jobs::Progress& progress, core::Diagnostics& diagnostics);

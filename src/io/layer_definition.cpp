@@ -158,18 +158,26 @@ PositionScheme position_scheme(Reader& reader, const Json& json) {
   return scheme;
 }
 
-void read_recognition(Reader& reader, const Json& json, LayerDefinition& definition) {
-  definition.shape = reader.word(json, "shape", kShapes, ShapeKind::any);
-  for (const std::string& entry : reader.texts(json, "required")) {
-    std::vector<std::string> alternatives;
+/// Entries such as "name|road_class": one of these fields.
+std::vector<std::vector<std::string>> field_groups(Reader& reader, const Json& json, const char* member,
+                                                   const LayerDefinition& definition) {
+  std::vector<std::vector<std::string>> groups;
+  for (const std::string& entry : reader.texts(json, member)) {
+    std::vector<std::string>& alternatives = groups.emplace_back();
     for (const std::string_view field : core::split(entry, '|')) {
       alternatives.emplace_back(field);
       if (definition.fields.find(field) == definition.fields.end()) {
-        reader.fail("required", fmt::format("'{}' is no member of \"fields\"", field));
+        reader.fail(member, fmt::format("'{}' is no member of \"fields\"", field));
       }
     }
-    definition.required.push_back(std::move(alternatives));
   }
+  return groups;
+}
+
+void read_recognition(Reader& reader, const Json& json, LayerDefinition& definition) {
+  definition.shape = reader.word(json, "shape", kShapes, ShapeKind::any);
+  definition.required = field_groups(reader, json, "required", definition);
+  definition.typical = field_groups(reader, json, "typical", definition);
   for (const std::string& entry : reader.texts(json, "absent")) definition.absent.push_back(normalised_name(entry));
   for (const std::string& entry : reader.texts(json, "file_names"))
     definition.file_names.push_back(core::lower_ascii(entry));

@@ -44,10 +44,13 @@ core::Result<PositionReader> PositionReader::make(const LayerDefinition& definit
   PositionReader reader;
   reader.interest_ = options.interest;
   std::string crs;
+  std::string said_by;
   if (schema.shape != ShapeKind::none) {
     reader.form_ = Form::geometry;
     reader.columns_ = "geometry";
     crs = !schema.crs.empty() ? schema.crs : definition.crs;
+    said_by = !schema.crs.empty() ? "as the file says"
+                                  : fmt::format("as the kind '{}' has it, for the file does not say", definition.id);
   } else {
     for (const PositionScheme& scheme : definition.positions) {
       const auto x = bind_column(scheme.x, schema.columns);
@@ -65,21 +68,28 @@ core::Result<PositionReader> PositionReader::make(const LayerDefinition& definit
                      : scheme.form == SchemeForm::well_known_text ? Form::well_known_text
                                                                   : Form::numbers;
       crs = scheme.crs;
+      said_by = fmt::format("as the columns {} have it", reader.columns_);
       break;
     }
   }
   if (reader.form_ == Form::none) return reader;
-  if (!options.crs.empty()) crs = options.crs;
+  if (!options.crs.empty()) {
+    crs = options.crs;
+    said_by = "as you say";
+  }
   if (crs.empty()) {
     return core::malformed(fmt::format(
-        "'{}' names no coordinate reference system; say which one it is in, for instance EPSG:27700 or EPSG:4326",
-        schema.file_name));
+        "'{}' names no coordinate reference system for its positions ({}); say which it is: --crs EPSG:27700 for "
+        "eastings and northings in metres, --crs EPSG:4326 for longitude and latitude",
+        schema.file_name, reader.columns_));
   }
   const auto system = geo::CoordinateReferenceSystem::from_text(crs);
   if (!system) return system.error();
   auto transform = geo::CoordinateTransform::to_british_national_grid(*system, {options.grid});
   if (!transform) return transform.error();
   reader.metres_ = !system->is_geographic();
+  reader.source_crs_ = system->code().empty() ? fmt::format("{}, {}", system->name(), said_by)
+                                              : fmt::format("{} ({}), {}", system->code(), system->name(), said_by);
   reader.transform_ = std::move(transform).value();
   return reader;
 }

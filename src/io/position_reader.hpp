@@ -48,6 +48,9 @@ class PositionReader {
   [[nodiscard]] std::optional<core::Error> whole_file_trouble(std::string_view file_name) const;
 
   [[nodiscard]] bool has_positions() const { return form_ != Form::none; }
+  /// The CRS that positions come in and who says so, "EPSG:4326 (WGS 84), as the file says"; empty where the layer has
+  /// no places.
+  [[nodiscard]] const std::string& source_crs() const { return source_crs_; }
   /// "none needed" or PROJ's name; empty where the layer has no places.
   [[nodiscard]] std::string operation() const;
   [[nodiscard]] double accuracy_metres() const;
@@ -65,6 +68,7 @@ class PositionReader {
   std::string x_name_;
   std::string y_name_;
   std::string columns_;
+  std::string source_crs_;
   bool metres_ = false;  ///< the source's numbers are metres: degrees among them are a mistake
   std::optional<geo::CoordinateTransform> transform_;
   geo::Extent interest_;

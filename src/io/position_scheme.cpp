@@ -33,6 +33,10 @@ const std::vector<std::pair<std::string_view, PositionScheme>>& schemes() {
         {},
         "EPSG:27700"}},
       {"wkt", {Form::well_known_text, aliases({"geometry", "wkt", "geom", "the geom", "wkt geom"}), {}, "EPSG:4326"}},
+      // What many programs call any coordinates: the user has to say in which system they are.
+      {"x-y",
+       {Form::easting_northing, aliases({"x", "point x", "coord x", "geo x"}),
+        aliases({"y", "point y", "coord y", "geo y"}), ""}},
       {"wkt-british-grid", {Form::well_known_text, aliases({"wkt 27700", "geom 27700", "wkt bng"}), {}, "EPSG:27700"}},
   };
   return all;

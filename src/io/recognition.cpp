@@ -14,6 +14,7 @@ namespace wardscope::io {
 namespace {
 
 constexpr std::size_t kShownColumns = 12;
+constexpr std::size_t kTelling = 2;  // columns: one alone, such as a name, fits too many kinds to speak of one
 
 /// '*' stands for anything.
 bool file_name_fits(std::string_view pattern, std::string_view name) {
@@ -46,6 +47,7 @@ struct Fit {
   const LayerDefinition* definition = nullptr;
   std::vector<std::string> columns;  ///< that speak for it
   std::vector<std::string> missing;  ///< for people
+  std::vector<std::string> untypical;  ///< missing too, but rows can be used without
   std::size_t met = 0;
   bool name_fits = false;
 };
@@ -64,21 +66,24 @@ void check_shape(const LayerDefinition& definition, const SourceSchema& schema, 
                                                                     : "lines");
 }
 
+/// One of these fields has a column, or `missing` says that none has.
+void check_fields(const std::vector<std::string>& alternatives, const SourceSchema& schema, Fit& fit,
+                  std::vector<std::string>& missing) {
+  for (const std::string& field : alternatives) {
+    const auto bound = bind_column(fit.definition->fields.at(field), schema.columns);
+    if (!bound) continue;
+    fit.columns.push_back(schema.columns[bound->index]);
+    ++fit.met;
+    return;
+  }
+  missing.push_back(fmt::format("a column for {}", fmt::join(alternatives, " or ")));
+}
+
 Fit fit_of(const LayerDefinition& definition, const SourceSchema& schema) {
   Fit fit;
   fit.definition = &definition;
-  for (const std::vector<std::string>& alternatives : definition.required) {
-    std::optional<BoundColumn> bound;
-    for (const std::string& field : alternatives) {
-      if (!bound) bound = bind_column(definition.fields.at(field), schema.columns);
-    }
-    if (bound) {
-      fit.columns.push_back(schema.columns[bound->index]);
-      ++fit.met;
-    } else {
-      fit.missing.push_back(fmt::format("a column for {}", fmt::join(alternatives, " or ")));
-    }
-  }
+  for (const auto& alternatives : definition.required) check_fields(alternatives, schema, fit, fit.missing);
+  for (const auto& alternatives : definition.typical) check_fields(alternatives, schema, fit, fit.untypical);
   for (const std::string& pattern : definition.absent) {
     for (const std::string& column : schema.columns) {
       if (name_fits(pattern, normalised_name(column))) fit.missing.push_back("no column '" + column + "'");
@@ -104,7 +109,8 @@ std::string place_of(const SourceSchema& schema) {
 /// A definition that all required columns fit and that lacks the place alone: what the file most likely is.
 std::string near_miss(const std::vector<Fit>& fits) {
   const auto close = std::find_if(fits.begin(), fits.end(), [](const Fit& fit) {
-    return !fit.definition->fallback && fit.met > 0 && fit.met == fit.definition->required.size() && fit.missing.size() == 1;
+    return !fit.definition->fallback && fit.met >= kTelling && fit.untypical.empty() && fit.missing.size() == 1 &&
+           fit.met == fit.definition->required.size() + fit.definition->typical.size();
   });
   if (close == fits.end()) return {};
   return fmt::format("it looks like {} ({}), but lacks {}", close->definition->id, close->definition->title,
@@ -137,7 +143,7 @@ core::Result<Recognition> recognise(const SourceSchema& schema, const std::vecto
   for (const LayerDefinition& definition : definitions) all.push_back(fit_of(definition, schema));
   std::vector<Fit> fits;
   for (const Fit& fit : all) {
-    if (fit.missing.empty()) fits.push_back(fit);
+    if (fit.missing.empty() && fit.untypical.empty()) fits.push_back(fit);
   }
   if (std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return !fit.definition->fallback; })) {
     std::erase_if(fits, [](const Fit& fit) { return fit.definition->fallback; });

@@ -53,7 +53,7 @@ core::Result<std::unique_ptr<SourceFile>> open_source_file(const std::filesystem
                              foreign_extensions() + ". Unpack archives first");
   }
   if (inspection.size == 0) return core::malformed("'" + path.filename().string() + "' is empty");
-  return open_foreign_file(path, *format, options.worker_program);
+  return open_foreign_file(path, *format, options);
 }
 
 }  // namespace wardscope::io

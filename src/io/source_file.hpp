@@ -9,12 +9,14 @@
 #include "core/result.hpp"
 #include "io/file_inspection.hpp"
 #include "io/source.hpp"
+#include "jobs/progress.hpp"
 
 namespace wardscope::io {
 
 struct SourceFileOptions {
   std::string encoding;                  ///< of CSV; empty: as inspected
   std::filesystem::path worker_program;  ///< for foreign formats; empty: this program
+  jobs::Progress progress;               ///< a stop ends the wait for a foreign file's rows
 };
 
 /// A file with one or more layers of rows, read one after the other.

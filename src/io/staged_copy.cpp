@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "core/text.hpp"
+#include "store/disk_room.hpp"
 
 namespace wardscope::io {
 namespace {
@@ -37,9 +39,27 @@ fs::path find_sibling(const fs::path& source, const std::string& ending) {
   return {};
 }
 
+/// In pieces, so that a stop need not wait for the end of a large file.
+core::Status copy_bytes(const fs::path& from, const fs::path& to, const jobs::Progress& progress) {
+  constexpr std::size_t kPiece = std::size_t{4} << 20U;
+  std::ifstream source(from, std::ios::binary);
+  std::ofstream target(to, std::ios::binary);
+  std::vector<char> piece(kPiece);
+  while (source && target) {
+    if (progress.stopped()) return core::cancelled();
+    source.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    target.write(piece.data(), source.gcount());
+  }
+  target.close();
+  if (source.eof() && target) return {};
+  return core::io_error(fmt::format("'{}' can't be copied to a private folder{}", from.filename().string(),
+                                    target ? ": it can't be read to its end" : ": its disk is full"));
+}
+
 }  // namespace
 
-core::Result<StagedCopy> StagedCopy::make(const fs::path& source, const ForeignFormat& format) {
+core::Result<StagedCopy> StagedCopy::make(const fs::path& source, const ForeignFormat& format,
+                                          const jobs::Progress& progress) {
   std::error_code code;
   std::string pattern = (fs::temp_directory_path(code) / "wardscope-import-XXXXXX").string();
   if (code || mkdtemp(pattern.data()) == nullptr) {
@@ -50,11 +70,12 @@ core::Result<StagedCopy> StagedCopy::make(const fs::path& source, const ForeignF
   staged.folder_ = pattern;
   const std::string extension(format.extension);
   staged.file_ = staged.folder_ / ("input" + extension);
-  const auto copy = [&](const fs::path& from, const fs::path& to) { return fs::copy_file(from, to, code) && !code; };
-  if (!copy(source, staged.file_)) {
-    return core::io_error(
-        fmt::format("'{}' can't be copied to a private folder: {}", source.filename().string(), code.message()));
+  if (auto room = store::check_room({staged.file_, fs::file_size(source, code)}); !room) {
+    return core::io_error(fmt::format("'{}' is copied to {} to be read, which has too little room; set TMPDIR to a "
+                                      "folder on a larger disk",
+                                      source.filename().string(), fs::temp_directory_path(code).string()));
   }
+  if (auto copied = copy_bytes(source, staged.file_, progress); !copied) return copied.error();
   for (const std::string& ending : sibling_endings(format)) {
     const fs::path sibling = find_sibling(source, ending);
     if (sibling.empty()) {
@@ -67,10 +88,7 @@ core::Result<StagedCopy> StagedCopy::make(const fs::path& source, const ForeignF
     }
     const fs::path target =
         ending.front() == '-' ? fs::path(staged.file_.string() + ending) : staged.folder_ / ("input" + ending);
-    if (!copy(sibling, target)) {
-      return core::io_error(
-          fmt::format("'{}' can't be copied to a private folder: {}", sibling.filename().string(), code.message()));
-    }
+    if (auto copied = copy_bytes(sibling, target, progress); !copied) return copied.error();
   }
   return staged;
 }

@@ -6,6 +6,7 @@
 
 #include "core/result.hpp"
 #include "io/foreign_format.hpp"
+#include "jobs/progress.hpp"
 
 namespace wardscope::io {
 
@@ -13,8 +14,9 @@ namespace wardscope::io {
 /// it. The copy has a plain name of its own, so that no name can mean anything to the reader.
 class StagedCopy {
  public:
-  /// @returns io where there is no room, malformed where a Shapefile lacks a sibling that it needs.
-  static core::Result<StagedCopy> make(const std::filesystem::path& source, const ForeignFormat& format);
+  /// @returns io where there is no room, malformed where a Shapefile lacks a sibling that it needs, cancelled.
+  static core::Result<StagedCopy> make(const std::filesystem::path& source, const ForeignFormat& format,
+                                       const jobs::Progress& progress);
   StagedCopy(StagedCopy&& other) noexcept;
   StagedCopy& operator=(StagedCopy&& other) noexcept;
   ~StagedCopy();

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -21,6 +22,7 @@ namespace wardscope::io {
 namespace {
 
 constexpr int kPipeInWorker = 3;
+constexpr int kMillisecondsBetweenLooks = 50;
 constexpr std::size_t kChunk = std::size_t{256} << 10U;
 constexpr std::size_t kHeadBytes = 5;                      // length and kind
 constexpr const char* kMark = "WARDSCOPE_FOREIGN_WORKER";  // in a worker's environment
@@ -61,17 +63,19 @@ struct WorkerProcess::State {
     process = 0;
     return status;
   }
-  /// False at the end of the pipe.
-  bool have(std::size_t count);
+  enum class Arrival { there, ended, stopped };
+  /// Waits until so many bytes are in the buffer.
+  Arrival have(std::size_t count);
 
   pid_t process = 0;
   int pipe = -1;
+  jobs::Progress progress;
   std::vector<char> buffer;
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
-bool WorkerProcess::State::have(std::size_t count) {
+WorkerProcess::State::Arrival WorkerProcess::State::have(std::size_t count) {
   while (end - begin < count) {
     if (begin > 0) {
       std::memmove(buffer.data(), buffer.data() + begin, end - begin);
@@ -79,12 +83,15 @@ bool WorkerProcess::State::have(std::size_t count) {
       begin = 0;
     }
     if (buffer.size() < std::max(count, kChunk)) buffer.resize(std::max(count, kChunk));
+    if (progress.stopped()) return Arrival::stopped;
+    pollfd waited{.fd = pipe, .events = POLLIN, .revents = 0};
+    if (poll(&waited, 1, kMillisecondsBetweenLooks) == 0) continue;
     const ssize_t got = read(pipe, buffer.data() + end, buffer.size() - end);
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return false;
+    if (got <= 0) return Arrival::ended;
     end += static_cast<std::size_t>(got);
   }
-  return true;
+  return Arrival::there;
 }
 
 core::Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& program,
@@ -126,22 +133,26 @@ core::Result<WorkerProcess> WorkerProcess::start(const std::filesystem::path& pr
 
 core::Result<WorkerProcess::Record> WorkerProcess::next() {
   State& state = *state_;
-  const auto ended = [&]() -> core::Error {
+  using Arrival = State::Arrival;
+  const auto not_there = [&](Arrival arrival) -> core::Error {
+    if (arrival == Arrival::stopped) return core::cancelled();
     return core::io_error(end_of(state.process > 0 ? state.wait_for_end() : 0));
   };
-  if (!state.have(kHeadBytes)) return ended();
+  if (const Arrival head = state.have(kHeadBytes); head != Arrival::there) return not_there(head);
   std::uint32_t length = 0;
   for (std::size_t i = 0; i < sizeof length; ++i) {
     length |= std::uint32_t{static_cast<unsigned char>(state.buffer[state.begin + i])} << (8 * i);
   }
   if (length == 0 || length > kLongestRecord)
     return core::malformed("its reader sent a record of an impossible length");
-  if (!state.have(sizeof length + length)) return ended();
+  if (const Arrival body = state.have(sizeof length + length); body != Arrival::there) return not_there(body);
   const Record record{static_cast<RecordKind>(state.buffer[state.begin + sizeof length]),
                       {state.buffer.data() + state.begin + kHeadBytes, length - 1}};
   state.begin += sizeof length + length;
   return record;
 }
+
+void WorkerProcess::watch(const jobs::Progress& progress) { state_->progress = progress; }
 
 WorkerProcess::WorkerProcess(std::unique_ptr<State> state) : state_(std::move(state)) {}
 WorkerProcess::WorkerProcess(WorkerProcess&&) noexcept = default;

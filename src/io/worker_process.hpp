@@ -8,6 +8,7 @@
 
 #include "core/result.hpp"
 #include "io/foreign_protocol.hpp"
+#include "jobs/progress.hpp"
 
 namespace wardscope::io {
 
@@ -17,6 +18,8 @@ class WorkerProcess {
  public:
   /// @returns io where no process can be started, internal where this process is a worker itself.
   static core::Result<WorkerProcess> start(const std::filesystem::path& program, const std::filesystem::path& file);
+  /// Until it stops, `progress` may end the wait for a record: the worker itself may take minutes to the first one.
+  void watch(const jobs::Progress& progress);
   WorkerProcess(WorkerProcess&&) noexcept;
   WorkerProcess& operator=(WorkerProcess&&) noexcept;
   ~WorkerProcess();
@@ -25,7 +28,8 @@ class WorkerProcess {
     RecordKind kind = RecordKind::end_of_file;
     std::string_view body;  ///< valid until the next call
   };
-  /// The next record. @returns io that says how the worker ended where it ended without saying so, or sent nonsense.
+  /// The next record. @returns io that says how the worker ended where it ended without saying so, or sent nonsense;
+  /// cancelled within a twentieth of a second of a stop.
   core::Result<Record> next();
 
  private:

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,6 +56,8 @@ struct OperationResult {
   std::vector<ResultLayer> layers;
   std::vector<std::string> sentences;
   std::vector<std::filesystem::path> files;  ///< written
+  /// What could not be done, though the rest stands: the first of several. The command's exit status is its.
+  std::optional<core::Error> trouble = {};
 };
 
 struct OperationContext {

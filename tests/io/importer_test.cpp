@@ -111,8 +111,15 @@ TEST(Importer, AFileIsImportedOnce) {
   const std::string text = police(police_row("-1.88", "50.72"));
   ASSERT_TRUE(town.import_text("street.csv", text));
 
-  EXPECT_THAT(town.refusal_of_text("copy.csv", text),
-              HasSubstr("'copy.csv' is in the workspace already: batch 1 ('street.csv'"));
+  const auto copied = town.import_text("copy.csv", text);
+
+  ASSERT_TRUE(copied) << copied.error().message;
+  EXPECT_TRUE(copied->files.empty());
+  EXPECT_TRUE(copied->failures.empty());
+  ASSERT_EQ(copied->repeated.size(), 1U);
+  EXPECT_THAT(wardscope::io::import_text(*copied),
+              HasSubstr("copy.csv: passed over; it is in the workspace already, as 'street.csv' of import 1"));
+  EXPECT_EQ(town.load().incidents->size(), 1U);
   town.options.again = Again::allow;
   EXPECT_TRUE(town.import_text("copy.csv", text));
   EXPECT_EQ(town.load().incidents->size(), 2U);
@@ -218,6 +225,32 @@ TEST(Importer, BadInputIsNamedWithItsRemedy) {
   town.options.crs = "EPSG:99999999";
   EXPECT_THAT(town.refusal_of_text("z.csv", police(police_row("-1.88", "50.72"))),
               HasSubstr("'EPSG:99999999' is not a coordinate reference system"));
+}
+
+TEST(Importer, AFileThatIsNamedTwiceComesInOnceWithAWord) {
+  ImportHarness town;
+  const auto file = town.folder.write("street.csv", police(police_row("-1.88", "50.72")));
+  const auto twin = town.folder.write("twin.csv", police(police_row("-1.88", "50.72")));
+
+  const auto report = town.import({file, town.folder / "." / "street.csv", twin, town.folder.path()});
+
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->files.size(), 1U);
+  EXPECT_TRUE(report->failures.empty());
+  const std::string text = import_text(*report);
+  EXPECT_THAT(text, HasSubstr("street.csv: passed over; it is named twice, and came in once"));
+  EXPECT_THAT(text, HasSubstr("twin.csv: passed over; it is in the workspace already, as 'street.csv' of import 1"));
+  EXPECT_EQ(town.load().incidents->size(), 1U);
+}
+
+TEST(Importer, TooLittleRoomIsSaidBeforeAnythingIsWritten) {
+  ImportHarness town;
+  town.options.free_bytes = 4096;
+
+  const std::string message = town.refusal_of_text("street.csv", police(police_row("-1.88", "50.72")));
+
+  EXPECT_THAT(message, HasSubstr("'town.sqlite' needs about 1.0 MB and its disk has 4.1 kB free; free some space"));
+  EXPECT_FALSE(std::filesystem::exists(town.options.workspace));
 }
 
 TEST(Importer, OneBadFileDoesNotStopTheOthers) {
