@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "io/importer.hpp"
@@ -58,11 +59,7 @@ std::string places_text(const ImportedFile& file) {
                                  file.crs_operation);
   if (file.accuracy_metres < 0) text += ", accuracy not stated";
   if (file.accuracy_metres > 0) text += fmt::format(", stated accuracy {} m", file.accuracy_metres);
-  text += "\n";
-  if (file.accuracy_metres > kGoodWithGrid) {
-    text += "  Without the OSTN15 grid a place may be up to 5 m off; with it (--grid FILE) a centimetre\n";
-  }
-  return text;
+  return text + "\n";
 }
 
 }  // namespace
@@ -75,6 +72,12 @@ std::string import_text(const ImportReport& report) {
     text += quality_text(file.quality);
     if (!file.rejects.empty())
       text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
+  }
+  const bool wants_grid = std::any_of(report.files.begin(), report.files.end(), [](const ImportedFile& file) {
+    return file.accuracy_metres > kGoodWithGrid;
+  });
+  if (wants_grid) {
+    text += "Places that were transformed without the OSTN15 grid may be up to 5 m off; with it (--grid FILE), a centimetre\n";
   }
   for (const RepeatedFile& repeated : report.repeated)
     text += fmt::format("{}: passed over; {}\n", repeated.file_name, repeated.why);
