@@ -8,6 +8,7 @@
 #include <cassert>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "analysis/camera_optics.hpp"
 #include "analysis/camera_sight.hpp"
@@ -203,35 +204,6 @@ CameraViewResult without_view(CameraViewResult result, ViewStatus status, std::s
   return result;
 }
 
-std::vector<std::string> sentences(const CameraViewSet& set, const borough::CameraRegister& cameras) {
-  std::map<std::string, std::int64_t> clauses;
-  std::map<std::string, std::int64_t> reasons;
-  std::int64_t status_unknown = 0;
-  for (const CameraViewResult& view : set.views) {
-    for (const std::string& clause : view.assumed) ++clauses[clause];
-    if (!view.reason.empty()) ++reasons[view.reason];
-    const bool counted = view.status == ViewStatus::known || view.status == ViewStatus::assumed;
-    if (counted && cameras[view.camera].status == borough::CameraStatus::unknown) ++status_unknown;
-  }
-  const auto cameras_text = [](std::int64_t count) {
-    return count == 1 ? std::string("1 camera") : fmt::format("{} cameras", count);
-  };
-  std::vector<std::string> text;
-  text.reserve(clauses.size() + reasons.size());
-  for (const auto& [clause, count] : clauses)
-    text.push_back(fmt::format("Assumed for {}: {}.", cameras_text(count), clause));
-  for (const auto& [reason, count] : reasons)
-    text.push_back(fmt::format("No view for {}: {}.", cameras_text(count), reason));
-  if (set.moved_to_wall > 0) {
-    text.push_back(
-        fmt::format("Moved to the wall of the building they stood in: {}.", cameras_text(set.moved_to_wall)));
-  }
-  if (status_unknown > 0) {
-    text.push_back(fmt::format("Taken to be in service, the register does not say: {}.", cameras_text(status_unknown)));
-  }
-  return text;
-}
-
 }  // namespace
 
 void describe(CameraViewOptions& options, core::ParameterVisitor& visitor) {
@@ -325,8 +297,42 @@ core::Result<CameraViewSet> camera_views(const CameraScene& scene, const CameraV
     set.left_out += view.status == ViewStatus::left_out ? 1 : 0;
     set.moved_to_wall += view.moved_to_wall ? 1 : 0;
   }
-  set.assumptions = sentences(set, scene.cameras);
+  std::vector<std::size_t> all(set.views.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  set.assumptions = assumptions_of(set, scene.cameras, all);
   return set;
+}
+
+std::vector<std::string> assumptions_of(const CameraViewSet& set, const borough::CameraRegister& cameras,
+                                        std::span<const std::size_t> chosen) {
+  std::map<std::string, std::int64_t> clauses;
+  std::map<std::string, std::int64_t> reasons;
+  std::int64_t moved = 0;
+  std::int64_t status_unknown = 0;
+  for (const std::size_t row : chosen) {
+    const CameraViewResult& view = set.views[row];
+    for (const std::string& clause : view.assumed) ++clauses[clause];
+    if (!view.reason.empty()) ++reasons[view.reason];
+    moved += view.moved_to_wall ? 1 : 0;
+    const bool counted = view.status == ViewStatus::known || view.status == ViewStatus::assumed;
+    if (counted && cameras[row].status == borough::CameraStatus::unknown) ++status_unknown;
+  }
+  const auto cameras_text = [](std::int64_t count) {
+    return count == 1 ? std::string("1 camera") : fmt::format("{} cameras", count);
+  };
+  std::vector<std::string> text;
+  text.reserve(clauses.size() + reasons.size());
+  for (const auto& [clause, count] : clauses)
+    text.push_back(fmt::format("Assumed for {}: {}.", cameras_text(count), clause));
+  for (const auto& [reason, count] : reasons)
+    text.push_back(fmt::format("No view for {}: {}.", cameras_text(count), reason));
+  if (moved > 0) {
+    text.push_back(fmt::format("Moved to the wall of the building they stood in: {}.", cameras_text(moved)));
+  }
+  if (status_unknown > 0) {
+    text.push_back(fmt::format("Taken to be in service, the register does not say: {}.", cameras_text(status_unknown)));
+  }
+  return text;
 }
 
 std::string describe_in_words(const borough::Camera& camera) {

@@ -98,17 +98,45 @@ std::string hours_finding(const ProfileBasis& basis, std::size_t ward, const War
                      core::with_thousands(profile.with_hours), peak);
 }
 
-/// "about High Street": the place with most incidents of those that lie mainly in the hotspot of this rank.
+/// "about High Street": the street with most incidents of those that lie mainly in the hotspot of this rank. Where no
+/// street does, "with parking areas in it".
 std::string about_place(const ProfileBasis& basis, std::size_t ward, int rank) {
   if (basis.streets.empty()) return {};
+  const borough::PlaceKind* first_kind = nullptr;
   for (const StreetTally& place : basis.streets[ward]) {
     if (basis.control.is_small(place.incidents, basis.mixture)) break;
     if (!place.hotspot) continue;
-    if (basis.input.hotspots->hotspots[static_cast<std::size_t>(*place.hotspot)].rank == rank) {
-      return ", about " + place.name;
-    }
+    if (basis.input.hotspots->hotspots[static_cast<std::size_t>(*place.hotspot)].rank != rank) continue;
+    const borough::PlaceKind* kind = basis.kind_of(place);
+    if (kind == nullptr) return ", about " + place.name;
+    if (first_kind == nullptr) first_kind = kind;
   }
-  return {};
+  return first_kind == nullptr ? "" : fmt::format(", with {} in it", first_kind->several);
+}
+
+/// The place with most incidents of the ward. A kind of place is said to be one, and the first street stands beside it.
+std::string most_recorded_place(const ProfileBasis& basis, std::size_t ward, const WardProfile& profile) {
+  const auto first = std::find_if(profile.hotspot_places.begin(), profile.hotspot_places.end(),
+                                  [](const ProfilePlace& one) { return one.count.value.has_value(); });
+  if (first == profile.hotspot_places.end()) return {};
+  const borough::PlaceKind* kind = basis.streets.empty() ? nullptr : basis.kind_of(basis.streets[ward].front());
+  if (kind == nullptr) {
+    return fmt::format("The place with most recorded incidents is {} ({}).", first->name, whole(*first->count.value));
+  }
+  const auto& places = basis.streets[ward];
+  const std::string most = whole(*first->count.value);
+  std::string text =
+      places.front().points > 1
+          ? fmt::format("By the source's names most were recorded on or near {} ({}): a kind of place at {} map points, "
+                        "not one street.",
+                        kind->several, most, places.front().points)
+          : fmt::format("By the source's names most were recorded on or near a {} ({}).", kind->one, most);
+  const auto street = std::find_if(places.begin(), places.end(),
+                                   [&](const StreetTally& place) { return basis.kind_of(place) == nullptr; });
+  if (street == places.end()) return text;
+  const ProfileNumber count = basis.control.count(street->incidents, basis.mixture);
+  if (count.value) text += fmt::format(" The street with most is {} ({}).", street->name, whole(*count.value));
+  return text;
 }
 
 std::string place_finding(const ProfileBasis& basis, std::size_t ward, const WardProfile& profile) {
@@ -121,11 +149,8 @@ std::string place_finding(const ProfileBasis& basis, std::size_t ward, const War
                : fmt::format("{} hotspots touch the ward; the foremost is number {} of the borough{}.",
                              profile.hotspots.size(), rank, about);
   }
-  const auto place = std::find_if(profile.hotspot_places.begin(), profile.hotspot_places.end(),
-                                  [](const ProfilePlace& one) { return one.count.value.has_value(); });
-  if (place == profile.hotspot_places.end()) return text;
-  return fmt::format("{}{}The place with most recorded incidents is {} ({}).", text, text.empty() ? "" : " ",
-                     place->name, whole(*place->count.value));
+  const std::string place = most_recorded_place(basis, ward, profile);
+  return text + (text.empty() || place.empty() ? "" : " ") + place;
 }
 
 std::string camera_finding(const WardProfile& profile) {
@@ -220,16 +245,12 @@ void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
   methods.insert(methods.end(), basis.input.methods.begin(), basis.input.methods.end());
   methods.push_back(basis.control.sentence());
   auto& assumptions = profile.assumptions;
-  if (basis.input.views != nullptr) assumptions = basis.input.views->assumptions;
+  assumptions = camera_assumptions(basis, ward);
   if (basis.tallies.time_not_exact > 0) {
     assumptions.push_back(
         fmt::format("{} incidents of the borough are left out: the filter asks for a day, weekday or hour that their "
                     "records do not have.",
                     core::with_thousands(basis.tallies.time_not_exact)));
-  }
-  if (const auto elsewhere = basis.control.count(basis.tallies.elsewhere); elsewhere.value && *elsewhere.value > 0.0) {
-    assumptions.push_back(
-        fmt::format("{} selected incidents lie in none of the wards and are not counted.", whole(*elsewhere.value)));
   }
   if (profile.has_hours && profile.with_hours < profile.incidents) {
     assumptions.push_back(fmt::format("Hours are those of the {} incidents whose time is recorded to the minute.",

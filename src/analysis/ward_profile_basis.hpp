@@ -32,6 +32,10 @@ struct ProfileBasis {
 
   [[nodiscard]] const ProfileNumber& incidents_of(std::size_t ward) const { return types.row_totals[ward]; }
   [[nodiscard]] std::optional<double> borough_population() const;
+  /// The kind that the source's name of a map point stands for, or null: a street, or a place that has a name.
+  [[nodiscard]] const borough::PlaceKind* kind_of(const StreetTally& place) const {
+    return places_by_source ? borough::kind_of_place(place.name) : nullptr;
+  }
   /// At least one camera sees ground: otherwise nothing is known of what is in view.
   [[nodiscard]] bool any_view() const;
 };
@@ -48,6 +52,9 @@ void add_key_figures(const ProfileBasis& basis, std::size_t ward, WardProfile& p
 void add_findings(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);
 void add_unknowns(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);
 void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);  ///< and assumptions, suppressed
+
+/// What was assumed of the cameras that stand in the ward or see into it, and of no others: a sentence each.
+std::vector<std::string> camera_assumptions(const ProfileBasis& basis, std::size_t ward);
 
 /// A change between equal periods, from as many months.
 struct YearChange {

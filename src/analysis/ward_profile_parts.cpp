@@ -75,19 +75,28 @@ std::string main_type(const ProfileBasis& basis, const StreetTally& street) {
   return "mostly " + core::lower_ascii(type.name.substr(0, 1)) + type.name.substr(1);
 }
 
+std::string with_capital(std::string_view words) {
+  std::string text(words);
+  const bool small = !text.empty() && text.front() >= 'a' && text.front() <= 'z';
+  if (small) text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
 void add_streets(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   for (const StreetTally& street : basis.streets[ward]) {
     if (profile.hotspot_places.size() == kMostPlaces || basis.control.is_small(street.incidents, basis.mixture)) break;
     std::string detail = main_type(basis, street);
-    if (basis.places_by_source && street.points > 1) {
-      detail += fmt::format("{}{} map points", detail.empty() ? "" : "; ", street.points);
-    }
+    const auto add = [&detail](const std::string& clause) { detail += (detail.empty() ? "" : "; ") + clause; };
+    const borough::PlaceKind* kind = basis.kind_of(street);
+    if (kind != nullptr) add("a kind of place, not one street");
+    if (basis.places_by_source && street.points > 1) add(fmt::format("{} map points", street.points));
     if (street.hotspot) {
       const int rank = basis.input.hotspots->hotspots[static_cast<std::size_t>(*street.hotspot)].rank;
-      detail += fmt::format("{}in hotspot {}", detail.empty() ? "" : "; ", rank);
+      add(fmt::format("{}in hotspot {}", kind != nullptr && street.points > 1 ? "mostly " : "", rank));
     }
+    std::string name = kind == nullptr ? street.name : with_capital(street.points > 1 ? kind->several : kind->one);
     profile.hotspot_places.push_back(
-        {street.name, std::move(detail), basis.control.count(street.incidents, basis.mixture)});
+        {std::move(name), std::move(detail), basis.control.count(street.incidents, basis.mixture)});
   }
 }
 
@@ -218,6 +227,25 @@ void add_places(const ProfileBasis& basis, std::size_t ward, WardProfile& profil
     const double shown = std::round(beyond / kPeopleRounding) * kPeopleRounding;
     profile.people_beyond_reach.value = shown;
   }
+}
+
+std::vector<std::string> camera_assumptions(const ProfileBasis& basis, std::size_t ward) {
+  const WardProfileInput& input = basis.input;
+  if (input.views == nullptr || !input.dataset.cameras) return {};
+  const geo::MultiPolygon& shape = basis.wards.areas[ward].shape;
+  const geo::Extent extent = geo::extent_of(shape);
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; i < std::min(input.views->views.size(), input.dataset.cameras->size()); ++i) {
+    const geo::Point at = (*input.dataset.cameras)[i].position;
+    const geo::MultiPolygon& view = input.views->views[i].in_view;
+    if (extent.contains(at) && geo::contains(shape, at)) {
+      chosen.push_back(i);
+    } else if (!view.empty() && geo::extent_of(view).intersects(extent)) {
+      const auto common = geo::intersection(view, shape);
+      if (common && geo::area(*common) >= kTouchingGround) chosen.push_back(i);
+    }
+  }
+  return assumptions_of(*input.views, *input.dataset.cameras, chosen);
 }
 
 core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {

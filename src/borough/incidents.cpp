@@ -138,6 +138,37 @@ std::string_view anonymised_place(std::string_view location) {
   return core::trimmed(location.substr(kPrefix.size()));
 }
 
+const PlaceKind* kind_of_place(std::string_view name) {
+  // The names that data.police.uk gives to map points without a street ("public places and commercial premises").
+  static constexpr std::array<PlaceKind, 23> kKinds{
+      {{"Airport/Airfield", "airport or airfield", "airports or airfields"},
+       {"Bus/Coach Station", "bus or coach station", "bus or coach stations"},
+       {"Conference/Exhibition Centre", "conference or exhibition centre", "conference or exhibition centres"},
+       {"Education Building", "education building", "education buildings"},
+       {"Ferry Terminal", "ferry terminal", "ferry terminals"},
+       {"Further/Higher Educational Building", "college or university building", "college or university buildings"},
+       {"Hospital", "hospital", "hospitals"},
+       {"Motorway Service Area", "motorway service area", "motorway service areas"},
+       {"Nightclub", "nightclub", "nightclubs"},
+       {"Park/Open Space", "park or open space", "parks or open spaces"},
+       {"Parking Area", "parking area", "parking areas"},
+       {"Pedestrian Subway", "pedestrian subway", "pedestrian subways"},
+       {"Petrol Station", "petrol station", "petrol stations"},
+       {"Police Station", "police station", "police stations"},
+       {"Prison", "prison", "prisons"},
+       {"Racecourse", "racecourse", "racecourses"},
+       {"Railway Station", "railway station", "railway stations"},
+       {"Shopping Area", "shopping area", "shopping areas"},
+       {"Sports/Recreation Area", "sports or recreation area", "sports or recreation areas"},
+       {"Sports/Leisure Centre", "sports or leisure centre", "sports or leisure centres"},
+       {"Supermarket", "supermarket", "supermarkets"},
+       {"Theatre/Concert Hall", "theatre or concert hall", "theatres or concert halls"},
+       {"Theme/Adventure Park", "theme or adventure park", "theme or adventure parks"}}};
+  const auto* found =
+      std::find_if(kKinds.begin(), kKinds.end(), [&](const PlaceKind& kind) { return kind.name == name; });
+  return found == kKinds.end() ? nullptr : found;
+}
+
 std::uint16_t category_index(IncidentTable& incidents, std::string_view name, Sensitivity sensitivity) {
   for (std::size_t i = 0; i < incidents.categories.size(); ++i) {
     if (incidents.categories[i].name == name) return static_cast<std::uint16_t>(i);

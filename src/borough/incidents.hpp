@@ -48,6 +48,16 @@ struct IncidentTable {
 /// The name in a place text that an anonymising source writes ("On or near Quay Road"), or nothing for any other text.
 std::string_view anonymised_place(std::string_view location);
 
+/// A kind of place that a map point is named by where no street is: "a parking area", "parking areas".
+struct PlaceKind {
+  std::string_view name;    ///< as the source writes it, "Parking Area"
+  std::string_view one;     ///< "parking area"
+  std::string_view several; ///< "parking areas"
+};
+/// The kind that data.police.uk's name of a map point stands for, or null for the name of a street or a site. All map
+/// points of a kind share its name, wherever they are: it names no place.
+const PlaceKind* kind_of_place(std::string_view name);
+
 /// Index of the named category, added with the given sensitivity where it is new.
 std::uint16_t category_index(IncidentTable& incidents, std::string_view name, Sensitivity sensitivity);
 

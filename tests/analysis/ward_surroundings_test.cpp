@@ -66,7 +66,6 @@ TEST(WardProfile, CamerasAndTheShareInView) {
   views.views[0].in_view = {geo::disc({500, 520}, 80)};
   views.views[0].area_km2 = 0.02;
   views.views[1].reason = "range not known";
-  views.assumptions = {"Range of 1 camera is assumed."};
   const Coverage covered = coverage_of(town, views);
 
   const WardProfile profile = profile_of(town, "Harbour", [&](auto& input) {
@@ -85,7 +84,7 @@ TEST(WardProfile, CamerasAndTheShareInView) {
   EXPECT_THAT(profile.cameras[1].view, HasSubstr("assumed: range 80 m"));
   EXPECT_EQ(profile.cameras[1].incidents_in_view.value, 200.0);
   EXPECT_GT(geo::area(profile.in_view), 19000.0);
-  EXPECT_THAT(profile.assumptions, Contains("Range of 1 camera is assumed."));
+  EXPECT_THAT(profile.assumptions, Contains("Assumed for 1 camera: range 80 m."));
   EXPECT_THAT(profile.findings, Contains(HasSubstr("in view of a camera")));
 }
 

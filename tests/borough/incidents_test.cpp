@@ -31,6 +31,14 @@ TEST(AnonymisedPlace, IsTheNameOfAMapPointAndNothingElse) {
   EXPECT_EQ(anonymised_place("No Location"), "");
 }
 
+TEST(KindOfPlace, IsANameThatManyMapPointsShare) {
+  ASSERT_NE(kind_of_place("Parking Area"), nullptr);
+  EXPECT_EQ(kind_of_place("Parking Area")->several, "parking areas");
+  EXPECT_EQ(kind_of_place("Theatre/Concert Hall")->one, "theatre or concert hall");
+  EXPECT_EQ(kind_of_place("Hospital Road"), nullptr);
+  EXPECT_EQ(kind_of_place(""), nullptr);
+}
+
 IncidentSelection selected(const IncidentFilter& filter) {
   auto selection = select(four_incidents(), filter);
   EXPECT_TRUE(selection) << selection.error().message;
