@@ -27,7 +27,8 @@ class AreaLoader final : public LayerLoader {
         name_(bind("name")),
         population_(bind("population")),
         deprivation_rank_(bind("deprivation_rank")),
-        note_(bind("note")) {
+        note_(bind("note")),
+        authority_(bind("authority")) {
     set_.name = context_.name;
     set_.kind = context_.definition.area_kind;
     set_.vintage = vintage_of(context_.schema);
@@ -39,12 +40,15 @@ class AreaLoader final : public LayerLoader {
 
  private:
   void report_repair(const borough::Area& area, double change);
+  void name_place();
 
   BoundField code_;
   BoundField name_;
   BoundField population_;
   BoundField deprivation_rank_;
   BoundField note_;
+  BoundField authority_;
+  std::set<std::string, std::less<>> authorities_;
   borough::AreaSet set_;
   std::set<std::string, std::less<>> codes_;
   std::vector<std::pair<std::string, geo::MultiPolygon>> originals_;
@@ -87,8 +91,18 @@ core::Status AreaLoader::add(const SourceRow& row) {
     originals_.emplace_back(area.code, std::move(shape->original));
     report_repair(area, *shape->repair);
   }
+  if (std::string authority = authority_.text(row); !authority.empty()) authorities_.insert(std::move(authority));
   set_.areas.push_back(std::move(area));
   return {};
+}
+
+/// The outline of one local authority names the place, and so do areas that all lie in one.
+void AreaLoader::name_place() {
+  if (set_.kind == borough::AreaKind::borough && set_.areas.size() == 1) {
+    place_ = {set_.areas.front().name, "the local authority's outline"};
+  } else if (authorities_.size() == 1) {
+    place_ = {*authorities_.begin(), "the column " + authority_.column_name(context_.schema.columns)};
+  }
 }
 
 core::Status AreaLoader::finish() {
@@ -98,6 +112,7 @@ core::Status AreaLoader::finish() {
     if (auto added = context_.workspace.add_original_geometry(context_.batch, code, original); !added) return added;
   }
   stored_ = static_cast<std::int64_t>(set_.areas.size());
+  name_place();
   return {};
 }
 

@@ -17,7 +17,7 @@ void describe(ImportOptions& options, core::ParameterVisitor& visitor) {
   visitor.text({"kind", "Kind", "What the files are; left out, it is recognised by their columns"},
                core::TextKind::plain, options.kind);
   visitor.text({"name", "Name", "Name of the layer or area set in the workspace"}, core::TextKind::plain, options.name);
-  visitor.text({"place", "Place", "Name of the place, for a new workspace"}, core::TextKind::plain, options.place);
+  visitor.text({"place", "Place", "Name of the place; left out, as its boundary or its wards say"}, core::TextKind::plain, options.place);
   visitor.text({"encoding", "Encoding", "Of CSV files, for instance windows-1252; left out, it is detected"},
                core::TextKind::plain, options.encoding);
   visitor.text(
@@ -62,6 +62,14 @@ std::string places_text(const ImportedFile& file) {
   return text + "\n";
 }
 
+std::string place_text(const ImportReport& report) {
+  if (report.place == kUnnamedPlace) {
+    return "Place: not named; no boundary or ward layer states a local authority. Name it with --place\n";
+  }
+  if (report.place_said_by.empty()) return {};
+  return fmt::format("Place: {}, named by {}\n", report.place, report.place_said_by);
+}
+
 }  // namespace
 
 std::string import_text(const ImportReport& report) {
@@ -81,6 +89,7 @@ std::string import_text(const ImportReport& report) {
   }
   for (const RepeatedFile& repeated : report.repeated)
     text += fmt::format("{}: passed over; {}\n", repeated.file_name, repeated.why);
+  text += place_text(report);
   for (const FailedFile& failure : report.failures)
     text += fmt::format("{}: not imported. {}\n", failure.file_name, failure.error.message);
   return text;

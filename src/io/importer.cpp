@@ -44,7 +44,10 @@ struct Borough {
 class Import {
  public:
   Import(store::Workspace workspace, std::vector<LayerDefinition> definitions, const ImportOptions& options)
-      : workspace_(std::move(workspace)), definitions_(std::move(definitions)), options_(options) {}
+      : workspace_(std::move(workspace)), definitions_(std::move(definitions)), options_(options) {
+    report_.place = workspace_.place();
+    if (!options_.place.empty()) report_.place_said_by = "the option place";
+  }
 
   core::Status load_borough(const jobs::Progress& progress);
   /// Imports every layer of a file; trouble with one is listed and the others go on. @returns cancelled alone.
@@ -82,6 +85,7 @@ class Import {
   core::Status close(const Layer& layer, const PositionReader& positions, const LayerLoader& loader,
                      const RejectFile& rejects);
   void fail(std::string source_name, core::Error error);
+  core::Status name_place(const PlaceName& place, const std::string& source_name);
 
   store::Workspace workspace_;
   std::vector<LayerDefinition> definitions_;
@@ -110,6 +114,14 @@ core::Status Import::load_borough(const jobs::Progress& progress) {
   borough_.coverage.emplace(shapes);
   borough_.extent = borough::extent_of(*wards);
   return {};
+}
+
+/// A place without a name takes the first one that a source states.
+core::Status Import::name_place(const PlaceName& place, const std::string& source_name) {
+  if (place.name.empty() || workspace_.place() != kUnnamedPlace) return {};
+  report_.place = place.name;
+  report_.place_said_by = fmt::format("{} of {}", place.said_by, source_name);
+  return workspace_.set_place(place.name);
 }
 
 void Import::fail(std::string source_name, core::Error error) {
@@ -295,6 +307,7 @@ core::Status Import::import_layer(const Layer& layer) {
   add_remarks(imported.quality);
   done = workspace_.save_document(fmt::format("quality:{}", *batch), quality_json(imported.quality));
   report_.files.push_back(std::move(imported));
+  if (done) done = name_place(loader->place(), name);
   if (done && definition.area_kind == borough::AreaKind::ward) done = load_borough(jobs::Progress());
   return done;
 }
@@ -323,9 +336,14 @@ class NewWorkspace {
 
 core::Result<store::Workspace> open_or_create(const ImportOptions& options, const NewWorkspace& target) {
   if (options.workspace.empty()) return core::invalid_argument("name the workspace to import into");
-  if (!target.is_new()) return store::Workspace::open(options.workspace, store::Access::write);
-  const std::string place = options.place.empty() ? options.workspace.stem().string() : options.place;
-  return store::Workspace::create(options.workspace, place, false);
+  if (target.is_new()) {
+    const std::string_view place = options.place.empty() ? kUnnamedPlace : std::string_view(options.place);
+    return store::Workspace::create(options.workspace, place, false);
+  }
+  auto workspace = store::Workspace::open(options.workspace, store::Access::write);
+  if (!workspace || options.place.empty()) return workspace;
+  if (auto named = workspace->set_place(options.place); !named) return named.error();
+  return workspace;
 }
 
 }  // namespace

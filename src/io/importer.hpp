@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/diagnostics.hpp"
@@ -20,7 +21,7 @@ enum class Again { pass_over, allow };
 
 struct ImportOptions {
   std::filesystem::path workspace = {};  ///< made where it is not there
-  std::string place = {};                ///< name of the place, for a new workspace; empty: the workspace's file name
+  std::string place = {};                ///< name of the place; empty: as its boundary or its wards say
   std::string kind = {};                 ///< layer definition id; empty: recognised
   std::string name = {};                 ///< of the layer or area set; empty: from the definition and the file
   std::string encoding = {};             ///< of CSV files; empty: detected
@@ -63,7 +64,12 @@ struct RepeatedFile {
   std::string why;  ///< "it is the same file as 'street.csv', import 1 of 2025-11-21"
 };
 
+/// A place that nobody and no source has named yet.
+inline constexpr std::string_view kUnnamedPlace = "Unnamed place";
+
 struct ImportReport {
+  std::string place;          ///< of the workspace, after the import
+  std::string place_said_by;  ///< what named it in this import: "the column LAD20NM of wards.geojson"; else empty
   std::vector<ImportedFile> files;
   std::vector<RepeatedFile> repeated;
   std::vector<FailedFile> failures;

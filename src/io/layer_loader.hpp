@@ -36,6 +36,12 @@ struct LoadContext {
   const geo::PolygonCoverage* borough = nullptr;  ///< outline of the wards; null: none yet
 };
 
+/// "Sheffield", "the column LAD20NM"; both empty where the source says nothing.
+struct PlaceName {
+  std::string name;
+  std::string said_by;
+};
+
 /// Turns rows of one source into rows of one layer of the workspace. Every row that add() is given ends in stored() or
 /// in the reject file by the time finish() returns.
 class LayerLoader {
@@ -48,6 +54,8 @@ class LayerLoader {
   virtual core::Status add(const SourceRow& row) = 0;
   virtual core::Status finish() = 0;
   [[nodiscard]] std::int64_t stored() const { return stored_; }
+  /// The place that the source names itself, and by what: the local authority that its areas share. After finish().
+  [[nodiscard]] const PlaceName& place() const { return place_; }
 
  protected:
   core::Status reject(const RejectedRow& row) { return context_.rejects.add(row); }
@@ -61,6 +69,7 @@ class LayerLoader {
 
   LoadContext context_;
   std::int64_t stored_ = 0;
+  PlaceName place_;
 };
 
 /// Rows whose positions wait for being transformed together.

@@ -105,6 +105,17 @@ core::Result<Workspace> Workspace::open(const std::filesystem::path& path, Acces
 
 const std::filesystem::path& Workspace::path() const { return state_->path; }
 
+core::Status Workspace::set_place(std::string_view place) {
+  return state_->connection->run("UPDATE workspace SET place = ? WHERE id = 1", {place});
+}
+
+std::string Workspace::place() const {
+  auto heading = state_->connection->query("SELECT place FROM workspace");
+  if (!heading) return {};
+  const auto row = heading->step();
+  return row && *row ? std::string(heading->text(0)) : std::string();
+}
+
 std::int64_t Workspace::revision() const {
   return state_->connection->integer("SELECT revision FROM workspace").value_or(0);
 }

@@ -105,6 +105,10 @@ class Workspace {
   [[nodiscard]] const std::filesystem::path& path() const;
   [[nodiscard]] std::int64_t revision() const;
 
+  /// Names the place that the file is about: printed on every page and map.
+  core::Status set_place(std::string_view place);
+  [[nodiscard]] std::string place() const;
+
   // Imports: begin, add any number of rows, commit or abandon. Rows of an uncommitted batch are in no query and gone
   // after a crash.
   core::Result<std::int64_t> begin_batch(const BatchSource& source);

@@ -43,6 +43,50 @@ TEST(Importer, RowsThatLookTheSameStayAndRowsWithoutAPlaceAreKept) {
   EXPECT_THAT(town.rejects("street.csv"), IsEmpty());
 }
 
+std::string ward_text(std::string_view code, std::string_view authority) {
+  const std::string name(code);
+  return R"({"type":"Feature","properties":{"WD20CD":")" + name + R"(","WD20NM":"Ward )" + name + R"(","LAD20NM":")" +
+         std::string(authority) +
+         R"("},"geometry":{"type":"Polygon","coordinates":[[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}})";
+}
+
+std::string collection(const std::string& features) {
+  return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+}
+
+TEST(Importer, TheWardsLocalAuthorityNamesThePlace) {
+  ImportHarness town;
+
+  const auto report =
+      town.import_text("wards.geojson", collection(ward_text("E1", "Poole") + "," + ward_text("E2", "Poole")));
+
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(town.load().place, "Poole");
+  EXPECT_THAT(import_text(*report), HasSubstr("Place: Poole, named by the column LAD20NM of wards.geojson"));
+}
+
+TEST(Importer, WardsOfTwoAuthoritiesNameNoPlaceAndTheImportSaysHow) {
+  ImportHarness town;
+
+  const auto report =
+      town.import_text("wards.geojson", collection(ward_text("E1", "Poole") + "," + ward_text("E2", "Dorset")));
+
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(town.load().place, kUnnamedPlace);
+  EXPECT_THAT(import_text(*report), HasSubstr("Name it with --place"));
+}
+
+TEST(Importer, ANameThatTheUserGivesStands) {
+  ImportHarness town;
+  ASSERT_TRUE(town.import_text("a.csv", police(police_row("-1.88", "50.72"))));
+  town.options.place = "Bourne Valley";
+
+  const auto report = town.import_text("wards.geojson", collection(ward_text("E1", "Poole")));
+
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(town.load().place, "Bourne Valley");
+}
+
 TEST(Importer, SaysWhatItTookTheFileForAndHowItsPlacesWereTransformed) {
   ImportHarness town;
 
