@@ -107,8 +107,8 @@ core::Result<CameraViewSet> camera_views(const CameraScene& scene, const CameraV
 /// One camera of the scene. @pre row < scene.cameras.size(), options within their ranges
 core::Result<CameraViewResult> camera_view(const CameraScene& scene, std::size_t row, const CameraViewOptions& options);
 
-/// The sentences of CameraViewSet::assumptions for some of its views alone: what was assumed of them, why others of them
-/// are not known. @pre each of `chosen` < set.views.size(), the set is of `cameras`
+/// The sentences of CameraViewSet::assumptions for some of its views alone: what was assumed of them, why others of
+/// them are not known. @pre each of `chosen` < set.views.size(), the set is of `cameras`
 std::vector<std::string> assumptions_of(const CameraViewSet& set, const borough::CameraRegister& cameras,
                                         std::span<const std::size_t> chosen);
 

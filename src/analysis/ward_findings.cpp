@@ -7,6 +7,7 @@
 
 #include "analysis/hotspots_tally.hpp"
 #include "analysis/ward_profile_basis.hpp"
+#include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "stats/rate_interval.hpp"
 
@@ -53,6 +54,35 @@ std::string change_finding(const ProfileBasis& basis, std::size_t ward) {
   return fmt::format("{} % {} were recorded than in {} ({} against {}). {}", core::fixed(std::abs(*change.percent), 1),
                      *change.percent > 0.0 ? "more" : "fewer", when, whole(change.later), whole(change.earlier),
                      chance);
+}
+
+/// "More were recorded than expected in July 2025 (90; limits 15.0 to 48.9)."
+std::string months_finding(const WardProfile& profile) {
+  std::string text;
+  for (const AgainstLimits side : {AgainstLimits::above, AgainstLimits::below}) {
+    std::string months;
+    for (const MonthCount& month : profile.months) {
+      if (against_limits(month, profile.month_limits) != side) continue;
+      months += fmt::format("{}{} ({})", months.empty() ? "" : ", ", core::month_name(month.month_index),
+                            whole(*month.count.value));
+    }
+    if (months.empty()) continue;
+    text += fmt::format("{}{} were recorded than expected in {}.", text.empty() ? "" : " ",
+                        side == AgainstLimits::above ? "More" : "Fewer", months);
+  }
+  if (text.empty()) return {};
+  return fmt::format("{} The limits are {} to {} a month.", text, core::fixed(profile.month_limits->low, 1),
+                     core::fixed(profile.month_limits->high, 1));
+}
+
+std::string limits_method(const MonthLimits& limits) {
+  return fmt::format(
+      "Expected range of a month: a c-chart. Centre c = {}, the mean of the {} months from {} to {}; limits "
+      "c - 3 s √c (at least 0) and c + 3 s √c, with s = {}, at least 1, for counts that vary more than chance "
+      "alone (Montgomery 2009, eq. 7.17; Laney 2002). About 3 months in 1,000 lie outside by chance; seasons are not "
+      "allowed for.",
+      core::fixed(limits.centre, 1), limits.last_month - limits.first_month + 1, core::month_name(limits.first_month),
+      core::month_name(limits.last_month), core::fixed(limits.dispersion, 2));
 }
 
 std::string type_finding(const WardProfile& profile) {
@@ -127,8 +157,8 @@ std::string most_recorded_place(const ProfileBasis& basis, std::size_t ward, con
   const std::string most = whole(*first->count.value);
   std::string text =
       places.front().points > 1
-          ? fmt::format("By the source's names most were recorded on or near {} ({}): a kind of place at {} map points, "
-                        "not one street.",
+          ? fmt::format("By the source's names most were recorded on or near {} ({}): a kind of place at {} map "
+                        "points, not one street.",
                         kind->several, most, places.front().points)
           : fmt::format("By the source's names most were recorded on or near a {} ({}).", kind->one, most);
   const auto street = std::find_if(places.begin(), places.end(),
@@ -204,8 +234,8 @@ void add_suppressed(const ProfileBasis& basis, WardProfile& profile) {
 
 void add_findings(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   for (std::string& finding :
-       std::array{total_finding(basis, ward, profile), change_finding(basis, ward), type_finding(profile),
-                  excess_finding(basis, ward, profile), hours_finding(basis, ward, profile),
+       std::array{total_finding(basis, ward, profile), change_finding(basis, ward), months_finding(profile),
+                  type_finding(profile), excess_finding(basis, ward, profile), hours_finding(basis, ward, profile),
                   place_finding(basis, ward, profile), camera_finding(profile), hub_finding(basis, profile)}) {
     if (!finding.empty()) profile.findings.push_back(std::move(finding));
   }
@@ -232,9 +262,10 @@ void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
         "only from {} incidents on; beyond chance where the difference exceeds 1.96 times the root of the sum.",
         kLeastBase));
   }
+  if (profile.month_limits) methods.push_back(limits_method(*profile.month_limits));
   methods.emplace_back(
-      "More than expected: the exact 99.8 % Poisson interval of the count lies above the borough's share of the type "
-      "times the ward's incidents.");
+      "A type more than expected: the exact 99.8 % Poisson interval of the count lies above the borough's share of the "
+      "type times the ward's incidents.");
   if (!basis.streets.empty()) {
     methods.push_back(
         basis.places_by_source

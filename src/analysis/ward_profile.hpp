@@ -43,6 +43,26 @@ struct MonthCount {
   double borough_mean = 0.0;  ///< mean of all wards that month; NaN where the borough's count is hidden
 };
 
+/// What a month's count is held against: the mean of a run of months and how far chance goes from it.
+struct MonthLimits {
+  int first_month = 0;  ///< of the run, core::month_index
+  int last_month = 0;
+  double centre = 0.0;  ///< mean of the run's counts
+  double low = 0.0;
+  double high = 0.0;
+  double dispersion = 1.0;  ///< by which the limits are wider than those of Poisson counts
+};
+/// A run of fewer says little about what a month is like.
+constexpr std::size_t kLeastMonthsForLimits = 12;
+
+/// Limits of a c-chart (see stats/control_chart.hpp) of the latest run of at least twelve consecutive months whose
+/// counts are all shown; widened, never narrowed, by their dispersion. Made of shown counts alone: it tells nothing that
+/// they do not. Nothing where there is no such run.
+std::optional<MonthLimits> month_limits(const std::vector<MonthCount>& months);
+
+enum class AgainstLimits { none, below, within, above };  ///< none: there are no limits, or no count
+AgainstLimits against_limits(const MonthCount& month, const std::optional<MonthLimits>& limits);
+
 struct ProfilePlace {
   std::string name;  ///< street name or hub; never a point
   std::string detail;
@@ -78,6 +98,7 @@ struct WardProfile {
   std::vector<std::string> findings;  ///< plain sentences, numbers already suppressed where needed
   std::vector<TypeCount> types;       ///< by count, largest first
   std::vector<MonthCount> months;
+  std::optional<MonthLimits> month_limits;  ///< of `months`
   bool has_hours = false;                              ///< false: the source knows no hours (data.police.uk)
   std::int64_t with_hours = 0;                         ///< incidents whose hour is known
   std::array<std::array<ProfileNumber, 24>, 7> hours;  ///< [weekday, 0 Monday][hour]

@@ -51,6 +51,7 @@ void add_months(const ProfileBasis& basis, std::size_t ward, WardProfile& profil
     if (basis.months.column_totals[m].value) month.borough_mean = *basis.months.column_totals[m].value / wards;
     profile.months.push_back(month);
   }
+  profile.month_limits = month_limits(profile.months);
 }
 
 void add_hours(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {

@@ -49,6 +49,12 @@ geo::Point at(float x, float y) { return {static_cast<double>(x), static_cast<do
 
 PathItem stroke(Colour colour, float width) { return {{}, false, kNone, colour, width}; }
 
+constexpr Colour kBand = rgb(0xD9E6EF);
+const PathItem kCentreLine = stroke(rgb(0x7FA8C4), 0.8F);
+constexpr PointStyle kMark{Symbol::disc, theme::kAccent, theme::kPaper, 4.4F, 0.8F};
+// A shape of its own: colour is never the only carrier.
+constexpr PointStyle kOutsideMark{Symbol::diamond, theme::kHotspot, theme::kPaper, 7.5F, 0.8F};
+
 std::string tick_text(double value) { return core::fixed(value, value == std::floor(value) ? 0 : 1); }
 
 // Cuts at a UTF-8 character until the text and an ellipsis fit.
@@ -81,7 +87,7 @@ double most_of(const LineChart& chart) {
   for (const ChartNumber& number : chart.values)
     most = std::max(most, number.suppressed ? 0.0 : number.value.value_or(0.0));
   for (const double value : chart.reference) most = std::isfinite(value) ? std::max(most, value) : most;
-  for (const auto& [low, high] : chart.limits) most = std::max(most, high);
+  for (const auto& [low, high] : chart.limits) most = std::isfinite(high) ? std::max(most, high) : most;
   return most;
 }
 
@@ -104,27 +110,37 @@ void add_labels(Canvas& canvas, const LineFrame& frame, const std::vector<std::s
   }
 }
 
+// Broken where there are no limits.
 void add_limits(Canvas& canvas, const LineFrame& frame, const LineChart& chart) {
-  if (chart.limits.empty()) return;
-  PathItem band{{}, true, theme::kQuietInk.with_alpha(0.12F), kNone, 0.0F};
-  for (std::size_t i = 0; i < chart.limits.size(); ++i)
-    band.points.push_back(at(frame.x(i), frame.y(chart.limits[i].second)));
-  for (std::size_t i = chart.limits.size(); i-- > 0;)
-    band.points.push_back(at(frame.x(i), frame.y(chart.limits[i].first)));
-  canvas.add(std::move(band));
+  std::size_t first = 0;
+  for (std::size_t i = 0; i <= chart.limits.size(); ++i) {
+    if (i < chart.limits.size() && std::isfinite(chart.limits[i].second)) continue;
+    if (i > first + 1) {
+      PathItem band{{}, true, kBand, kNone, 0.0F};
+      for (std::size_t k = first; k < i; ++k) band.points.push_back(at(frame.x(k), frame.y(chart.limits[k].second)));
+      for (std::size_t k = i; k-- > first;) band.points.push_back(at(frame.x(k), frame.y(chart.limits[k].first)));
+      canvas.add(std::move(band));
+    }
+    first = i + 1;
+  }
 }
 
-// Broken where the reference is not known.
-void add_reference(Canvas& canvas, const LineFrame& frame, const LineChart& chart) {
-  PathItem run = stroke(theme::kWardLine, 1.0F);
-  for (std::size_t i = 0; i <= chart.reference.size(); ++i) {
-    if (i < chart.reference.size() && std::isfinite(chart.reference[i])) {
-      run.points.push_back(at(frame.x(i), frame.y(chart.reference[i])));
+// Broken where the line is not known.
+void add_line(Canvas& canvas, const LineFrame& frame, const std::vector<double>& line, const PathItem& style) {
+  PathItem run = style;
+  for (std::size_t i = 0; i <= line.size(); ++i) {
+    if (i < line.size() && std::isfinite(line[i])) {
+      run.points.push_back(at(frame.x(i), frame.y(line[i])));
       continue;
     }
     if (run.points.size() > 1) canvas.add(run);
     run.points.clear();
   }
+}
+
+bool is_outside(const LineChart& chart, std::size_t i) {
+  if (i >= chart.limits.size() || chart.values[i].suppressed || !chart.values[i].value) return false;
+  return *chart.values[i].value > chart.limits[i].second || *chart.values[i].value < chart.limits[i].first;
 }
 
 void add_values(Canvas& canvas, const LineFrame& frame, const LineChart& chart) {
@@ -147,8 +163,7 @@ void add_values(Canvas& canvas, const LineFrame& frame, const LineChart& chart) 
     if (number.suppressed) {
       canvas.add(SymbolItem{frame.x(i), frame.y(0) - 4.0F, {Symbol::ring, theme::kSuppressed, kNone, 4.5F, 1.0F}});
     } else if (number.value) {
-      canvas.add(
-          SymbolItem{frame.x(i), frame.y(*number.value), {Symbol::disc, theme::kAccent, theme::kPaper, 4.4F, 0.8F}});
+      canvas.add(SymbolItem{frame.x(i), frame.y(*number.value), is_outside(chart, i) ? kOutsideMark : kMark});
     }
   }
 }
@@ -162,15 +177,22 @@ void add_key(Canvas& canvas, const LineChart& chart, const Box& box) {
     x += 20.0F + canvas.width(words) + 14.0F;
   };
   canvas.line(at(x, middle), at(x + 15.0F, middle), stroke(theme::kAccent, 1.8F));
-  canvas.add(SymbolItem{x + 7.5F, middle, {Symbol::disc, theme::kAccent, theme::kPaper, 4.4F, 0.8F}});
+  canvas.add(SymbolItem{x + 7.5F, middle, kMark});
   entry(chart.value_name);
   if (!chart.reference.empty()) {
     canvas.line(at(x, middle), at(x + 15.0F, middle), stroke(theme::kWardLine, 1.0F));
     entry(chart.reference_name);
   }
   if (!chart.limits.empty()) {
-    canvas.box({x, middle - 3.5F, 15.0F, 7.0F}, theme::kQuietInk.with_alpha(0.12F));
-    entry("Expected range");
+    canvas.box({x, middle - 4.0F, 15.0F, 8.0F}, kBand);
+    canvas.line(at(x, middle), at(x + 15.0F, middle), kCentreLine);
+    entry("Expected range and its centre");
+  }
+  bool outside = false;
+  for (std::size_t i = 0; i < chart.values.size(); ++i) outside = outside || is_outside(chart, i);
+  if (outside) {
+    canvas.add(SymbolItem{x + 7.5F, middle, kOutsideMark});
+    entry("Outside it");
   }
   if (std::any_of(chart.values.begin(), chart.values.end(), [](const auto& n) { return n.suppressed; })) {
     canvas.add(SymbolItem{x + 7.5F, middle, {Symbol::ring, theme::kSuppressed, kNone, 4.5F, 1.0F}});
@@ -206,9 +228,10 @@ std::vector<FurnitureItem> draw_chart(const LineChart& chart, const Box& box, co
   frame.plot = {box.x + margin + 8.0F, box.y + kKey + 6.0F, box.width - margin - 20.0F,
                 box.height - kKey - 6.0F - kText - 8.0F};
   add_key(canvas, chart, box);
-  add_axes(canvas, frame, ticks);
   add_limits(canvas, frame, chart);
-  add_reference(canvas, frame, chart);
+  add_axes(canvas, frame, ticks);
+  add_line(canvas, frame, chart.centre, kCentreLine);
+  add_line(canvas, frame, chart.reference, stroke(theme::kWardLine, 1.0F));
   add_values(canvas, frame, chart);
   add_labels(canvas, frame, chart.labels);
   return canvas.take();

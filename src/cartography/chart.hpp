@@ -23,7 +23,8 @@ struct LineChart {
   std::vector<std::string> labels;     ///< one a point; every second or fourth is written where they crowd
   std::vector<ChartNumber> values;
   std::vector<double> reference;       ///< one a point, NaN where it is not known; or empty
-  std::vector<std::pair<double, double>> limits;  ///< lower and upper, one a point, or empty
+  std::vector<std::pair<double, double>> limits;  ///< lower and upper, one a point, NaN where there are none; or empty
+  std::vector<double> centre;          ///< of the limits, one a point, NaN where there is none; or empty
   std::string value_name;              ///< "This ward"
   std::string reference_name;          ///< "Mean of all wards"
 };

@@ -82,11 +82,27 @@ std::string month_finding(const analysis::WardProfile& profile) {
          number_cell(least->count).text + ").";
 }
 
+/// "None of the 12 months to December 2025 lies outside the expected range (15.0 to 46.4)."
+std::string limits_finding(const analysis::WardProfile& profile) {
+  if (!profile.month_limits) return {};
+  const analysis::MonthLimits& limits = *profile.month_limits;
+  const auto outside = std::count_if(profile.months.begin(), profile.months.end(), [&](const auto& month) {
+    const analysis::AgainstLimits side = analysis::against_limits(month, profile.month_limits);
+    return side == analysis::AgainstLimits::above || side == analysis::AgainstLimits::below;
+  });
+  const int months = limits.last_month - limits.first_month + 1;
+  return fmt::format(" {} of the {} months to {} {} outside the expected range ({} to {}).",
+                     outside == 0 ? "None" : std::to_string(outside), months, core::month_name(limits.last_month),
+                     outside == 1 || outside == 0 ? "lies" : "lie", core::fixed(limits.low, 1),
+                     core::fixed(limits.high, 1));
+}
+
 ProfileChart month_chart(const analysis::WardProfile& profile) {
   cartography::LineChart chart;
   chart.value_name = "This ward";
   chart.reference_name = "Mean of all wards";
   bool has_gap = false;
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   for (std::size_t i = 0; i < profile.months.size(); ++i) {
     const analysis::MonthCount& month = profile.months[i];
     if (i > 0 && month.month_index != profile.months[i - 1].month_index + 1) {
@@ -94,13 +110,20 @@ ProfileChart month_chart(const analysis::WardProfile& profile) {
       has_gap = true;
       chart.labels.emplace_back("…");
       chart.values.emplace_back();
-      chart.reference.push_back(std::numeric_limits<double>::quiet_NaN());
+      chart.reference.push_back(kNone);
+      chart.limits.emplace_back(kNone, kNone);
+      chart.centre.push_back(kNone);
     }
     chart.labels.push_back(short_month(month.month_index));
     chart.values.push_back(chart_number(month.count));
     chart.reference.push_back(month.borough_mean);
+    const auto& limits = profile.month_limits;
+    const bool limited = limits && month.month_index >= limits->first_month && month.month_index <= limits->last_month;
+    chart.limits.emplace_back(limited ? limits->low : kNone, limited ? limits->high : kNone);
+    chart.centre.push_back(limited ? limits->centre : kNone);
   }
-  std::string finding = month_finding(profile);
+  if (!profile.month_limits) chart.limits.clear();
+  std::string finding = month_finding(profile) + limits_finding(profile);
   if (has_gap) finding += " Where the line breaks, months without records are left out.";
   return {"months", "Recorded incidents by month", std::move(finding), 140.0F,
           [chart](const cartography::Box& box, const cartography::TextMeasure& measure) {

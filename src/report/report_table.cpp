@@ -49,6 +49,14 @@ analysis::ProfileNumber of_borough(double value) {
   return {{}, true};
 }
 
+// "March 2025" to people, "2025-03" to programs.
+TableCell month_cell(int month_index) {
+  constexpr int kMonths = 12;
+  constexpr int kEpochYear = 1970;  // of core::month_index
+  return {core::month_name(month_index),
+          fmt::format("{:04}-{:02}", kEpochYear + month_index / kMonths, month_index % kMonths + 1)};
+}
+
 std::string quoted(const TableCell& cell) {
   std::string text = cell.plain;
   const bool number = core::parse_number(text).has_value();
@@ -123,9 +131,23 @@ ReportTable month_table(const analysis::WardProfile& profile) {
   ReportTable table{"months", "Recorded incidents by month",
                     {{"Month", 2}, {"Recorded", 1, true}, {"Mean of all wards", 1, true}}, {},
                     "No month of this period has records."};
+  if (profile.month_limits) {
+    table.columns.push_back({"Lower limit", 1, true});
+    table.columns.push_back({"Upper limit", 1, true});
+    table.columns.push_back({"Against the limits", 1.4F});
+  }
   for (const analysis::MonthCount& month : profile.months) {
-    table.rows.push_back({text_cell(core::month_name(month.month_index)), number_cell(month.count),
+    table.rows.push_back({month_cell(month.month_index), number_cell(month.count),
                           number_cell(of_borough(month.borough_mean), 1)});
+    if (!profile.month_limits) continue;
+    const analysis::AgainstLimits side = analysis::against_limits(month, profile.month_limits);
+    const bool limited = side != analysis::AgainstLimits::none;
+    table.rows.back().push_back(limited ? number_cell(profile.month_limits->low, 1) : TableCell{});
+    table.rows.back().push_back(limited ? number_cell(profile.month_limits->high, 1) : TableCell{});
+    table.rows.back().push_back(text_cell(side == analysis::AgainstLimits::above   ? "more than expected"
+                                          : side == analysis::AgainstLimits::below ? "fewer than expected"
+                                          : limited                                ? "as expected"
+                                                                                   : ""));
   }
   return table;
 }

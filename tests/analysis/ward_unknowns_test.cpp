@@ -71,8 +71,8 @@ TEST(WardProfile, AKindOfPlaceIsNotSaidToBeAStreet) {
   const WardProfile profile = profile_of(town, "Harbour", [&](auto& input) { input.hotspots = &hotspots; });
 
   EXPECT_THAT(profile.findings,
-              Contains(HasSubstr("number 1 of the borough, about Quay Road. By the source's names most were recorded on "
-                                 "or near parking areas (90): a kind of place at 2 map points, not one street. The "
+              Contains(HasSubstr("number 1 of the borough, about Quay Road. By the source's names most were recorded "
+                                 "on or near parking areas (90): a kind of place at 2 map points, not one street. The "
                                  "street with most is Quay Road (60).")));
 }
 

@@ -73,6 +73,28 @@ TEST(LineChart, AReferenceThatIsNotKnownIsABreakInItsLine) {
   EXPECT_EQ(lines, 2U);
 }
 
+TEST(LineChart, LimitsAreABandOverTheirOwnMonthsAndAMonthOutsideHasAShapeOfItsOwn) {
+  LineChart chart = series({{40, false}, {10, false}, {12, false}, {90, false}});
+  const double none = std::nan("");
+  chart.limits = {{none, none}, {5, 20}, {5, 20}, {5, 20}};
+  chart.centre = {none, 12, 12, 12};
+
+  const auto items = draw_chart(chart, kBox, estimated_text);
+
+  std::size_t bands = 0;
+  for (const PathItem& path : only<PathItem>(items)) {
+    if (!path.closed || path.fill.a == 0) continue;
+    ++bands;
+    EXPECT_EQ(path.points.size(), 6U);  // three months, up and down
+  }
+  EXPECT_EQ(bands, 1U);
+  const auto symbols = only<SymbolItem>(items);
+  const auto diamonds = std::count_if(symbols.begin(), symbols.end(),
+                                      [](const SymbolItem& s) { return s.style.symbol == Symbol::diamond; });
+  EXPECT_EQ(diamonds, 2);  // the last month, and the key: the first month has no limits
+  EXPECT_THAT(texts(items), testing::IsSupersetOf({"Expected range and its centre", "Outside it"}));
+}
+
 TEST(LineChart, AHiddenValueDoesNotStretchTheAxis) {
   const auto items = draw_chart(series({{10, false}, {5000, true}, {9, false}}), kBox, estimated_text);
 

@@ -79,6 +79,26 @@ TEST(Csv, AFormulaIsDisarmedAndANegativeNumberIsNot) {
   EXPECT_EQ(to_csv(table), "A,B\r\n'=1+1,-6.25\r\n'@x,'-danger\r\n");
 }
 
+TEST(Tables, MonthsStandAgainstTheirLimitsAndAreIsoDatesToPrograms) {
+  analysis::WardProfile profile;
+  profile.months = {{12 * 40, {4.0, false}, 2.0}, {12 * 55 + 2, {4.0, false}, 2.0}, {12 * 55 + 3, {50.0, false}, 2.0}};
+  analysis::MonthLimits limits;
+  limits.first_month = 12 * 55;
+  limits.last_month = 12 * 56;
+  limits.low = 1.0;
+  limits.high = 12.25;
+  profile.month_limits = limits;
+
+  const ReportTable table = month_table(profile);
+
+  EXPECT_EQ(table.rows[1][0].text, "March 2025");
+  EXPECT_EQ(table.rows[1][0].plain, "2025-03");
+  EXPECT_EQ(table.rows[0].back().text, "");
+  EXPECT_EQ(table.rows[1].back().text, "as expected");
+  EXPECT_EQ(table.rows[2].back().text, "more than expected");
+  EXPECT_EQ(table.rows[2].size(), table.columns.size());
+}
+
 TEST(Tables, EveryRowHasACellForEachColumn) {
   analysis::WardProfile profile;
   profile.key_figures = {{"A", {1.0, false}, "", 0, "", {}}};
