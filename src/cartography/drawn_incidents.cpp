@@ -145,9 +145,9 @@ DrawnLayer draw_incidents(const project::Layer& layer, const borough::IncidentTa
   if (stacked) drawn.legend.note = "Larger: several at one place; colour: the commonest type there";
   drawn.parts.push_back({layer_of(stacks, styles)});
   if (!sensitive.empty()) {
-    drawn.parts.push_back({layer_of(stacks_of(incidents, sensitive, colours), styles), kSensitiveCoarsest});
+    drawn.parts.push_back({layer_of(stacks_of(incidents, sensitive, colours), styles), kSensitiveCoarsest, true});
     drawn.legend.note += drawn.legend.note.empty() ? "" : ". ";
-    drawn.legend.note += "Sensitive types are drawn from 1:10,000 only";
+    drawn.legend.note += "Points of sensitive types: on screen from 1:10,000, never in a file";
   }
   add_rows(drawn.legend, incidents, colours);
   return drawn;

@@ -29,6 +29,7 @@ struct MapResult {
 struct LayerPart {
   LayerContent content;
   double coarsest = std::numeric_limits<double>::infinity();  ///< m a point: not drawn where the map is coarser
+  bool sensitive = false;  ///< points of sensitive types: drawn on screen alone, see PageSpec
 };
 
 /// A layer as it is drawn at any place and scale.

@@ -175,6 +175,7 @@ core::Result<Scene> SceneBuilder::build(const project::Project& project, const M
     const float symbols = streets ? street_scale(scale) : resized * symbol_scale(layer.source, scale);
     for (const LayerPart& part : pieces.parts) {
       if (scale > part.coarsest) continue;
+      if (part.sensitive && page.sensitive_points == SensitivePoints::never) continue;
       scene.layers.push_back({layer.id, static_cast<float>(layer.opacity), scaled(part.content, symbols)});
     }
     names.insert(names.end(), pieces.labels.begin(), pieces.labels.end());

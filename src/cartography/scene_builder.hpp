@@ -26,6 +26,9 @@ enum class FurnitureKind {
   sheet,   ///< title, legend and imprint as well
 };
 
+/// Whether points of sensitive types are drawn. What leaves the program never shows them (decisions/0010).
+enum class SensitivePoints { from_1_to_10000, never };
+
 /// The page and the words round the map. An empty title leaves its panel out.
 struct PageSpec {
   float width = 800.0F;   ///< points
@@ -37,6 +40,7 @@ struct PageSpec {
   std::string date;       ///< as it is printed: cartography reads no clock
   int page = 1;
   int pages = 1;
+  SensitivePoints sensitive_points = SensitivePoints::from_1_to_10000;
 };
 
 /// Turns a project into a Scene, and keeps what it made: as long as a layer's data and style are the same its geometry

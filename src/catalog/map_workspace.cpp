@@ -85,6 +85,7 @@ project::Project first_view(const MapWorkspace& workspace, double width, double 
 }
 
 core::Status export_map(const project::Project& project, const cartography::MapData& data, const MapExport& how) {
+  if (auto writable = io::check_target(how.file); !writable) return writable;
   cartography::PageSpec page;
   page.width = static_cast<float>(how.width);
   page.height = static_cast<float>(how.height);
@@ -92,6 +93,8 @@ core::Status export_map(const project::Project& project, const cartography::MapD
   page.title = how.title.empty() ? data.dataset.place : how.title;
   page.subtitle = subtitle_of(project, data);
   page.date = how.date;
+  page.marking = how.marking;
+  page.sensitive_points = cartography::SensitivePoints::never;
   cartography::MapData safe = data;  // what leaves the program shows no small count, not even as a colour
   for (cartography::MapResult& result : safe.results) {
     if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features));

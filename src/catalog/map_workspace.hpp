@@ -37,9 +37,10 @@ struct MapExport {
   double pixels_per_inch = 192.0;  ///< of a PNG
   std::string title;               ///< empty: the place
   std::string date;                ///< as it is printed
+  std::string marking = "OFFICIAL";  ///< protective marking, printed at the top and bottom; empty: none
 };
 
-/// Draws the project with legend, scale, north, sources and date, and writes it beside, reads it back, renames it. A PNG
+/// Points of sensitive types are never drawn (decisions/0010). Draws the project with legend, scale, north, sources and date, and writes it beside, reads it back, renames it. A PNG
 /// is drawn by OpenGL without a display where the machine can, else by Cairo; a PDF and an SVG by Cairo, as vectors.
 /// @returns unsupported for another ending, io, graphics.
 core::Status export_map(const project::Project& project, const cartography::MapData& data, const MapExport& how);

@@ -8,6 +8,7 @@
 #include "catalog/inputs.hpp"
 #include "catalog/map_workspace.hpp"
 #include "catalog/operations.hpp"
+#include "io/writers.hpp"
 #include "ops/provenance.hpp"
 #include "project/default_project.hpp"
 #include "store/workspace.hpp"
@@ -27,6 +28,7 @@ struct RenderQuestion {
   std::string output = "map.png";
   std::string title;
   std::string ward;
+  std::string marking = "OFFICIAL";
   Paper paper = Paper::a4_landscape;
   double pixels_per_inch = 192.0;
   std::vector<std::string> show;
@@ -40,6 +42,7 @@ void describe(RenderQuestion& question, core::ParameterVisitor& visitor) {
   visitor.text({"output", "File", "The map to write: .png, .pdf or .svg"}, core::TextKind::output_path, question.output);
   visitor.text({"title", "Title", "What the map shows; empty: the place"}, core::TextKind::plain, question.title);
   visitor.text({"ward", "Ward", "Fit the map to this ward; empty: to the whole place"}, core::TextKind::area_name, question.ward);
+  visitor.text({"marking", "Protective marking", "Printed at the top and bottom; empty: none"}, core::TextKind::plain, question.marking);
   visitor.enumeration({"paper", "Paper", "Size of the sheet"}, kPapers, question.paper);
   visitor.number({"pixels-per-inch", "Resolution (pixels per inch)", "Of a PNG"}, {36, 600}, question.pixels_per_inch);
   visitor.texts({"show", "Show layers", "Show this layer, by its title; repeat it for several"}, core::TextKind::plain, question.show);
@@ -83,6 +86,7 @@ bool is_set(const borough::IncidentFilter& filter) {
 }
 
 core::Result<ops::OperationResult> run_render(const RenderQuestion& question, const ops::OperationContext& context) {
+  if (auto writable = io::check_target(question.output); !writable) return writable.error();  // before all the work
   const auto workspace = load_map_workspace(context.workspace, context.progress.part(0.0, 0.6));
   if (!workspace) return workspace.error();
   const auto paper = kPaper[static_cast<std::size_t>(question.paper)];
@@ -96,7 +100,7 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
   if (auto status = fit_to_ward(project, workspace->data.dataset, question.ward, paper); !status) return status.error();
   if (!context.progress.tick(0.7)) return core::cancelled();
   const std::string now = ops::now_utc();
-  const MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title, printed_date(now)};
+  const MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title, printed_date(now), question.marking};
   if (auto status = export_map(project, workspace->data, how); !status) return status.error();
   ops::OperationResult result;
   result.files.emplace_back(question.output);

@@ -41,9 +41,7 @@ core::Result<PartFile> PartFile::make(const std::filesystem::path& target, Overw
   made.target_ = target;
   std::error_code code;
   const std::filesystem::path folder = folder_of(target);
-  if (!std::filesystem::is_directory(folder, code)) return made.error("its folder is not there; make it first");
-  if (access(folder.c_str(), W_OK) != 0) return made.error("its folder can't be written to; choose another");
-  if (std::filesystem::is_directory(target, code)) return made.error("a folder has this name");
+  if (auto writable = check_target(target); !writable) return writable.error();
   if (overwrite == Overwrite::no && std::filesystem::exists(target, code)) {
     return core::conflict(fmt::format("'{}' exists already; choose another name, or allow it to be replaced",
                                       target.filename().string()));
@@ -85,6 +83,31 @@ core::Status write_bytes(const PartFile& part, std::string_view bytes) {
   if (std::fclose(file.release()) != 0) return part.error(std::strerror(errno));
   const auto hash = sha256_of_file(part.path());
   if (!hash || *hash != sha256_of(bytes)) return part.error("what was read back is not what was written");
+  return {};
+}
+
+core::Status check_target(const std::filesystem::path& file) {
+  const auto trouble = [&](std::string_view why) {
+    return core::io_error(fmt::format("'{}' can't be written: {}", file.filename().string(), why));
+  };
+  const std::filesystem::path folder = folder_of(file);
+  std::error_code code;
+  if (!std::filesystem::exists(folder, code)) {
+    return trouble(fmt::format("the folder '{}' is not there; make it, or choose another", folder.string()));
+  }
+  if (!std::filesystem::is_directory(folder, code)) {
+    return trouble(fmt::format("'{}' is a file, not a folder; choose another", folder.string()));
+  }
+  if (std::filesystem::is_directory(file, code)) return trouble("a folder has this name; choose another name");
+  // Asked by trying: access() says yes to root, and to nobody about a full or a virtual file system.
+  const std::filesystem::path probe = folder / ("." + file.filename().string() + ".probe");
+  const int opened = open(probe.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (opened < 0) {
+    return trouble(fmt::format("the folder '{}' can't be written to ({}); choose another", folder.string(),
+                               std::strerror(errno)));
+  }
+  close(opened);
+  std::filesystem::remove(probe, code);
   return {};
 }
 

@@ -57,4 +57,8 @@ core::Status write_raster(const raster::Raster<float>& raster, const std::filesy
 core::Status write_text(const std::string& text, const std::filesystem::path& path,
                         Overwrite overwrite = Overwrite::allow);
 
+/// Whether a file of this name can be made: its folder is there and may be written to. For asking before long work.
+/// @returns io, "'map.png' can't be written: the folder 'out' is not there; make it, or choose another"
+core::Status check_target(const std::filesystem::path& file);
+
 }  // namespace wardscope::io

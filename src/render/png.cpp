@@ -104,15 +104,21 @@ bool decode(Reader& reader, std::FILE* file, Image& image) {
   return true;
 }
 
+core::Error not_written(const std::filesystem::path& file, const std::string& why) {
+  const std::string folder = file.parent_path().empty() ? "." : file.parent_path().string();
+  return core::io_error("'" + file.filename().string() + "' can't be written to the folder '" + folder + "': " + why +
+                        "; free space, or choose another folder");
+}
+
 core::Status write_part(const std::filesystem::path& part, const Image& image, const PngOptions& options) {
   File file(std::fopen(part.c_str(), "wb"));
-  if (!file) return core::io_error("cannot write " + part.string() + ": " + system_message());
+  if (!file) return not_written(part.parent_path() / part.stem(), system_message());
   Writer writer;
   if (!encode(writer, file.get(), image, options)) {
-    return core::io_error("writing " + part.string() + " failed: " + writer.message);
+    return not_written(part.parent_path() / part.stem(), writer.message);
   }
   if (std::fflush(file.get()) != 0 || fsync(fileno(file.get())) != 0) {
-    return core::io_error("writing " + part.string() + " failed: " + system_message());
+    return not_written(part.parent_path() / part.stem(), system_message());
   }
   return {};
 }
@@ -151,7 +157,7 @@ core::Status write_png(const std::filesystem::path& file, const Image& image, co
   if (problem) {
     std::error_code ignored;
     std::filesystem::remove(part, ignored);
-    return core::io_error("cannot write " + file.string() + ": " + problem.message());
+    return not_written(file, problem.message());
   }
   sync_folder(file.parent_path());
   return {};

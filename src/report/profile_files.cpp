@@ -94,7 +94,10 @@ core::Result<std::vector<std::filesystem::path>> write_ward_profile(const Profil
                                                                     const ProfileFileOptions& options) {
   std::error_code error;
   std::filesystem::create_directories(options.folder, error);
-  if (error) return core::io_error("the output folder can't be made: " + error.message() + "; choose another folder");
+  if (error) {
+    return core::io_error("the folder '" + options.folder.string() + "' can't be made: " + error.message() +
+                          "; choose another folder");
+  }
   const std::string stem = profile_file_stem(document);
   Writer writer(options.folder, stem);
   if (options.pdf) {

@@ -165,6 +165,20 @@ TEST(SceneBuilder, SensitiveIncidentsAreNotDrawnBelowOneToTenThousand) {
   EXPECT_EQ(parts(3.6), 1);
 }
 
+TEST(SceneBuilder, SensitiveIncidentsAreInNoFileAtAnyScale) {
+  Town t = town();
+  layer(t.project, "incidents").visible = true;
+  t.project.camera.metres_per_point = 0.5;
+  PageSpec page;
+  page.sensitive_points = SensitivePoints::never;
+
+  const auto scene = build_scene(t.project, t.data, page, estimated_text);
+
+  const auto parts =
+      std::count_if(scene->layers.begin(), scene->layers.end(), [](const auto& l) { return l.id == "incidents"; });
+  EXPECT_EQ(parts, 1);
+}
+
 TEST(SceneBuilder, CamerasPointToTheirBearingAndUnknownOnesDoNot) {
   borough::Camera known;
   known.views = {{core::Degrees(120), {}}};
