@@ -133,8 +133,9 @@ core::Result<std::vector<WrittenProfile>> write_profiles(std::vector<analysis::W
                                                          const ProfileQuestion& question,
                                                          const ops::OperationContext& context) {
   const std::string date = ops::now_utc().substr(0, 10);
+  const report::WardMaps maps(context.dataset);
   const auto write = [&](analysis::WardProfile& profile) -> core::Result<WrittenProfile> {
-    auto map = report::ward_map(profile, context.dataset);
+    auto map = maps.draw(profile);
     if (!map) return map.error();
     report::ProfileDocument document;
     document.profile = std::move(profile);

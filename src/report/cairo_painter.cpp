@@ -10,6 +10,7 @@
 #include <new>
 
 #include "core/text.hpp"
+#include "report/png_encoding.hpp"
 #include "report/scene_painting.hpp"
 #include "report/surfaces.hpp"
 
@@ -17,6 +18,7 @@ namespace wardscope::report {
 namespace {
 
 constexpr int kMostPixels = 16000;
+constexpr unsigned char kOpaque = 255;
 
 core::Status check_size(int width, int height) {
   if (width >= 1 && height >= 1 && width <= kMostPixels && height <= kMostPixels) return {};
@@ -24,11 +26,12 @@ core::Status check_size(int width, int height) {
                                 " px is not between 1 and 16,000 px a side; choose another size");
 }
 
+/// Opaque, for a scene has a background.
 core::Result<CairoSurface> paint_image(const cartography::Scene& scene, double pixels_per_point) {
   const auto width = static_cast<int>(std::lround(static_cast<double>(scene.width) * pixels_per_point));
   const auto height = static_cast<int>(std::lround(static_cast<double>(scene.height) * pixels_per_point));
   if (const core::Status size = check_size(width, height); !size) return size.error();
-  CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height));
+  CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
   const CairoContext cr(cairo_create(surface.get()));
   cairo_scale(cr.get(), pixels_per_point, pixels_per_point);
   paint_scene(cr.get(), scene, pixels_per_point);
@@ -84,12 +87,10 @@ core::Result<PixelImage> paint_pixels(const cartography::Scene& scene, double pi
       std::uint32_t pixel = 0;
       std::memcpy(&pixel, data + static_cast<std::ptrdiff_t>(row) * stride + static_cast<std::ptrdiff_t>(column) * 4,
                   4);
-      const std::uint32_t alpha = pixel >> 24U;
       for (const unsigned shift : {16U, 8U, 0U}) {
-        const std::uint32_t channel = (pixel >> shift) & 0xFFU;
-        image.rgba.push_back(static_cast<unsigned char>(alpha == 0 ? 0 : (channel * 255U + alpha / 2) / alpha));
+        image.rgba.push_back(static_cast<unsigned char>((pixel >> shift) & 0xFFU));
       }
-      image.rgba.push_back(static_cast<unsigned char>(alpha));
+      image.rgba.push_back(kOpaque);
     }
   }
   return image;
@@ -98,12 +99,7 @@ core::Result<PixelImage> paint_pixels(const cartography::Scene& scene, double pi
 core::Result<std::string> paint_png(const cartography::Scene& scene, double pixels_per_point) {
   auto surface = paint_image(scene, pixels_per_point);
   if (!surface) return surface.error();
-  std::string bytes;
-  const cairo_status_t status = cairo_surface_write_to_png_stream(surface->get(), append_bytes, &bytes);
-  if (status != CAIRO_STATUS_SUCCESS) {
-    return core::internal_error(std::string("encoding the PNG failed: ") + cairo_status_to_string(status));
-  }
-  return bytes;
+  return encode_png(surface->get());
 }
 
 core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scenes, const DocumentInfo& info) {

@@ -36,21 +36,16 @@ class Projection {
   geo::Extent kept_;
 };
 
-// A vertex nearer than this to the last one drawn, in points, can't be seen on paper.
-constexpr double kFinest = 0.12;
+// A line that leaves the true one by less, in points, looks the same on paper: 0.02 mm, half a dot at 600 dpi.
+constexpr double kFinest = 0.05;
 
 void add_path(cairo_t* cr, const std::vector<geo::Point>& line, const Projection& project) {
-  geo::Point last;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const geo::Point p = project(line[i]);
-    if (i == 0) {
-      cairo_move_to(cr, p.x, p.y);
-    } else if (i + 1 < line.size() && geo::distance(p, last) < kFinest) {
-      continue;
-    } else {
-      cairo_line_to(cr, p.x, p.y);
-    }
-    last = p;
+  std::vector<geo::Point> page;
+  page.reserve(line.size());
+  for (const geo::Point& p : line) page.push_back(project(p));
+  page = simplified(page, kFinest);
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    i == 0 ? cairo_move_to(cr, page[i].x, page[i].y) : cairo_line_to(cr, page[i].x, page[i].y);
   }
 }
 
@@ -71,7 +66,44 @@ bool add_polygons(cairo_t* cr, const geo::MultiPolygon& polygons, const Projecti
   return any;
 }
 
+bool is_turned(const geo::Ring& ring, bool hole) { return (geo::signed_area(ring) < 0) != hole; }
+
+// A ring in the sense that the winding rule wants: outlines one way, holes the other.
+void add_turned(cairo_t* cr, geo::Ring ring, bool hole, const Projection& project) {
+  if (ring.size() < 3) return;
+  if (is_turned(ring, hole)) std::reverse(ring.begin(), ring.end());
+  add_path(cr, ring, project);
+  cairo_close_path(cr);
+}
+
+// Thousands of shapes that look alike, as buildings do, are one path filled and stroked at once: a PDF holds it once,
+// not twice, and a picture is scanned once. By the winding rule shapes that overlap are one; a fill that shows what is
+// below it would be painted twice there otherwise, so it is for opaque ones alone.
+bool is_one_path(const cartography::PolygonLayer& layer) {
+  constexpr std::size_t kMany = 200;
+  return layer.shapes->size() >= kMany && layer.fills.size() == 1 && layer.fills.front().a >= 1.0F &&
+         (layer.hatches.empty() || layer.hatches.front() == Hatch::none) &&
+         std::all_of(layer.fill_of.begin(), layer.fill_of.end(), [](std::uint8_t fill) { return fill == 0; });
+}
+
+void paint_as_one_path(cairo_t* cr, const cartography::PolygonLayer& layer, const Projection& project) {
+  for (const geo::MultiPolygon& shape : *layer.shapes) {
+    for (const geo::Polygon& polygon : shape) {
+      if (!geo::extent_of(polygon.exterior).intersects(project.kept())) continue;
+      add_turned(cr, clipped(polygon.exterior, project.kept()), false, project);
+      for (const geo::Ring& hole : polygon.holes) add_turned(cr, clipped(hole, project.kept()), true, project);
+    }
+  }
+  cairo_set_fill_rule(cr, CAIRO_FILL_RULE_WINDING);
+  set_colour(cr, layer.fills.front());
+  cairo_fill_preserve(cr);
+  set_colour(cr, layer.stroke);
+  cairo_set_line_width(cr, static_cast<double>(layer.stroke_width));
+  layer.stroke_width > 0 && layer.stroke.a > 0 ? cairo_stroke(cr) : cairo_new_path(cr);
+}
+
 void paint(cairo_t* cr, const cartography::PolygonLayer& layer, const Projection& project) {
+  if (is_one_path(layer)) return paint_as_one_path(cr, layer, project);
   constexpr std::uint8_t kNoFill = 0xFF;
   for (std::size_t i = 0; i < layer.shapes->size(); ++i) {
     const std::uint8_t fill = i < layer.fill_of.size() ? layer.fill_of[i] : kNoFill;

@@ -31,7 +31,6 @@ cartography::MapResult result_of(const char* name, const char* style,
 cartography::MapData data_of(const analysis::WardProfile& profile, const borough::Dataset& dataset) {
   cartography::MapData data;
   data.dataset = dataset;
-  data.dataset.incidents = {};
   std::vector<std::pair<int, geo::MultiPolygon>> hotspots;
   for (const analysis::Hotspot& hotspot : profile.hotspots) hotspots.emplace_back(hotspot.rank, hotspot.shape);
   if (!hotspots.empty()) data.results.push_back(result_of("hotspots", "hotspot", hotspots));
@@ -81,6 +80,13 @@ void insert_emphasis(cartography::Scene& scene, const geo::MultiPolygon& ward) {
   scene.layers.insert(symbols, std::make_move_iterator(pieces.begin()), std::make_move_iterator(pieces.end()));
 }
 
+cartography::PageSpec page_of_map() {
+  cartography::PageSpec page;
+  page.width = kWidth;
+  page.height = kHeight;
+  return page;
+}
+
 // Wards carry their names; the outline of targeted neighbourhoods needs a key.
 bool is_neighbourhoods(const std::string& layer_id, const borough::Dataset& dataset) {
   return std::any_of(dataset.area_sets.begin(), dataset.area_sets.end(), [&](const auto& set) {
@@ -88,29 +94,42 @@ bool is_neighbourhoods(const std::string& layer_id, const borough::Dataset& data
   });
 }
 
+borough::Dataset without_incidents(borough::Dataset dataset) {
+  dataset.incidents = {};
+  return dataset;
+}
+
 }  // namespace
 
-core::Result<cartography::Scene> ward_map(const analysis::WardProfile& profile, const borough::Dataset& dataset) {
+WardMaps::WardMaps(const borough::Dataset& dataset)
+    : dataset_(without_incidents(dataset)), ready_(cartography::TextMeasure(measure_text)) {
+  // A builder keeps the layers that it drew, and a copy of it has them too. What goes wrong goes wrong again in draw().
+  const cartography::MapData data{dataset_, {}};
+  static_cast<void>(ready_.build(project::make_default_project(dataset_, {}), data, page_of_map()));
+}
+
+core::Result<cartography::Scene> WardMaps::draw(const analysis::WardProfile& profile) const {
   assert(!geo::extent_of(profile.shape).empty());
-  const cartography::MapData data = data_of(profile, dataset);
+  const cartography::MapData data = data_of(profile, dataset_);
   const project::Project project = project_of(data, profile.shape);
-  cartography::PageSpec page;
-  page.width = kWidth;
-  page.height = kHeight;
-  cartography::SceneBuilder builder(measure_text);
-  auto scene = builder.build(project, data, page);
+  cartography::SceneBuilder builder = ready_;
+  auto scene = builder.build(project, data, page_of_map());
   if (!scene) return scene;
   insert_emphasis(*scene, profile.shape);
   auto legend = builder.legend(project, data);
   if (!legend) return legend.error();
   std::erase_if(*legend, [&](const cartography::LegendEntry& entry) {
     return entry.layer_id == "streets" || entry.layer_id == "buildings" || entry.layer_id == "land" ||
-           (entry.layer_id.starts_with("areas:") && !is_neighbourhoods(entry.layer_id, dataset));
+           (entry.layer_id.starts_with("areas:") && !is_neighbourhoods(entry.layer_id, dataset_));
   });
   const cartography::TextMeasure measure = measure_text;
   constexpr float kMargin = 8.0F;
   cartography::FurnitureLayout(*scene, measure).add_legend(*legend, {kWidth - kMargin, kMargin, kHeight - 90.0F});
   return scene;
+}
+
+core::Result<cartography::Scene> ward_map(const analysis::WardProfile& profile, const borough::Dataset& dataset) {
+  return WardMaps(dataset).draw(profile);
 }
 
 }  // namespace wardscope::report

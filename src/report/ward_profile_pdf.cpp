@@ -186,8 +186,18 @@ std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document)
   return bookmarks;
 }
 
-/// Paints the document once. @returns its pages, so that a second run can print their number.
-core::Result<int> paint_document(const ProfileDocument& document, int pages, std::string& bytes) {
+/// The number of pages, found by laying the document out where nothing is painted.
+int count_pages(const ProfileDocument& document) {
+  const CairoSurface nothing(cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1));
+  const CairoContext cr(cairo_create(nothing.get()));
+  cairo_rectangle(cr.get(), 0, 0, 0, 0);
+  cairo_clip(cr.get());
+  PageFlow flow(cr.get(), frame_of(document, 0));
+  static_cast<void>(add_pages(flow, document));
+  return flow.page();
+}
+
+core::Status paint_document(const ProfileDocument& document, int pages, std::string& bytes) {
   DocumentInfo info;
   info.title = "Ward profile: " + document.profile.ward_name + " (" + document.profile.ward_code + ")";
   info.subject = document.profile.place + ", " + document.profile.period;
@@ -201,19 +211,14 @@ core::Result<int> paint_document(const ProfileDocument& document, int pages, std
     cairo_pdf_surface_add_outline(surface.get(), CAIRO_PDF_OUTLINE_ROOT, bookmark.name.c_str(), target.c_str(),
                                   CAIRO_PDF_OUTLINE_FLAG_OPEN);
   }
-  const int painted = flow.page();
-  if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();
-  return painted;
+  return finish(cr.get(), surface.get());
 }
 
 }  // namespace
 
 core::Result<std::string> ward_profile_pdf(const ProfileDocument& document) {
-  std::string counted;
-  const auto pages = paint_document(document, 0, counted);
-  if (!pages) return pages.error();
   std::string bytes;
-  const auto painted = paint_document(document, *pages, bytes);
+  const core::Status painted = paint_document(document, count_pages(document), bytes);
   if (!painted) return painted.error();
   return bytes;
 }

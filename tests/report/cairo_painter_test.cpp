@@ -4,7 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cairo.h>
+
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <utility>
 
 #include "cartography/palette.hpp"
 #include "cartography/sample_town.hpp"
@@ -167,6 +173,66 @@ TEST(CairoPainter, FurnitureTextStandsOnItsBaseline) {
   }
   EXPECT_GT(above, 8);
   EXPECT_EQ(below, 0);
+}
+
+// 240 squares in rows, each the other way round than its neighbour, with a hole, overlapping the next by 1 m.
+cartography::PolygonLayer many_squares() {
+  std::vector<geo::MultiPolygon> shapes;
+  for (int i = 0; i < 240; ++i) {
+    const double x = i % 20 * 5.0;
+    const double y = i / 20 * 6.0;
+    geo::Polygon square = geo::to_polygon({x, y, x + 6.0, y + 5.0});
+    square.holes.push_back({{x + 2, y + 2}, {x + 2, y + 4}, {x + 4, y + 4}, {x + 4, y + 2}, {x + 2, y + 2}});
+    if (i % 2 == 1) std::reverse(square.exterior.begin(), square.exterior.end());
+    if (i % 3 == 1) std::reverse(square.holes[0].begin(), square.holes[0].end());
+    shapes.push_back({square});
+  }
+  cartography::PolygonLayer layer;
+  layer.fill_of.assign(shapes.size(), 0);
+  layer.fills = {kRed};
+  layer.shapes = core::make_snapshot(std::move(shapes));
+  return layer;
+}
+
+TEST(CairoPainter, ManyShapesAtOnceLookAsOneByOne) {
+  const cartography::PolygonLayer squares = many_squares();
+  Scene at_once = page();
+  at_once.layers.push_back({"a", 1.0F, squares});
+  Scene one_by_one = page();
+  for (const geo::MultiPolygon& shape : *squares.shapes) {
+    cartography::PolygonLayer alone;
+    alone.fill_of = {0};
+    alone.fills = {kRed};
+    alone.shapes = core::make_snapshot(std::vector<geo::MultiPolygon>{shape});
+    one_by_one.layers.push_back({"a", 1.0F, alone});
+  }
+
+  EXPECT_EQ(painted(at_once).rgba, painted(one_by_one).rgba);
+}
+
+TEST(CairoPainter, APngHoldsThePixelsThatWerePainted) {
+  Scene scene = page();
+  scene.layers.push_back({"a", 1.0F, square({0, 60, 20, 80}, {0.2F, 0.4F, 0.8F, 1.0F})});
+  const auto bytes = paint_png(scene, 1.0);
+  ASSERT_TRUE(bytes);
+  std::size_t read = 0;
+  const auto take = [](void* closure, unsigned char* data, unsigned int length) {
+    auto& [text, at] = *static_cast<std::pair<const std::string*, std::size_t*>*>(closure);
+    if (*at + length > text->size()) return CAIRO_STATUS_READ_ERROR;
+    std::memcpy(data, text->data() + *at, length);
+    *at += length;
+    return CAIRO_STATUS_SUCCESS;
+  };
+  std::pair<const std::string*, std::size_t*> source{&*bytes, &read};
+
+  cairo_surface_t* decoded = cairo_image_surface_create_from_png_stream(take, &source);
+
+  ASSERT_EQ(cairo_surface_status(decoded), CAIRO_STATUS_SUCCESS);
+  EXPECT_EQ(cairo_image_surface_get_width(decoded), 100);
+  std::uint32_t pixel = 0;
+  std::memcpy(&pixel, cairo_image_surface_get_data(decoded) + 10 * cairo_image_surface_get_stride(decoded) + 40, 4);
+  EXPECT_EQ(pixel & 0xFFFFFFU, 0x3366CCU);
+  cairo_surface_destroy(decoded);
 }
 
 TEST(CairoPainter, RefusesASizeThatNoPictureHas) {
