@@ -63,6 +63,27 @@ std::vector<std::string> attribution_lines(const borough::Dataset& dataset) {
   return lines;
 }
 
+void drop_covered_labels(Scene& scene, const TextMeasure& measure) {
+  std::vector<Box> panels;
+  for (const FurnitureItem& item : scene.furniture) {
+    const auto* box = std::get_if<BoxItem>(&item);
+    if (box != nullptr && box->fill.a > 0) panels.push_back(box->box);
+  }
+  const double scale = scene.metres_per_point();
+  const auto is_covered = [&](const Label& label) {
+    const float width = measure(label.text, label.size, label.bold ? Weight::bold : Weight::regular).width;
+    const auto x = static_cast<float>((label.at.x - scene.view.min_x) / scale);
+    const auto y = static_cast<float>((scene.view.max_y - label.at.y) / scale);
+    return std::any_of(panels.begin(), panels.end(), [&](const Box& panel) {
+      return x + width / 2 > panel.x && x - width / 2 < panel.x + panel.width && y + label.size / 2 > panel.y &&
+             y - label.size / 2 < panel.y + panel.height;
+    });
+  };
+  for (SceneLayer& layer : scene.layers) {
+    if (auto* names = std::get_if<LabelLayer>(&layer.content)) std::erase_if(names->labels, is_covered);
+  }
+}
+
 std::vector<std::string> wrapped(std::string_view text, float size, float width, const TextMeasure& measure) {
   std::vector<std::string> lines;
   std::string line;

@@ -24,6 +24,9 @@ std::string scale_text(double metres_per_point);
 /// The licence lines to print for a dataset, each once, in the order of its sources; the line of synthetic data first.
 std::vector<std::string> attribution_lines(const borough::Dataset& dataset);
 
+/// Takes away the labels that the furniture's panels would cut: a name is whole or not there.
+void drop_covered_labels(Scene& scene, const TextMeasure& measure);
+
 /// Breaks text at spaces into lines no wider than `width` points; a longer word stands alone.
 std::vector<std::string> wrapped(std::string_view text, float size, float width, const TextMeasure& measure);
 

@@ -192,6 +192,7 @@ core::Result<Scene> SceneBuilder::build(const project::Project& project, const M
   auto keys = legend(project, data);
   if (!keys) return keys.error();
   layout.add_sheet(words, *keys);
+  drop_covered_labels(scene, measure_);
   return scene;
 }
 

@@ -125,6 +125,7 @@ core::Result<cartography::Scene> WardMaps::draw(const analysis::WardProfile& pro
   const cartography::TextMeasure measure = measure_text;
   constexpr float kMargin = 8.0F;
   cartography::FurnitureLayout(*scene, measure).add_legend(*legend, {kWidth - kMargin, kMargin, kHeight - 90.0F});
+  cartography::drop_covered_labels(*scene, measure);
   return scene;
 }
 

@@ -109,5 +109,23 @@ TEST(Sheet, EveryTextStartsOnThePage) {
   }
 }
 
+TEST(CoveredLabels, ANameUnderAPanelIsTakenAwayAndOneBesideItStays) {
+  Scene scene;
+  scene.view = {0, 0, 200, 100};
+  scene.width = 200;
+  scene.height = 100;
+  scene.furniture.emplace_back(BoxItem{{100, 60, 100, 40}, rgb(0xFFFFFF), {0, 0, 0, 0}, 0, 0, Hatch::none});
+  scene.furniture.emplace_back(BoxItem{{0, 0, 200, 100}, {0, 0, 0, 0}, rgb(0), 1.0F, 0, Hatch::none});  // a frame
+  LabelLayer names;
+  names.labels = {{{95, 30}, "Halfway under", 9.0F, false, {}, {}}, {{40, 30}, "Beside", 9.0F, false, {}, {}}};
+  scene.layers.push_back({"labels", 1.0F, names});
+
+  drop_covered_labels(scene, estimated_text);
+
+  const auto& left = std::get<LabelLayer>(scene.layers[0].content).labels;
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].text, "Beside");
+}
+
 }  // namespace
 }  // namespace wardscope::cartography
