@@ -45,7 +45,8 @@ table::FeatureTable hotspot_table(const analysis::HotspotSet& set) {
     features.add_row({static_cast<std::int64_t>(hotspot.rank), joined_shares(hotspot.wards), hotspot.incidents, hotspot.area_km2,
                       hotspot.per_km2, hotspot.incident_share * 100.0, hotspot.area_share * 100.0,
                       hotspot.prediction_accuracy_index, hotspot.peak_per_km2, types,
-                      hotspot.peak_hours.empty() ? std::string("not known") : hotspot.peak_hours},
+                      // A column of "14:00 to 17:59" alone is read as a column of times by programs that guess.
+                      hotspot.peak_hours.empty() ? std::string("not known") : "from " + hotspot.peak_hours},
                      hotspot.shape);
   }
   return features;

@@ -55,7 +55,9 @@ std::string joined_shares(const std::vector<std::pair<std::string, double>>& sha
   std::string text;
   for (const auto& [name, share] : shares) {
     if (!text.empty()) text += ", ";
-    text += shares.size() == 1 ? name : fmt::format("{} ({} %)", name, core::fixed(share * 100.0, 0));
+    constexpr double kLeast = 0.005;  // less would be printed as 0 %
+    const std::string number = share < kLeast ? "under 1" : core::fixed(share * 100.0, 0);
+    text += shares.size() == 1 ? name : fmt::format("{} ({} %)", name, number);
   }
   return text;
 }

@@ -9,12 +9,14 @@
 #include <set>
 
 #include "catalog/catalog.hpp"
+#include "catalog/export_layers.hpp"
 #include "catalog/small_borough.hpp"
 #include "jobs/parallel.hpp"
 #include "ops/help.hpp"
 #include "ops/parameters.hpp"
 #include "ops/recipe.hpp"
 #include "ops/runner.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -189,6 +191,21 @@ TEST_P(EveryAnalysis, LeavesNoNumberThatIsNoneInATable) {
           EXPECT_TRUE(std::isfinite(*number)) << layer.name << " " << (*features)->columns()[c].name;
         }
       }
+    }
+  }
+}
+
+TEST_P(EveryAnalysis, ItsLayersAreWrittenInEveryFormatThatFits) {
+  const auto result = run(*operation, small_borough());
+  ASSERT_TRUE(result) << result.error().message;
+  const test::TemporaryFolder folder;
+  for (const ops::ResultLayer& layer : result->layers) {
+    const bool raster = std::holds_alternative<core::Snapshot<raster::Raster<float>>>(layer.data);
+    for (const char* ending : {".gpkg", ".geojson", ".csv", ".tif"}) {
+      if (raster != (std::string_view(ending) == ".tif")) continue;
+      const std::string target = layer.name + "=" + (folder / (layer.name + ending)).string();
+      const auto files = export_layers(*result, "{}", {target});
+      EXPECT_TRUE(files) << files.error().message;
     }
   }
 }
