@@ -51,7 +51,7 @@ std::int64_t ImportReport::rejected() const {
 
 namespace {
 
-constexpr double kGoodWithGrid = 0.5;  // m; with the OSTN15 grid PROJ states centimetres, without it metres
+constexpr double kGoodWithGrid = 1.5;  // m; PROJ states 1 m with the OSTN15 grid, as vague as WGS 84 is, else 2 m
 
 /// In which CRS the places come, and what moved them to EPSG:27700.
 std::string places_text(const ImportedFile& file) {
@@ -77,6 +77,7 @@ std::string import_text(const ImportReport& report) {
   for (const ImportedFile& file : report.files) {
     text += fmt::format("{}: {}\n  {}\n", file.quality.file_name, file.recognised, file.format);
     if (!file.crs_operation.empty()) text += places_text(file);
+    if (file.synthetic) text += "  The file says that it is synthetic: so is the workspace called from now on\n";
     text += quality_text(file.quality);
     if (!file.rejects.empty())
       text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
@@ -85,7 +86,7 @@ std::string import_text(const ImportReport& report) {
     return file.accuracy_metres > kGoodWithGrid;
   });
   if (wants_grid) {
-    text += "Places that were transformed without the OSTN15 grid may be up to 5 m off; with it (--grid FILE), a centimetre\n";
+    text += "Places that were transformed without the OSTN15 grid may be up to 5 m off; name the grid with --grid\n";
   }
   for (const RepeatedFile& repeated : report.repeated)
     text += fmt::format("{}: passed over; {}\n", repeated.file_name, repeated.why);

@@ -22,6 +22,7 @@
 #include "io/recognition.hpp"
 #include "io/reject_file.hpp"
 #include "io/source_file.hpp"
+#include "io/synthetic_words.hpp"
 #include "store/disk_room.hpp"
 #include "store/workspace.hpp"
 
@@ -66,6 +67,7 @@ class Import {
     const FileInspection& inspection;
     const jobs::Progress& progress;
     core::Diagnostics& diagnostics;
+    bool& synthetic;  ///< the file says that nothing in it is real, or a row says so
   };
 
   core::Status import_layers(const std::filesystem::path& path, const jobs::Progress& progress,
@@ -150,7 +152,8 @@ core::Status Import::import_layers(const std::filesystem::path& path, const jobs
     auto rows = (*file)->next_layer();
     if (!rows) return rows.error();
     if (*rows == nullptr) return {};
-    auto done = import_layer({**rows, *inspection, rest, diagnostics});
+    bool synthetic = file_says_synthetic(path);
+    auto done = import_layer({**rows, *inspection, rest, diagnostics, synthetic});
     if (done) continue;
     if (done.error().code == core::ErrorCode::cancelled) return done;
     fail(source_name_of((*rows)->schema()), done.error());
@@ -195,10 +198,12 @@ core::Status Import::run(const Layer& layer, LayerLoader& loader, RejectFile& re
     if (!step) return step.error();
     core::Status done;
     if (*step == RowSource::Step::end) return loader.finish();
-    if (*step == RowSource::Step::row)
+    if (*step == RowSource::Step::row) {
+      if (row < kRowsLookedAt) layer.synthetic |= row_says_synthetic(layer.rows.row());
       done = loader.add(layer.rows.row());
-    else
+    } else {
       done = rejects.add(layer.rows.rejection());
+    }
     if (!done) return done;
   }
 }
@@ -280,6 +285,7 @@ core::Status Import::import_layer(const Layer& layer) {
   if (auto closed = rejects.close(); done && !closed) done = closed;
   if (done) done = close(layer, *positions, *loader, rejects);
   const store::BatchCounts counts{layer.rows.rows_read(), loader->stored(), rejects.count()};
+  if (done && layer.synthetic) done = workspace_.mark_synthetic(*batch);
   if (done)
     done = workspace_.commit_batch(*batch, counts);
   else
@@ -297,6 +303,7 @@ core::Status Import::import_layer(const Layer& layer) {
   imported.crs_operation = positions->operation();
   imported.accuracy_metres = positions->accuracy_metres();
   imported.rejects = rejects.path();
+  imported.synthetic = layer.synthetic;
   imported.quality = quality.finish();
   imported.quality.file_name = name;
   imported.quality.kind = definition.id;

@@ -47,6 +47,7 @@ struct ImportedFile {
   std::string source_crs;         ///< "EPSG:4326 (WGS 84), as the file says"
   std::string crs_operation;      ///< "none needed: eastings and northings in EPSG:27700", or PROJ's name
   double accuracy_metres = 0.0;   ///< 0: no transformation; below 0: not stated
+  bool synthetic = false;         ///< the file says that nothing in it is real, and so does the workspace from now on
   std::filesystem::path rejects;  ///< the reject file; empty: no row was rejected
   QualityReport quality;          ///< with the counts: read == stored + rejected
 };

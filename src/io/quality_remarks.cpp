@@ -44,10 +44,12 @@ void add_remarks(QualityReport& report) {
                     core::with_thousands(*report.off_the_borough)));
   }
   if (report.repeated_ids.value_or(0) > 0) {
-    say(fmt::format(
-        "{} rows repeat an id: they are stored, for an id may stand for several offences; check whether the "
-        "source lists a case twice",
-        core::with_thousands(*report.repeated_ids)));
+    const bool cameras = report.layer == "cameras";
+    say(fmt::format("{} rows repeat {}", core::with_thousands(*report.repeated_ids),
+                    cameras ? "a camera's number: they are stored, for a register may number in several series; check "
+                              "whether it lists a camera twice"
+                            : "an id: they are stored, for an id may stand for several offences; check whether the "
+                              "source lists a case twice"));
   }
   if (report.repaired_shapes > 0)
     say("outlines that crossed themselves were repaired; the originals are kept beside them");

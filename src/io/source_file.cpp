@@ -25,6 +25,21 @@ class CsvFile final : public SourceFile {
   bool given_ = false;
 };
 
+/// Why a file of this extension is not read, and what to do.
+std::string what_is_wrong_with(std::string_view extension) {
+  if (extension == ".dbf" || extension == ".shx" || extension == ".prj" || extension == ".cpg") {
+    return "is a part of a Shapefile; name the .shp file, and keep the others beside it";
+  }
+  if (extension == ".zip" || extension == ".kmz" || extension == ".gz" || extension == ".7z" || extension == ".zst") {
+    return "is an archive; unpack it and name the files in it";
+  }
+  if (extension == ".xls") return "is of an old form of Excel; save it as .xlsx or .csv";
+  if (extension == ".tif" || extension == ".gsb") {
+    return "is a grid; to transform places with it, name it with --grid";
+  }
+  return "has an extension that is not read here; known: .csv, .txt, .tsv, " + foreign_extensions();
+}
+
 }  // namespace
 
 bool is_text_table(std::string_view extension) {
@@ -48,9 +63,7 @@ core::Result<std::unique_ptr<SourceFile>> open_source_file(const std::filesystem
   }
   const ForeignFormat* const format = foreign_format_of(extension);
   if (format == nullptr) {
-    return core::unsupported("'" + path.filename().string() +
-                             "' has an extension that is not read here; known: .csv, .txt, .tsv, " +
-                             foreign_extensions() + ". Unpack archives first");
+    return core::unsupported("'" + path.filename().string() + "' " + what_is_wrong_with(extension));
   }
   if (inspection.size == 0) return core::malformed("'" + path.filename().string() + "' is empty");
   return open_foreign_file(path, *format, options);

@@ -12,10 +12,10 @@ namespace {
 
 core::Status insert_batch(const Connection& connection, const BatchSource& source) {
   return connection.run(
-      "INSERT INTO import_batch (kind, layer, file_name, sha256, attribution, crs_operation, accuracy_metres, state, "
-      "imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'staged', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+      "INSERT INTO import_batch (kind, layer, file_name, sha256, attribution, crs_operation, accuracy_metres, synthetic, "
+      "state, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'staged', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
       {source.kind, source.layer, source.file_name, source.sha256, source.attribution, source.crs_operation,
-       source.accuracy_metres});
+       source.accuracy_metres, std::int64_t{source.synthetic}});
 }
 
 core::Status check_counts(OpenBatch& batch, BatchCounts counts) {
@@ -107,6 +107,13 @@ core::Result<std::int64_t> Workspace::begin_batch(const BatchSource& source) {
   return state_->batch->id;
 }
 
+core::Status Workspace::mark_synthetic(std::int64_t batch) {
+  const auto open = state_->open_batch(batch);
+  if (!open) return open.error();
+  (*open)->source.synthetic = true;
+  return state_->connection->run("UPDATE import_batch SET synthetic = 1 WHERE id = ?", {batch});
+}
+
 core::Status Workspace::commit_batch(std::int64_t batch, BatchCounts counts) {
   const auto open = state_->open_batch(batch);
   if (!open) return open.error();
@@ -153,7 +160,7 @@ core::Status Workspace::withdraw_batch(std::int64_t batch) {
 core::Result<std::vector<BatchRecord>> Workspace::batches() const {
   auto rows = state_->connection->query(
       "SELECT id, kind, layer, file_name, sha256, attribution, crs_operation, accuracy_metres, rows_read, rows_stored, "
-      "rows_rejected, state, imported_at FROM import_batch ORDER BY id");
+      "rows_rejected, state, imported_at, synthetic FROM import_batch ORDER BY id");
   if (!rows) return rows.error();
   std::vector<BatchRecord> records;
   auto row = rows->step();
@@ -161,7 +168,7 @@ core::Result<std::vector<BatchRecord>> Workspace::batches() const {
     const auto text = [&rows](int column) { return std::string(rows->text(column)); };
     BatchRecord record;
     record.id = rows->integer(0);
-    record.source = {text(1), text(2), text(3), text(4), text(5), text(6), rows->number(7)};
+    record.source = {text(1), text(2), text(3), text(4), text(5), text(6), rows->number(7), rows->integer(13) != 0};
     record.counts = {rows->integer(8), rows->integer(9), rows->integer(10)};
     record.state = enum_of(kBatchStateWords, rows->text(11), BatchState::staged);
     record.imported_at = text(12);

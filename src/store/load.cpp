@@ -20,7 +20,9 @@ core::Status read_part(const PartReader& reader, core::Status (*read)(const Part
 }
 
 core::Status read_heading(const Connection& connection, borough::Dataset& dataset) {
-  auto heading = connection.query("SELECT place, synthetic, revision FROM workspace");
+  auto heading = connection.query(
+      "SELECT place, synthetic OR EXISTS (SELECT 1 FROM import_batch WHERE state = 'complete' AND "
+      "import_batch.synthetic), revision FROM workspace");
   if (!heading) return heading.error();
   const auto row = heading->step();
   if (!row) return row.error();

@@ -160,8 +160,18 @@ INSERT INTO views_geometry_columns
 
 core::Status apply_version_2(const Connection& connection) { return connection.script(kVersion2); }
 
-constexpr std::array<Migration, 2> kMigrations = {{{1, "the first schema", apply_version_1},
-                                                   {2, "views that read well in a GIS", apply_version_2}}};
+constexpr const char* kVersion3 = R"sql(
+ALTER TABLE import_batch ADD COLUMN synthetic INTEGER NOT NULL DEFAULT 0;  -- the file says that nothing in it is real
+CREATE TABLE writer_lock (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  host TEXT NOT NULL, machine TEXT NOT NULL, process INTEGER NOT NULL, began TEXT NOT NULL, since TEXT NOT NULL);
+)sql";
+
+core::Status apply_version_3(const Connection& connection) { return connection.script(kVersion3); }
+
+constexpr std::array<Migration, 3> kMigrations = {{{1, "the first schema", apply_version_1},
+                                                   {2, "views that read well in a GIS", apply_version_2},
+                                                   {3, "synthetic imports, who writes", apply_version_3}}};
 
 }  // namespace
 

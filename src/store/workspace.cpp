@@ -10,6 +10,7 @@
 #include "store/file_check.hpp"
 #include "store/schema.hpp"
 #include "store/workspace_state.hpp"
+#include "store/writer_lock.hpp"
 
 namespace wardscope::store {
 namespace {
@@ -64,6 +65,7 @@ Workspace::~Workspace() {
   if (!state_) return;
   state_->batch.reset();
   if (state_->access != Access::write) return;
+  if (state_->has_writer_lock) release_writer_lock(*state_->connection);
   // One file is left behind, complete in itself. Where another program reads, that one does it later.
   [[maybe_unused]] const core::Status folded = state_->connection->script("PRAGMA wal_checkpoint(TRUNCATE)");
 }
@@ -99,6 +101,11 @@ core::Result<Workspace> Workspace::open(const std::filesystem::path& path, Acces
   auto connection = Connection::open(path, mode);
   if (!connection) return connection.error();
   if (auto current = bring_up_to_date(**connection, path, mode); !current) return current.error();
+  if (access == Access::write) {
+    const auto claim = claim_writer_lock(**connection);
+    if (!claim) return claim.error().within(name);
+    state->has_writer_lock = *claim == WriterClaim::taken;
+  }
   state->connection = *std::move(connection);
   return Workspace(std::move(state));
 }

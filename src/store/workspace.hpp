@@ -30,6 +30,7 @@ struct BatchSource {
   std::string attribution;
   std::string crs_operation;
   double accuracy_metres = 0.0;
+  bool synthetic = false;   ///< the file says that nothing in it is real
 };
 
 /// How a batch ended.
@@ -88,14 +89,15 @@ enum class Access { read, write };
 /// A SpatiaLite file with everything that is known of one place. One object one connection, used by one thread.
 /// WAL and synchronous FULL; each import is a staged batch that becomes visible at commit_batch() or never.
 /// One batch is open at a time: it holds the file's write lock, and what is saved or logged meanwhile through the same
-/// object belongs to it. Every write is refused with io after Access::read, and with conflict while another program
-/// writes.
+/// object belongs to it. Every write is refused with io after Access::read. One program at a time has a workspace open
+/// with Access::write; any number read it meanwhile.
 class Workspace {
  public:
   /// Makes a new file. @returns conflict where it exists, io where the folder can't be written.
   static core::Result<Workspace> create(const std::filesystem::path& path, std::string_view place, bool synthetic);
   /// Opens a file, migrates an older schema, removes what interrupted imports left. Read access on a read-only medium
-  /// opens without a journal. @returns not_found, malformed (not a workspace), unsupported (newer schema), io.
+  /// opens without a journal. @returns not_found, malformed (not a workspace), unsupported (newer schema), io, conflict
+  /// where another program has it open with Access::write: who, and since when.
   static core::Result<Workspace> open(const std::filesystem::path& path, Access access);
 
   Workspace(Workspace&&) noexcept;
@@ -121,6 +123,8 @@ class Workspace {
   core::Status add_streets(std::int64_t batch, const borough::StreetSet& streets);
   core::Status add_indicators(std::int64_t batch, const borough::IndicatorSeries& values);
   core::Status add_actions(std::int64_t batch, const borough::ActionPlan& actions);
+  /// The rows turned out to be synthetic: as BatchSource::synthetic, said before the commit.
+  core::Status mark_synthetic(std::int64_t batch);
   /// The geometry before repair, kept beside the repaired one.
   core::Status add_original_geometry(std::int64_t batch, std::string_view area_code, const geo::MultiPolygon& original);
   /// @returns invalid_argument, with nothing stored, unless read = stored + rejected, and stored is the number of

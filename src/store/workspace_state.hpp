@@ -31,6 +31,7 @@ struct Workspace::State {
   Access access = Access::read;
   std::unique_ptr<Connection> connection;
   std::unique_ptr<OpenBatch> batch;
+  bool has_writer_lock = false;  ///< put there by this object, which takes it away again
 
   [[nodiscard]] std::string name() const { return path.filename().string(); }
   [[nodiscard]] core::Status writable() const;

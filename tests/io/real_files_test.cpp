@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <vector>
@@ -43,6 +44,40 @@ TEST(RealFiles, EighteenMonthsOfDorsetGiveExactlyTheirRows) {
   for (const ImportedFile& file : report->files) without_place += file.quality.without_place;
   EXPECT_EQ(without_place, 1386);
   EXPECT_EQ(town.load().incidents->size(), 90199U - 1386U);
+}
+
+TEST(RealFiles, WithTheGridOfOrdnanceSurveyPlacesAreGoodToCentimetresAndTheReportNamesIt) {
+  WARDSCOPE_SHARED_DATA(grid, "grids/uk_os_OSTN15_NTv2_OSGBtoETRS.tif");
+  // A test point of Ordnance Survey's OSTN15 developer pack, in ETRS89 and in the National Grid.
+  constexpr std::string_view kRow = "Category,Date,Longitude,Latitude\nNoise,2025-01-31,-3.55128349240,51.40078220140\n";
+  const geo::Point expected{292184.870, 168003.465};
+  ImportHarness with;
+  with.options.grid = grid;
+  ImportHarness without;
+
+  const auto report = with.import_text("a.csv", kRow);
+  const auto plain = without.import_text("a.csv", kRow);
+
+  ASSERT_TRUE(report && plain) << report.error().message;
+  const ImportedFile& file = report->files.at(0);
+  EXPECT_NEAR(with.load().incidents->x[0], expected.x, 0.02 /* m */);
+  EXPECT_NEAR(with.load().incidents->y[0], expected.y, 0.02 /* m */);
+  EXPECT_GT(std::abs(without.load().incidents->x[0] - expected.x) + std::abs(without.load().incidents->y[0] - expected.y), 0.1);
+  EXPECT_LT(file.accuracy_metres, plain->files.at(0).accuracy_metres);
+  EXPECT_THAT(import_text(*report), HasSubstr("stated accuracy 1 m"));
+  EXPECT_THAT(import_text(*report), testing::Not(HasSubstr("up to 5 m off")));
+  EXPECT_THAT(import_text(*plain), HasSubstr("without the OSTN15 grid may be up to 5 m off"));
+  const borough::SourceNote note = with.load().sources.at(0);
+  EXPECT_EQ(note.crs_operation, file.crs_operation);  // what provenance prints
+  EXPECT_EQ(note.accuracy_metres, file.accuracy_metres);
+}
+
+TEST(RealFiles, AGridThatIsNotThereIsNamed) {
+  ImportHarness town;
+  town.options.grid = town.folder / "OSTN15.tif";
+
+  EXPECT_THAT(town.refusal_of_text("a.csv", "Category,Date,Longitude,Latitude\nNoise,2025-01-31,-3.5,51.4\n"),
+              HasSubstr("OSTN15"));
 }
 
 TEST(RealFiles, SheffieldIsReadFromGeoJson) {

@@ -1,0 +1,1 @@
+PRAGMA application_id=0x47504B47; CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT); INSERT INTO gpkg_contents VALUES ("wards", "features"); CREATE TABLE wards (fid INTEGER PRIMARY KEY, geom BLOB, name TEXT);

@@ -1,0 +1,1 @@
+PRAGMA application_id=0x47504B47; CREATE TABLE wards (fid INTEGER PRIMARY KEY, geom BLOB); CREATE VIRTUAL TABLE rtree_wards_geom USING rtree(id, minx, maxx, miny, maxy); CREATE TRIGGER rtree_wards_geom_insert AFTER INSERT ON wards BEGIN INSERT INTO rtree_wards_geom VALUES (NEW.fid, 0, 1, 0, 1); END; INSERT INTO wards VALUES (1, NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE t (a); CREATE TRIGGER mine AFTER INSERT ON t BEGIN SELECT load_extension('x'); END; PRAGMA writable_schema=1; INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql) VALUES('table','x','x',0,'CREATE VIRTUAL TABLE x USING VirtualText(''/etc/hostname'')');
