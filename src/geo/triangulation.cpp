@@ -15,11 +15,15 @@
 namespace wardscope::geo {
 namespace {
 
-constexpr std::size_t kMostEars = 48;  // ear clipping is quadratic; above this GEOS is faster
+constexpr std::size_t kUncheckedEars = 48;  // a ring of so few points (a building) is clipped without asking whether it is valid
+constexpr std::size_t kMostEars = 6000;      // ear clipping is quadratic; above this GEOS is faster
 
 std::uint32_t next_index(const TriangleMesh& mesh) { return static_cast<std::uint32_t>(mesh.vertices.size()); }
 
+/// The boxes are compared first: nearly all points are far from the ear, and exact signs are dear.
 bool in_triangle(Point a, Point b, Point c, Point p) {
+  if (p.x < std::min({a.x, b.x, c.x}) || p.x > std::max({a.x, b.x, c.x})) return false;
+  if (p.y < std::min({a.y, b.y, c.y}) || p.y > std::max({a.y, b.y, c.y})) return false;
   return orientation(a, b, p) >= 0 && orientation(b, c, p) >= 0 && orientation(c, a, p) >= 0;
 }
 
@@ -39,8 +43,8 @@ Ring open_anticlockwise(const Ring& ring) {
 bool clip_ears(const Ring& ring, TriangleMesh& mesh) {
   const std::uint32_t first = next_index(mesh);
   const std::size_t corners_before = mesh.corners.size();
-  std::array<std::uint32_t, kMostEars + 1> left{};
   std::size_t count = ring.size();
+  std::vector<std::uint32_t> left(count);
   for (std::size_t i = 0; i < count; ++i) left[i] = static_cast<std::uint32_t>(i);
   const auto is_ear = [&](std::size_t i) {
     const Point a = ring[left[(i + count - 1) % count]];
@@ -197,7 +201,7 @@ void append_trapezoids(const Polygon& polygon, TriangleMesh& mesh) {
 }
 
 core::Status append_triangles(const Polygon& polygon, TriangleMesh& mesh) {
-  if (polygon.holes.empty() && polygon.exterior.size() <= kMostEars) {
+  if (polygon.holes.empty() && polygon.exterior.size() <= kUncheckedEars) {
     const bool finite = std::all_of(polygon.exterior.begin(), polygon.exterior.end(),
                                     [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
     const Ring ring = open_anticlockwise(polygon.exterior);
@@ -206,8 +210,12 @@ core::Status append_triangles(const Polygon& polygon, TriangleMesh& mesh) {
   }
   const auto repaired = make_valid({polygon});
   if (!repaired) return repaired.error();
-  if (repaired->shape.empty()) return {};
-  return append_delaunay(repaired->shape, mesh);
+  MultiPolygon others;
+  for (const Polygon& part : repaired->shape) {
+    const bool clipped = part.holes.empty() && part.exterior.size() <= kMostEars && clip_ears(open_anticlockwise(part.exterior), mesh);
+    if (!clipped) others.push_back(part);
+  }
+  return others.empty() ? core::Status() : append_delaunay(others, mesh);
 }
 
 core::Result<TriangleMesh> triangulate(const MultiPolygon& polygons) {
