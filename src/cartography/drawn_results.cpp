@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <string>
 #include <utility>
 
 #include "cartography/choropleth.hpp"
@@ -130,8 +132,17 @@ void add_polygons(DrawnLayer& drawn, const project::Layer& layer, std::vector<ge
   drawn.parts.push_back({std::move(polygons)});
 }
 
+/// What a map of views must say of the cameras whose view it doesn't show; empty where all are known.
+std::string unknown_views(std::size_t cameras, std::size_t known) {
+  if (known >= cameras) return {};
+  if (known == 0) return "No view is known: the cameras have no bearing or no range";
+  return core::with_thousands(static_cast<std::int64_t>(cameras - known)) + " of " + core::with_thousands(static_cast<std::int64_t>(cameras)) +
+         " views are not known";
+}
+
 void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::FeatureTable& features) {
   Shapes shapes = shapes_of(features);
+  if (layer.form == "view") drawn.legend.note = unknown_views(features.row_count(), shapes.polygons.size());
   if (!shapes.polygons.empty()) {
     const bool classed = !layer.style.column.empty() && features.column(layer.style.column);
     classed ? add_choropleth(drawn, layer, features, shapes) : add_polygons(drawn, layer, std::move(shapes.polygons));

@@ -35,7 +35,7 @@ std::vector<LegendLine> lines_of(const std::vector<LegendEntry>& legend, const T
     }
   };
   for (const LegendEntry& entry : legend) {
-    if (entry.rows.empty() && entry.ramp.ramp.empty()) continue;
+    if (entry.rows.empty() && entry.ramp.ramp.empty() && entry.note.empty()) continue;
     if (!lines.empty()) lines.push_back({});
     const bool plain = entry.rows.size() == 1 && entry.ramp.ramp.empty() && entry.rows.front().text == entry.title;
     if (!plain) add_text(entry.title, kHeading, LegendLine::Kind::heading);

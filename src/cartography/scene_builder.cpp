@@ -202,7 +202,8 @@ core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Proje
     if (!layer->visible) continue;
     const auto kept = drawn(*layer, data, project.filter);
     if (!kept) return kept.error();
-    if (!(*kept)->drawn.parts.empty()) entries.push_back((*kept)->drawn.legend);
+    const LegendEntry& key = (*kept)->drawn.legend;
+    if (!(*kept)->drawn.parts.empty() || !key.note.empty()) entries.push_back(key);
   }
   return entries;
 }

@@ -220,6 +220,32 @@ TEST(SceneBuilder, TheLegendListsWhatIsShownFromTheTop) {
   EXPECT_EQ(density->ramp.low, "0");
 }
 
+/// The sample's views, `known` of three with a shape.
+Town with_views(std::size_t known) {
+  Town t = town();
+  table::FeatureTable views({{"camera", "Camera", "", table::ColumnType::text, false}});
+  for (std::size_t i = 0; i < 3; ++i) {
+    views.add_row({std::string("C")}, i < known ? geo::Geometry(geo::MultiPolygon{geo::disc({400500, 100500}, 50)}) : geo::Geometry());
+  }
+  for (MapResult& result : t.data.results) {
+    if (result.style == "view") result.features = core::make_snapshot(std::move(views));
+  }
+  return t;
+}
+
+std::string note_of_views(const Town& t) {
+  SceneBuilder builder(estimated_text);
+  const auto legend = builder.legend(t.project, t.data);
+  const auto views = std::find_if(legend->begin(), legend->end(), [](const auto& e) { return e.layer_id == "result:views"; });
+  return views == legend->end() ? "not in the legend" : views->note;
+}
+
+TEST(SceneBuilder, ALayerOfViewsThatAreNotKnownSaysSoInTheLegend) {
+  EXPECT_EQ(note_of_views(with_views(3)), "");
+  EXPECT_EQ(note_of_views(with_views(1)), "2 of 3 views are not known");
+  EXPECT_EQ(note_of_views(with_views(0)), "No view is known: the cameras have no bearing or no range");
+}
+
 TEST(SceneBuilder, ASheetNamesTitleSourcesAndPage) {
   const Town t = town();
   PageSpec page;
