@@ -5,7 +5,7 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 #include "core/text.hpp"
 
@@ -37,24 +37,28 @@ void push(const ViewModel& model, borough::IncidentFilter filter, const char* la
   intents.push_back(EditProject{label, std::move(next), merge_key});
 }
 
+bool all_hours(const borough::IncidentFilter& filter) {
+  return filter.weekdays.empty() && filter.first_hour == 0 && filter.last_hour == 23;
+}
+
 }  // namespace
 
-void draw_filter_panel(Widgets& widgets, const ViewModel& model, Intents& intents) {
+void FilterPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
   const borough::IncidentFilter& filter = model.project.filter;
   widgets.heading("Incidents shown");
   if (!model.dataset.incidents) {
-    widgets.muted("No incidents in this workspace yet.");
+    widgets.muted(model.loaded ? "No incidents in this workspace yet." : "The workspace is being opened.");
     return;
   }
   const auto all = static_cast<std::int64_t>(model.dataset.incidents->size());
-  widgets.muted(fmt::format("{} of {} recorded incidents with a place", core::with_thousands(model.incidents_shown),
+  widgets.muted(fmt::format("{} of {} with a known place", core::with_thousands(model.incidents_shown),
                             core::with_thousands(all)));
   std::vector<std::string> types;
   types.reserve(model.types.size());
   for (const TypeCounts& type : model.types) types.push_back(type.type);
   std::vector<std::string> chosen = filter.types;
   ImGui::TextUnformatted("Types");
-  if (widgets.choices("Types", types, chosen)) {
+  if (widgets.choices("Types", {types}, chosen)) {
     borough::IncidentFilter next = filter;
     next.types = std::move(chosen);
     push(model, std::move(next), "filter by type", "filter-type", intents);
@@ -66,17 +70,48 @@ void draw_filter_panel(Widgets& widgets, const ViewModel& model, Intents& intent
     labels.emplace_back(preset.label);
     if (preset.first_hour == filter.first_hour && preset.last_hour == filter.last_hour && preset.weekdays == filter.weekdays) current = i;
   }
+  labels.emplace_back("Choose days and hours…");
+  const std::size_t own = presets().size();
+  if (own_hours_) current = own;
   ImGui::TextUnformatted("Hours");
   if (widgets.choice("Hours", labels, current)) {
-    borough::IncidentFilter next = filter;
-    next.weekdays = presets()[current].weekdays;
-    next.first_hour = presets()[current].first_hour;
-    next.last_hour = presets()[current].last_hour;
-    push(model, std::move(next), "filter by hour", "filter-hour", intents);
+    own_hours_ = current == own;
+    if (!own_hours_) {
+      borough::IncidentFilter next = filter;
+      next.weekdays = presets()[current].weekdays;
+      next.first_hour = presets()[current].first_hour;
+      next.last_hour = presets()[current].last_hour;
+      push(model, std::move(next), "filter by hour", "filter-hour", intents);
+    }
   }
-  const bool filtered = !filter.types.empty() || !filter.from.empty() || !filter.to.empty() || !filter.weekdays.empty() ||
-                        filter.first_hour != 0 || filter.last_hour != 23;
-  if (filtered && widgets.quiet_button("Show all incidents")) push(model, {}, "show all incidents", "", intents);
+  if (current == own) draw_own_hours(widgets, model, intents);
+  const bool filtered = !filter.types.empty() || !filter.from.empty() || !filter.to.empty() || !all_hours(filter);
+  if (filtered && widgets.quiet_button("Show all incidents")) {
+    own_hours_ = false;
+    push(model, {}, "show all incidents", "", intents);
+  }
+}
+
+void FilterPanel::draw_own_hours(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  static const std::vector<std::string> kDays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  borough::IncidentFilter next = model.project.filter;
+  bool changed = widgets.choices("Weekdays", {kDays, "Every day"}, next.weekdays);
+  // In the week's order, however they were ticked: the same days are the same filter.
+  std::sort(next.weekdays.begin(), next.weekdays.end(), [](const std::string& a, const std::string& b) {
+    return std::find(kDays.begin(), kDays.end(), a) < std::find(kDays.begin(), kDays.end(), b);
+  });
+  constexpr double kLastHour = 23.0;
+  double first = static_cast<double>(next.first_hour);
+  double last = static_cast<double>(next.last_hour);
+  changed = widgets.slider("From the hour", first, 0.0, kLastHour, "%.0f:00") || changed;
+  changed = widgets.slider("to the end of the hour", last, 0.0, kLastHour, "%.0f:59") || changed;
+  if (last < first) widgets.muted("Past midnight, into the next day");
+  next.first_hour = static_cast<std::int64_t>(std::lround(first));
+  next.last_hour = static_cast<std::int64_t>(std::lround(last));
+  const borough::IncidentFilter& now = model.project.filter;
+  if (changed && (next.weekdays != now.weekdays || next.first_hour != now.first_hour || next.last_hour != now.last_hour)) {
+    push(model, std::move(next), "filter by day and hour", "filter-own-hours", intents);
+  }
 }
 
 }  // namespace wardscope::ui

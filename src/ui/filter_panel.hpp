@@ -7,7 +7,15 @@
 
 namespace wardscope::ui {
 
-/// Which incidents the map shows: types, period, weekdays, hours.
-void draw_filter_panel(Widgets& widgets, const ViewModel& model, Intents& intents);
+/// Which incidents the map shows: types, hours, weekdays. The timeline sets the period.
+class FilterPanel {
+ public:
+  void draw(Widgets& widgets, const ViewModel& model, Intents& intents);
+
+ private:
+  void draw_own_hours(Widgets& widgets, const ViewModel& model, Intents& intents);
+
+  bool own_hours_ = false;  ///< days and hours of one's own are unfolded
+};
 
 }  // namespace wardscope::ui

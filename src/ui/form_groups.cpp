@@ -15,7 +15,23 @@ constexpr std::array<std::string_view, 26> kMore = {
     "occlusion", "buildings", "disclosure", "threshold", "sensitive-threshold", "encoding", "crs", "grid", "definitions",
     "reject-folder", "again", "report", "marking", "pixels-per-inch"};
 
+/// A parameter that counts under one choice of another only.
+struct Dependence {
+  std::string_view parameter;
+  std::string_view on;
+  std::string_view choice;
+};
+constexpr std::array<Dependence, 3> kDependences = {{{"multiple", "rule", "multiple-of-mean"},
+                                                     {"area-share", "rule", "top-area-share"},
+                                                     {"level", "rule", "level"}}};
+
 }  // namespace
+
+bool applies(std::string_view parameter, std::string_view chosen_for, std::string_view choice) {
+  return std::none_of(kDependences.begin(), kDependences.end(), [&](const Dependence& one) {
+    return one.parameter == parameter && one.on == chosen_for && one.choice != choice;
+  });
+}
 
 FormGroup form_group_of(std::string_view parameter) {
   if (std::find(kIncidents.begin(), kIncidents.end(), parameter) != kIncidents.end()) return FormGroup::incidents;

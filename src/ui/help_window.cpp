@@ -16,12 +16,13 @@ constexpr std::array<Line, 5> kMouse = {{{"Wheel", "Zoom at the cursor"},
                                          {"Click", "What is here?"},
                                          {"Double click", "Zoom in; on the timeline: all months"},
                                          {"Drop files", "Import them"}}};
-constexpr std::array<Line, 9> kKeys = {{{"Ctrl+Z", "Undo"},
+constexpr std::array<Line, 10> kKeys = {{{"Ctrl+Z", "Undo"},
                                         {"Ctrl+Y, Ctrl+Shift+Z", "Redo"},
                                         {"Ctrl+S", "Save the view in the workspace"},
                                         {"Home", "All of the borough"},
                                         {"[  and  ]", "Step the period back and on"},
                                         {".", "Play the period"},
+                                        {"F6", "The lists of results"},
                                         {"F11", "Full screen"},
                                         {"Esc", "Close, clear the mark, or stop the running job"},
                                         {"F1", "This list"}}};
@@ -52,6 +53,7 @@ HelpRequest draw_help_window(Widgets& widgets) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(22), widgets.px(18)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, widgets.px(8));
   ImGui::SetNextWindowFocus();
+  ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {screen.x - widgets.px(16), screen.y - widgets.px(16)});
   ImGui::Begin("help", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
   widgets.title("Mouse and keys");

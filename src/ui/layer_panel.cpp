@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* kDragged = "wardscope-layer";
 constexpr float kSwatchWidth = 26.0F;   // px at 96 dpi
-constexpr float kCompactFrame = 3.0F;   // above and below a row's text: many layers must fit
+constexpr float kCompactFrame = 4.5F;   // above and below a row's text: 24 px high, and many layers must fit
 
 /// Ramps that a surface or a choropleth may take, as project::Style::palette names them.
 const std::vector<std::string>& ramps() {
@@ -75,7 +75,7 @@ geo::Extent extent_of(const ViewModel& model, const project::Layer& layer) {
 void LayerPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
   widgets.heading("Layers");
   if (model.project.layers.empty()) {
-    widgets.muted("Nothing to show yet: import wards and incidents, or run an analysis.");
+    widgets.muted(model.loaded ? "Nothing to show yet: import wards and incidents, or run an analysis." : "The workspace is being opened.");
     return;
   }
   for (std::size_t i = model.project.layers.size(); i-- > 0;) draw_row(widgets, model, i, intents);
@@ -97,6 +97,9 @@ void LayerPanel::draw_row(Widgets& widgets, const ViewModel& model, std::size_t 
   if (!layer.visible) ImGui::PushStyleColor(ImGuiCol_Text, colour::kMuted);
   if (widgets.row(layer.title, open)) open_layer_ = open ? std::string() : layer.id;
   if (!layer.visible) ImGui::PopStyleColor();
+  for (const cartography::LegendEntry& key : model.legend) {
+    if (key.layer_id == layer.id) widgets.tooltip(key.note);
+  }
   draw_menu(widgets, model, index, intents);
   if (ImGui::BeginDragDropSource()) {
     ImGui::SetDragDropPayload(kDragged, &index, sizeof index);
@@ -121,7 +124,11 @@ void LayerPanel::draw_swatch(Widgets& widgets, const ViewModel& model, const pro
   ImGui::Dummy({widgets.px(kSwatchWidth), height});
   const auto entry = std::find_if(model.legend.begin(), model.legend.end(),
                                   [&](const cartography::LegendEntry& key) { return key.layer_id == layer.id; });
-  if (entry != model.legend.end()) {
+  if (entry != model.legend.end() && entry->rows.empty() && entry->ramp.ramp.empty() && !entry->note.empty()) {
+    // Nothing is drawn and the reason is known: a dash, explained on hovering and in the legend.
+    ImGui::GetWindowDrawList()->AddLine({at.x + widgets.px(8), at.y + height / 2}, {at.x + widgets.px(18), at.y + height / 2},
+                                        colour::kMuted, widgets.px(2));
+  } else if (entry != model.legend.end()) {
     draw_layer_swatch(widgets, *entry, {at.x, at.y + widgets.px(3), widgets.px(kSwatchWidth), height - widgets.px(6)});
   }
   ImGui::SameLine();
@@ -153,6 +160,9 @@ void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_
   project::Layer& edited = next.layers[index];
   ImGui::Indent();
   widgets.muted(source_word(layer.source));
+  for (const cartography::LegendEntry& key : model.legend) {
+    if (key.layer_id == layer.id && !key.note.empty()) widgets.muted(key.note);
+  }
   double percent = layer.opacity * 100.0;
   if (widgets.slider("Opacity (%)", percent, 0.0, 100.0, "%.0f")) edited.opacity = percent / 100.0;
   const bool is_point = layer.source == project::LayerSource::incidents || layer.source == project::LayerSource::cameras ||

@@ -14,6 +14,8 @@ namespace {
 
 constexpr float kPixelsPerPoint = 96.0F / 72.0F;  // at 96 dpi
 constexpr float kCardWidth = 236.0F;              // px at 96 dpi
+constexpr float kFoldedWidth = 112.0F;            // its heading alone
+constexpr float kRoom = 3.0F;                     // card widths that a map has where the card may open by itself
 constexpr float kMargin = 12.0F;                  // from the map's corner
 constexpr float kSwatchWidth = 24.0F;
 constexpr float kRowHeight = 19.0F;
@@ -173,23 +175,25 @@ void draw_layer_swatch(const Widgets& widgets, const cartography::LegendEntry& e
 
 void LegendView::draw(Widgets& widgets, const std::vector<cartography::LegendEntry>& legend, const ScreenRect& map) {
   covered_ = 0.0F;
-  const float width = widgets.px(kCardWidth);
   const float margin = widgets.px(kMargin);
-  if (legend.empty() || map.width < 2 * width) return;
+  const float folded = widgets.px(kFoldedWidth);
+  if (legend.empty() || map.width < folded + 2 * margin) return;
+  const bool open = open_ == Open::yes || (open_ == Open::automatic && map.width >= kRoom * widgets.px(kCardWidth));
+  const float width = std::min(widgets.px(kCardWidth), map.width - 2 * margin);
   const float heading = ImGui::GetFrameHeight() + widgets.px(16);
   const float most = std::max(heading, map.height - 2 * margin - widgets.px(64));  // the sources stand at the bottom
-  const float height = open_ ? std::clamp(content_height_, heading, most) : heading;
-  const float card = open_ ? width : widgets.px(112);
+  const float height = open ? std::clamp(content_height_, heading, most) : heading;
+  const float card = open ? width : folded;
   ImGui::SetCursorScreenPos({map.x + map.width - card - margin, map.y + margin});
   ImGui::PushStyleColor(ImGuiCol_ChildBg, (colour::kCard & 0x00FFFFFFU) | 0xF4000000U);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(12), widgets.px(8)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(widgets.px(6), widgets.px(4)));
   ImGui::BeginChild("legend", {card, height}, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
-  if (widgets.fold("Legend", open_)) open_ = !open_;
-  if (open_) {
+  if (widgets.fold("Legend", open)) open_ = open ? Open::no : Open::yes;
+  if (open) {
     bool first = true;
     for (const cartography::LegendEntry& entry : legend) {
-      if (entry.rows.empty() && entry.ramp.ramp.empty()) continue;
+      if (entry.rows.empty() && entry.ramp.ramp.empty() && entry.note.empty()) continue;
       if (!first) ImGui::Dummy({0.0F, widgets.px(3)});
       first = false;
       draw_entry(widgets, entry);

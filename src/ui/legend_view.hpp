@@ -13,7 +13,8 @@ namespace wardscope::ui {
 /// symbol. The layer panel and the map's legend both draw from here, so that they can't disagree.
 void draw_layer_swatch(const Widgets& widgets, const cartography::LegendEntry& entry, const ScreenRect& box);
 
-/// The legend as a card over the map's upper right corner: folds to its heading, scrolls where the map is low.
+/// The legend as a card over the map's upper right corner: folds to its heading, by itself where the map is narrow;
+/// scrolls where the map is low.
 class LegendView {
  public:
   /// @param map the map on the screen
@@ -22,7 +23,8 @@ class LegendView {
   [[nodiscard]] float covered_width() const { return covered_; }
 
  private:
-  bool open_ = true;
+  enum class Open { automatic, yes, no };  ///< automatic: open where the map has room for it
+  Open open_ = Open::automatic;
   float covered_ = 0.0F;
   float content_height_ = 0.0F;  ///< of the last frame
 };

@@ -1,88 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_frame.hpp"
 
-#include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
-#include <utility>
 
-#include "ui/filter_panel.hpp"
 #include "ui/help_window.hpp"
-#include "ui/side_panels.hpp"
+#include "ui/pane.hpp"
 
 namespace wardscope::ui {
 namespace {
 
-constexpr float kTopBar = 46.0F;    // px at 96 dpi
-constexpr float kStatusBar = 28.0F;
-constexpr float kLeftWidth = 290.0F;
-constexpr float kRightWidth = 380.0F;
-constexpr float kTimeline = 106.0F;
+constexpr float kRailPadding = 6.0F;      // px at 96 dpi
+constexpr float kNoticeWidth = 520.0F;
+constexpr float kJobCardWidth = 340.0F;   // jobs over the map, while the right panel is closed
+constexpr float kLowPanel = 430.0F;       // below it the filter scrolls away with the layers
 
 // Keys that ImGui 1.86 has no names for, as its GLFW backend passes them on.
 constexpr int kKeyF1 = 290;
+constexpr int kKeyF6 = 295;
 constexpr int kKeyF11 = 300;
 constexpr int kKeyS = 'S';
 
-constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                                    ImGuiWindowFlags_NoBringToFrontOnFocus;
-
-/// A window of the frame at a fixed place; ends itself.
-class Pane {
- public:
-  Pane(const char* name, ImVec2 at, ImVec2 size, ImGuiWindowFlags more = 0) {
-    ImGui::SetNextWindowPos(at);
-    ImGui::SetNextWindowSize(size);
-    ImGui::Begin(name, nullptr, kFixed | more);
-  }
-  Pane(const Pane&) = delete;
-  Pane& operator=(const Pane&) = delete;
-  ~Pane() { ImGui::End(); }
-};
+/// A button at the right end of the current line that folds the panel away.
+bool hide_button(Widgets& widgets, const char* label, const char* mark) {
+  ImGui::SetCursorPosX(ImGui::GetWindowContentRegionMax().x - widgets.least_target());
+  return widgets.mark_button(label, mark);
+}
 
 }  // namespace
 
 Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage& image) {
   Intents intents;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float top = widgets.px(kTopBar);
-  const float bottom = widgets.px(kStatusBar);
-  const float left = show_left_ ? widgets.px(kLeftWidth) : 0.0F;
-  const float right = show_right_ ? widgets.px(kRightWidth) : 0.0F;
-  const float middle = std::max(1.0F, screen.y - top - bottom);
-  const float timeline = model.months.all.empty() ? 0.0F : widgets.px(kTimeline);
-  const float map_width = std::max(1.0F, screen.x - left - right);
-  draw_top_bar(widgets, model, intents);
-  if (show_left_) {
-    const Pane pane("left", {0, top}, {left, middle});
-    draw_filter_panel(widgets, model, intents);
-    ImGui::Separator();
-    ImGui::BeginChild("layers");
-    layers_.draw(widgets, model, intents);
-    ImGui::EndChild();
+  if (model.identified && (!had_identified_ || !(model.identified->at == identified_at_))) {
+    show(Tab::identify);
+    identified_at_ = model.identified->at;
   }
-  {
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    const Pane pane("map", {left, top}, {map_width, std::max(1.0F, middle - timeline)}, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar);
-    ImGui::PopStyleVar();
-    const OverlayRequest asked = map_.draw(widgets, model, image, results_.chosen_shape(model), intents);
-    if (asked == OverlayRequest::import_files) offer_files(model.registry, {});
+  had_identified_ = model.identified.has_value();
+  lay_out_parts(widgets, model);
+  if (top_bar_.draw(widgets, model, layout_.top, intents) == BarRequest::toggle_help) show_help_ = !show_help_;
+  if (layout_.left_open()) draw_left(widgets, model, intents);
+  if (layout_.left_rail.width > 0.0F) draw_left_rail(widgets, model);
+  draw_map(widgets, model, image, intents);
+  if (layout_.timeline_form != FrameLayout::TimelineForm::none) {
+    const Pane pane("timeline", layout_.timeline, Pane::Scroll::no);
+    timeline_.draw(widgets, model, layout_.timeline_form, intents);
+  } else {
+    timeline_.play(model, intents);
   }
-  if (timeline > 0.0F) {
-    const Pane pane("timeline", {left, top + middle - timeline}, {map_width, timeline}, ImGuiWindowFlags_NoScrollbar);
-    timeline_.draw(widgets, model, intents);
-  }
-  if (show_right_) {
-    const Pane pane("right", {screen.x - right, top}, {right, middle});
-    draw_right_panel(widgets, model, intents);
-  }
+  if (layout_.right_open()) draw_right(widgets, model, intents);
+  if (layout_.right_rail.width > 0.0F) draw_right_rail(widgets);
   {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(12), widgets.px(6)));
-    const Pane pane("status", {0, screen.y - bottom}, {screen.x, bottom}, ImGuiWindowFlags_NoScrollbar);
+    const Pane pane("status", layout_.status, Pane::Scroll::no);
     ImGui::PopStyleVar();
-    draw_status_bar(widgets, model, image.pixels_per_point);
+    draw_status_bar(widgets, model);
   }
   draw_notice(widgets, model, intents);
   if (show_help_ && draw_help_window(widgets) == HelpRequest::close) show_help_ = false;
@@ -90,98 +63,117 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
   return intents;
 }
 
-void MainFrame::draw_top_bar(Widgets& widgets, const ViewModel& model, Intents& intents) {
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::kBar);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(14), widgets.px(8)));
-  const Pane pane("top", {0, 0}, {ImGui::GetIO().DisplaySize.x, widgets.px(kTopBar)}, ImGuiWindowFlags_NoScrollbar);
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
-  ImGui::PushStyleColor(ImGuiCol_Text, colour::kOnBar);
-  ImGui::PushFont(widgets.fonts().title);
-  ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted("Wardscope");
-  ImGui::PopFont();
-  ImGui::SameLine(0.0F, widgets.px(16));
-  ImGui::PushStyleColor(ImGuiCol_Text, colour::kOnBarMuted);
-  ImGui::AlignTextToFramePadding();
-  const std::string place = model.dataset.place + (model.unsaved ? "  (view not saved)" : "");
-  ImGui::TextUnformatted(place.c_str());
-  ImGui::PopStyleColor();
-  const std::array<const char*, 7> labels = {"Undo", "Redo", "Layers", "Panels", "Save view", "Export map…", "Help"};
-  float width = 0.0F;
-  for (const char* label : labels) width += ImGui::CalcTextSize(label).x + ImGui::GetStyle().FramePadding.x * 2 + ImGui::GetStyle().ItemSpacing.x;
-  ImGui::SameLine(ImGui::GetWindowWidth() - width - widgets.px(14));
-  ImGui::BeginDisabled(!model.undo_label);
-  if (widgets.bar_button("Undo", model.undo_label ? fmt::format("Undo: {} (Ctrl+Z)", *model.undo_label) : std::string())) intents.push_back(Undo{});
-  ImGui::EndDisabled();
-  ImGui::SameLine();
-  ImGui::BeginDisabled(!model.redo_label);
-  if (widgets.bar_button("Redo", model.redo_label ? fmt::format("Redo: {} (Ctrl+Y)", *model.redo_label) : std::string())) intents.push_back(Redo{});
-  ImGui::EndDisabled();
-  ImGui::SameLine();
-  if (widgets.bar_button("Layers", "Show or hide the left panel")) show_left_ = !show_left_;
-  ImGui::SameLine();
-  if (widgets.bar_button("Panels", "Show or hide the right panel")) show_right_ = !show_right_;
-  ImGui::SameLine();
-  if (widgets.bar_button("Save view", "Keep layers, filter and place in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
-  ImGui::SameLine();
-  if (widgets.bar_button("Export map…", "Write the map as a picture")) ImGui::OpenPopup("export");
-  ImGui::SameLine();
-  if (widgets.bar_button("Help", "Mouse and keys (F1)")) show_help_ = !show_help_;
-  ImGui::PopStyleColor();
-  draw_export(widgets, intents);
+void MainFrame::lay_out_parts(const Widgets& widgets, const ViewModel& model) {
+  LayoutRequest request;
+  request.width = ImGui::GetIO().DisplaySize.x;
+  request.height = ImGui::GetIO().DisplaySize.y;
+  request.scale = widgets.px(1.0F);
+  request.left = left_;
+  request.right = right_;
+  request.timeline = months_;
+  request.months = model.months.all.empty() ? LayoutRequest::Months::none : LayoutRequest::Months::some;
+  layout_ = lay_out(request);
 }
 
-void MainFrame::draw_export(Widgets& widgets, Intents& intents) {
-  ImGui::SetNextWindowSize(ImVec2(widgets.px(360), 0));
-  if (!ImGui::BeginPopup("export")) return;
-  widgets.heading("Export the map as PNG");
-  widgets.muted("What you see, with legend, scale, sources and date.");
-  widgets.text("File", export_path_, "map.png");
-  if (widgets.primary_button("Export", -1.0F) && !export_path_.empty()) {
-    intents.push_back(ExportMap{export_path_});
-    ImGui::CloseCurrentPopup();
+void MainFrame::draw_left(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  const Pane pane("left", layout_.left);
+  const ImVec2 at = ImGui::GetCursorPos();
+  if (hide_button(widgets, "Hide the layers", "«")) left_ = Wish::closed;
+  ImGui::SetCursorPos(at);
+  filter_.draw(widgets, model, intents);
+  ImGui::Separator();
+  const bool low = layout_.left.height < widgets.px(kLowPanel);
+  if (!low) ImGui::BeginChild("layers");
+  layers_.draw(widgets, model, intents);
+  if (!low) ImGui::EndChild();
+}
+
+void MainFrame::draw_map(Widgets& widgets, const ViewModel& model, const MapImage& image, Intents& intents) {
+  {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    const Pane pane("map", layout_.map, Pane::Scroll::no);
+    ImGui::PopStyleVar();
+    const OverlayRequest asked = map_.draw(widgets, model, image, results_.chosen_shape(model), intents);
+    if (asked == OverlayRequest::import_files) offer_files(model.registry, {});
   }
-  ImGui::EndPopup();
-}
-
-void MainFrame::draw_right_panel(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  if (layout_.right_open() || model.jobs.empty() || !model.loaded) return;
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::kCard);
+  const float width = std::min(widgets.px(kJobCardWidth), layout_.map.width);
+  ImGui::SetNextWindowPos({layout_.map.centre_x(), layout_.map.y + layout_.map.height - widgets.px(12)}, ImGuiCond_Always, {0.5F, 1.0F});
+  ImGui::SetNextWindowSize({width, 0.0F});
+  ImGui::Begin("jobs", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
   draw_job_tray(widgets, model, intents);
-  if (model.identified && (!had_identified_ || !(model.identified->at == identified_at_))) {
-    tab_ = Tab::identify;
-    choose_tab_ = true;
-    identified_at_ = model.identified->at;
-  }
-  had_identified_ = model.identified.has_value();
-  if (!ImGui::BeginTabBar("tabs")) return;
-  const std::array<std::pair<Tab, const char*>, 4> tabs = {
+  ImGui::End();
+  ImGui::PopStyleColor();
+}
+
+void MainFrame::draw_right(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  const Pane pane("right", layout_.right);
+  draw_job_tray(widgets, model, intents);
+  constexpr std::array<std::pair<Tab, const char*>, 4> kTabs = {
       {{Tab::analyse, "Analyse"}, {Tab::results, "Results"}, {Tab::identify, "Identify"}, {Tab::data, "Data"}}};
-  for (const auto& [tab, label] : tabs) {
-    const ImGuiTabItemFlags flags = choose_tab_ && tab == tab_ ? ImGuiTabItemFlags_SetSelected : 0;
-    if (!ImGui::BeginTabItem(label, nullptr, flags)) continue;
-    if (!choose_tab_) tab_ = tab;
-    ImGui::BeginChild("tab");
-    switch (tab) {
-      case Tab::analyse: form_.draw(widgets, model, intents); break;
-      case Tab::results: results_.draw(widgets, model, intents); break;
-      case Tab::identify: draw_identify_panel(widgets, model); break;
-      case Tab::data: draw_data_panel(widgets, model); break;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(widgets.px(2), widgets.px(2)));
+  const float end = ImGui::GetWindowContentRegionMax().x;
+  for (const auto& [tab, label] : kTabs) {
+    if (tab != Tab::analyse) {
+      ImGui::SameLine();
+      if (ImGui::GetCursorPosX() + widgets.tab_width(label) > end) ImGui::NewLine();
     }
-    ImGui::EndChild();
-    ImGui::EndTabItem();
+    if (widgets.tab(label, tab == tab_)) tab_ = tab;
   }
-  choose_tab_ = false;
-  ImGui::EndTabBar();
+  ImGui::SameLine();
+  if (ImGui::GetCursorPosX() + widgets.px(32) > end) ImGui::NewLine();
+  if (hide_button(widgets, "Hide the panel", "»")) right_ = Wish::closed;
+  ImGui::PopStyleVar();
+  ImGui::BeginChild("tab");
+  draw_tab(widgets, model, intents);
+  ImGui::EndChild();
+}
+
+void MainFrame::draw_tab(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  switch (tab_) {
+    case Tab::analyse: form_.draw(widgets, model, intents); break;
+    case Tab::results: results_.draw(widgets, model, intents); break;
+    case Tab::identify: draw_identify_panel(widgets, model); break;
+    case Tab::data: data_.draw(widgets, model); break;
+  }
+}
+
+void MainFrame::draw_left_rail(Widgets& widgets, const ViewModel& model) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(kRailPadding), widgets.px(kRailPadding)));
+  const Pane pane("left rail", layout_.left_rail, Pane::Scroll::bar_hidden);
+  ImGui::PopStyleVar();
+  if (widgets.rail_button("Layers", Icon::layers, RailState::off)) open(Part::left);
+  if (model.months.all.empty()) return;
+  const bool shown = layout_.timeline_form != FrameLayout::TimelineForm::none;
+  if (!widgets.rail_button("Months", Icon::months, shown ? RailState::on : RailState::off)) return;
+  if (shown) {
+    months_ = Wish::closed;
+  } else {
+    open(Part::timeline);
+  }
+}
+
+void MainFrame::draw_right_rail(Widgets& widgets) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(kRailPadding), widgets.px(kRailPadding)));
+  const Pane pane("right rail", layout_.right_rail, Pane::Scroll::bar_hidden);
+  ImGui::PopStyleVar();
+  if (widgets.rail_button("Analyse", Icon::analyse, RailState::off)) show(Tab::analyse);
+  if (widgets.rail_button("Results", Icon::results, RailState::off)) show(Tab::results);
+  if (widgets.rail_button("Identify", Icon::identify, RailState::off)) show(Tab::identify);
+  if (widgets.rail_button("Data", Icon::data, RailState::off)) show(Tab::data);
 }
 
 void MainFrame::draw_notice(Widgets& widgets, const ViewModel& model, Intents& intents) {
   if (!model.notice) return;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos(ImVec2(screen.x / 2, widgets.px(kTopBar + 12)), ImGuiCond_Always, ImVec2(0.5F, 0.0F));
-  ImGui::SetNextWindowSize(ImVec2(widgets.px(520), 0));
+  const ScreenRect& map = layout_.map;
+  const float width = std::min(widgets.px(kNoticeWidth), ImGui::GetIO().DisplaySize.x - widgets.px(24));
+  const float x = std::clamp(map.centre_x(), width / 2, std::max(width / 2, ImGui::GetIO().DisplaySize.x - width / 2));
+  ImGui::SetNextWindowPos(ImVec2(x, map.y + widgets.px(12)), ImGuiCond_Always, ImVec2(0.5F, 0.0F));
+  ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, std::max(widgets.px(80), map.height * 0.6F)});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, model.notice->is_error ? colour::kErrorPale : colour::kCard);
   ImGui::Begin("notice", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
+                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PushStyleColor(ImGuiCol_Text, model.notice->is_error ? colour::kError : colour::kInk);
   widgets.paragraph(model.notice->text);
   ImGui::PopStyleColor();
@@ -192,9 +184,25 @@ void MainFrame::draw_notice(Widgets& widgets, const ViewModel& model, Intents& i
 
 void MainFrame::offer_files(const ops::OperationRegistry& registry, const std::vector<std::string>& files) {
   form_.open(registry, "import", files);
-  tab_ = Tab::analyse;
-  choose_tab_ = true;
-  show_right_ = true;
+  show(Tab::analyse);
+}
+
+void MainFrame::open(Part part) {
+  const auto give_way = [](Wish& other) {
+    if (other == Wish::open) other = Wish::automatic;
+  };
+  if (part == Part::timeline) {
+    months_ = Wish::open;
+    return;
+  }
+  give_way(part == Part::left ? right_ : left_);
+  give_way(months_);
+  (part == Part::left ? left_ : right_) = Wish::open;
+}
+
+void MainFrame::show(Tab tab) {
+  tab_ = tab;
+  if (right_ != Wish::open && !layout_.right_open()) open(Part::right);
 }
 
 void MainFrame::escape(const ViewModel& model, Intents& intents) {
@@ -214,14 +222,17 @@ void MainFrame::escape(const ViewModel& model, Intents& intents) {
 void MainFrame::read_shortcuts(const ViewModel& model, Intents& intents) {
   const ImGuiIO& io = ImGui::GetIO();
   if (ImGui::IsKeyPressed(kKeyF1, false)) show_help_ = !show_help_;
+  if (ImGui::IsKeyPressed(kKeyF6, false)) show(Tab::results);
   if (ImGui::IsKeyPressed(kKeyF11, false)) intents.push_back(ToggleFullScreen{});
   if (io.KeyCtrl && ImGui::IsKeyPressed(kKeyS, false)) intents.push_back(SaveProject{});
   if (io.WantTextInput) return;
   const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); };
   if (io.KeyCtrl && pressed(ImGuiKey_Z)) intents.push_back(io.KeyShift ? Intent(Redo{}) : Intent(Undo{}));
   if (io.KeyCtrl && pressed(ImGuiKey_Y)) intents.push_back(Redo{});
-  if (pressed(ImGuiKey_Home)) intents.push_back(ZoomToAll{});
-  if (pressed(ImGuiKey_Escape)) escape(model, intents);
+  if (pressed(ImGuiKey_Home) && !ImGui::IsAnyItemActive()) intents.push_back(ZoomToAll{});
+  const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  if (pressed(ImGuiKey_Escape) && !popup && !popup_was_open_) escape(model, intents);
+  popup_was_open_ = popup;
   read_characters(model, intents);
 }
 

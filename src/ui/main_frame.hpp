@@ -4,20 +4,29 @@
 #include <string>
 #include <vector>
 
+#include "ui/filter_panel.hpp"
+#include "ui/frame_layout.hpp"
 #include "ui/layer_panel.hpp"
 #include "ui/map_view.hpp"
 #include "ui/operation_form.hpp"
 #include "ui/results_panel.hpp"
+#include "ui/side_panels.hpp"
 #include "ui/timeline.hpp"
+#include "ui/top_bar.hpp"
 
 namespace wardscope::ui {
 
 /// The whole window: top bar, layers and filter on the left, map with timeline in the middle, analysis, results,
-/// identify and data on the right, status at the bottom. Draws between ImGui::NewFrame() and ImGui::Render().
+/// identify and data on the right, status at the bottom. What doesn't fit folds to a rail (frame_layout.hpp). Draws
+/// between ImGui::NewFrame() and ImGui::Render().
 class MainFrame {
  public:
   Intents draw(Widgets& widgets, const ViewModel& model, const MapImage& image);
   [[nodiscard]] const MapView& map() const { return map_; }
+  /// Of the last frame.
+  [[nodiscard]] const FrameLayout& layout() const { return layout_; }
+  /// The shape that the chosen row of a list marks on the map; std::monostate where none is chosen.
+  [[nodiscard]] geo::Geometry marked(const ViewModel& model) const { return results_.chosen_shape(model); }
   /// Opens the import form with these files: they were dropped on the window.
   void offer_files(const ops::OperationRegistry& registry, const std::vector<std::string>& files);
   /// True while the window must be drawn again without an event.
@@ -25,28 +34,40 @@ class MainFrame {
 
  private:
   enum class Tab { analyse, results, identify, data };
+  enum class Part { left, right, timeline };
 
-  void draw_top_bar(Widgets& widgets, const ViewModel& model, Intents& intents);
-  void draw_right_panel(Widgets& widgets, const ViewModel& model, Intents& intents);
+  void lay_out_parts(const Widgets& widgets, const ViewModel& model);
+  void draw_left(Widgets& widgets, const ViewModel& model, Intents& intents);
+  void draw_map(Widgets& widgets, const ViewModel& model, const MapImage& image, Intents& intents);
+  void draw_right(Widgets& widgets, const ViewModel& model, Intents& intents);
+  void draw_tab(Widgets& widgets, const ViewModel& model, Intents& intents);
+  void draw_left_rail(Widgets& widgets, const ViewModel& model);
+  void draw_right_rail(Widgets& widgets);
   void draw_notice(Widgets& widgets, const ViewModel& model, Intents& intents);
-  void draw_export(Widgets& widgets, Intents& intents);
+  /// A part that the user opens may push another back to what the program finds best.
+  void open(Part part);
+  void show(Tab tab);
   void read_shortcuts(const ViewModel& model, Intents& intents);
   void read_characters(const ViewModel& model, Intents& intents);
   void escape(const ViewModel& model, Intents& intents);
 
+  TopBar top_bar_;
+  FilterPanel filter_;
   LayerPanel layers_;
   OperationForm form_;
   ResultsPanel results_;
+  DataPanel data_;
   Timeline timeline_;
   MapView map_;
+  FrameLayout layout_;
+  Wish left_ = Wish::automatic;
+  Wish right_ = Wish::automatic;
+  Wish months_ = Wish::automatic;
   Tab tab_ = Tab::analyse;
-  bool choose_tab_ = false;  ///< tab_ was set by the program and must be brought to the front
   bool had_identified_ = false;
   geo::Point identified_at_;
   bool show_help_ = false;
-  bool show_left_ = true;
-  bool show_right_ = true;
-  std::string export_path_ = "map.png";
+  bool popup_was_open_ = false;  ///< in the last frame: Esc closes it and nothing else
 };
 
 }  // namespace wardscope::ui

@@ -10,19 +10,11 @@
 #include <vector>
 
 #include "ops/parameters.hpp"
+#include "ui/form_choices.hpp"
 #include "ui/form_groups.hpp"
 
 namespace wardscope::ui {
 namespace {
-
-std::vector<std::string> area_names(const ViewModel& model) {
-  std::vector<std::string> names;
-  if (const auto wards = borough::areas_of(model.dataset, borough::AreaKind::ward)) {
-    for (const borough::Area& area : wards->areas) names.push_back(area.name);
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 /// Draws a field for each parameter, writing straight into the operation's options.
 class FormVisitor final : public core::ParameterVisitor {
@@ -30,58 +22,64 @@ class FormVisitor final : public core::ParameterVisitor {
   FormVisitor(Widgets& widgets, const ViewModel& model, FormGroup group) : widgets_(widgets), model_(model), group_(group) {}
 
   void number(const core::ParameterSpec& spec, core::NumberRange range, double& value) override {
-    if (form_group_of(spec.name) != group_) return;
+    if (hidden(spec)) return;
     label(spec, ops::range_in_words(range));
     if (widgets_.number(spec.label, value)) value = std::clamp(value, range.least, range.most);
   }
   void integer(const core::ParameterSpec& spec, core::NumberRange range, std::int64_t& value) override {
-    if (form_group_of(spec.name) != group_) return;
+    if (hidden(spec)) return;
     label(spec, ops::range_in_words(range));
     if (!widgets_.integer(spec.label, value)) return;
     if (static_cast<double>(value) < range.least) value = static_cast<std::int64_t>(range.least);
     if (static_cast<double>(value) > range.most) value = static_cast<std::int64_t>(range.most);
   }
   void flag(const core::ParameterSpec& spec, bool& value) override {
-    if (form_group_of(spec.name) != group_) return;
+    if (hidden(spec)) return;
     widgets_.tick(spec.label, value);
     widgets_.explain(spec.summary);
   }
   void choice(const core::ParameterSpec& spec, std::span<const core::Choice> choices, std::size_t& index) override {
-    if (form_group_of(spec.name) != group_) return;
+    if (hidden(spec)) return;
     label(spec, {});
     std::vector<std::string> labels;
     for (const core::Choice& choice : choices) labels.emplace_back(choice.label);
     widgets_.choice(spec.label, labels, index);
+    if (index < choices.size()) chosen_.emplace_back(spec.name, choices[index].word);
   }
   void text(const core::ParameterSpec& spec, core::TextKind kind, std::string& value) override {
-    if (form_group_of(spec.name) != group_) return;
+    if (hidden(spec)) return;
     label(spec, {});
-    if (kind != core::TextKind::area_name) {
+    auto choices = choices_for(spec, kind, model_);
+    if (!choices) {
       widgets_.text(spec.label, value);
       return;
     }
-    std::vector<std::string> names = area_names(model_);
-    names.insert(names.begin(), "");
-    auto index = static_cast<std::size_t>(std::find(names.begin(), names.end(), value) - names.begin());
-    if (widgets_.choice(spec.label, names, index)) value = names[index];
+    choices->words.insert(choices->words.begin(), "");
+    choices->labels.insert(choices->labels.begin(), choices->none);
+    std::size_t index = choices->index_of(value);
+    if (widgets_.choice(spec.label, choices->labels, index)) value = choices->words[index];
   }
   void texts(const core::ParameterSpec& spec, core::TextKind kind, std::vector<std::string>& values) override {
-    if (form_group_of(spec.name) != group_) return;
+    if (hidden(spec)) return;
     label(spec, {});
-    if (spec.name == "type") {
-      std::vector<std::string> types;
-      for (const TypeCounts& type : model_.types) types.push_back(type.type);
-      widgets_.choices(spec.label, types, values);
-    } else if (spec.name == "weekday") {
-      widgets_.choices(spec.label, {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}, values);
-    } else if (kind == core::TextKind::area_name) {
-      widgets_.choices(spec.label, area_names(model_), values);
-    } else {
+    const auto choices = choices_for(spec, kind, model_);
+    if (!choices) {
       list_of_texts(spec, values);
+      return;
+    }
+    std::vector<std::string> labels;
+    for (const std::string& value : values) {
+      const std::size_t index = choices->index_of(value);
+      labels.push_back(index < choices->labels.size() ? choices->labels[index] : value);
+    }
+    if (!widgets_.choices(spec.label, {choices->labels, choices->none}, labels)) return;
+    values.clear();
+    for (std::size_t i = 0; i < choices->labels.size(); ++i) {
+      if (std::find(labels.begin(), labels.end(), choices->labels[i]) != labels.end()) values.push_back(choices->words[i]);
     }
   }
   void optional_number(const core::ParameterSpec& spec, core::NumberRange range, std::optional<double>& value) override {
-    if (form_group_of(spec.name) != group_) return;
+    if (hidden(spec)) return;
     bool known = value.has_value();
     if (widgets_.tick(spec.label, known)) {
       value = known ? std::optional<double>(std::clamp(50.0, range.least, range.most)) : std::nullopt;
@@ -91,9 +89,14 @@ class FormVisitor final : public core::ParameterVisitor {
   }
 
  private:
+  /// In another group, or without effect as the choices before it stand.
+  [[nodiscard]] bool hidden(const core::ParameterSpec& spec) const {
+    return form_group_of(spec.name) != group_ || std::any_of(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
+             return !applies(spec.name, chosen.first, chosen.second);
+           });
+  }
   void label(const core::ParameterSpec& spec, const std::string& range) {
-    widgets_.paragraph(spec.label);
-    widgets_.explain(range.empty() ? std::string(spec.summary) : fmt::format("{}. Range: {}", spec.summary, range));
+    widgets_.field(spec.label, range.empty() ? std::string(spec.summary) : fmt::format("{}. Range: {}", spec.summary, range));
   }
   /// Semicolons between, which file names and headings seldom hold.
   void list_of_texts(const core::ParameterSpec& spec, std::vector<std::string>& values) {
@@ -111,6 +114,7 @@ class FormVisitor final : public core::ParameterVisitor {
   Widgets& widgets_;
   const ViewModel& model_;
   FormGroup group_;
+  std::vector<std::pair<std::string_view, std::string_view>> chosen_;  ///< parameter and word, of those seen so far
 };
 
 /// Visits and ignores; those below look at one kind of parameter only.
@@ -207,6 +211,7 @@ void OperationForm::draw_list(Widgets& widgets, const ViewModel& model) {
 
 void OperationForm::choose(const ops::Operation& operation, const ViewModel& model) {
   operation_ = operation.clone();
+  show_method_ = false;
   show_incidents_ = false;
   show_more_ = false;
   FilterFiller filler(model.project.filter);
@@ -260,10 +265,8 @@ void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents&
     intents.push_back(RunOperation{std::shared_ptr<const ops::Operation>(operation_->clone())});
   }
   ImGui::EndDisabled();
-  if (ImGui::TreeNodeEx("How it is computed", ImGuiTreeNodeFlags_SpanAvailWidth)) {
-    widgets.muted(info.method);
-    ImGui::TreePop();
-  }
+  if (widgets.fold("How it is computed", show_method_)) show_method_ = !show_method_;
+  if (show_method_) widgets.muted(info.method);
 }
 
 }  // namespace wardscope::ui

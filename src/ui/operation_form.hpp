@@ -29,6 +29,7 @@ class OperationForm {
   std::unique_ptr<ops::Operation> operation_;
   bool show_incidents_ = false;
   bool show_more_ = false;
+  bool show_method_ = false;
 };
 
 }  // namespace wardscope::ui

@@ -26,6 +26,7 @@ class Probe {
     std::string label;
     std::string value;
     ScreenRect rect;
+    ScreenRect clip;    ///< what of the window its part may draw on
   };
 
   void begin_frame() { widgets_.clear(); }

@@ -23,7 +23,65 @@ std::string heading_of(const table::Column& column) {
   return column.unit.empty() ? column.label : fmt::format("{} ({})", column.label, column.unit);
 }
 
+/// Text is cut beyond the widest, with the whole on hovering; a heading stands in up to three lines.
+constexpr float kWidestText = 170.0F;   // px at 96 dpi
+constexpr float kLeastColumn = 44.0F;
+constexpr std::size_t kMeasuredRows = 200;
+
+/// The widest word of a heading: narrower, and a word would be cut.
+float widest_word(const std::string& heading) {
+  float widest = 0.0F;
+  for (std::size_t start = 0; start < heading.size();) {
+    const std::size_t end = std::min(heading.find(' ', start), heading.size());
+    widest = std::max(widest, ImGui::CalcTextSize(heading.data() + start, heading.data() + end).x);
+    start = end + 1;
+  }
+  return widest;
+}
+
 }  // namespace
+
+struct ResultsPanel::ListColumn {
+  std::size_t index = 0;  ///< in the table
+  std::string heading;
+  float width = 0.0F;
+  bool is_number = false;
+};
+
+struct ResultsPanel::ListRow {
+  const table::FeatureTable& features;
+  const std::vector<ListColumn>& columns;
+  std::size_t index;
+};
+
+std::vector<ResultsPanel::ListColumn> ResultsPanel::list_columns(const Widgets& widgets, const table::FeatureTable& features) {
+  std::vector<ListColumn> columns;
+  const std::size_t count = std::min<std::size_t>(kShownColumns, features.columns().size());
+  for (std::size_t c = 0; c < count; ++c) {
+    const table::Column& column = features.columns()[c];
+    ListColumn listed{c, heading_of(column), widgets.px(kLeastColumn), column.type != table::ColumnType::text};
+    listed.width = std::max(listed.width, widest_word(listed.heading));
+    for (std::size_t row = 0; row < std::min(features.row_count(), kMeasuredRows); ++row) {
+      listed.width = std::max(listed.width, ImGui::CalcTextSize(table::to_text(features.at(row, c)).c_str()).x);
+    }
+    listed.width = std::min(listed.width, widgets.px(kWidestText));
+    columns.push_back(std::move(listed));
+  }
+  return columns;
+}
+
+void ResultsPanel::draw_headings(const std::vector<ListColumn>& columns, const Widgets& widgets) {
+  float tall = ImGui::GetTextLineHeight();
+  for (const ListColumn& column : columns) tall = std::max(tall, ImGui::CalcTextSize(column.heading.c_str(), nullptr, false, column.width).y);
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers, tall + widgets.px(8));
+  for (const ListColumn& column : columns) {
+    ImGui::TableNextColumn();
+    const Font bold(widgets.fonts().bold);
+    ImGui::PushTextWrapPos(0.0F);
+    ImGui::TextUnformatted(column.heading.c_str());
+    ImGui::PopTextWrapPos();
+  }
+}
 
 geo::Geometry ResultsPanel::chosen_shape(const ViewModel& model) const {
   for (const ResultEntry& result : model.results) {
@@ -63,40 +121,45 @@ void ResultsPanel::draw_table(Widgets& widgets, const ResultEntry& result, Inten
     widgets.muted("The list is empty.");
     return;
   }
-  const int columns = std::min(kShownColumns, static_cast<int>(features.columns().size()));
+  const std::vector<ListColumn> columns = list_columns(widgets, features);
   const ImGuiTableFlags flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_ScrollX | ImGuiTableFlags_RowBg |
                                 ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable | ImGuiTableFlags_SizingFixedFit;
-  const float height = std::max(widgets.px(160), ImGui::GetContentRegionAvail().y - widgets.px(44));
-  if (!ImGui::BeginTable("result", columns, flags, ImVec2(0, height))) return;
+  const float height = std::max(widgets.px(160), ImGui::GetContentRegionAvail().y - widgets.px(36));
+  if (!ImGui::BeginTable(result.name.c_str(), static_cast<int>(columns.size()), flags, ImVec2(0, height))) return;
   ImGui::TableSetupScrollFreeze(1, 1);
-  for (int c = 0; c < columns; ++c) {
-    ImGui::TableSetupColumn(heading_of(features.columns()[static_cast<std::size_t>(c)]).c_str());
+  for (const ListColumn& column : columns) {
+    ImGui::TableSetupColumn(column.heading.c_str(), ImGuiTableColumnFlags_WidthFixed, column.width);
   }
-  ImGui::TableHeadersRow();
+  draw_headings(columns, widgets);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(features.row_count()));
   while (clipper.Step()) {
-    for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) {
-      const auto row = static_cast<std::size_t>(r);
-      ImGui::TableNextRow();
-      ImGui::PushID(r);
-      for (int c = 0; c < columns; ++c) {
-        ImGui::TableNextColumn();
-        const std::string text = table::to_text(features.at(row, static_cast<std::size_t>(c)));
-        if (c == 0) {
-          if (ImGui::Selectable("##row", row == selected_row_, ImGuiSelectableFlags_SpanAllColumns)) {
-            selected_row_ = row;
-            const geo::Extent extent = geo::extent_of(features.geometry(row));
-            if (!extent.empty()) intents.push_back(ZoomTo{with_surroundings(extent)});
-          }
-          ImGui::SameLine(0.0F, 0.0F);
-        }
-        ImGui::TextUnformatted(text.c_str());
-      }
-      ImGui::PopID();
-    }
+    for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) draw_row(widgets, {features, columns, static_cast<std::size_t>(r)}, intents);
   }
   ImGui::EndTable();
+}
+
+void ResultsPanel::draw_row(Widgets& widgets, const ListRow& row, Intents& intents) {
+  ImGui::TableNextRow(ImGuiTableRowFlags_None, widgets.least_target());
+  ImGui::PushID(static_cast<int>(row.index));
+  for (std::size_t c = 0; c < row.columns.size(); ++c) {
+    const ListColumn& column = row.columns[c];
+    ImGui::TableNextColumn();
+    const std::string text = table::to_text(row.features.at(row.index, column.index));
+    if (c == 0) {
+      if (widgets.table_row(text, row.index == selected_row_)) {
+        selected_row_ = row.index;
+        const geo::Extent extent = geo::extent_of(row.features.geometry(row.index));
+        if (!extent.empty()) intents.push_back(ZoomTo{with_surroundings(extent)});
+      }
+      ImGui::SameLine(0.0F, 0.0F);
+    }
+    const float room = ImGui::GetContentRegionAvail().x;
+    if (column.is_number) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.0F, room - ImGui::CalcTextSize(text.c_str()).x));
+    ImGui::TextUnformatted(text.c_str());
+    if (ImGui::CalcTextSize(text.c_str()).x > room + 1.0F) widgets.tooltip(text);
+  }
+  ImGui::PopID();
 }
 
 }  // namespace wardscope::ui

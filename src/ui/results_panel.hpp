@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "geo/shapes.hpp"
 #include "ui/intent.hpp"
@@ -21,7 +22,12 @@ class ResultsPanel {
   bool clear_choice() { return std::exchange(selected_row_, kNone) != kNone; }
 
  private:
+  struct ListColumn;
+  struct ListRow;
   void draw_table(Widgets& widgets, const ResultEntry& result, Intents& intents);
+  void draw_row(Widgets& widgets, const ListRow& row, Intents& intents);
+  static std::vector<ListColumn> list_columns(const Widgets& widgets, const table::FeatureTable& features);
+  static void draw_headings(const std::vector<ListColumn>& columns, const Widgets& widgets);
 
   std::string chosen_;
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);

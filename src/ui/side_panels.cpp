@@ -30,6 +30,18 @@ class Facts {
   bool open_;
 };
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+/// "2026-11-21T23:21:14Z" as "2026-11-21, 23:21 UTC"; anything else as it is.
+std::string in_words(const std::string& instant) {
+  constexpr std::size_t kLength = 20;
+  if (instant.size() != kLength || instant[10] != 'T' || instant.back() != 'Z') return instant;
+  return fmt::format("{}, {} UTC", instant.substr(0, 10), instant.substr(11, 5));
+}
+
 std::string accuracy_words(const borough::Dataset& dataset) {
   double worst = 0.0;
   bool unstated = false;
@@ -63,31 +75,44 @@ void draw_identify_panel(Widgets& widgets, const ViewModel& model) {
   }
 }
 
-void draw_data_panel(Widgets& widgets, const ViewModel& model) {
+void DataPanel::draw(Widgets& widgets, const ViewModel& model) {
   widgets.title(model.dataset.place);
   if (model.dataset.synthetic) widgets.paragraph("Synthetic data: no person, place or incident in it is real.");
   widgets.muted(fmt::format("{}, data revision {}, {}", model.workspace_name, model.dataset.revision, accuracy_words(model.dataset)));
-  int id = 0;
-  for (const borough::SourceNote& source : model.dataset.sources) {
-    ImGui::PushID(id++);
-    widgets.heading(source.layer);
+  if (model.dataset.sources.empty()) {
+    widgets.paragraph("Nothing has been imported yet.");
+    return;
+  }
+  widgets.heading("Imports");
+  widgets.muted("What was read and how good it is: open one for its data-quality report.");
+  for (std::size_t i = 0; i < model.dataset.sources.size(); ++i) draw_source(widgets, model, i);
+}
+
+void DataPanel::draw_source(Widgets& widgets, const ViewModel& model, std::size_t index) {
+  const borough::SourceNote& source = model.dataset.sources[index];
+  ImGui::PushID(static_cast<int>(index));
+  const bool open = open_.contains(index);
+  const std::string name = source.file_name.empty() || source.file_name == "synthetic" ? source.layer : source.file_name;
+  if (widgets.fold(name, open)) open ? static_cast<void>(open_.erase(index)) : static_cast<void>(open_.insert(index));
+  ImGui::Indent();
+  widgets.muted(fmt::format("{}, {} rows", capitalised(source.layer), core::with_thousands(source.rows)));
+  if (open) {
     if (const Facts facts("source"); facts) {
-      widgets.label_value("File", source.file_name);
-      widgets.label_value("Rows", core::with_thousands(source.rows));
-      widgets.label_value("Imported", source.imported_at);
+      widgets.label_value("Imported", in_words(source.imported_at));
       if (!source.attribution.empty()) widgets.label_value("Licence", source.attribution);
-      if (!source.crs_operation.empty()) widgets.label_value("Transformed by", source.crs_operation);
+      if (!source.crs_operation.empty()) widgets.label_value("Coordinates", source.crs_operation == "none needed" ? "EPSG:27700 as they came" : source.crs_operation);
     }
-    ImGui::PopID();
-  }
-  for (const QualityNote& note : model.quality) {
-    ImGui::PushID(id++);
-    if (ImGui::TreeNodeEx("quality", ImGuiTreeNodeFlags_SpanAvailWidth, "Quality: %s", note.title.c_str())) {
-      widgets.paragraph(note.text);
-      ImGui::TreePop();
+    const auto note = std::find_if(model.quality.begin(), model.quality.end(), [&](const QualityNote& one) { return one.title == source.file_name; });
+    if (note != model.quality.end()) {
+      widgets.heading("Data quality");
+      widgets.paragraph(note->text);
+    } else {
+      widgets.muted("No data-quality report: the data were made here, not imported.");
     }
-    ImGui::PopID();
+    ImGui::Spacing();
   }
+  ImGui::Unindent();
+  ImGui::PopID();
 }
 
 void draw_job_tray(Widgets& widgets, const ViewModel& model, Intents& intents) {
@@ -107,29 +132,32 @@ void draw_job_tray(Widgets& widgets, const ViewModel& model, Intents& intents) {
   }
 }
 
-void draw_status_bar(Widgets& widgets, const ViewModel& model, float pixels_per_point) {
-  ImGui::PushFont(widgets.fonts().small);
+void draw_status_bar(Widgets& widgets, const ViewModel& model) {
+  const Font small(widgets.fonts().small);
   ImGui::PushStyleColor(ImGuiCol_Text, colour::kMuted);
-  static_cast<void>(pixels_per_point);
-  std::string line;
+  std::string line = "Move over the map for coordinates";
   if (model.cursor) {
     line = fmt::format("E {}  N {}   {}", core::fixed(model.cursor->x, 0), core::fixed(model.cursor->y, 0),
                        geo::to_grid_reference(*model.cursor, 8).value_or(""));
-  } else {
-    line = "Move over the map for coordinates";
   }
-  ImGui::TextUnformatted(line.c_str());
+  const float room = ImGui::GetContentRegionAvail().x;
+  widgets.shortened(line, room);
   const double scale = model.project.camera.metres_per_point / kMetresPerPointOfPaper;
   const double round = std::pow(10.0, std::max(0.0, std::floor(std::log10(std::max(1.0, scale))) - 1.0));
-  const std::string right =
-      fmt::format("1:{}   {}   {:.1f} ms a frame   {}", core::fixed(std::round(scale / round) * round, 0), accuracy_words(model.dataset),
-                  model.frame.milliseconds, model.frame.renderer);
-  const float width = ImGui::CalcTextSize(right.c_str()).x;
-  ImGui::SameLine(std::max(ImGui::GetCursorPosX() + ImGui::CalcTextSize(line.c_str()).x + widgets.px(16),
-                           ImGui::GetWindowWidth() - width - widgets.px(12)));
-  ImGui::TextUnformatted(right.c_str());
+  const float left = ImGui::GetItemRectSize().x + widgets.px(20);
+  std::string right;
+  float width = 0.0F;
+  for (const std::string& part : {fmt::format("1:{}", core::with_thousands(std::llround(std::round(scale / round) * round))),
+                                  accuracy_words(model.dataset), fmt::format("{:.1f} ms a frame", model.frame.milliseconds), model.frame.renderer}) {
+    const std::string more = right.empty() ? part : right + "   " + part;
+    const float more_width = ImGui::CalcTextSize(more.c_str()).x;
+    if (part.empty() || left + more_width > room) break;
+    right = more;
+    width = more_width;
+  }
+  ImGui::SameLine(ImGui::GetCursorPosX() + room - width);
+  widgets.shortened(right, room);
   ImGui::PopStyleColor();
-  ImGui::PopFont();
 }
 
 }  // namespace wardscope::ui

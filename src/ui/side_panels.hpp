@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <set>
+
 #include "ui/intent.hpp"
 #include "ui/view_model.hpp"
 #include "ui/widgets.hpp"
@@ -9,11 +12,19 @@ namespace wardscope::ui {
 
 /// What the last click found, layer by layer.
 void draw_identify_panel(Widgets& widgets, const ViewModel& model);
-/// Sources, revision, and the data-quality report of each import.
-void draw_data_panel(Widgets& widgets, const ViewModel& model);
+/// Sources, revision, and the data-quality report of each import, which unfolds below its name.
+class DataPanel {
+ public:
+  void draw(Widgets& widgets, const ViewModel& model);
+
+ private:
+  void draw_source(Widgets& widgets, const ViewModel& model, std::size_t index);
+
+  std::set<std::size_t> open_;  ///< sources that are unfolded
+};
 /// Jobs that run, with progress and Stop.
 void draw_job_tray(Widgets& widgets, const ViewModel& model, Intents& intents);
-/// Coordinates, grid reference, scale, accuracy, frame time.
-void draw_status_bar(Widgets& widgets, const ViewModel& model, float pixels_per_point);
+/// Coordinates, grid reference, scale, accuracy, frame time; as much as fits, the most useful first.
+void draw_status_bar(Widgets& widgets, const ViewModel& model);
 
 }  // namespace wardscope::ui

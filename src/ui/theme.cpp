@@ -69,6 +69,9 @@ void set_colours(ImGuiStyle& style) {
 
 }  // namespace
 
+Font::Font(ImFont* face) { ImGui::PushFont(face); }
+Font::~Font() { ImGui::PopFont(); }
+
 void apply_theme(float scale) {
   ImGuiStyle style;
   set_colours(style);

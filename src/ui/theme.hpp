@@ -23,6 +23,15 @@ struct Fonts {
   ImFont* title = nullptr;
 };
 
+/// The face of all that is drawn while it lives.
+class Font {
+ public:
+  explicit Font(ImFont* face);
+  Font(const Font&) = delete;
+  Font& operator=(const Font&) = delete;
+  ~Font();
+};
+
 // Colours of the window as 0xAABBGGRR, ImGui's order. Text on its ground has a contrast of at least 4.5:1 (a test).
 namespace colour {
 constexpr unsigned kInk = 0xFF33241BU;          // #1B2433, text

@@ -15,11 +15,13 @@
 namespace wardscope::ui {
 namespace {
 
-constexpr float kHeight = 58.0F;      // px at 96 dpi: bars and labels
+constexpr float kSlimLabel = 150.0F;  // px at 96 dpi: room for the period's words beside the bars
 constexpr float kLabelHeight = 17.0F;
 constexpr unsigned kSelected = 0x188A5A0FU;  // the accent, nearly clear
 constexpr double kSecondsPerStep = 0.7;  // playing: slow enough to read a map
-constexpr float kGripReach = 7.0F;    // px on each side of a handle
+constexpr float kButtonPadding = 7.0F;
+constexpr float kButtonGap = 4.0F;
+constexpr float kGripReach = 12.0F;   // on each side of a handle
 
 std::string month_word(int month_index) {
   return fmt::format("{:04}-{:02}", 1970 + month_index / 12, month_index % 12 + 1);
@@ -31,28 +33,7 @@ std::optional<int> month_of(const std::string& word) {
   return core::month_index(parsed->minute);
 }
 
-/// The shown months and those there are.
-struct Period {
-  int first = 0;
-  int last = 0;
-  int from = 0;
-  int to = 0;
-  explicit Period(const ViewModel& model)
-      : first(model.months.first_month), last(first + static_cast<int>(model.months.all.size()) - 1) {
-    from = std::clamp(month_of(model.project.filter.from).value_or(first), first, last);
-    to = std::clamp(month_of(model.project.filter.to).value_or(last), from, last);
-  }
-  [[nodiscard]] bool all() const { return from == first && to == last; }
-};
-
-void show_period(const ViewModel& model, const Period& months, Intents& intents) {
-  project::Project next = model.project;
-  next.filter.from = months.from == months.first ? std::string() : month_word(months.from);
-  next.filter.to = months.to == months.last ? std::string() : month_word(months.to);
-  intents.push_back(EditProject{"change the period", std::move(next), "period"});
-}
-
-struct Frame {
+struct Chart {
   ImVec2 low;
   float width = 0;
   float height = 0;
@@ -67,7 +48,7 @@ struct Frame {
   }
 };
 
-void draw_bars(const Widgets& widgets, const ViewModel& model, const Frame& frame) {
+void draw_bars(const Widgets& widgets, const ViewModel& model, const Chart& frame) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const MonthlyCounts& months = model.months;
   const std::int64_t most = std::max<std::int64_t>(1, *std::max_element(months.all.begin(), months.all.end()));
@@ -99,72 +80,147 @@ void draw_bars(const Widgets& widgets, const ViewModel& model, const Frame& fram
 
 }  // namespace
 
-void Timeline::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
-  const MonthlyCounts& months = model.months;
-  if (months.all.empty()) {
+struct Timeline::Frame : Chart {};
+
+/// The shown months and those there are.
+struct Timeline::Period {
+  int first = 0;
+  int last = 0;
+  int from = 0;
+  int to = 0;
+  explicit Period(const ViewModel& model)
+      : first(model.months.first_month), last(first + static_cast<int>(model.months.all.size()) - 1) {
+    from = std::clamp(month_of(model.project.filter.from).value_or(first), first, last);
+    to = std::clamp(month_of(model.project.filter.to).value_or(last), from, last);
+  }
+  [[nodiscard]] bool all() const { return from == first && to == last; }
+  [[nodiscard]] std::string in_words() const {
+    return from == to ? core::month_name(from) : fmt::format("{} to {}", core::month_name(from), core::month_name(to));
+  }
+  /// "2023-01 to 2025-12", where there is little room.
+  [[nodiscard]] std::string in_brief() const {
+    return from == to ? month_word(from) : fmt::format("{} to {}", month_word(from), month_word(to));
+  }
+  void show(const ViewModel& model, Intents& intents) const {
+    project::Project next = model.project;
+    next.filter.from = from == first ? std::string() : month_word(from);
+    next.filter.to = to == last ? std::string() : month_word(to);
+    intents.push_back(EditProject{"change the period", std::move(next), "period"});
+  }
+};
+
+void Timeline::draw(Widgets& widgets, const ViewModel& model, FrameLayout::TimelineForm form, Intents& intents) {
+  if (model.months.all.empty()) {
     widgets.muted("No incidents with a known month.");
     return;
   }
   play(model, intents);
-  draw_heading(widgets, model, intents);
+  const Period period(model);
+  const float left = ImGui::GetCursorPosX();
+  const float end = ImGui::GetWindowContentRegionMax().x;
+  const float buttons = buttons_width(widgets);
+  if (form == FrameLayout::TimelineForm::full) {
+    ImGui::AlignTextToFramePadding();
+    const float room = end - left - buttons;
+    {
+      const Font bold(widgets.fonts().bold);
+      widgets.shortened("Recorded incidents by month", room);
+    }
+    const float words = ImGui::CalcTextSize(period.in_words().c_str()).x;
+    if (ImGui::GetItemRectSize().x + widgets.px(12) + words < room) {
+      ImGui::SameLine(0.0F, widgets.px(12));
+      ImGui::TextUnformatted(period.in_words().c_str());
+    }
+    ImGui::SameLine(end - buttons);
+    draw_buttons(widgets, model, intents);
+    draw_chart(widgets, model, ImGui::GetContentRegionAvail().y, intents);
+    return;
+  }
+  // One line: words, bars, buttons; without room for the words the bars alone say the period.
+  const ImVec2 at = ImGui::GetCursorPos();
+  const float tall = ImGui::GetContentRegionAvail().y;
+  const bool worded = end - left - buttons > 2 * widgets.px(kSlimLabel);
+  if (worded) {
+    ImGui::SetCursorPosY(at.y + (tall - ImGui::GetTextLineHeight()) / 2);
+    widgets.shortened(period.in_brief(), widgets.px(kSlimLabel));
+    ImGui::SetCursorPos({left + widgets.px(kSlimLabel + 10), at.y});
+  }
+  const float width = end - buttons - widgets.px(10) - ImGui::GetCursorPosX();
+  ImGui::BeginChild("bars", {std::max(1.0F, width), tall}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  draw_chart(widgets, model, tall, intents);
+  ImGui::EndChild();
+  ImGui::SetCursorPos({end - buttons, at.y + (tall - widgets.least_target()) / 2});
+  draw_buttons(widgets, model, intents);
+}
+
+void Timeline::draw_chart(Widgets& widgets, const ViewModel& model, float height, Intents& intents) {
+  const MonthlyCounts& months = model.months;
   Frame frame;
   frame.low = ImGui::GetCursorScreenPos();
   frame.width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
-  frame.height = widgets.px(kHeight);
+  frame.height = std::max(widgets.px(kLabelHeight) + 3.0F, height);
   frame.first = months.first_month;
   frame.count = static_cast<int>(months.all.size());
-  Period period(model);
-  const int last_month = period.last;
-  const int from = period.from;
-  const int to = period.to;
+  const Period period(model);
 
-  ImGui::InvisibleButton("timeline", {frame.width, frame.height});
+  widgets.area("timeline", {frame.width, frame.height});
   const bool hovered = ImGui::IsItemHovered();
   draw_bars(widgets, model, frame);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const float left = frame.x_of(from);
-  const float right = frame.x_of(to + 1);
+  const float left = frame.x_of(period.from);
+  const float right = frame.x_of(period.to + 1);
   const float base = frame.low.y + frame.height - widgets.px(kLabelHeight);
   list->AddRectFilled({left, frame.low.y}, {right, base}, kSelected);
   for (const float x : {left, right}) {
-    list->AddRectFilled({x - 2, frame.low.y}, {x + 2, base}, colour::kAccent, 2.0F);
+    list->AddRectFilled({x - widgets.px(2), frame.low.y}, {x + widgets.px(2), base}, colour::kAccent, widgets.px(2));
   }
-  const float mouse = ImGui::GetIO().MousePos.x;
-  const int month = frame.month_at(mouse);
   if (hovered) {
+    const int month = frame.month_at(ImGui::GetIO().MousePos.x);
     const auto at = static_cast<std::size_t>(month - frame.first);
     widgets.tooltip(fmt::format("{}: {} recorded, {} shown", core::month_name(month), core::with_thousands(months.all[at]),
                                 core::with_thousands(months.shown[at])));
   }
-  if (ImGui::IsItemActivated()) {
-    const float reach = widgets.px(kGripReach);
-    grip_ = std::abs(mouse - left) <= reach    ? Grip::first
-            : std::abs(mouse - right) <= reach ? Grip::last
-            : from != frame.first || to != last_month ? (mouse > left && mouse < right ? Grip::whole : Grip::first)
-                                                      : Grip::last;
-    if (grip_ == Grip::last && std::abs(mouse - right) > reach) grip_ = Grip::none;
-    grip_month_ = month;
-    grip_first_ = from;
-    grip_last_ = to;
-  }
-  if (!ImGui::IsItemActive()) grip_ = Grip::none;
-  int next_from = from;
-  int next_to = to;
-  if (grip_ == Grip::first) next_from = std::min(month, to);
-  if (grip_ == Grip::last) next_to = std::max(month, from);
-  if (grip_ == Grip::whole) {
-    const int shift = std::clamp(month - grip_month_, frame.first - grip_first_, last_month - grip_last_);
-    next_from = grip_first_ + shift;
-    next_to = grip_last_ + shift;
-  }
+  grip(widgets, frame, period);
+  Period next = dragged(frame, period);
   if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-    next_from = frame.first;
-    next_to = last_month;
+    next.from = frame.first;
+    next.to = period.last;
   }
-  if (next_from == from && next_to == to) return;
-  period.from = next_from;
-  period.to = next_to;
-  show_period(model, period, intents);
+  if (next.from != period.from || next.to != period.to) next.show(model, intents);
+}
+
+void Timeline::grip(const Widgets& widgets, const Frame& frame, const Period& period) {
+  if (!ImGui::IsItemActive()) grip_ = Grip::none;
+  if (!ImGui::IsItemActivated()) return;
+  const float mouse = ImGui::GetIO().MousePos.x;
+  const float to_left = std::abs(mouse - frame.x_of(period.from));
+  const float to_right = std::abs(mouse - frame.x_of(period.to + 1));
+  const float reach = widgets.px(kGripReach);
+  grip_month_ = frame.month_at(mouse);
+  grip_first_ = period.from;
+  grip_last_ = period.to;
+  if (std::min(to_left, to_right) <= reach) {
+    grip_ = to_left < to_right ? Grip::first : Grip::last;
+  } else if (period.all()) {
+    grip_ = Grip::none;
+  } else if (grip_month_ >= period.from && grip_month_ <= period.to) {
+    grip_ = Grip::whole;
+  } else {
+    grip_ = grip_month_ < period.from ? Grip::first : Grip::last;
+  }
+}
+
+Timeline::Period Timeline::dragged(const Frame& frame, const Period& period) const {
+  Period next = period;
+  const int month = frame.month_at(ImGui::GetIO().MousePos.x);
+  if (grip_ == Grip::first) next.from = std::min(month, period.to);
+  if (grip_ == Grip::last) next.to = std::max(month, period.from);
+  if (grip_ == Grip::whole) {
+    const int shift = std::clamp(month - grip_month_, period.first - grip_first_, period.last - grip_last_);
+    next.from = grip_first_ + shift;
+    next.to = grip_last_ + shift;
+  }
+  return next;
 }
 
 void Timeline::step(const ViewModel& model, Step step, Intents& intents) {
@@ -179,59 +235,53 @@ void Timeline::step(const ViewModel& model, Step step, Intents& intents) {
     period.from += shift;
     period.to += shift;
   }
-  show_period(model, period, intents);
+  period.show(model, intents);
 }
 
 void Timeline::play(const ViewModel& model, Intents& intents) {
-  if (!playing_ || ImGui::GetTime() < next_step_) return;
+  if (!playing_ || model.months.all.empty() || ImGui::GetTime() < next_step_) return;
   next_step_ = ImGui::GetTime() + kSecondsPerStep;
   Period period(model);
   if (!period.all() && period.to == period.last) {  // from the beginning again
     period.to = period.first + period.to - period.from;
     period.from = period.first;
-    show_period(model, period, intents);
+    period.show(model, intents);
   } else {
     step(model, Step::on, intents);
   }
 }
 
-void Timeline::draw_heading(Widgets& widgets, const ViewModel& model, Intents& intents) {
-  const Period period(model);
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(widgets.px(6), widgets.px(1)));
-  ImGui::AlignTextToFramePadding();
-  ImGui::PushFont(widgets.fonts().bold);
-  ImGui::TextUnformatted("Recorded incidents by month");
-  ImGui::PopFont();
-  ImGui::SameLine(0.0F, widgets.px(12));
-  const std::string months = period.from == period.to
-                                 ? core::month_name(period.from)
-                                 : fmt::format("{} to {}", core::month_name(period.from), core::month_name(period.to));
-  ImGui::TextUnformatted(months.c_str());
-  const char* const play_label = playing_ ? "Pause" : "Play";
-  float width = 0.0F;
-  for (const char* label : {"All months", "Back", play_label, "On"}) {
-    width += ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x + ImGui::GetStyle().ItemSpacing.x;
+float Timeline::buttons_width(const Widgets& widgets) const {
+  float width = -widgets.px(kButtonGap);
+  for (const char* label : {"All months", "Back", playing_ ? "Pause" : "Play", "On"}) {
+    width += std::max(widgets.least_target(), ImGui::CalcTextSize(label).x + widgets.px(2 * kButtonPadding)) + widgets.px(kButtonGap);
   }
-  ImGui::SameLine(std::max(ImGui::GetCursorPosX(), ImGui::GetWindowWidth() - width - widgets.px(6)));
+  return width;
+}
+
+void Timeline::draw_buttons(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  const Period period(model);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(widgets.px(kButtonPadding), widgets.px(1)));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(widgets.px(kButtonGap), widgets.px(4)));
   ImGui::BeginDisabled(period.all());
   if (widgets.quiet_button("All months")) {
     Period whole = period;
     whole.from = whole.first;
     whole.to = whole.last;
     playing_ = false;
-    show_period(model, whole, intents);
+    whole.show(model, intents);
   }
   ImGui::EndDisabled();
   ImGui::SameLine();
   if (widgets.quiet_button("Back")) step(model, Step::back, intents);
   widgets.tooltip("The period before ( [ )");
   ImGui::SameLine();
-  if (widgets.quiet_button(play_label)) toggle_play();
+  if (widgets.quiet_button(playing_ ? "Pause" : "Play")) toggle_play();
   widgets.tooltip("Step through the months ( . )");
   ImGui::SameLine();
   if (widgets.quiet_button("On")) step(model, Step::on, intents);
   widgets.tooltip("The next period ( ] )");
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
 }
 
 }  // namespace wardscope::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/frame_layout.hpp"
 #include "ui/intent.hpp"
 #include "ui/view_model.hpp"
 #include "ui/widgets.hpp"
@@ -11,7 +12,10 @@ namespace wardscope::ui {
 /// month. Double click shows all months. The period can be stepped by its own length, and played.
 class Timeline {
  public:
-  void draw(Widgets& widgets, const ViewModel& model, Intents& intents);
+  /// Slim: period, bars and buttons in one line.
+  void draw(Widgets& widgets, const ViewModel& model, FrameLayout::TimelineForm form, Intents& intents);
+  /// Steps on where it plays and the time has come; draw() does it, but a timeline that is not shown plays too.
+  void play(const ViewModel& model, Intents& intents);
 
   enum class Step { back, on };
   /// Moves the period by its own length; where all months are shown, to the first month (on) or the last (back). Does
@@ -22,8 +26,13 @@ class Timeline {
   [[nodiscard]] bool playing() const { return playing_; }
 
  private:
-  void draw_heading(Widgets& widgets, const ViewModel& model, Intents& intents);
-  void play(const ViewModel& model, Intents& intents);
+  struct Period;
+  struct Frame;
+  void draw_buttons(Widgets& widgets, const ViewModel& model, Intents& intents);
+  [[nodiscard]] float buttons_width(const Widgets& widgets) const;
+  void draw_chart(Widgets& widgets, const ViewModel& model, float height, Intents& intents);
+  void grip(const Widgets& widgets, const Frame& frame, const Period& period);
+  [[nodiscard]] Period dragged(const Frame& frame, const Period& period) const;
 
   bool playing_ = false;
   double next_step_ = 0.0;  ///< ImGui's time, s

@@ -7,8 +7,12 @@
 
 #include <algorithm>
 
+#include "ui/label_text.hpp"
+
 namespace wardscope::ui {
 namespace {
+
+constexpr float kWidestTooltip = 0.8F;  // of the window
 
 void put(std::string_view text) { ImGui::TextUnformatted(text.data(), text.data() + text.size()); }
 
@@ -18,38 +22,19 @@ void field_label(std::string_view label) {
   ImGui::SetNextItemWidth(-1.0F);
 }
 
-/// An id from a label: hidden behind "##" so that the label itself is never parsed.
-std::string hidden(std::string_view label) {
-  std::string id = "##";
-  for (const char c : label) id += c == '#' ? '_' : c;
-  return id;
-}
-
-/// A label that ImGui draws itself: '#' pairs would end it.
-std::string drawn(std::string_view label) {
-  std::string text(label);
-  std::replace(text.begin(), text.end(), '#', '\'');
-  return text;
-}
-
-class Font {
- public:
-  explicit Font(ImFont* font) { ImGui::PushFont(font); }
-  Font(const Font&) = delete;
-  Font& operator=(const Font&) = delete;
-  ~Font() { ImGui::PopFont(); }
-};
-
 }  // namespace
 
 void Widgets::log(std::string_view role, std::string_view label, std::string_view value) {
   const ImVec2 low = ImGui::GetItemRectMin();
   const ImVec2 size = ImGui::GetItemRectSize();
-  probe_.record({std::string(role), std::string(label), std::string(value), {low.x, low.y, size.x, size.y}});
+  const ImVec2 from = ImGui::GetWindowDrawList()->GetClipRectMin();
+  const ImVec2 to = ImGui::GetWindowDrawList()->GetClipRectMax();
+  probe_.record({std::string(role), std::string(label), std::string(value), {low.x, low.y, size.x, size.y},
+                 {from.x, from.y, to.x - from.x, to.y - from.y}});
 }
 
 bool Widgets::button(std::string_view label, float width) {
-  const bool pressed = ImGui::Button(drawn(label).c_str(), ImVec2(width, 0));
+  const bool pressed = ImGui::Button(drawn_label(label).c_str(), ImVec2(width, 0));
   log("button", label);
   return pressed;
 }
@@ -61,89 +46,27 @@ bool Widgets::primary_button(std::string_view label, float width) {
   ImGui::PushStyleColor(ImGuiCol_Text, colour::kOnBar);
   ImGui::PushStyleColor(ImGuiCol_Border, colour::kAccent);
   const Font bold(fonts_.bold);
-  const bool pressed = ImGui::Button(drawn(label).c_str(), ImVec2(width, 0));
+  const bool pressed = ImGui::Button(drawn_label(label).c_str(), ImVec2(width, 0));
   ImGui::PopStyleColor(5);
   log("button", label);
   return pressed;
 }
 
-bool Widgets::quiet_button(std::string_view label) {
-  ImGui::PushStyleColor(ImGuiCol_Button, 0U);
-  ImGui::PushStyleColor(ImGuiCol_Border, 0U);
-  ImGui::PushStyleColor(ImGuiCol_Text, colour::kAccent);
-  const bool pressed = ImGui::Button(drawn(label).c_str());
-  ImGui::PopStyleColor(3);
-  log("button", label);
-  return pressed;
-}
-
-bool Widgets::bar_button(std::string_view label, std::string_view tip) {
-  ImGui::PushStyleColor(ImGuiCol_Button, 0U);
-  ImGui::PushStyleColor(ImGuiCol_ButtonHovered, 0x30FFFFFFU);
-  ImGui::PushStyleColor(ImGuiCol_ButtonActive, 0x50FFFFFFU);
-  ImGui::PushStyleColor(ImGuiCol_Border, 0U);
-  ImGui::PushStyleColor(ImGuiCol_Text, colour::kOnBar);
-  ImGui::PushStyleColor(ImGuiCol_TextDisabled, colour::kOnBarMuted);
-  const bool pressed = ImGui::Button(drawn(label).c_str());
-  ImGui::PopStyleColor(6);
-  log("button", label);
-  tooltip(tip);
-  return pressed;
-}
-
-bool Widgets::fold(std::string_view label, bool open) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float tall = ImGui::GetFrameHeight();
-  const Font bold(fonts_.bold);
-  const bool pressed = ImGui::Selectable(hidden(label).c_str(), false, 0, ImVec2(0, tall));
-  log("fold", label, open ? "open" : "closed");
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const float half = px(4);
-  const ImVec2 middle(at.x + px(6), at.y + tall / 2);
-  if (open) {
-    list->AddTriangleFilled({middle.x - half, middle.y - half / 2}, {middle.x + half, middle.y - half / 2}, {middle.x, middle.y + half}, colour::kMuted);
-  } else {
-    list->AddTriangleFilled({middle.x - half / 2, middle.y - half}, {middle.x + half, middle.y}, {middle.x - half / 2, middle.y + half}, colour::kMuted);
-  }
-  const float above = (tall - ImGui::GetTextLineHeight()) / 2;
-  list->AddText({at.x + px(18), at.y + above}, ImGui::GetColorU32(ImGuiCol_Text), label.data(), label.data() + label.size());
-  return pressed;
-}
-
-bool Widgets::card(std::string_view label, std::string_view summary) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x;
-  const float pad = px(10);
-  const char* const end = summary.data() + summary.size();
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const float size = fonts_.small->FontSize;
-  const float wrap = width - 2 * pad;
-  const float tall = fonts_.small->CalcTextSizeA(size, wrap, wrap, summary.data(), end).y + fonts_.bold->FontSize + 2 * px(8) + px(2);
-  const bool pressed = ImGui::InvisibleButton(hidden(label).c_str(), {std::max(1.0F, width), tall});
-  log("button", label);
-  const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
-  list->AddRectFilled(at, {at.x + width, at.y + tall}, lit ? colour::kAccentPale : colour::kCard, px(6));
-  list->AddRect(at, {at.x + width, at.y + tall}, lit ? colour::kAccent : colour::kLine, px(6));
-  list->AddText(fonts_.bold, fonts_.bold->FontSize, {at.x + pad, at.y + px(7)}, colour::kAccent, label.data(), label.data() + label.size());
-  list->AddText(fonts_.small, size, {at.x + pad, at.y + px(9) + fonts_.bold->FontSize}, colour::kMuted, summary.data(), end, wrap);
-  return pressed;
-}
-
 bool Widgets::tick(std::string_view label, bool& value) {
-  const bool changed = ImGui::Checkbox(drawn(label).c_str(), &value);
+  const bool changed = ImGui::Checkbox(drawn_label(label).c_str(), &value);
   log("tick", label, value ? "on" : "off");
   return changed;
 }
 
 bool Widgets::bare_tick(std::string_view label, bool& value) {
-  const bool changed = ImGui::Checkbox(hidden(label).c_str(), &value);
+  const bool changed = ImGui::Checkbox(hidden_id(label).c_str(), &value);
   log("tick", label, value ? "on" : "off");
   return changed;
 }
 
 bool Widgets::slider(std::string_view label, double& value, double least, double most, const char* format) {
   field_label(label);
-  const bool changed = ImGui::SliderScalar(hidden(label).c_str(), ImGuiDataType_Double, &value, &least, &most, format,
+  const bool changed = ImGui::SliderScalar(hidden_id(label).c_str(), ImGuiDataType_Double, &value, &least, &most, format,
                                            ImGuiSliderFlags_AlwaysClamp);
   log("number", label, fmt::format("{}", value));
   return changed;
@@ -151,7 +74,7 @@ bool Widgets::slider(std::string_view label, double& value, double least, double
 
 bool Widgets::number(std::string_view label, double& value) {
   ImGui::SetNextItemWidth(-1.0F);
-  const bool changed = ImGui::InputDouble(hidden(label).c_str(), &value, 0.0, 0.0, "%.6g");
+  const bool changed = ImGui::InputDouble(hidden_id(label).c_str(), &value, 0.0, 0.0, "%.6g");
   log("number", label, fmt::format("{}", value));
   return changed;
 }
@@ -159,14 +82,14 @@ bool Widgets::number(std::string_view label, double& value) {
 bool Widgets::integer(std::string_view label, std::int64_t& value) {
   ImGui::SetNextItemWidth(-1.0F);
   const std::int64_t step = 1;
-  const bool changed = ImGui::InputScalar(hidden(label).c_str(), ImGuiDataType_S64, &value, &step);
+  const bool changed = ImGui::InputScalar(hidden_id(label).c_str(), ImGuiDataType_S64, &value, &step);
   log("number", label, fmt::format("{}", value));
   return changed;
 }
 
 bool Widgets::text(std::string_view label, std::string& value, std::string_view hint) {
   ImGui::SetNextItemWidth(-1.0F);
-  const bool changed = ImGui::InputTextWithHint(hidden(label).c_str(), std::string(hint).c_str(), &value);
+  const bool changed = ImGui::InputTextWithHint(hidden_id(label).c_str(), std::string(hint).c_str(), &value);
   log("text", label, value);
   return changed;
 }
@@ -175,17 +98,18 @@ bool Widgets::choice(std::string_view label, const std::vector<std::string>& cho
   ImGui::SetNextItemWidth(-1.0F);
   const std::string shown = index < choices.size() ? choices[index] : std::string("Choose…");
   bool changed = false;
-  const bool open = ImGui::BeginCombo(hidden(label).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
+  const bool open = ImGui::BeginCombo(hidden_id(label).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
   log("choice", label, shown);
   if (!open) return false;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
-    if (ImGui::Selectable("##choice", i == index)) {
+    if (ImGui::Selectable("##choice", i == index, 0, {0.0F, least_target()})) {
       changed = i != index;
       index = i;
     }
     log("row", choices[i]);
     ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
     put(choices[i]);
     ImGui::PopID();
   }
@@ -193,19 +117,21 @@ bool Widgets::choice(std::string_view label, const std::vector<std::string>& cho
   return changed;
 }
 
-bool Widgets::choices(std::string_view label, const std::vector<std::string>& choices, std::vector<std::string>& chosen) {
+bool Widgets::choices(std::string_view label, const ManyOf& of, std::vector<std::string>& chosen) {
+  const std::vector<std::string>& choices = of.choices;
   ImGui::SetNextItemWidth(-1.0F);
-  const std::string shown = chosen.empty() ? std::string("All")
+  const std::string shown = chosen.empty() ? std::string(of.empty)
                             : chosen.size() == 1 ? chosen.front()
                                                  : fmt::format("{} of {}", chosen.size(), choices.size());
   bool changed = false;
-  const bool open = ImGui::BeginCombo(hidden(label).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
+  const bool open = ImGui::BeginCombo(hidden_id(label).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
   log("choice", label, shown);
   if (!open) return false;
-  if (ImGui::Selectable("All", chosen.empty(), ImGuiSelectableFlags_DontClosePopups)) {
+  if (ImGui::Selectable(drawn_label(of.empty).c_str(), chosen.empty(), ImGuiSelectableFlags_DontClosePopups, {0.0F, least_target()})) {
     changed = !chosen.empty();
     chosen.clear();
   }
+  log("row", of.empty);
   for (std::size_t i = 0; i < choices.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
     const auto at = std::find(chosen.begin(), chosen.end(), choices[i]);
@@ -220,26 +146,20 @@ bool Widgets::choices(std::string_view label, const std::vector<std::string>& ch
     }
     log("tick", choices[i], on ? "on" : "off");
     ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
     put(choices[i]);
+    if (ImGui::IsItemClicked()) {  // the word is part of the target
+      changed = true;
+      if (on) {
+        chosen.erase(std::find(chosen.begin(), chosen.end(), choices[i]));
+      } else {
+        chosen.push_back(choices[i]);
+      }
+    }
     ImGui::PopID();
   }
   ImGui::EndCombo();
   return changed;
-}
-
-bool Widgets::row(std::string_view label, bool selected) {
-  // The text is drawn, not put: the row stays the last item, which drag and drop and tooltips speak of.
-  const float tall = ImGui::GetFrameHeight();
-  const float above = (tall - ImGui::GetTextLineHeight()) / 2;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool pressed = ImGui::Selectable(hidden(label).c_str(), selected, 0, ImVec2(0, tall));
-  log("row", label);
-  if (ImGui::CalcTextSize(label.data(), label.data() + label.size()).x > ImGui::GetItemRectSize().x) tooltip(label);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->PushClipRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), true);
-  list->AddText(ImVec2(at.x, at.y + above), ImGui::GetColorU32(ImGuiCol_Text), label.data(), label.data() + label.size());
-  list->PopClipRect();
-  return pressed;
 }
 
 void Widgets::title(std::string_view text) {
@@ -266,6 +186,7 @@ void Widgets::muted(std::string_view text) {
   ImGui::PushStyleColor(ImGuiCol_Text, colour::kMuted);
   paragraph(text);
   ImGui::PopStyleColor();
+  log("label", text);
 }
 
 void Widgets::label_value(std::string_view label, std::string_view value) {
@@ -276,6 +197,11 @@ void Widgets::label_value(std::string_view label, std::string_view value) {
   ImGui::PopStyleColor();
   ImGui::TableNextColumn();
   paragraph(value);
+}
+
+void Widgets::field(std::string_view label, std::string_view explanation) {
+  paragraph(label);
+  if (!explanation.empty()) explain(explanation);
 }
 
 void Widgets::explain(std::string_view text) {
@@ -289,7 +215,7 @@ void Widgets::explain(std::string_view text) {
 void Widgets::tooltip(std::string_view text) {
   if (text.empty() || !ImGui::IsItemHovered()) return;
   ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(px(320));
+  ImGui::PushTextWrapPos(std::min(px(320), ImGui::GetIO().DisplaySize.x * kWidestTooltip));
   put(text);
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();

@@ -6,10 +6,19 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/icons.hpp"
 #include "ui/probe.hpp"
 #include "ui/theme.hpp"
 
 namespace wardscope::ui {
+
+enum class RailState { off, on };
+
+/// Pixels.
+struct Size {
+  float width = 0.0F;
+  float height = 0.0F;
+};
 
 /// The widgets of the window: ImGui's with our look, each logged in the probe. Texts from data never become ImGui ids
 /// or formats, so that "##" or "%s" in a ward's name is only text.
@@ -20,6 +29,8 @@ class Widgets {
   [[nodiscard]] const Fonts& fonts() const { return fonts_; }
   /// Pixels of a length given at 96 dpi.
   [[nodiscard]] float px(float at_96_dpi) const { return at_96_dpi * scale_; }
+  /// Pixels that whatever is clicked is tall and wide at least (WCAG 2.2, 2.5.8).
+  [[nodiscard]] float least_target() const { return px(24.0F); }
 
   bool button(std::string_view label, float width = 0.0F);
   /// The one that a panel is about: filled in the accent colour.
@@ -28,6 +39,15 @@ class Widgets {
   bool quiet_button(std::string_view label);
   /// As quiet_button, light on the dark top bar.
   bool bar_button(std::string_view label, std::string_view tooltip);
+  /// A row of a popup that does something.
+  bool menu_row(std::string_view label, std::string_view tooltip);
+  /// A quiet button that shows a mark such as "»"; its label is what hovering says.
+  bool mark_button(std::string_view label, std::string_view mark);
+  /// One of the panel's leaves, underlined where it is the one that shows.
+  bool tab(std::string_view label, bool selected);
+  [[nodiscard]] float tab_width(std::string_view label) const;
+  /// A picture with a word below, as wide as the rail; `on` where what it opens is open.
+  bool rail_button(std::string_view label, Icon icon, RailState state);
   /// Heads a part that folds away, over the full width. @returns true where it was clicked.
   bool fold(std::string_view label, bool open);
   /// A wide button of two lines: what it opens and what that answers.
@@ -41,15 +61,28 @@ class Widgets {
   bool text(std::string_view label, std::string& value, std::string_view hint = {});
   /// @returns true where another choice was made; `index` may be past the end for "none yet".
   bool choice(std::string_view label, const std::vector<std::string>& choices, std::size_t& index);
-  /// Any number of `choices`, shown as "3 of 14"; empty means all.
-  bool choices(std::string_view label, const std::vector<std::string>& choices, std::vector<std::string>& chosen);
-  /// A row to click, as wide as the panel.
+  /// What may be chosen, and the word for nothing chosen.
+  struct ManyOf {
+    const std::vector<std::string>& choices;
+    std::string_view empty = "All";
+  };
+  /// Any number of choices, shown as "3 of 14".
+  bool choices(std::string_view label, const ManyOf& of, std::vector<std::string>& chosen);
+  /// A row to click, as wide as the panel; a text that is too long is cut with "…" and stands in full on hovering.
   bool row(std::string_view label, bool selected);
+  /// A row of a table, over all its columns; the cells are put on it afterwards.
+  bool table_row(std::string_view label, bool selected);
 
   void title(std::string_view text);
   void heading(std::string_view text);
   void paragraph(std::string_view text);
   void muted(std::string_view text);
+  /// One line of at most `width` pixels, cut as a row's text is.
+  void shortened(std::string_view text, float width);
+  /// Ground that reads the mouse itself: the last item, logged.
+  void area(std::string_view label, Size size);
+  /// The words above a field, with "(?)" where there is an explanation.
+  void field(std::string_view label, std::string_view explanation);
   void label_value(std::string_view label, std::string_view value);
   /// "(?)" with an explanation on hovering.
   void explain(std::string_view text);

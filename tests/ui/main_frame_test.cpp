@@ -135,7 +135,7 @@ cartography::LegendEntry key_of_hubs() {
 }
 
 TEST(MainFrame, TheLegendFoldsAwayFromTheMap) {
-  UiDriver driver;
+  UiDriver driver({1600, 900, 1.0F});
   driver.legend = {key_of_hubs()};
   driver.frame();
   driver.frame();
@@ -145,6 +145,19 @@ TEST(MainFrame, TheLegendFoldsAwayFromTheMap) {
 
   EXPECT_GT(covered, 0.0F);
   EXPECT_EQ(driver.main_frame.map().covered_width(), 0.0F);
+}
+
+TEST(MainFrame, TheLegendIsFoldedWhereTheMapIsNarrow) {
+  UiDriver driver({1366, 768, 2.0F});
+  driver.legend = {key_of_hubs()};
+  driver.frame();
+  driver.frame();
+  const float covered = driver.main_frame.map().covered_width();
+
+  driver.click("Legend");
+
+  EXPECT_EQ(covered, 0.0F);
+  EXPECT_GT(driver.main_frame.map().covered_width(), 0.0F);
 }
 
 void add_year(UiDriver& driver) {

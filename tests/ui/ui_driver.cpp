@@ -4,44 +4,51 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "report/font_files.hpp"
+
 namespace wardscope::ui {
 namespace {
 
-constexpr float kWidth = 1280.0F;
-constexpr float kHeight = 800.0F;
 constexpr float kFrameSeconds = 1.0F / 60.0F;
 
 void append(Intents& all, const Intents& more) { all.insert(all.end(), more.begin(), more.end()); }
 
 }  // namespace
 
-UiDriver::UiDriver() {
+UiDriver::UiDriver(const Screen& screen) : screen_(screen) {
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
-  io.DisplaySize = ImVec2(kWidth, kHeight);
+  io.DisplaySize = ImVec2(screen.width, screen.height);
   io.DeltaTime = kFrameSeconds;
   for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
-  ImFont* font = io.Fonts->AddFontDefault();
+  // The face that the program ships with: widths are what users see.
+  const auto faces = report::find_font_files();
+  EXPECT_TRUE(faces);
+  const auto fonts = load_fonts({faces->regular, faces->bold}, screen.scale);
+  EXPECT_TRUE(fonts) << fonts.error().message;
+  fonts_ = *fonts;
   unsigned char* pixels = nullptr;
   int width = 0;
   int height = 0;
-  io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-  fonts_ = {font, font, font, font};
-  apply_theme(1.0F);
+  io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
+  apply_theme(screen.scale);
   dataset.place = "Testham";
   dataset.area_sets.push_back(core::make_snapshot(borough::AreaSet{}));  // an empty workspace shows how to fill it
 }
 
 UiDriver::~UiDriver() { ImGui::DestroyContext(); }
 
+ViewModel UiDriver::view() const {
+  return {project, dataset, registry, results, months, types, quality, jobs, identified, notice, findings,
+          legend, {}, "testham.sqlite", {}, {}, main_frame.map().cursor(), 0, false, loaded};
+}
+
 const Intents& UiDriver::frame() {
   ImGui::NewFrame();
   probe.begin_frame();
-  Widgets widgets(fonts_, probe, 1.0F);
-  const ViewModel model{project, dataset, registry, results, months, types, quality, jobs, identified, notice, findings,
-                  legend, {}, "testham.sqlite", {}, {}, main_frame.map().cursor(), 0, false, loaded};
-  last_ = main_frame.draw(widgets, model, {0, 1.0F});
+  Widgets widgets(fonts_, probe, screen_.scale);
+  last_ = main_frame.draw(widgets, view(), {0, screen_.scale});
   ImGui::Render();
   carry_out(last_);
   return last_;
@@ -98,6 +105,16 @@ Intents UiDriver::wheel(float notches) {
   const Intents intents = frame();
   ImGui::GetIO().MouseWheel = 0.0F;
   return intents;
+}
+
+void UiDriver::resize(float width, float height) { ImGui::GetIO().DisplaySize = ImVec2(width, height); }
+
+Intents UiDriver::key(int glfw_key) {
+  ImGui::GetIO().KeysDown[glfw_key] = true;
+  Intents all = frame();
+  ImGui::GetIO().KeysDown[glfw_key] = false;
+  append(all, frame());
+  return all;
 }
 
 Intents UiDriver::type(const std::string& ascii) {

@@ -13,7 +13,14 @@ namespace wardscope::ui {
 /// label, and keeps the intents of the last frame. The project changes as the application would change it.
 class UiDriver {
  public:
-  UiDriver();
+  /// The window's size in pixels and the scale of its texts.
+  struct Screen {
+    float width = 1280.0F;
+    float height = 800.0F;
+    float scale = 1.0F;
+  };
+  UiDriver() : UiDriver(Screen()) {}
+  explicit UiDriver(const Screen& screen);
   UiDriver(const UiDriver&) = delete;
   UiDriver& operator=(const UiDriver&) = delete;
   ~UiDriver();
@@ -28,8 +35,15 @@ class UiDriver {
   Intents click(const std::string& label);
   Intents drag(float from_x, float from_y, float to_x, float to_y);
   Intents wheel(float notches);
+  /// Another size of the window from the next frame on.
+  static void resize(float width, float height);
+  /// Presses and releases a key that ImGui 1.86 knows by its GLFW number. @returns the intents of those frames.
+  Intents key(int glfw_key);
   /// Types characters where no field has the focus. @returns the intents of that frame.
   Intents type(const std::string& ascii);
+
+  /// What the panels see in a frame.
+  [[nodiscard]] ViewModel view() const;
 
   // What the panels see; tests fill it before the first frame.
   project::Project project;
@@ -52,6 +66,7 @@ class UiDriver {
  private:
   void carry_out(const Intents& intents);
 
+  Screen screen_;
   Fonts fonts_;
   Intents last_;
 };

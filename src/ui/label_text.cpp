@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label_text.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+namespace wardscope::ui {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
+}  // namespace
+
+std::string hidden_id(std::string_view label) {
+  std::string id = "##";
+  for (const char c : label) id += c == '#' ? '_' : c;
+  return id;
+}
+
+std::string drawn_label(std::string_view label) {
+  std::string text(label);
+  std::replace(text.begin(), text.end(), '#', '\'');
+  return text;
+}
+
+std::string shortened_to(std::string_view text, float width, const std::function<float(std::string_view)>& measure) {
+  if (measure(text) <= width) return std::string(text);
+  std::vector<std::size_t> ends;  // where a character begins, the one before it has ended
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (begins_character(text[i])) ends.push_back(i);
+  }
+  const auto fits = [&](std::size_t end) { return measure(std::string(text.substr(0, end)).append(kEllipsis)) <= width; };
+  const auto beyond = std::partition_point(ends.begin(), ends.end(), fits);
+  const std::size_t end = beyond == ends.begin() ? 0 : *(beyond - 1);
+  std::string kept(text.substr(0, end));
+  while (!kept.empty() && kept.back() == ' ') kept.pop_back();
+  return kept.append(kEllipsis);
+}
+
+}  // namespace wardscope::ui

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace wardscope::ui {
+
+/// An ImGui id from a label: hidden behind "##", so that the label itself is never parsed.
+std::string hidden_id(std::string_view label);
+/// A label that ImGui draws itself: '#' pairs would end it.
+std::string drawn_label(std::string_view label);
+
+/// `text` where it is at most `width` wide, else its longest beginning that fits with "…" after it, never cut within a
+/// character of UTF-8. `measure` gives the width of a text.
+std::string shortened_to(std::string_view text, float width, const std::function<float(std::string_view)>& measure);
+
+}  // namespace wardscope::ui

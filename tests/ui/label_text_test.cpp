@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label_text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace wardscope::ui {
+namespace {
+
+float characters(std::string_view text) {
+  float count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1.0F : 0.0F;
+  return count;
+}
+
+TEST(LabelText, WhatFitsIsLeftAsItIs) { EXPECT_EQ(shortened_to("Cameras", 7, characters), "Cameras"); }
+
+TEST(LabelText, WhatIsTooLongEndsInAnEllipsis) { EXPECT_EQ(shortened_to("Community hubs", 8, characters), "Communi…"); }
+
+TEST(LabelText, NoSpaceStandsBeforeTheEllipsis) { EXPECT_EQ(shortened_to("Community hubs", 11, characters), "Community…"); }
+
+TEST(LabelText, ACharacterOfSeveralBytesIsNeverCutApart) {
+  EXPECT_EQ(shortened_to("Müñchén", 3, characters), "Mü…");
+  EXPECT_EQ(shortened_to("Müñchén", 4, characters), "Müñ…");
+}
+
+TEST(LabelText, WhereNothingFitsTheEllipsisStandsAlone) {
+  EXPECT_EQ(shortened_to("Wards", 0, characters), "…");
+  EXPECT_EQ(shortened_to("", 0, characters), "");
+}
+
+TEST(LabelText, MarksOfImGuiAreOnlyText) {
+  EXPECT_EQ(hidden_id("St Mary###x"), "##St Mary___x");
+  EXPECT_EQ(drawn_label("a##b"), "a''b");
+}
+
+}  // namespace
+}  // namespace wardscope::ui
