@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "app/frame_pacer.hpp"
 #include "app/map_canvas.hpp"
 #include "catalog/map_workspace.hpp"
 #include "gpu/draw_state.hpp"
@@ -22,10 +23,7 @@
 namespace wardscope::app {
 namespace {
 
-constexpr double kSleep = 0.25;      // s: how long an idle window waits for an event
-constexpr double kBusySleep = 0.05;  // s: while a job runs its bar must move
 constexpr std::chrono::milliseconds kRestAfter{180};  // a wheel turns on within this
-constexpr int kSettleFrames = 3;     // ImGui needs a frame or two after each event until its layout rests
 constexpr float kPixelsPerPointAt96Dpi = 96.0F / 72.0F;
 
 /// ImGui with its two backends, from the window's making to its end.
@@ -35,6 +33,7 @@ class ImGuiSession {
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
     ImGui_ImplOpenGL3_Init("#version 330 core");
     ui::apply_theme(scale);
@@ -51,38 +50,55 @@ class ImGuiSession {
 /// One window with its map; frames are drawn on demand.
 class ViewerWindow {
  public:
-  ViewerWindow(gpu::Window& window, Viewer& viewer, const WindowOptions& options, const ui::Fonts& fonts, float scale)
-      : window_(window), viewer_(viewer), options_(options), fonts_(fonts), scale_(scale), canvas_(options.shader_folder) {}
+  struct Parts {
+    gpu::Window& window;
+    Viewer& viewer;
+    ui::MainFrame& main_frame;  ///< outlives the window: panels stay open where the card is lost
+    const ui::Fonts& fonts;
+    float scale;
+  };
+  ViewerWindow(const Parts& parts, const WindowOptions& options)
+      : window_(parts.window), viewer_(parts.viewer), main_frame_(parts.main_frame), options_(options), fonts_(parts.fonts),
+        scale_(parts.scale), canvas_(options.shader_folder) {}
 
-  core::Status run() {
-    int rest = 0;
-    int drawn = 0;
+  enum class End { closed, context_lost };
+  /// @param drawn frames so far, counted on
+  core::Result<End> run(int& drawn) {
+    const int drawn_before = drawn;
     while (!window_.close_requested()) {
-      const bool had_events = wait(rest);
+      const FramePacer::Woken woken = wait();
       if (options_.stop_requested && options_.stop_requested()) return core::cancelled();
-      const bool delivered = viewer_.drain();
-      if (delivered) rest = kSettleFrames;
-      if (window_.minimised() || (!had_events && !delivered)) continue;
+      if (viewer_.drain()) pacer_.stir();
+      if (window_.context_lost() || (drawn > 0 && drawn == options_.drill_loss_at && drawn > drawn_before)) return End::context_lost;
+      const bool due = pacer_.woke(woken, scene());
+      if (window_.minimised() || (!due && options_.frames == 0)) continue;
+      if (auto status = frame(); !status) return status.error();
       const bool busy = !viewer_.jobs().idle();
-      if (auto status = frame(); !status) return status;
-      rest = std::max(rest - 1, had_intents_ || busy ? kSettleFrames : 0);
+      if (had_intents_) pacer_.stir();
       if (options_.frames > 0 && viewer_.loaded() && !busy && ++drawn >= options_.frames) break;
     }
-    return options_.screenshot ? write_screenshot() : core::Status();
+    if (options_.screenshot) {
+      if (auto status = write_screenshot(); !status) return status.error();
+    }
+    return End::closed;
   }
 
  private:
-  /// @returns false where nothing has happened and nothing moves: the last frame still holds.
-  bool wait(int rest) const {
-    if (rest > 0 || options_.frames > 0) {
+  [[nodiscard]] FramePacer::Scene scene() const {
+    const bool moves = !viewer_.jobs().idle() || main_frame_.animating() || (moving_ && canvas_.coarse());
+    return moves ? FramePacer::Scene::moving : FramePacer::Scene::still;
+  }
+
+  [[nodiscard]] FramePacer::Woken wait() const {
+    if (options_.frames > 0) {
       gpu::Window::poll_events();
-      return true;
+      return FramePacer::Woken::by_event;
     }
-    const bool soon = !viewer_.jobs().idle() || main_frame_.animating() || (moving_ && canvas_.coarse());
+    const double patience = pacer_.patience(scene());
     const auto begun = std::chrono::steady_clock::now();
-    gpu::Window::wait_events(soon ? kBusySleep : kSleep);
+    gpu::Window::wait_events(patience);
     const std::chrono::duration<double> slept = std::chrono::steady_clock::now() - begun;
-    return soon || slept.count() < kSleep;
+    return slept.count() < patience ? FramePacer::Woken::by_event : FramePacer::Woken::by_time;
   }
 
   core::Status frame() {
@@ -159,12 +175,13 @@ class ViewerWindow {
 
   gpu::Window& window_;
   Viewer& viewer_;
+  ui::MainFrame& main_frame_;
   const WindowOptions& options_;
   const ui::Fonts& fonts_;
   float scale_;
   MapCanvas canvas_;
-  ui::MainFrame main_frame_;
   ui::Probe probe_;
+  FramePacer pacer_;
   std::int64_t drawn_change_ = -1;
   project::MapCamera drawn_camera_;
   std::chrono::steady_clock::time_point moved_at_;
@@ -183,18 +200,27 @@ core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOpti
   if (!std::filesystem::exists(options.workspace, ignored)) {
     return core::not_found("no workspace '" + options.workspace.string() + "'; make one with 'wardscope import' or 'wardscope sample'");
   }
-  auto window = gpu::Window::open({"Wardscope: " + options.workspace.filename().string(), {1440, 900}, gpu::Visibility::shown});
-  if (!window) return window.error();
-  const float scale = window->pixels_per_point() / kPixelsPerPointAt96Dpi * static_cast<float>(options.ui_scale);
-  const ImGuiSession session(*window, scale);
-  const auto faces = report::find_font_files();
-  if (!faces) return faces.error();
-  const auto fonts = ui::load_fonts({faces->regular, faces->bold}, scale);
-  if (!fonts) return fonts.error();
   Viewer viewer(registry, options.workspace);
-  viewer.jobs().set_wake([] { gpu::Window::wake(); });
-  viewer.start_loading();
-  return ViewerWindow(*window, viewer, options, *fonts, scale).run();
+  ui::MainFrame main_frame;
+  int drawn = 0;
+  for (bool first = true;; first = false) {
+    // Everything on the card is made from what the viewer knows, so that a lost card costs a new window and no more.
+    auto window = gpu::Window::open({"Wardscope: " + options.workspace.filename().string(), {1440, 900}, gpu::Visibility::shown});
+    if (!window) return window.error();
+    const float scale = window->pixels_per_point() / kPixelsPerPointAt96Dpi * static_cast<float>(options.ui_scale);
+    const ImGuiSession session(*window, scale);
+    const auto faces = report::find_font_files();
+    if (!faces) return faces.error();
+    const auto fonts = ui::load_fonts({faces->regular, faces->bold}, scale);
+    if (!fonts) return fonts.error();
+    if (first) {
+      viewer.jobs().set_wake([] { gpu::Window::wake(); });
+      viewer.start_loading();
+    }
+    const auto end = ViewerWindow({*window, viewer, main_frame, *fonts, scale}, options).run(drawn);
+    if (!end) return end.error();
+    if (*end == ViewerWindow::End::closed) return {};
+  }
 }
 
 }  // namespace wardscope::app

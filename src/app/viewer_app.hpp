@@ -45,6 +45,7 @@ class Viewer {
   };
   [[nodiscard]] ui::ViewModel view_model(const FrameState& frame);
   [[nodiscard]] jobs::JobSystem& jobs() { return jobs_; }
+  [[nodiscard]] const jobs::JobSystem& jobs() const { return jobs_; }
   [[nodiscard]] const ops::OperationRegistry& registry() const { return registry_; }
   [[nodiscard]] bool loaded() const { return loaded_; }
   /// True once where the window is to cover the screen, or no longer.
@@ -112,6 +113,7 @@ struct WindowOptions {
   double ui_scale = 1.0;  ///< of the panels' and the map's texts and symbols, times the monitor's
   std::function<bool()> stop_requested;  ///< asked between frames: Ctrl-C in the terminal closes the window
   int frames = 0;  ///< leave after so many frames; 0: when the user closes the window
+  int drill_loss_at = 0;  ///< a drill: the card is taken to have lost everything after so many frames; 0: never
 };
 
 /// Opens the window and runs until it is closed. @returns graphics where no window can be opened, the workspace's error.

@@ -53,6 +53,22 @@ core::Error no_window() {
                               "map to a file without a window");
 }
 
+/// The wanted size, no larger than what panels and title bar leave of the screen; the latter's height can't be asked for
+/// before there is a window.
+PixelSize fitting_size(PixelSize wanted) {
+  constexpr int kTitleBar = 32;
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+  if (width > 0 && height > 0) {
+    wanted.width = std::min(wanted.width, width);
+    if (wanted.height > height - kTitleBar) wanted.height = height - kTitleBar;
+  }
+  return {std::max(1, wanted.width), std::max(1, wanted.height)};
+}
+
 }  // namespace
 
 struct Window::Impl {
@@ -88,11 +104,18 @@ core::Result<Window> Window::open(const WindowOptions& options) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);  // else a reset is never told
   glfwWindowHint(GLFW_SAMPLES, 0);  // the renderer smooths edges in a framebuffer of its own
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHint(GLFW_VISIBLE, options.visibility == Visibility::shown ? GLFW_TRUE : GLFW_FALSE);
-  impl->window = glfwCreateWindow(std::max(1, options.size.width), std::max(1, options.size.height),
-                                  options.title.c_str(), nullptr, nullptr);
+  const PixelSize size = fitting_size(options.size);
+  const auto create = [&] { return glfwCreateWindow(size.width, size.height, options.title.c_str(), nullptr, nullptr); };
+  impl->window = create();
+  if (impl->window == nullptr) {
+    // A driver without the robustness extension: it works, and a reset ends the drawing.
+    glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_NO_ROBUSTNESS);
+    impl->window = create();
+  }
   if (impl->window == nullptr) return no_window();
   impl->identity = new_context_identity();
   glfwSetWindowUserPointer(impl->window, &impl->dropped);
@@ -129,6 +152,12 @@ float Window::pixels_per_point() const {
 }
 
 bool Window::minimised() const { return glfwGetWindowAttrib(impl_->window, GLFW_ICONIFIED) == GLFW_TRUE; }
+bool Window::context_lost() const {
+  // In OpenGL 4.5, or by extension under another name; without either nothing is ever told.
+  if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness")) return glGetGraphicsResetStatus() != GL_NO_ERROR;
+  if (epoxy_has_gl_extension("GL_ARB_robustness")) return glGetGraphicsResetStatusARB() != GL_NO_ERROR;
+  return false;
+}
 bool Window::close_requested() const { return glfwWindowShouldClose(impl_->window) == GLFW_TRUE; }
 
 std::vector<std::string> Window::take_dropped_files() { return std::exchange(impl_->dropped, {}); }

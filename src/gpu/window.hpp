@@ -17,7 +17,8 @@ enum class Visibility { hidden, shown };
 
 struct WindowOptions {
   std::string title = "Wardscope";
-  PixelSize size{1280, 800};  ///< clamped to at least 1 x 1: X11 ends the program on a window of no size
+  /// At least 1 x 1 (X11 ends the program on a window of no size), at most what the desktop leaves free of the screen.
+  PixelSize size{1280, 800};
   Visibility visibility = Visibility::shown;
 };
 
@@ -44,6 +45,10 @@ class Window {
   /// True while iconified: there is nothing to draw (X11 keeps the framebuffer's size).
   [[nodiscard]] bool minimised() const;
   [[nodiscard]] bool close_requested() const;
+
+  /// True where the card has lost what was on it (reset of the driver, sleep): open another window and draw anew.
+  /// @pre the window's context is current
+  [[nodiscard]] bool context_lost() const;
 
   /// Paths of files that were dropped on the window since the last call.
   std::vector<std::string> take_dropped_files();

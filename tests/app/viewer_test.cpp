@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 
 #include "app/viewer_app.hpp"
 #include "catalog/catalog.hpp"
@@ -170,6 +171,25 @@ TEST_F(ViewerTest, ARemovedResultIsGoneFromMapListAndWorkspace) {
 
   EXPECT_TRUE(viewer.view_model({{}, {}, no_legend}).results.empty());
   EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
+}
+
+TEST_F(ViewerTest, ABadFileThatWasDroppedIsAMessageAndTheMapStays) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  const std::filesystem::path bad = folder / "holiday.csv";
+  std::ofstream(bad) << "not,a,table\n\"of incidents\n";
+  auto import = registry.make("import");
+  ASSERT_TRUE(ops::set_parameter(*import, "files", {bad.string()}));
+
+  viewer.carry_out({ui::RunOperation{std::shared_ptr<const ops::Operation>(std::move(import))}});
+  settle(viewer);
+
+  const auto model = viewer.view_model({{}, {}, no_legend});
+  ASSERT_TRUE(model.notice);
+  EXPECT_TRUE(model.notice->is_error);
+  EXPECT_NE(model.notice->text.find("holiday.csv"), std::string::npos) << model.notice->text;
+  EXPECT_EQ(model.incidents_shown, 50);
 }
 
 }  // namespace

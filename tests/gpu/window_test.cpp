@@ -7,6 +7,10 @@
 #include <cstdio>
 #include <cstdlib>
 
+// GLFW without the system's OpenGL header.
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
 #include "gpu/draw_state.hpp"
 #include "gpu/framebuffer.hpp"
 
@@ -43,6 +47,20 @@ TEST(Window, IsNeverSmallerThanOnePixel) {
   EXPECT_GE(window->pixels_per_point(), 1.0F);
 }
 
+TEST(Window, IsNeverLargerThanTheScreen) {
+  if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "needs a display: run it under xvfb-run";
+  WindowOptions options;
+  options.size = {9000, 7000};
+  options.visibility = Visibility::hidden;
+  auto window = Window::open(options);
+  ASSERT_TRUE(window) << window.error().message;
+  const GLFWvidmode* mode = glfwGetVideoMode(glfwGetPrimaryMonitor());
+  ASSERT_NE(mode, nullptr);
+
+  EXPECT_LE(window->framebuffer_size().width, mode->width);
+  EXPECT_LE(window->framebuffer_size().height, mode->height);
+}
+
 TEST(Window, ANewOneDrawsAfterTheFirstWasLost) {
   if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "needs a display: run it under xvfb-run";
   WindowOptions options;
@@ -59,6 +77,62 @@ TEST(Window, ANewOneDrawsAfterTheFirstWasLost) {
     window->swap();
     check_gl("window test");
   }
+}
+
+TEST(Window, TellsOfDroppedFilesOnce) {
+  if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "needs a display: run it under xvfb-run";
+  WindowOptions options;
+  options.visibility = Visibility::hidden;
+  auto window = Window::open(options);
+  ASSERT_TRUE(window) << window.error().message;
+  const GLFWdropfun drop = glfwSetDropCallback(window->handle(), nullptr);  // what GLFW calls when files are let go
+  ASSERT_NE(drop, nullptr);
+  const char* files[] = {"/data/wards.geojson", "/data/St Mary's.csv"};
+
+  drop(window->handle(), 2, static_cast<const char**>(files));
+
+  EXPECT_THAT(window->take_dropped_files(), testing::ElementsAre("/data/wards.geojson", "/data/St Mary's.csv"));
+  EXPECT_THAT(window->take_dropped_files(), testing::IsEmpty());
+}
+
+/// X answers later; some frames are enough.
+void settle(Window& window) {
+  constexpr int kFrames = 20;
+  for (int i = 0; i < kFrames; ++i) {
+    window.swap();
+    Window::wait_events(0.02);
+  }
+}
+
+TEST(Window, FullScreenCoversTheMonitorAndGoesBack) {
+  if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "needs a display: run it under xvfb-run";
+  WindowOptions options;
+  options.size = {640, 480};
+  auto window = Window::open(options);
+  ASSERT_TRUE(window) << window.error().message;
+  const GLFWvidmode* mode = glfwGetVideoMode(glfwGetPrimaryMonitor());
+  ASSERT_NE(mode, nullptr);
+
+  window->toggle_full_screen();
+  settle(*window);
+  const PixelSize full = window->framebuffer_size();
+  window->toggle_full_screen();
+  settle(*window);
+
+  EXPECT_EQ(full.width, mode->width);
+  EXPECT_EQ(full.height, mode->height);
+  EXPECT_EQ(window->framebuffer_size().width, 640);
+  EXPECT_EQ(window->framebuffer_size().height, 480);
+}
+
+TEST(Window, AHealthyContextIsNotLost) {
+  if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "needs a display: run it under xvfb-run";
+  WindowOptions options;
+  options.visibility = Visibility::hidden;
+  auto window = Window::open(options);
+  ASSERT_TRUE(window) << window.error().message;
+
+  EXPECT_FALSE(window->context_lost());
 }
 
 }  // namespace
