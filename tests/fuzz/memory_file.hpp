@@ -27,4 +27,29 @@ class MemoryFile {
   int descriptor_;
 };
 
+/// The same in the temporary folder, for SQLite, which wants a name of the file system. One file a program, written
+/// anew for each input.
+class ScratchFile {
+ public:
+  ScratchFile() : path_((std::filesystem::temp_directory_path() / "wardscope-fuzz-XXXXXX").string()) {
+    descriptor_ = mkstemp(path_.data());
+    if (descriptor_ < 0) abort();
+  }
+  ScratchFile(const ScratchFile&) = delete;
+  ScratchFile& operator=(const ScratchFile&) = delete;
+  ~ScratchFile() {
+    close(descriptor_);
+    unlink(path_.c_str());
+  }
+  void fill(std::span<const std::byte> bytes) const {
+    if (ftruncate(descriptor_, 0) != 0) abort();
+    if (pwrite(descriptor_, bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) abort();
+  }
+  [[nodiscard]] std::filesystem::path path() const { return path_; }
+
+ private:
+  std::string path_;
+  int descriptor_ = -1;
+};
+
 }  // namespace wardscope::fuzz
