@@ -49,10 +49,18 @@ std::vector<LegendLine> lines_of(const std::vector<LegendEntry>& legend, const T
   return lines;
 }
 
+// Room for three numbers that do not touch, the middle one in the middle.
+float width_of(const LegendRamp& ramp, const TextMeasure& measure) {
+  const auto wide = [&](const std::string& text) { return measure(text, kText, Weight::regular).width; };
+  constexpr float kBetween = 8.0F;
+  return wide(ramp.middle) + 2 * (std::max(wide(ramp.low), wide(ramp.high)) + kBetween);
+}
+
 float width_of(const std::vector<LegendLine>& lines, const TextMeasure& measure) {
   constexpr float kLeast = 96.0F;
   float width = kLeast;
   for (const LegendLine& line : lines) {
+    if (line.kind == LegendLine::Kind::ramp) width = std::max(width, width_of(*line.ramp, measure));
     const float size = line.kind == LegendLine::Kind::heading ? kHeading
                        : line.kind == LegendLine::Kind::row   ? kText
                                                               : kNote;

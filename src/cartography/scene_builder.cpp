@@ -202,8 +202,13 @@ core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Proje
     if (!layer->visible) continue;
     const auto kept = drawn(*layer, data, project.filter);
     if (!kept) return kept.error();
+    // A layer that is not drawn at this scale has no key; one that can't be drawn says why in its note.
+    const auto& parts = (*kept)->drawn.parts;
     const LegendEntry& key = (*kept)->drawn.legend;
-    if (!(*kept)->drawn.parts.empty() || !key.note.empty()) entries.push_back(key);
+    const bool drawn_here = std::any_of(parts.begin(), parts.end(), [&](const LayerPart& part) {
+      return project.camera.metres_per_point <= part.coarsest;
+    });
+    if (drawn_here || (parts.empty() && !key.note.empty())) entries.push_back(key);
   }
   return entries;
 }

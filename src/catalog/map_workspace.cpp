@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "analysis/differencing.hpp"
 #include "borough/incidents.hpp"
 #include "catalog/export_layers.hpp"
 #include "core/civil_time.hpp"
@@ -40,7 +41,8 @@ core::Status write_png_picture(const cartography::Scene& scene, const MapExport&
 
 std::string subtitle_of(const project::Project& project, const cartography::MapData& data) {
   if (!data.dataset.incidents) return data.dataset.place;
-  return fmt::format("Recorded incidents: {}", borough::describe_in_words(project.filter));
+  return fmt::format("Recorded incidents: {}",
+                     borough::describe_in_words(analysis::with_period(project.filter, *data.dataset.incidents)));
 }
 
 }  // namespace

@@ -87,6 +87,30 @@ TEST(Legend, StaysWithinItsHeightAndCountsWhatIsLeftOut) {
   EXPECT_THAT(last->text, testing::MatchesRegex("and [0-9]+ more lines"));
 }
 
+TEST(Legend, TheNumbersUnderARampDoNotTouch) {
+  Scene scene;
+  scene.width = 600;
+  scene.height = 400;
+  scene.view = {0, 0, 600, 400};
+  LegendEntry density;
+  density.title = "D";
+  density.ramp = {std::vector<Colour>(256, rgb(0x123456)), "0", "3,205,500", "6,411,000 or more"};
+
+  FurnitureLayout(scene, estimated_text).add_legend({density}, {590, 10, 300});
+
+  std::vector<std::pair<float, float>> spans;
+  for (const FurnitureItem& item : scene.furniture) {
+    const auto* text = std::get_if<TextItem>(&item);
+    if (text == nullptr || text->bold) continue;
+    const float width = estimated_text(text->text, text->size, Weight::regular).width;
+    const float left = text->x - (text->align == Align::left ? 0 : text->align == Align::centre ? width / 2 : width);
+    spans.emplace_back(left, left + width);
+  }
+  std::sort(spans.begin(), spans.end());
+  ASSERT_EQ(spans.size(), 3U);
+  for (std::size_t i = 1; i < spans.size(); ++i) EXPECT_LT(spans[i - 1].second, spans[i].first);
+}
+
 TEST(Sheet, EveryTextStartsOnThePage) {
   Scene scene;
   scene.view = {0, 0, 8000, 6000};

@@ -203,6 +203,19 @@ TEST(SceneBuilder, EachKindOfHubHasAShapeOfItsOwn) {
   EXPECT_EQ(std::unique(symbols.begin(), symbols.end()), symbols.end());
 }
 
+TEST(SceneBuilder, TheLegendHasNoKeyForWhatIsNotDrawnAtThisScale) {
+  Town t = town();
+  SceneBuilder builder(estimated_text);
+  const auto lists_buildings = [&](double scale) {
+    t.project.camera.metres_per_point = scale;
+    const auto legend = builder.legend(t.project, t.data);
+    return std::any_of(legend->begin(), legend->end(), [](const auto& entry) { return entry.layer_id == "buildings"; });
+  };
+
+  EXPECT_TRUE(lists_buildings(5.0));
+  EXPECT_FALSE(lists_buildings(50.0));
+}
+
 TEST(SceneBuilder, TheLegendListsWhatIsShownFromTheTop) {
   Town t = town();
   SceneBuilder builder(estimated_text);
