@@ -38,6 +38,25 @@ std::string hours_unknown(const ProfileBasis& basis, std::size_t ward) {
   return "Weekday and hour: the source publishes no time of day, so nothing is said about evenings or weekends.";
 }
 
+/// Registers that know the day alone often write midnight. Said where it would bend the picture of the night.
+std::string midnight_unknown(const ProfileBasis& basis, std::size_t ward) {
+  constexpr double kNotable = 0.05;  // of the times; of true ones 1 in 1,440 is midnight
+  std::int64_t midnight = 0;
+  for (std::size_t i = 0; i < basis.tallies.rows.size(); ++i) {
+    if (static_cast<std::size_t>(basis.tallies.ward_of_row[i]) != ward) continue;
+    const std::uint32_t row = basis.tallies.rows[i];
+    if (basis.incidents.precision[row] != core::TimePrecision::minute) continue;
+    if (basis.incidents.time[row] % core::kMinutesPerDay == 0) ++midnight;
+  }
+  const std::int64_t with_hours = basis.tallies.wards[ward].with_hours;
+  if (midnight < kLeastBase || static_cast<double>(midnight) < kNotable * static_cast<double>(with_hours)) return {};
+  const ProfileNumber share = basis.control.share(midnight, with_hours);
+  if (!share.value) return {};
+  return fmt::format("Date only: {} % of the incidents with a time are stamped exactly 00:00, which often stands for a day "
+                     "without its hour; the hour from midnight may be too high.",
+                     core::fixed(*share.value * 100.0, 0));
+}
+
 std::string place_unknown(const ProfileBasis& basis) {
   if (basis.incidents.place.empty()) return {};
   return "Exact places: the source moves each incident to a map point nearby; a point stands for a stretch of street "
@@ -66,7 +85,8 @@ std::string hubs_unknown(const ProfileBasis& basis, const WardProfile& profile) 
 
 void add_unknowns(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   for (std::string& sentence :
-       std::array{months_unknown(basis), change_unknown(basis), hours_unknown(basis, ward), place_unknown(basis),
+       std::array{months_unknown(basis), change_unknown(basis), hours_unknown(basis, ward),
+                  midnight_unknown(basis, ward), place_unknown(basis),
                   cameras_unknown(basis, profile), residents_unknown(basis, ward), hubs_unknown(basis, profile)}) {
     if (!sentence.empty()) profile.unknowns.push_back(std::move(sentence));
   }

@@ -114,6 +114,22 @@ TEST(WardProfile, AssumesOnlyWhatTouchesTheWard) {
               testing::ElementsAre("No view for 1 camera: bearing not known."));
 }
 
+TEST(WardProfile, ManyTimesAtMidnightAreSaidToBeDatesOnly) {
+  Town town = busy_town();
+  const auto at_midnight = [&](int count) {
+    for (int i = 0; i < count; ++i) {
+      town.incidents().add({2500, 500}, theft, core::local_minute({2025, 3, 1 + i % 28}), TimePrecision::minute);
+    }
+  };
+  at_midnight(10);
+  EXPECT_THAT(profile_of(town, "Moor").unknowns, Not(Contains(HasSubstr("Date only"))));
+
+  at_midnight(40);  // 50 of 250
+
+  EXPECT_THAT(profile_of(town, "Moor").unknowns, Contains(HasSubstr("Date only: 20 % of the incidents with a time")));
+  EXPECT_THAT(profile_of(town, "Fen").unknowns, Not(Contains(HasSubstr("Date only"))));
+}
+
 TEST(WardProfile, SaysWhatTheDataCannotTell) {
   Town town;
   for (int ward = 0; ward < 4; ++ward) {
