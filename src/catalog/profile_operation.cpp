@@ -9,6 +9,7 @@
 #include "analysis/hub_access.hpp"
 #include "analysis/ward_profile.hpp"
 #include "cartography/furniture.hpp"
+#include "catalog/export_guard.hpp"
 #include "catalog/hotspot_options.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
@@ -169,6 +170,16 @@ core::Result<std::vector<WrittenProfile>> write_profiles(std::vector<analysis::W
   return written;
 }
 
+std::vector<std::string> codes_of(const ProfileQuestion& question, const borough::AreaSet& wards) {
+  std::vector<std::string> codes;
+  if (question.all) {
+    for (const borough::Area& ward : wards.areas) codes.push_back(ward.code);
+  } else {
+    for (const std::string& name : question.wards) codes.push_back(borough::find_area(wards, name)->code);
+  }
+  return codes;
+}
+
 core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, const ops::OperationContext& context) {
   if (!question.all && question.wards.empty()) return core::invalid_argument("which ward? Add --ward NAME, or --all for every ward");
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
@@ -178,6 +189,8 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, 
       return core::not_found(fmt::format("no ward '{}'; 'wardscope area-rates' lists the names", name));
     }
   }
+  const AreaExport leaving{*wards, codes_of(question, *wards), question.hotspots.density.filter, question.disclosure};
+  if (auto fresh = check_against_earlier_exports(leaving, context); !fresh) return fresh.error();
   const ops::OperationContext basis_context{context.dataset, context.workspace, context.progress.part(0.0, 0.5), context.diagnostics};
   const auto basis = make_basis(question, basis_context);
   if (!basis) return basis.error();
@@ -194,6 +207,7 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, 
   if (!profiles) return profiles.error();
   auto written = write_profiles(*std::move(profiles), question, context);
   if (!written) return written.error();
+  if (auto kept = remember_export(leaving, context); !kept) return kept.error();
   ops::OperationResult result;
   for (WrittenProfile& one : *written) {
     result.files.insert(result.files.end(), one.files.begin(), one.files.end());

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/differencing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/civil_time.hpp"
+#include "geo/polygon_coverage.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+/// Counts of one area.
+struct Overlap {
+  std::int64_t both = 0;
+  std::int64_t only_first = 0;
+  std::int64_t only_second = 0;
+  bool open_remainder = false;  ///< some of what is in one alone is of no sensitive type
+};
+
+bool tells(const Overlap& area, const DisclosureControl& control) {
+  if ((area.only_first > 0) == (area.only_second > 0)) return false;  // equal, or neither holds the other
+  if (control.is_small(area.both + area.only_first) || control.is_small(area.both + area.only_second)) return false;
+  const auto class_of_remainder = area.open_remainder ? borough::Sensitivity::open : borough::Sensitivity::sensitive;
+  return control.is_small(area.only_first + area.only_second, class_of_remainder);
+}
+
+std::string month_text(core::LocalMinute time) {
+  const core::CivilDate date = core::date_of(time);
+  return fmt::format("{:04}-{:02}", date.year, date.month);
+}
+
+}  // namespace
+
+core::Result<std::vector<std::size_t>> told_by_difference(const SelectionPair& pair, const DisclosureControl& control,
+                                                          const jobs::Progress& progress) {
+  const auto first = borough::select(pair.incidents, pair.first);
+  if (!first) return first.error();
+  const auto second = borough::select(pair.incidents, pair.second);
+  if (!second) return second.error();
+  std::vector<std::uint32_t> rows;
+  std::set_union(first->rows.begin(), first->rows.end(), second->rows.begin(), second->rows.end(),
+                 std::back_inserter(rows));
+  if (rows.size() == first->rows.size() && rows.size() == second->rows.size()) return std::vector<std::size_t>{};
+
+  std::vector<geo::MultiPolygon> shapes;
+  std::vector<double> x;
+  std::vector<double> y;
+  for (const borough::Area& area : pair.areas.areas) shapes.push_back(area.shape);
+  for (const std::uint32_t row : rows) {
+    x.push_back(pair.incidents.x[row]);
+    y.push_back(pair.incidents.y[row]);
+  }
+  const auto area_of = geo::PolygonCoverage(shapes).locate_all(x, y, progress);
+  if (!area_of) return area_of.error();
+
+  std::vector<Overlap> overlaps(shapes.size() + 1);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if ((*area_of)[i] == geo::PolygonCoverage::kNowhere) continue;
+    const bool in_first = std::binary_search(first->rows.begin(), first->rows.end(), rows[i]);
+    const bool in_second = std::binary_search(second->rows.begin(), second->rows.end(), rows[i]);
+    const borough::IncidentCategory& type = pair.incidents.categories[pair.incidents.category[rows[i]]];
+    for (Overlap* area : {&overlaps[static_cast<std::size_t>((*area_of)[i])], &overlaps.back()}) {
+      if (in_first && in_second) {
+        ++area->both;
+        continue;
+      }
+      ++(in_first ? area->only_first : area->only_second);
+      area->open_remainder = area->open_remainder || sensitivity_of(type) != borough::Sensitivity::sensitive;
+    }
+  }
+  std::vector<std::size_t> told;
+  for (std::size_t i = 0; i < overlaps.size(); ++i) {
+    if (tells(overlaps[i], control)) told.push_back(i);
+  }
+  return told;
+}
+
+borough::IncidentFilter with_period(borough::IncidentFilter filter, const borough::IncidentTable& incidents) {
+  std::optional<core::LocalMinute> first;
+  std::optional<core::LocalMinute> last;
+  for (std::size_t row = 0; row < incidents.size(); ++row) {
+    if (incidents.precision[row] == core::TimePrecision::unknown) continue;
+    if (!first || incidents.time[row] < *first) first = incidents.time[row];
+    if (!last || incidents.time[row] > *last) last = incidents.time[row];
+  }
+  if (filter.from.empty() && first) filter.from = month_text(*first);
+  if (filter.to.empty() && last) filter.to = month_text(*last);
+  return filter;
+}
+
+}  // namespace wardscope::analysis
