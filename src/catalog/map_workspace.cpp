@@ -39,10 +39,23 @@ core::Status write_png_picture(const cartography::Scene& scene, const MapExport&
   return render::write_png(how.file, *picture, options);
 }
 
+/// "March 2025" from "2025-03", "31 March 2025" from a day.
+std::string day_or_month(const std::string& iso) {
+  const auto time = core::parse_time(iso);
+  if (!time || time->precision != core::TimePrecision::month) return printed_date(iso);
+  return core::month_name(core::month_index(time->minute));
+}
+
 std::string subtitle_of(const project::Project& project, const cartography::MapData& data) {
   if (!data.dataset.incidents) return data.dataset.place;
-  return fmt::format("Recorded incidents: {}",
-                     borough::describe_in_words(analysis::with_period(project.filter, *data.dataset.incidents)));
+  borough::IncidentFilter filter = analysis::with_period(project.filter, *data.dataset.incidents);
+  const std::string first = filter.from.empty() ? "" : day_or_month(filter.from);
+  const std::string last = filter.to.empty() ? "" : day_or_month(filter.to);
+  filter.from.clear();
+  filter.to.clear();
+  std::string text = "Recorded incidents: " + borough::describe_in_words(filter);
+  if (!first.empty() && !last.empty()) text += "; " + (first == last ? first : first + " to " + last);
+  return text;
 }
 
 }  // namespace

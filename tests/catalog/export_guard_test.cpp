@@ -54,7 +54,7 @@ TEST_F(ExportGuard, RefusesAPeriodThatDiffersByAFewAndSaysWhatToDo) {
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, core::ErrorCode::conflict);
   EXPECT_THAT(second.error().message, AllOf(HasSubstr("a small count of Ward 1 and all areas together by subtraction"),
-                                            HasSubstr("March 2025"), HasSubstr("a whole quarter")));
+                                            HasSubstr("(all types; 2025-03)"), HasSubstr("a whole quarter")));
 }
 
 TEST_F(ExportGuard, TheSameExportAgainIsNoDifference) {
