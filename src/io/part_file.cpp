@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "io/file_inspection.hpp"
+#include "store/disk_room.hpp"
 
 namespace wardscope::io {
 namespace {
@@ -75,6 +76,11 @@ core::Error PartFile::error(std::string_view why) const {
 }
 
 core::Status write_bytes(const PartFile& part, std::string_view bytes) {
+  const auto free = store::free_bytes(part.path());
+  if (free && *free < bytes.size()) {
+    return part.error(fmt::format("it needs {} and the disk has {} free; free some space, or choose another disk",
+                                  store::bytes_in_words(bytes.size()), store::bytes_in_words(*free)));
+  }
   std::unique_ptr<std::FILE, CloseFile> file(std::fopen(part.path().c_str(), "wb"));
   if (!file) return part.error(std::strerror(errno));
   if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size() || std::fflush(file.get()) != 0) {

@@ -55,7 +55,7 @@ TEST(Crash, AKilledImportLosesNoAcknowledgedRowAndLeavesAFileThatOpens) {
   const wardscope::test::TemporaryFolder folder;
   const auto path = folder / "w.sqlite";
   { const Workspace workspace = new_workspace(path); }
-  constexpr int kKills = 20;
+  constexpr int kKills = 100;
   constexpr std::uint64_t kLongestMicroseconds = 100'000;
   std::int64_t acknowledged = 0;
 
