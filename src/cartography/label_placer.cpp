@@ -48,7 +48,7 @@ LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const Lab
   for (const std::size_t index : order) {
     const LabelCandidate& candidate = candidates[index];
     const Label& label = candidate.label;
-    if (!options.view.contains(label.at)) continue;
+    if (options.metres_per_point > candidate.coarsest || !options.view.contains(label.at)) continue;
     const TextExtent text = measure(label.text, label.size, label.bold ? Weight::bold : Weight::regular);
     const double width = static_cast<double>(text.width) * options.metres_per_point;
     if (candidate.room > 0 && width > kMostOverhang * candidate.room) continue;
@@ -56,6 +56,7 @@ LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const Lab
     const double half_width = width / 2 + padding * options.metres_per_point;
     const double half_height = (static_cast<double>(label.size) / 2 + padding) * options.metres_per_point;
     for (const double shift : {0.0, 2.05, -2.05}) {
+      if (candidate.only_there && shift != 0.0) break;
       const geo::Point at{label.at.x, label.at.y + shift * half_height};
       const geo::Extent box{at.x - half_width, at.y - half_height, at.x + half_width, at.y + half_height};
       const bool free =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "cartography/scene.hpp"
@@ -14,6 +15,9 @@ struct LabelCandidate {
   double priority = 0.0;  ///< higher is placed first; ties in the order given
   /// Ground metres that the named thing is wide; a label more than half as wide again is left out. 0: always allowed.
   double room = 0.0;
+  /// m a point: left out where the map is coarser.
+  double coarsest = std::numeric_limits<double>::infinity();
+  bool only_there = false;  ///< left out rather than put above or below its point: the name of a street stands on it
 };
 
 struct LabelOptions {
@@ -22,8 +26,8 @@ struct LabelOptions {
   float padding = 2.0F;  ///< points kept free round each label
 };
 
-/// Greedy placement: candidates in the order of priority, each centred on its point, else a line above or below,
-/// else left out. No two placed labels overlap and none crosses the edge of the view.
+/// Greedy placement: candidates in the order of priority, each centred on its point, else a line above or below where it
+/// may stand there, else left out. No two placed labels overlap and none crosses the edge of the view.
 /// Christensen, Marks & Shieber 1995 call it the greedy baseline: fast, and enough for dozens of names.
 LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const LabelOptions& options,
                         const TextMeasure& measure);

@@ -39,6 +39,23 @@ TEST(LabelPlacer, TheMoreImportantOfTwoOnOnePlaceStaysThere) {
   EXPECT_NE(placed.labels[1].at, (geo::Point{500, 500}));
 }
 
+TEST(LabelPlacer, ANameThatBelongsOnItsPointIsLeftOutRatherThanMoved) {
+  LabelCandidate street = candidate("street", {500, 500}, 1);
+  street.only_there = true;
+
+  const auto placed = place_labels({street, candidate("ward", {500, 500}, 2)}, {kView, 1.0}, estimated_text);
+
+  EXPECT_EQ(texts(placed), (std::vector<std::string>{"ward"}));
+}
+
+TEST(LabelPlacer, ANameForCloseMapsIsLeftOutOfCoarseOnes) {
+  LabelCandidate street = candidate("street", {500, 500}, 1);
+  street.coarsest = 1.0;
+
+  EXPECT_EQ(texts(place_labels({street}, {kView, 1.0}, estimated_text)).size(), 1U);
+  EXPECT_TRUE(texts(place_labels({street}, {kView, 1.01}, estimated_text)).empty());
+}
+
 TEST(LabelPlacer, NoTwoLabelsOverlapInACrowd) {
   std::vector<LabelCandidate> crowd;
   for (std::uint64_t i = 0; i < 400; ++i) {

@@ -259,6 +259,49 @@ TEST(SceneBuilder, ALayerOfViewsThatAreNotKnownSaysSoInTheLegend) {
   EXPECT_EQ(note_of_views(with_views(0)), "No view is known: the cameras have no bearing or no range");
 }
 
+borough::Street street(const char* name, double y, double length) {
+  return {name, "minor", {{400000, y}, {400000 + length, y}}};
+}
+
+/// Names on a map of those streets at that scale.
+std::vector<std::string> names_of(const borough::StreetSet& streets, double metres_per_point) {
+  project::Project project;
+  project::Layer layer;
+  layer.id = "streets";
+  layer.source = project::LayerSource::streets;
+  project.layers = {layer};
+  project.camera = {{400100, 100000}, metres_per_point};
+  MapData data;
+  data.dataset.streets = core::make_snapshot(streets);
+  const auto scene = build_scene(project, data, {}, estimated_text);
+  std::vector<std::string> names;
+  for (const SceneLayer& shown : scene->layers) {
+    if (const auto* labels = std::get_if<LabelLayer>(&shown.content)) {
+      for (const Label& label : labels->labels) names.push_back(label.text);
+    }
+  }
+  return names;
+}
+
+TEST(SceneBuilder, StreetsAreNamedOnCloseMapsWhereTheNameFits) {
+  const borough::StreetSet streets = {street("High Street", 100000, 200), street("Extraordinarily Long Passage", 100060, 12)};
+
+  EXPECT_THAT(names_of(streets, 0.8), testing::ElementsAre("High Street"));
+  EXPECT_THAT(names_of(streets, 5.0), testing::IsEmpty());
+}
+
+TEST(SceneBuilder, ALongRoadIsNamedOnAMapOfOneOfItsEnds) {
+  const borough::StreetSet streets = {street("London Road", 100000, 6000)};
+
+  EXPECT_THAT(names_of(streets, 0.5), testing::Contains("London Road"));
+}
+
+TEST(SceneBuilder, AStreetThatIsCutAtItsJunctionsIsNamedOnce) {
+  const borough::StreetSet streets = {street("High Street", 100000, 80), street("High Street", 100040, 200)};
+
+  EXPECT_THAT(names_of(streets, 0.8), testing::ElementsAre("High Street"));
+}
+
 TEST(SceneBuilder, ASheetNamesTitleSourcesAndPage) {
   const Town t = town();
   PageSpec page;
