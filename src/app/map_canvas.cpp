@@ -42,6 +42,8 @@ MapCanvas::~MapCanvas() = default;
 
 std::uintptr_t MapCanvas::texture() const { return impl_->texture; }
 
+const MapCanvas::Page& MapCanvas::page() const { return impl_->page; }
+
 bool MapCanvas::coarse() const { return impl_->detail < 1.0F; }
 
 core::Status MapCanvas::draw(const project::Project& project, const cartography::MapData& data, const Request& request) {

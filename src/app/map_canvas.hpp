@@ -47,6 +47,7 @@ class MapCanvas {
   /// OpenGL name of the texture; 0 before the first draw.
   [[nodiscard]] std::uintptr_t texture() const;
   /// Of the last drawing.
+  [[nodiscard]] const Page& page() const;
   [[nodiscard]] ui::FrameInfo info() const { return info_; }
 
  private:

@@ -12,6 +12,7 @@
 
 #include "app/frame_pacer.hpp"
 #include "app/map_canvas.hpp"
+#include "app/quick_keys.hpp"
 #include "catalog/map_workspace.hpp"
 #include "gpu/draw_state.hpp"
 #include "gpu/framebuffer.hpp"
@@ -116,12 +117,14 @@ class ViewerWindow {
     gpu::bind_window_framebuffer(size);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    quick_keys_.hold(window_.take_key_presses());
     ImGui::NewFrame();
     probe_.begin_frame();
     ui::Widgets widgets(fonts_, probe_, scale_);
     const ui::Intents intents =
         main_frame_.draw(widgets, viewer_.view_model({canvas_.info(), main_frame_.map().cursor(), canvas_.legend()}),
-                         {canvas_.texture(), pixels_per_point});
+                         {canvas_.texture(), pixels_per_point, static_cast<float>(canvas_.page().width_pixels),
+                          static_cast<float>(canvas_.page().height_pixels)});
     ImGui::Render();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     window_.swap();
@@ -182,6 +185,7 @@ class ViewerWindow {
   MapCanvas canvas_;
   ui::Probe probe_;
   FramePacer pacer_;
+  QuickKeys quick_keys_;
   std::int64_t drawn_change_ = -1;
   project::MapCamera drawn_camera_;
   std::chrono::steady_clock::time_point moved_at_;

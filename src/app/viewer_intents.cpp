@@ -143,6 +143,8 @@ void Viewer::edit(const ui::EditProject& edit) {
 
 void Viewer::carry_out(const ui::Intents& intents) {
   for (const ui::Intent& intent : intents) {
+    // Good news has been read once the user goes on; trouble stays until it is closed.
+    if (notice_ && !notice_->is_error) notice_.reset();
     std::visit(
         [this](const auto& asked) {
           using Asked = std::decay_t<decltype(asked)>;

@@ -76,7 +76,12 @@ struct Window::Impl {
   GLFWwindow* window = nullptr;
   std::uint64_t identity = 0;
   ContextInfo info;
-  std::vector<std::string> dropped;
+  /// What GLFW's callbacks write to.
+  struct Inbox {
+    std::vector<std::string> dropped;
+    std::vector<KeyPress> presses;
+  };
+  Inbox inbox;
   int windowed[4] = {0, 0, 1280, 800};  // x, y, width, height before the full screen
 
   Impl() = default;
@@ -118,10 +123,16 @@ core::Result<Window> Window::open(const WindowOptions& options) {
   }
   if (impl->window == nullptr) return no_window();
   impl->identity = new_context_identity();
-  glfwSetWindowUserPointer(impl->window, &impl->dropped);
+  glfwSetWindowUserPointer(impl->window, &impl->inbox);
   glfwSetDropCallback(impl->window, [](GLFWwindow* dropped_on, int count, const char** paths) {
-    auto* files = static_cast<std::vector<std::string>*>(glfwGetWindowUserPointer(dropped_on));
-    files->insert(files->end(), paths, paths + count);
+    auto& files = static_cast<Impl::Inbox*>(glfwGetWindowUserPointer(dropped_on))->dropped;
+    files.insert(files.end(), paths, paths + count);
+  });
+  // ImGui's backend passes keys on to the callback that was there before its own.
+  glfwSetKeyCallback(impl->window, [](GLFWwindow* pressed_on, int key, int, int action, int modifiers) {
+    if (action != GLFW_PRESS || key < 0) return;
+    auto& presses = static_cast<Impl::Inbox*>(glfwGetWindowUserPointer(pressed_on))->presses;
+    presses.push_back({key, (modifiers & GLFW_MOD_CONTROL) != 0, (modifiers & GLFW_MOD_SHIFT) != 0});
   });
   Window window(std::move(impl));
   window.make_current();
@@ -160,7 +171,8 @@ bool Window::context_lost() const {
 }
 bool Window::close_requested() const { return glfwWindowShouldClose(impl_->window) == GLFW_TRUE; }
 
-std::vector<std::string> Window::take_dropped_files() { return std::exchange(impl_->dropped, {}); }
+std::vector<std::string> Window::take_dropped_files() { return std::exchange(impl_->inbox.dropped, {}); }
+std::vector<Window::KeyPress> Window::take_key_presses() { return std::exchange(impl_->inbox.presses, {}); }
 
 void Window::toggle_full_screen() {
   int* const kept = static_cast<int*>(impl_->windowed);

@@ -52,6 +52,14 @@ class Window {
 
   /// Paths of files that were dropped on the window since the last call.
   std::vector<std::string> take_dropped_files();
+  /// Keys that went down since the last call, by GLFW's numbers: also those that are up again, which looking at the
+  /// keyboard once a frame would miss.
+  struct KeyPress {
+    int key = 0;
+    bool control = false;
+    bool shift = false;
+  };
+  std::vector<KeyPress> take_key_presses();
   /// Covers the monitor, or goes back to where the window was.
   void toggle_full_screen();
 

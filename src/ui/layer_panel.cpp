@@ -23,6 +23,10 @@ const std::vector<std::string>& ramps() {
   return kRamps;
 }
 
+std::vector<std::string> ramp_labels() {
+  return {"As the layer comes", "Viridis", "Cividis", "Magma", "Yellow to red", "Purple to red"};
+}
+
 project::Project moved(const project::Project& project, std::size_t from, std::size_t to) {
   project::Project next = project;
   const project::Layer layer = next.layers[from];
@@ -196,7 +200,7 @@ void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_
     const auto found = std::find(ramps().begin(), ramps().end(), layer.style.palette);
     std::size_t chosen = static_cast<std::size_t>(found - ramps().begin());
     ImGui::TextUnformatted("Colours");
-    if (widgets.choice("Colours", ramps(), chosen)) edited.style.palette = ramps()[chosen];
+    if (widgets.choice("Colours", ramp_labels(), chosen)) edited.style.palette = ramps()[chosen];
   }
   if (widgets.quiet_button("Zoom to layer")) intents.push_back(ZoomTo{extent_of(model, layer)});
   if (index + 1 < model.project.layers.size()) {

@@ -122,7 +122,7 @@ void MainFrame::draw_right(Widgets& widgets, const ViewModel& model, Intents& in
     if (widgets.tab(label, tab == tab_)) tab_ = tab;
   }
   ImGui::SameLine();
-  if (ImGui::GetCursorPosX() + widgets.px(32) > end) ImGui::NewLine();
+  if (ImGui::GetCursorPosX() + widgets.least_target() > end) ImGui::NewLine();
   if (hide_button(widgets, "Hide the panel", "»")) right_ = Wish::closed;
   ImGui::PopStyleVar();
   ImGui::BeginChild("tab");

@@ -52,7 +52,7 @@ OverlayRequest draw_map_overlay(Widgets& widgets, const ViewModel& model, const 
     return OverlayRequest::none;
   }
   if (!is_empty(model.dataset)) return OverlayRequest::none;
-  const Card card(widgets, map, widgets.px(184));
+  const Card card(widgets, map, widgets.px(152));
   widgets.title("This workspace is empty");
   widgets.paragraph("Begin with wards and incidents; then cameras, hubs and buildings. Drop files on the window, or choose them.");
   ImGui::Spacing();

@@ -36,6 +36,11 @@ project::MapCamera zoomed(const project::MapCamera& camera, geo::Point at, doubl
   return next;
 }
 
+ScreenRect place_of(const MapImage& image, const ScreenRect& map) {
+  if (image.width <= 0.0F || image.height <= 0.0F) return map;
+  return {std::floor(map.centre_x() - image.width / 2), std::floor(map.centre_y() - image.height / 2), image.width, image.height};
+}
+
 OverlayRequest MapView::draw(Widgets& widgets, const ViewModel& model, const MapImage& image, const geo::Geometry& marked,
                              Intents& intents) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
@@ -43,8 +48,9 @@ OverlayRequest MapView::draw(Widgets& widgets, const ViewModel& model, const Map
   rect_ = {low.x, low.y, std::max(1.0F, size.x), std::max(1.0F, size.y)};
   const MapFrame frame{rect_, model.project.camera, image.pixels_per_point};
   if (image.texture != 0) {
-    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(image.texture), low,
-                                         {low.x + rect_.width, low.y + rect_.height}, {0, 1}, {1, 0});
+    const ScreenRect place = place_of(image, rect_);
+    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(image.texture), {place.x, place.y},
+                                         {place.x + place.width, place.y + place.height}, {0, 1}, {1, 0});
   }
   ImGui::InvisibleButton("map", {rect_.width, rect_.height},
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);

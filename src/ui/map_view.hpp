@@ -18,7 +18,13 @@ namespace wardscope::ui {
 struct MapImage {
   std::uintptr_t texture = 0;   ///< OpenGL name, first row at the bottom
   float pixels_per_point = 1.0F;
+  float width = 0.0F;           ///< pixels that it was drawn for; 0: the map's
+  float height = 0.0F;
 };
+
+/// Where the picture stands on the screen: in the middle of the map at its own size. In the frame after a panel has opened
+/// it is still that of the wider map, and stretched it would flash.
+ScreenRect place_of(const MapImage& image, const ScreenRect& map);
 
 /// Shows the map and turns the mouse into intents: wheel zooms at the cursor, dragging pans, a click identifies, a
 /// double click zooms in. Fills the rest of the current ImGui window.

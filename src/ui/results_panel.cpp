@@ -23,13 +23,14 @@ std::string heading_of(const table::Column& column) {
   return column.unit.empty() ? column.label : fmt::format("{} ({})", column.label, column.unit);
 }
 
-/// Text is cut beyond the widest, with the whole on hovering; a heading stands in up to three lines.
+/// Text is cut beyond the widest, with the whole on hovering; a heading stands in several lines.
 constexpr float kWidestText = 170.0F;   // px at 96 dpi
 constexpr float kLeastColumn = 44.0F;
 constexpr std::size_t kMeasuredRows = 200;
 
 /// The widest word of a heading: narrower, and a word would be cut.
-float widest_word(const std::string& heading) {
+float widest_word(const Widgets& widgets, const std::string& heading) {
+  const Font bold(widgets.fonts().bold);
   float widest = 0.0F;
   for (std::size_t start = 0; start < heading.size();) {
     const std::size_t end = std::min(heading.find(' ', start), heading.size());
@@ -60,7 +61,7 @@ std::vector<ResultsPanel::ListColumn> ResultsPanel::list_columns(const Widgets& 
   for (std::size_t c = 0; c < count; ++c) {
     const table::Column& column = features.columns()[c];
     ListColumn listed{c, heading_of(column), widgets.px(kLeastColumn), column.type != table::ColumnType::text};
-    listed.width = std::max(listed.width, widest_word(listed.heading));
+    listed.width = std::max(listed.width, widest_word(widgets, listed.heading));
     for (std::size_t row = 0; row < std::min(features.row_count(), kMeasuredRows); ++row) {
       listed.width = std::max(listed.width, ImGui::CalcTextSize(table::to_text(features.at(row, c)).c_str()).x);
     }
@@ -71,12 +72,12 @@ std::vector<ResultsPanel::ListColumn> ResultsPanel::list_columns(const Widgets& 
 }
 
 void ResultsPanel::draw_headings(const std::vector<ListColumn>& columns, const Widgets& widgets) {
+  const Font bold(widgets.fonts().bold);
   float tall = ImGui::GetTextLineHeight();
   for (const ListColumn& column : columns) tall = std::max(tall, ImGui::CalcTextSize(column.heading.c_str(), nullptr, false, column.width).y);
   ImGui::TableNextRow(ImGuiTableRowFlags_Headers, tall + widgets.px(8));
   for (const ListColumn& column : columns) {
     ImGui::TableNextColumn();
-    const Font bold(widgets.fonts().bold);
     ImGui::PushTextWrapPos(0.0F);
     ImGui::TextUnformatted(column.heading.c_str());
     ImGui::PopTextWrapPos();
@@ -95,6 +96,13 @@ void ResultsPanel::draw(Widgets& widgets, const ViewModel& model, Intents& inten
   if (model.results.empty()) {
     widgets.muted("No results yet. Run an analysis: its list appears here and its layer on the map.");
     return;
+  }
+  if (newest_ != model.results.back().name) {  // what was run last is what is looked for
+    if (!newest_.empty()) {
+      chosen_ = model.results.back().name;
+      selected_row_ = kNone;
+    }
+    newest_ = model.results.back().name;
   }
   std::vector<std::string> titles;
   std::size_t index = 0;

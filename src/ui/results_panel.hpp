@@ -30,6 +30,7 @@ class ResultsPanel {
   static void draw_headings(const std::vector<ListColumn>& columns, const Widgets& widgets);
 
   std::string chosen_;
+  std::string newest_;  ///< the last of the results when they were last drawn
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::size_t selected_row_ = kNone;
 };

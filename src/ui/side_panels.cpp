@@ -18,7 +18,13 @@ constexpr double kMetresPerPointOfPaper = 0.0254 / 72.0;  // a point is 1/72 inc
 /// Two columns of label and value, as wide as the panel.
 class Facts {
  public:
-  explicit Facts(const char* id) : open_(ImGui::BeginTable(id, 2, ImGuiTableFlags_SizingStretchProp)) {}
+  // Shares of the width, not of the content: wrapped text is as narrow as its column and would keep it so.
+  explicit Facts(const char* id) : open_(ImGui::BeginTable(id, 2, ImGuiTableFlags_SizingStretchProp)) {
+    if (!open_) return;
+    constexpr float kLabels = 0.34F;
+    ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, kLabels);
+    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 1.0F - kLabels);
+  }
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
   ~Facts() {
@@ -95,7 +101,8 @@ void DataPanel::draw_source(Widgets& widgets, const ViewModel& model, std::size_
   const std::string name = source.file_name.empty() || source.file_name == "synthetic" ? source.layer : source.file_name;
   if (widgets.fold(name, open)) open ? static_cast<void>(open_.erase(index)) : static_cast<void>(open_.insert(index));
   ImGui::Indent();
-  widgets.muted(fmt::format("{}, {} rows", capitalised(source.layer), core::with_thousands(source.rows)));
+  const std::string rows = fmt::format("{} {}", core::with_thousands(source.rows), source.rows == 1 ? "row" : "rows");
+  widgets.muted(name == source.layer ? rows : fmt::format("{}, {}", capitalised(source.layer), rows));
   if (open) {
     if (const Facts facts("source"); facts) {
       widgets.label_value("Imported", in_words(source.imported_at));

@@ -71,7 +71,7 @@ bool Widgets::mark_button(std::string_view label, std::string_view mark) {
 
 float Widgets::tab_width(std::string_view label) const {
   const Font bold(fonts_.bold);  // the widest that it gets, so that tabs keep their places
-  return measured(label) + px(20);
+  return measured(label) + px(16);
 }
 
 bool Widgets::tab(std::string_view label, bool selected) {

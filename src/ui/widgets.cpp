@@ -197,6 +197,7 @@ void Widgets::label_value(std::string_view label, std::string_view value) {
   ImGui::PopStyleColor();
   ImGui::TableNextColumn();
   paragraph(value);
+  log("label", label, value);
 }
 
 void Widgets::field(std::string_view label, std::string_view explanation) {

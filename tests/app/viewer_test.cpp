@@ -173,6 +173,23 @@ TEST_F(ViewerTest, ARemovedResultIsGoneFromMapListAndWorkspace) {
   EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
 }
 
+TEST_F(ViewerTest, GoodNewsGoesWithTheNextActAndTroubleStays) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+
+  viewer.carry_out({ui::SaveProject{}});
+  const bool told = viewer.view_model({{}, {}, no_legend}).notice.has_value();
+  viewer.carry_out({ui::ZoomToAll{}});
+  const bool gone = !viewer.view_model({{}, {}, no_legend}).notice.has_value();
+  viewer.report(core::malformed("it is broken; mend it"));
+  viewer.carry_out({ui::ZoomToAll{}});
+
+  EXPECT_TRUE(told);
+  EXPECT_TRUE(gone);
+  EXPECT_TRUE(viewer.view_model({{}, {}, no_legend}).notice.has_value());
+}
+
 TEST_F(ViewerTest, ABadFileThatWasDroppedIsAMessageAndTheMapStays) {
   Viewer viewer(registry, path);
   viewer.start_loading();

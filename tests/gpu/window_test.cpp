@@ -95,6 +95,26 @@ TEST(Window, TellsOfDroppedFilesOnce) {
   EXPECT_THAT(window->take_dropped_files(), testing::IsEmpty());
 }
 
+TEST(Window, TellsOfAKeyThatIsUpAgain) {
+  if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "needs a display: run it under xvfb-run";
+  WindowOptions options;
+  options.visibility = Visibility::hidden;
+  auto window = Window::open(options);
+  ASSERT_TRUE(window) << window.error().message;
+  const GLFWkeyfun key = glfwSetKeyCallback(window->handle(), nullptr);
+  ASSERT_NE(key, nullptr);
+
+  key(window->handle(), GLFW_KEY_S, 0, GLFW_PRESS, GLFW_MOD_CONTROL);
+  key(window->handle(), GLFW_KEY_S, 0, GLFW_RELEASE, GLFW_MOD_CONTROL);
+
+  const auto presses = window->take_key_presses();
+  ASSERT_THAT(presses, testing::SizeIs(1));
+  EXPECT_EQ(presses.front().key, GLFW_KEY_S);
+  EXPECT_TRUE(presses.front().control);
+  EXPECT_FALSE(presses.front().shift);
+  EXPECT_THAT(window->take_key_presses(), testing::IsEmpty());
+}
+
 /// X answers later; some frames are enough.
 void settle(Window& window) {
   constexpr int kFrames = 20;

@@ -78,6 +78,18 @@ TEST_F(MapViewTest, AClickIdentifies) {
   EXPECT_NEAR(std::get<Identify>(intents.front()).at.x, 400000.0 + off_east, kTolerance);
 }
 
+TEST(MapImage, APictureOfAnotherSizeIsNotStretched) {
+  MapImage image;
+  image.width = 800;
+  image.height = 600;
+
+  const ScreenRect place = place_of(image, {100, 50, 400, 600});
+
+  EXPECT_EQ(place.width, 800.0F);
+  EXPECT_EQ(place.height, 600.0F);
+  EXPECT_EQ(place.centre_x(), 300.0F) << "the middle of the ground stays in the middle of the map";
+}
+
 TEST(MapCamera, ZoomStopsAtItsLimits) {
   const project::MapCamera near = zoomed({{0, 0}, 0.06}, {0, 0}, 100.0);
   const project::MapCamera far = zoomed({{0, 0}, 2000.0}, {0, 0}, 0.001);

@@ -101,6 +101,21 @@ TEST(ResultsPanel, AChosenRowZoomsTheMapAndIsMarked) {
   EXPECT_NEAR(geo::extent_of(driver.main_frame.marked(driver.view())).centre().x, 402050.0, 0.1);
 }
 
+TEST(ResultsPanel, WhatWasRunLastIsListed) {
+  UiDriver driver({1600, 900, 1.0F});
+  driver.results = {two_hotspots()};
+  driver.click("Results");
+  ResultEntry fresh = two_hotspots();
+  fresh.name = "coverage-gaps";
+  fresh.title = "Coverage gaps";
+  driver.results.push_back(fresh);
+  driver.frame();
+
+  const auto choice = driver.probe.find("Result");
+  ASSERT_TRUE(choice);
+  EXPECT_EQ(choice->value, "Coverage gaps");
+}
+
 TEST(ResultsPanel, EscapeTakesTheMarkAway) {
   UiDriver driver({1600, 900, 1.0F});
   driver.results = {two_hotspots()};
@@ -190,6 +205,24 @@ TEST(MainFrame, AWindowOfNoSizeIsDrawnWithoutHarm) {
   driver.frame();
 
   EXPECT_GE(driver.main_frame.map().rect().width, 720.0F) << "and comes back whole";
+}
+
+TEST(DataPanel, AnImportUnfoldsToItsFactsAndItsQuality) {
+  UiDriver driver({1600, 900, 1.0F});
+  borough::SourceNote source;
+  source.layer = "incidents";
+  source.file_name = "2025-01-dorset-street.csv";
+  source.rows = 4156;
+  source.attribution = "Contains public sector information licensed under the Open Government Licence v3.0";
+  driver.dataset.sources = {source};
+  driver.quality = {{"2025-01-dorset-street.csv", "4,156 rows read, 4,156 stored"}};
+  driver.click("Data");
+  driver.click("2025-01-dorset-street.csv");
+  driver.frame();
+
+  const auto licence = driver.probe.find("Licence");
+  ASSERT_TRUE(licence);
+  EXPECT_GT(licence->rect.width, 120.0F) << "words, not a column of letters";
 }
 
 TEST(FilterPanel, DaysAndHoursOfOnesOwnAreChosen) {
