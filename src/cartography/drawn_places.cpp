@@ -151,7 +151,7 @@ std::vector<LabelCandidate> street_names(const borough::StreetSet& streets) {
     name.label.at = piece.at;
     name.label.text = piece.street->name;
     name.label.size = kSize;
-    name.label.colour = theme::kQuietInk;
+    name.label.colour = theme::kInk;
     name.label.halo = theme::kPaper;
     name.priority = kAfterPlaces + static_cast<double>(road) * kClassFirst + piece.length;
     name.room = piece.length;

@@ -9,9 +9,7 @@
 namespace wardscope::ui {
 namespace {
 
-FormChoices plain(std::vector<std::string> words, std::string none = "All") {
-  return {words, words, std::move(none)};
-}
+FormChoices plain(const std::vector<std::string>& words, std::string_view none = "All") { return {words, words, std::string(none)}; }
 
 std::vector<std::string> area_names(const ViewModel& model, borough::AreaKind kind) {
   std::vector<std::string> names;
@@ -65,7 +63,7 @@ std::optional<FormChoices> choices_for(const core::ParameterSpec& spec, core::Te
   if (spec.name == "type") {
     std::vector<std::string> types;
     for (const TypeCounts& type : model.types) types.push_back(type.type);
-    return plain(std::move(types));
+    return plain(types);
   }
   if (spec.name == "weekday") return plain({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"});
   if (spec.name == "kind" && spec.label == "Kinds of hub") return hub_kinds();

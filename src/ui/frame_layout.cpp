@@ -121,7 +121,7 @@ FrameLayout placed(const LayoutRequest& request, const Arrangement& arrangement,
 }  // namespace
 
 FrameLayout lay_out(const LayoutRequest& request) {
-  const Arrangement* last = nullptr;
+  const Arrangement* last = &kArrangements.back();  // of those that are granted; every wish has one
   const bool asked = request.left == Wish::open || request.right == Wish::open || request.timeline == Wish::open;
   for (const Arrangement& arrangement : kArrangements) {
     if (!grants(request, arrangement)) continue;
