@@ -63,7 +63,7 @@ struct OperationResult {
 struct OperationContext {
   const borough::Dataset& dataset;   ///< with at least the parts the operation needs
   std::filesystem::path workspace;   ///< empty where the operation uses none
-  const jobs::Progress& progress;
+  jobs::Progress progress;           ///< a copy: what makes a part of it need not outlive the run
   core::Diagnostics& diagnostics;
   std::string_view provenance_code{};  ///< stands for this run in what it writes; empty outside the runner
 };
