@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "borough/dataset.hpp"
 
+#include <algorithm>
+
 namespace wardscope::borough {
 
 core::Snapshot<AreaSet> areas_of(const Dataset& dataset, AreaKind kind) {
   core::Snapshot<AreaSet> newest;
+  bool peopled = false;
   for (const auto& set : dataset.area_sets) {
-    if (set && set->kind == kind) newest = set;
+    if (!set || set->kind != kind) continue;
+    const bool has_residents =
+        std::any_of(set->areas.begin(), set->areas.end(), [](const Area& area) { return area.population.has_value(); });
+    if (kind == AreaKind::small_area && peopled && !has_residents) continue;
+    newest = set;
+    peopled = has_residents;
   }
   return newest;
 }

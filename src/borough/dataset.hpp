@@ -42,7 +42,8 @@ struct Dataset {
   std::vector<SourceNote> sources;
 };
 
-/// The newest set of this kind, or an empty snapshot.
+/// The set of this kind that was imported last, or an empty snapshot. Of small areas, one that knows no residents never
+/// stands before one that does.
 core::Snapshot<AreaSet> areas_of(const Dataset& dataset, AreaKind kind);
 /// Union of all extents; of the wards alone where there are any.
 geo::Extent extent_of(const Dataset& dataset);

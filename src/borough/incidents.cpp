@@ -12,14 +12,11 @@
 namespace wardscope::borough {
 namespace {
 
-constexpr std::array<std::string_view, 7> kWeekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                       "Friday", "Saturday", "Sunday"};
-
 std::optional<int> weekday_from(std::string_view text) {
   const std::string word = core::lower_ascii(core::trimmed(text));
   if (word.size() < 3) return std::nullopt;
-  for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
-    if (core::lower_ascii(kWeekdays[i]).substr(0, word.size()) == word) return static_cast<int>(i);
+  for (std::size_t i = 0; i < core::kWeekdayNames.size(); ++i) {
+    if (core::lower_ascii(core::kWeekdayNames[i]).substr(0, word.size()) == word) return static_cast<int>(i);
   }
   return std::nullopt;
 }
@@ -118,6 +115,39 @@ bool hour_matches(const ResolvedFilter& filter, int hour) {
   return hour >= filter.first_hour || hour <= filter.last_hour;
 }
 
+/// The weekday that the moment counts under: in a window that runs past midnight, the small hours are still the night
+/// of the day before.
+int weekday_of_window(const ResolvedFilter& filter, core::LocalMinute time) {
+  const bool past_midnight =
+      !filter.any_hour && filter.first_hour > filter.last_hour && core::hour_of(time) <= filter.last_hour;
+  return core::weekday_of(past_midnight ? time - core::kMinutesPerDay : time);
+}
+
+enum class Match { no, yes, time_not_exact };
+
+Match match(const ResolvedFilter& filter, const PlacelessIncident& incident) {
+  if (!filter.category.empty() && !filter.category[incident.category]) return Match::no;
+  const core::TimePrecision precision = incident.precision;
+  const core::LocalMinute time = incident.time;
+  const bool has_period = filter.begin || filter.end;
+  if (has_period && precision != core::TimePrecision::unknown) {
+    if (filter.begin && time < *filter.begin && precision != core::TimePrecision::month) return Match::no;
+    if (filter.end && time >= *filter.end) return Match::no;
+    if (precision == core::TimePrecision::month && filter.begin &&
+        core::month_index(time) < core::month_index(*filter.begin)) {
+      return Match::no;
+    }
+  }
+  const bool exact_enough =
+      (!has_period || (precision != core::TimePrecision::unknown &&
+                       (precision != core::TimePrecision::month || filter.period_needs <= core::TimePrecision::month))) &&
+      (filter.any_weekday || precision >= core::TimePrecision::day) &&
+      (filter.any_hour || precision == core::TimePrecision::minute);
+  if (!exact_enough) return Match::time_not_exact;
+  if (!filter.any_weekday && !filter.weekday[static_cast<std::size_t>(weekday_of_window(filter, time))]) return Match::no;
+  return filter.any_hour || hour_matches(filter, core::hour_of(time)) ? Match::yes : Match::no;
+}
+
 }  // namespace
 
 void IncidentTable::add(geo::Point position, std::uint16_t category_index, core::LocalMinute minute,
@@ -186,7 +216,9 @@ void describe(IncidentFilter& filter, core::ParameterVisitor& visitor) {
   visitor.texts({"weekday", "Weekdays", "Only this day of the week; repeat it for several. Empty: all days"},
                 core::TextKind::plain, filter.weekdays);
   visitor.integer({"first-hour", "First hour", "First hour of the day, 0 to 23"}, {0, 23}, filter.first_hour);
-  visitor.integer({"last-hour", "Last hour", "Last hour of the day, included; below the first hour it runs past midnight"},
+  visitor.integer({"last-hour", "Last hour",
+                   "Last hour of the day, included; below the first hour it runs past midnight, and the hours after "
+                   "midnight count under the weekday before"},
                   {0, 23}, filter.last_hour);
 }
 
@@ -195,30 +227,15 @@ core::Result<IncidentSelection> select(const IncidentTable& incidents, const Inc
   if (!resolved) return resolved.error();
   IncidentSelection selection;
   for (std::size_t row = 0; row < incidents.size(); ++row) {
-    if (!resolved->category.empty() && !resolved->category[incidents.category[row]]) continue;
-    const core::TimePrecision precision = incidents.precision[row];
-    const core::LocalMinute time = incidents.time[row];
-    const bool has_period = resolved->begin || resolved->end;
-    if (has_period && precision != core::TimePrecision::unknown) {
-      if (resolved->begin && time < *resolved->begin && precision != core::TimePrecision::month) continue;
-      if (resolved->end && time >= *resolved->end) continue;
-      if (precision == core::TimePrecision::month && resolved->begin &&
-          core::month_index(time) < core::month_index(*resolved->begin)) {
-        continue;
-      }
-    }
-    const bool exact_enough =
-        (!has_period || (precision != core::TimePrecision::unknown &&
-                         (precision != core::TimePrecision::month || resolved->period_needs <= core::TimePrecision::month))) &&
-        (resolved->any_weekday || precision >= core::TimePrecision::day) &&
-        (resolved->any_hour || precision == core::TimePrecision::minute);
-    if (!exact_enough) {
-      ++selection.time_not_exact;
-      continue;
-    }
-    if (!resolved->any_weekday && !resolved->weekday[static_cast<std::size_t>(core::weekday_of(time))]) continue;
-    if (!resolved->any_hour && !hour_matches(*resolved, core::hour_of(time))) continue;
+    const PlacelessIncident incident{incidents.category[row], incidents.time[row], incidents.precision[row]};
+    const Match found = match(*resolved, incident);
+    if (found == Match::time_not_exact) ++selection.time_not_exact;
+    if (found != Match::yes) continue;
     selection.rows.push_back(static_cast<std::uint32_t>(row));
+    if (!resolved->any_hour && incident.time % core::kMinutesPerDay == 0) ++selection.at_midnight;
+  }
+  for (const PlacelessIncident& incident : incidents.without_place) {
+    if (match(*resolved, incident) == Match::yes) ++selection.without_place;
   }
   return selection;
 }

@@ -23,6 +23,13 @@ struct IncidentCategory {
   Sensitivity sensitivity = Sensitivity::sensitive;
 };
 
+/// An incident of which the place is not known: it counts in totals and is on no map.
+struct PlacelessIncident {
+  std::uint16_t category = 0;  ///< index into the table's categories
+  core::LocalMinute time = 0;
+  core::TimePrecision precision = core::TimePrecision::unknown;
+};
+
 /// Incidents that have a place, column by column; every column has one entry a row.
 struct IncidentTable {
   std::vector<IncidentCategory> categories;
@@ -39,6 +46,8 @@ struct IncidentTable {
   std::vector<std::string> place_names;
   std::vector<std::uint32_t> place;  ///< index into place_names, or kNoPlace; empty: no row has a name
   static constexpr std::uint32_t kNoPlace = UINT32_MAX;
+
+  std::vector<PlacelessIncident> without_place;  ///< beside the rows, in no column
 
   [[nodiscard]] std::size_t size() const { return x.size(); }
   [[nodiscard]] geo::Point position(std::size_t row) const { return {x[row], y[row]}; }
@@ -68,7 +77,9 @@ struct IncidentFilter {
   std::string to;                  ///< last month or day, included; empty: open
   std::vector<std::string> weekdays;  ///< "monday" … or "mon"; empty: all
   std::int64_t first_hour = 0;     ///< 0..23
-  std::int64_t last_hour = 23;     ///< 0..23, included; below first_hour the window runs past midnight
+  /// 0..23, included. Below first_hour the window runs past midnight, and its small hours belong to the weekday on which
+  /// it began: Friday 20 to 3 ends on Saturday at 03:59.
+  std::int64_t last_hour = 23;
 };
 
 void describe(IncidentFilter& filter, core::ParameterVisitor& visitor);
@@ -77,6 +88,9 @@ void describe(IncidentFilter& filter, core::ParameterVisitor& visitor);
 struct IncidentSelection {
   std::vector<std::uint32_t> rows;
   std::int64_t time_not_exact = 0;  ///< rows left out: the filter asks for a day, weekday or hour that they don't have
+  std::int64_t without_place = 0;   ///< incidents that the filter asks for and that no map can show
+  /// Of the rows, where the filter asks for hours: stamped exactly midnight, as many systems write a time not known.
+  std::int64_t at_midnight = 0;
 };
 
 /// @returns invalid_argument that names the unknown type (with the known ones), the bad date, weekday or hour.

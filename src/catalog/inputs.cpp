@@ -29,6 +29,13 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
   if (!dataset.incidents || dataset.incidents->size() == 0) {
     return core::not_found("the workspace has no incidents with a place; import some with 'wardscope import'");
   }
+  const auto is_wards = [](const auto& set) { return set->kind == borough::AreaKind::ward; };
+  const auto ward_sets = std::count_if(dataset.area_sets.begin(), dataset.area_sets.end(), is_wards);
+  if (ward_sets > 1) {
+    diagnostics.note("ward-sets", fmt::format("the workspace has {} sets of wards: '{}' is used, the one imported last; "
+                                              "to use another, withdraw the imports after it",
+                                              ward_sets, borough::areas_of(dataset, borough::AreaKind::ward)->name));
+  }
   auto selection = borough::select(*dataset.incidents, filter);
   if (!selection) return selection.error();
   if (selection->time_not_exact > 0) {
@@ -36,6 +43,15 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
                      fmt::format("{} incidents were left out: their time is not known exactly enough for the weekday, "
                                  "hour or period asked for",
                                  core::with_thousands(selection->time_not_exact)));
+  }
+  if (selection->without_place > 0) {
+    diagnostics.note("without-place", fmt::format("{} more incidents have no place: they are on no map and in no area",
+                                                  core::with_thousands(selection->without_place)));
+  }
+  if (selection->at_midnight > 0) {
+    diagnostics.note("at-midnight", fmt::format("{} of the incidents are stamped exactly midnight, as many systems write a "
+                                                "time that is not known",
+                                                core::with_thousands(selection->at_midnight)));
   }
   if (selection->rows.empty()) {
     return core::invalid_argument(fmt::format("no incident is left by the filter ({}); widen it",

@@ -13,7 +13,6 @@
 namespace wardscope::store {
 namespace {
 
-constexpr std::int64_t kRowsPerTick = 16384;
 constexpr std::uint16_t kNoCategory = 65535;
 
 /// Reads the categories and returns, for each id, its index in the table of incidents.
@@ -88,7 +87,7 @@ core::Status read_incidents(const PartReader& reader, borough::IncidentTable& in
   reserve(incidents, static_cast<std::size_t>(expected));
   auto rows = reader.connection->query(
       "SELECT easting, northing, category_id, minute, precision, weight, location FROM incident "
-      "WHERE easting IS NOT NULL AND batch_id <> ? ORDER BY id",
+      "WHERE batch_id <> ? ORDER BY id",
       {reader.staged});
   if (!rows) return rows.error();
   PlaceNames places(incidents);
@@ -99,13 +98,19 @@ core::Status read_incidents(const PartReader& reader, borough::IncidentTable& in
     if (id >= categories->size() || (*categories)[id] == kNoCategory) {
       return core::malformed("an incident has a type that is not in the list of types; open a copy from your backup");
     }
-    incidents.x.push_back(rows->number(0));
-    incidents.y.push_back(rows->number(1));
-    incidents.category.push_back((*categories)[id]);
-    incidents.time.push_back(static_cast<core::LocalMinute>(rows->integer(3)));
-    incidents.precision.push_back(precision_from(rows->integer(4)));
-    incidents.weight.push_back(static_cast<float>(rows->number(5)));
-    places.add(rows->text(6));
+    const auto time = static_cast<core::LocalMinute>(rows->integer(3));
+    const core::TimePrecision precision = precision_from(rows->integer(4));
+    if (rows->is_null(0)) {
+      incidents.without_place.push_back({(*categories)[id], time, precision});
+    } else {
+      incidents.x.push_back(rows->number(0));
+      incidents.y.push_back(rows->number(1));
+      incidents.category.push_back((*categories)[id]);
+      incidents.time.push_back(time);
+      incidents.precision.push_back(precision);
+      incidents.weight.push_back(static_cast<float>(rows->number(5)));
+      places.add(rows->text(6));
+    }
     if (++count % kRowsPerTick != 0) continue;
     const double share = static_cast<double>(count) / static_cast<double>(std::max(expected, count));
     if (!reader.progress.tick(share)) return core::cancelled();

@@ -23,6 +23,17 @@ TEST(Dataset, TheNewestSetOfAKindIsTheLast) {
   EXPECT_FALSE(areas_of(dataset, AreaKind::neighbourhood));
 }
 
+TEST(Dataset, SmallAreasWithoutResidentsDoNotStandBeforeThoseWithSome) {
+  AreaSet peopled;
+  peopled.name = "LSOAs (2021)";
+  peopled.kind = AreaKind::small_area;
+  peopled.areas.push_back({.code = "A", .name = "A", .shape = {}, .population = 1500.0});
+  Dataset dataset;
+  dataset.area_sets = {core::make_snapshot(peopled), set_of(AreaKind::small_area, "LSOAs (2011)", {0, 0, 1, 1})};
+
+  EXPECT_EQ(areas_of(dataset, AreaKind::small_area)->name, "LSOAs (2021)");
+}
+
 TEST(Dataset, ItsExtentIsThatOfTheWardsWhereThereAreAny) {
   Dataset dataset;
   HubRegister hubs(1);

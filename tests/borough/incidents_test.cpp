@@ -84,6 +84,50 @@ TEST(Select, WeekdaysNeedADay) {
   EXPECT_EQ(fridays.time_not_exact, 2);
 }
 
+TEST(Select, TheSmallHoursOfANightBelongToTheDayOnWhichItBegan) {
+  IncidentTable table;
+  const auto theft = category_index(table, "Theft", Sensitivity::open);
+  table.add({0, 0}, theft, core::local_minute({2025, 1, 31}, 2, 0), TimePrecision::minute);   // Thursday night
+  table.add({1, 0}, theft, core::local_minute({2025, 1, 31}, 20, 0), TimePrecision::minute);  // Friday
+  table.add({2, 0}, theft, core::local_minute({2025, 2, 1}, 3, 59), TimePrecision::minute);   // Friday night
+  table.add({3, 0}, theft, core::local_minute({2025, 2, 1}, 4, 0), TimePrecision::minute);    // Saturday morning
+
+  const auto friday_night = select(table, {.weekdays = {"friday"}, .first_hour = 20, .last_hour = 3});
+  const auto friday = select(table, {.weekdays = {"friday"}, .first_hour = 0, .last_hour = 20});
+
+  ASSERT_TRUE(friday_night && friday);
+  EXPECT_THAT(friday_night->rows, ElementsAre(1, 2));
+  EXPECT_THAT(friday->rows, ElementsAre(0, 1));
+}
+
+TEST(Select, IncidentsWithoutAPlaceAreCountedByTheSameFilter) {
+  IncidentTable table = four_incidents();
+  table.without_place.push_back({0, core::local_minute({2025, 1, 1}), TimePrecision::month});
+  table.without_place.push_back({1, core::local_minute({2025, 3, 1}), TimePrecision::month});
+
+  const auto all = select(table, {});
+  const auto january = select(table, {.types = {"Other theft"}, .from = "2025-01", .to = "2025-01"});
+
+  ASSERT_TRUE(all && january);
+  EXPECT_EQ(all->without_place, 2);
+  EXPECT_EQ(january->without_place, 1);
+}
+
+TEST(Select, StampsOfExactlyMidnightAreCountedWhereHoursAreAskedFor) {
+  IncidentTable table;
+  const auto theft = category_index(table, "Theft", Sensitivity::open);
+  table.add({0, 0}, theft, core::local_minute({2025, 1, 31}, 0, 0), TimePrecision::minute);
+  table.add({0, 0}, theft, core::local_minute({2025, 1, 31}, 0, 1), TimePrecision::minute);
+
+  const auto hour = select(table, {.first_hour = 0, .last_hour = 0});
+  const auto all = select(table, {});
+
+  ASSERT_TRUE(hour && all);
+  EXPECT_EQ(hour->rows.size(), 2U);
+  EXPECT_EQ(hour->at_midnight, 1);
+  EXPECT_EQ(all->at_midnight, 0);
+}
+
 TEST(Select, AnHourWindowMayRunPastMidnight) {
   const auto night = selected({.first_hour = 22, .last_hour = 3});
   EXPECT_THAT(night.rows, ElementsAre(2));
