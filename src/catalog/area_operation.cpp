@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/area_rates.hpp"
+#include "analysis/disclosure.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
 #include "core/text.hpp"
@@ -41,7 +42,7 @@ table::FeatureTable rate_table(const analysis::AreaRates& rates, const borough::
                                 {"per_thousand", "Rate", "per 1,000", ColumnType::number, false},
                                 {"low", "Rate, 95 % from", "per 1,000", ColumnType::number, false},
                                 {"high", "Rate, 95 % to", "per 1,000", ColumnType::number, false},
-                                {"rank", "Rank", "", ColumnType::integer, false},
+                                {"rate_rank", "Rank", "", ColumnType::integer, false},
                                 {"per_km2", "Density", "per km²", ColumnType::number, false},
                                 {"share_percent", "Share", "%", ColumnType::number, false},
                                 {"residents", "Residents", "", ColumnType::number, false},
@@ -65,6 +66,41 @@ table::FeatureTable rate_table(const analysis::AreaRates& rates, const borough::
   return features;
 }
 
+/// The area with the best rank of which the count may be told; null where there is none.
+const analysis::AreaRate* foremost(const analysis::AreaRates& rates) {
+  const analysis::DisclosureControl control;
+  const analysis::AreaRate* best = nullptr;
+  for (const analysis::AreaRate& area : rates.areas) {
+    if (area.incidents == 0 || control.is_small(area.incidents)) continue;
+    if (best == nullptr || area.rank < best->rank) best = &area;
+  }
+  return best;
+}
+
+std::vector<std::string> sentences_of(const analysis::AreaRates& rates, const borough::AreaSet& set,
+                                      const borough::IncidentFilter& filter) {
+  std::vector<std::string> sentences;
+  const std::int64_t inside = rates.incidents - rates.in_no_area;
+  sentences.push_back(fmt::format("{} in the {} areas of '{}'.", incidents_in_words(inside, filter), rates.areas.size(), set.name));
+  if (rates.in_no_area > 0) {
+    sentences.push_back(fmt::format("{} more lie in none of them.", core::with_thousands(rates.in_no_area)));
+  }
+  const analysis::AreaRate* first = foremost(rates);
+  if (first == nullptr) {
+    sentences.emplace_back("In no area are there enough to tell a number.");
+  } else if (first->per_thousand) {
+    sentences.push_back(fmt::format("The highest rate is in {}: {} per 1,000 residents in the whole period (95 % interval {} to {}).",
+                                    first->name, core::fixed(first->per_thousand->value, 1),
+                                    core::fixed(first->per_thousand->interval.low, 1),
+                                    core::fixed(first->per_thousand->interval.high, 1)));
+    sentences.emplace_back("A rate per resident overstates the risk to residents where many people only visit.");
+  } else {
+    sentences.push_back(fmt::format("The densest is {}: {} per km². Residents are not known, so there is no rate.", first->name,
+                                    core::fixed(first->per_km2, 1)));
+  }
+  return sentences;
+}
+
 core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, const ops::OperationContext& context) {
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
@@ -74,24 +110,15 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
   const auto rates =
       analysis::area_rates(*context.dataset.incidents, selection->rows, {*set, small_areas.get()}, context.progress);
   if (!rates) return rates.error();
-  const auto first = std::min_element(rates->areas.begin(), rates->areas.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
-  const bool by_rate = first->per_thousand.has_value();
+  const bool by_rate = std::any_of(rates->areas.begin(), rates->areas.end(),
+                                   [](const analysis::AreaRate& area) { return area.per_thousand.has_value(); });
   ops::OperationResult result;
-  result.sentences.push_back(fmt::format("{} in {} areas; {} lie in none of them.", incidents_in_words(rates->incidents, question.filter),
-                                         rates->areas.size(), core::with_thousands(rates->in_no_area)));
-  if (by_rate) {
-    result.sentences.push_back(fmt::format("The highest rate is in {}: {} per 1,000 residents (95 % interval {} to {}).", first->name,
-                                           core::fixed(first->per_thousand->value, 1), core::fixed(first->per_thousand->interval.low, 1),
-                                           core::fixed(first->per_thousand->interval.high, 1)));
-    result.sentences.emplace_back("A rate per resident overstates the risk to residents where many people only visit.");
-    if (rates->estimated > 0) {
-      result.sentences.push_back(fmt::format(
-          "Residents of {} areas are estimated from '{}', taken to live evenly over each small area's ground.",
-          rates->estimated, small_areas->name));
-    }
-  } else {
-    result.sentences.push_back(fmt::format("The densest is {}: {} per km². Residents are not known, so there is no rate.", first->name,
-                                           core::fixed(first->per_km2, 1)));
+  result.sentences = sentences_of(*rates, *set, question.filter);
+  if (by_rate && rates->estimated > 0) {
+    result.sentences.push_back(fmt::format(
+        "Residents of {} areas are estimated from '{}', taken to live evenly over each small area's ground: the interval "
+        "does not hold what that may miss.",
+        rates->estimated, small_areas->name));
   }
   result.layers.push_back({"area-rates", by_rate ? "Incidents per 1,000 residents" : "Incidents per km²",
                            by_rate ? "choropleth:per_thousand" : "choropleth:per_km2", "", core::make_snapshot(rate_table(*rates, *set))});

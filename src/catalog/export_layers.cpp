@@ -17,7 +17,7 @@ namespace {
 /// Columns that follow from a count, and would give it away.
 bool follows_from_count(const table::Column& column) {
   return column.unit == "%" || column.unit == "per km²" || column.unit == "per 1,000" ||
-         column.name == "prediction_accuracy_index" || column.name == "main_types" || column.name == "peak_hours";
+         column.name == "prediction_accuracy_index" || column.name == "rate_rank" || column.name == "main_types" || column.name == "peak_hours";
 }
 
 /// "Old Town (67 %), Harbour (33 %)": of three incidents it tells each.
