@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kBuildingsPerCell = 2.0;
 constexpr double kSmallestCell = 10.0;      // m
-constexpr double kMostCells = 4'000'000.0;  // 16 MB; a few stray buildings far off must not take all memory
+constexpr double kMostIndexCells = 4'000'000.0;  // 16 MB; a few stray buildings far off must not take all memory
 
 bool is_finite(const geo::Polygon& polygon) {
   const auto finite = [](const geo::Ring& ring) {
@@ -69,8 +69,8 @@ void BuildingIndex::fill_cells() {
   if (extent_.empty()) return;
   const double ground = std::max(extent_.width(), 1.0) * std::max(extent_.height(), 1.0);
   const auto count = static_cast<double>(entries_.size());
-  cell_ = std::max({kSmallestCell, std::sqrt(ground * kBuildingsPerCell / count), std::sqrt(ground / kMostCells),
-                    extent_.width() / kMostCells, extent_.height() / kMostCells});
+  cell_ = std::max({kSmallestCell, std::sqrt(ground * kBuildingsPerCell / count), std::sqrt(ground / kMostIndexCells),
+                    extent_.width() / kMostIndexCells, extent_.height() / kMostIndexCells});
   columns_ = static_cast<std::size_t>(extent_.width() / cell_) + 1;
   rows_ = static_cast<std::size_t>(extent_.height() / cell_) + 1;
   cell_begin_.assign(columns_ * rows_ + 1, 0);

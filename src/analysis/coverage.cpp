@@ -14,7 +14,6 @@
 namespace wardscope::analysis {
 namespace {
 
-constexpr core::NumberRange kTolerances{0.0, 100.0};  // m
 
 std::vector<geo::MultiPolygon> shapes_of(const CameraViewSet& views) {
   std::vector<geo::MultiPolygon> shapes;
@@ -188,14 +187,14 @@ class Tally {
 void describe(CoverageOptions& options, core::ParameterVisitor& visitor) {
   visitor.metres({"tolerance", "Tolerance (m)",
                   "an incident this near to a view counts as in view; a few metres suit points moved to the street"},
-                 kTolerances, options.tolerance);
+                 kViewTolerances, options.tolerance);
 }
 
 core::Result<Coverage> coverage(const CoverageInput& input, const CoverageOptions& options,
                                 const jobs::Progress& progress) {
-  if (!(options.tolerance.value() >= kTolerances.least && options.tolerance.value() <= kTolerances.most)) {
+  if (!(options.tolerance.value() >= kViewTolerances.least && options.tolerance.value() <= kViewTolerances.most)) {
     return core::invalid_argument(fmt::format("tolerance is {} m, but must lie between {} and {} m",
-                                              options.tolerance.value(), kTolerances.least, kTolerances.most));
+                                              options.tolerance.value(), kViewTolerances.least, kViewTolerances.most));
   }
   return Tally(input, options).run(progress);
 }

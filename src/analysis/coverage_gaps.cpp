@@ -17,7 +17,6 @@ namespace wardscope::analysis {
 namespace {
 
 constexpr core::NumberRange kAreas{0.0, 1.0};         // km2
-constexpr core::NumberRange kTolerances{0.0, 100.0};  // m
 constexpr core::NumberRange kIncidents{0.0, 1e9};
 
 constexpr std::array kGroundChoices{core::Choice{"targeted-hotspots", "Hotspots in targeted neighbourhoods"},
@@ -44,7 +43,7 @@ core::Status check(const CoverageGapOptions& options) {
     return core::invalid_argument(fmt::format("smallest-area is {} km2, but must lie between 0 and 1 km2", area));
   }
   const double tolerance = options.tolerance.value();
-  if (!(tolerance >= kTolerances.least && tolerance <= kTolerances.most)) {
+  if (!(tolerance >= kViewTolerances.least && tolerance <= kViewTolerances.most)) {
     return core::invalid_argument(fmt::format("tolerance is {} m, but must lie between 0 and 100 m", tolerance));
   }
   if (options.least_incidents < 0) {
@@ -342,7 +341,7 @@ void describe(CoverageGapOptions& options, core::ParameterVisitor& visitor) {
                   options.least_incidents);
   visitor.metres({"tolerance", "Tolerance (m)",
                   "an incident this near to a view is in view, and else this near to a gap is in the gap"},
-                 kTolerances, options.tolerance);
+                 kViewTolerances, options.tolerance);
 }
 
 core::Result<CoverageGapSet> coverage_gaps(const CoverageGapInput& input, const CoverageGapOptions& options,

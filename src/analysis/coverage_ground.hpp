@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "borough/areas.hpp"
+#include "core/parameter.hpp"
 #include "core/result.hpp"
 #include "geo/shapes.hpp"
 #include "jobs/parallel.hpp"
 
 namespace wardscope::analysis {
+
+constexpr core::NumberRange kViewTolerances{0.0, 100.0};  // m between an incident and a view that counts as seeing it
 
 /// Runs `body(i)`, a core::Status, for 0 … count - 1 in parallel; hands on the first error by index, or cancelled.
 template <typename Body>

@@ -13,7 +13,7 @@ namespace wardscope::analysis {
 namespace {
 
 constexpr core::NumberRange kCells{0.25, 1000.0};  // m
-constexpr double kMostCells = 64e6;                // 256 MB of counts
+constexpr double kMostCountCells = 64e6;                // 256 MB of counts
 constexpr std::size_t kBandRows = 64;              // rows that one thread counts at a time
 
 /// The part of the grid that the extent touches, at most rows first … last - 1.
@@ -57,11 +57,11 @@ core::Result<raster::Raster<float>> camera_counts(const CameraViewSet& views, co
   for (const CameraViewResult& view : views.views) all.add(geo::extent_of(view.in_view));
   if (all.empty()) return raster::Raster<float>{};
   const double cells = (all.width() / cell.value() + 2.0) * (all.height() / cell.value() + 2.0);
-  if (cells > kMostCells) {
+  if (cells > kMostCountCells) {
     return core::invalid_argument(fmt::format(
         "a cell of {} m makes {} cells over all views; at most {} are counted: choose a cell of {} m or more",
-        cell.value(), core::fixed(cells, 0), core::fixed(kMostCells, 0),
-        std::ceil(cell.value() * std::sqrt(cells / kMostCells))));
+        cell.value(), core::fixed(cells, 0), core::fixed(kMostCountCells, 0),
+        std::ceil(cell.value() * std::sqrt(cells / kMostCountCells))));
   }
   raster::Raster<float> counts(raster::grid_covering(all, cell.value()));
   const std::size_t rows = counts.grid().rows;

@@ -45,7 +45,7 @@ std::optional<double> residents(const borough::Area& area) {
 }
 
 /// A small area with its ground, told apart by reach.
-struct Ground {
+struct ReachedGround {
   double square_metres = 0.0;
   geo::MultiPolygon within;
   geo::MultiPolygon beyond;
@@ -117,7 +117,7 @@ class Access {
     return {};
   }
 
-  core::Status serve_small_area(const borough::Area& area, Ground& ground, AreaAccess& row) const {
+  core::Status serve_small_area(const borough::Area& area, ReachedGround& ground, AreaAccess& row) const {
     row.code = area.code;
     row.name = area.name;
     row.population_known = residents(area).has_value();
@@ -186,7 +186,7 @@ class Access {
   core::Status unite_ground(const jobs::Progress& progress) {
     std::vector<geo::MultiPolygon> within;
     std::vector<geo::MultiPolygon> beyond;
-    for (Ground& ground : grounds_) {
+    for (ReachedGround& ground : grounds_) {
       within.push_back(std::move(ground.within));
       beyond.push_back(std::move(ground.beyond));
     }
@@ -202,7 +202,7 @@ class Access {
   const HubAccessInput& input_;
   const HubAccessOptions& options_;
   geo::MultiPolygon reach_;
-  std::vector<Ground> grounds_;
+  std::vector<ReachedGround> grounds_;
   HubAccess result_;
 };
 

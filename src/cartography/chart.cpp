@@ -12,7 +12,7 @@
 namespace wardscope::cartography {
 namespace {
 
-constexpr float kText = 7.0F;
+constexpr float kChartText = 7.0F;
 constexpr Colour kNone{0, 0, 0, 0};
 constexpr Colour kQuietHatch = rgb(0xA7AEB7);  // of cells, which may be many: the counts must stand out
 
@@ -22,10 +22,10 @@ class Canvas {
   explicit Canvas(const TextMeasure& measure) : measure_(measure) {}
 
   void text(float x, float y, std::string words, Align align) {
-    items_.emplace_back(TextItem{x, y, std::move(words), kText, false, align, theme::kQuietInk});
+    items_.emplace_back(TextItem{x, y, std::move(words), kChartText, false, align, theme::kQuietInk});
   }
   void strong(float x, float y, std::string words, Align align) {
-    items_.emplace_back(TextItem{x, y, std::move(words), kText, true, align, theme::kInk});
+    items_.emplace_back(TextItem{x, y, std::move(words), kChartText, true, align, theme::kInk});
   }
   void box(const Box& box, Colour fill, Hatch hatch = Hatch::none) {
     items_.emplace_back(BoxItem{box, fill, kNone, 0.0F, 0.0F, hatch});
@@ -36,7 +36,7 @@ class Canvas {
   }
   void add(FurnitureItem item) { items_.push_back(std::move(item)); }
   [[nodiscard]] float width(const std::string& words, Weight weight = Weight::regular) const {
-    return measure_(words, kText, weight).width;
+    return measure_(words, kChartText, weight).width;
   }
   std::vector<FurnitureItem> take() { return std::move(items_); }
 
@@ -96,7 +96,7 @@ void add_axes(Canvas& canvas, const LineFrame& frame, const std::vector<double>&
     const float y = frame.y(tick);
     canvas.line(at(frame.plot.x, y), at(frame.plot.x + frame.plot.width, y),
                 stroke(tick == 0 ? theme::kWardLine : theme::kRule, tick == 0 ? 0.8F : 0.5F));
-    canvas.text(frame.plot.x - 4.0F, y + 0.36F * kText, tick_text(tick), Align::right);
+    canvas.text(frame.plot.x - 4.0F, y + 0.36F * kChartText, tick_text(tick), Align::right);
   }
 }
 
@@ -106,7 +106,7 @@ void add_labels(Canvas& canvas, const LineFrame& frame, const std::vector<std::s
   const float step = labels.size() > 1 ? frame.x(1) - frame.x(0) : widest;
   const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(widest / step)));
   for (std::size_t i = 0; i < labels.size(); i += every) {
-    canvas.text(frame.x(i), frame.plot.y + frame.plot.height + kText + 3.0F, labels[i], Align::centre);
+    canvas.text(frame.x(i), frame.plot.y + frame.plot.height + kChartText + 3.0F, labels[i], Align::centre);
   }
 }
 
@@ -170,8 +170,8 @@ void add_values(Canvas& canvas, const LineFrame& frame, const LineChart& chart) 
 
 void add_key(Canvas& canvas, const LineChart& chart, const Box& box) {
   float x = box.x;
-  const float baseline = box.y + kText;
-  const float middle = baseline - 0.36F * kText;
+  const float baseline = box.y + kChartText;
+  const float middle = baseline - 0.36F * kChartText;
   const auto entry = [&](const std::string& words) {
     canvas.text(x + 20.0F, baseline, words, Align::left);
     x += 20.0F + canvas.width(words) + 14.0F;
@@ -226,7 +226,7 @@ std::vector<FurnitureItem> draw_chart(const LineChart& chart, const Box& box, co
   frame.top = ticks.back();
   frame.count = chart.values.size();
   frame.plot = {box.x + margin + 8.0F, box.y + kKey + 6.0F, box.width - margin - 20.0F,
-                box.height - kKey - 6.0F - kText - 8.0F};
+                box.height - kKey - 6.0F - kChartText - 8.0F};
   add_key(canvas, chart, box);
   add_limits(canvas, frame, chart);
   add_axes(canvas, frame, ticks);
@@ -257,7 +257,7 @@ std::vector<FurnitureItem> draw_chart(const BarChart& chart, const Box& box, con
   for (std::size_t i = 0; i < chart.bars.size(); ++i) {
     const BarChart::Bar& bar = chart.bars[i];
     const float middle = box.y + row * (static_cast<float>(i) + 0.5F);
-    const float baseline = middle + 0.36F * kText;
+    const float baseline = middle + 0.36F * kChartText;
     const auto length = [&](double value) { return most > 0 ? room * static_cast<float>(value / most) : 0.0F; };
     canvas.text(x - 6.0F, baseline, fitted(bar.label, label_width, canvas), Align::right);
     float end = x;
@@ -279,7 +279,7 @@ std::vector<FurnitureItem> draw_chart(const BarChart& chart, const Box& box, con
   if (key > 0) {
     const float middle = box.y + box.height - key / 2 + 2.0F;
     canvas.line(at(x + 4.0F, middle - 4.0F), at(x + 4.0F, middle + 4.0F), stroke(theme::kInk, 1.3F));
-    canvas.text(x + 12.0F, middle + 0.36F * kText, chart.reference_name, Align::left);
+    canvas.text(x + 12.0F, middle + 0.36F * kChartText, chart.reference_name, Align::left);
   }
   return canvas.take();
 }
@@ -305,7 +305,7 @@ std::vector<FurnitureItem> draw_chart(const HourMatrix& matrix, const Box& box, 
   };
   for (std::size_t day = 0; day < 7; ++day) {
     const float y = box.y + height * static_cast<float>(day);
-    canvas.text(box.x + kMargin - 5.0F, y + height / 2 + 0.36F * kText, kDays[day], Align::right);
+    canvas.text(box.x + kMargin - 5.0F, y + height / 2 + 0.36F * kChartText, kDays[day], Align::right);
     for (std::size_t hour = 0; hour < 24; ++hour) {
       const ChartNumber& cell = matrix.cells[day][hour];
       const Box place{box.x + kMargin + width * static_cast<float>(hour), y, width - 0.8F, height - 0.8F};
@@ -313,7 +313,7 @@ std::vector<FurnitureItem> draw_chart(const HourMatrix& matrix, const Box& box, 
                  cell.suppressed ? Hatch::diagonal : Hatch::none);
     }
   }
-  const float axis = box.y + height * 7.0F + kText + 2.0F;
+  const float axis = box.y + height * 7.0F + kChartText + 2.0F;
   for (std::size_t hour = 0; hour <= 24; hour += 3) {
     const std::string words = (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
     canvas.text(box.x + kMargin + width * static_cast<float>(hour), axis, words,

@@ -7,16 +7,16 @@
 namespace wardscope::cartography {
 namespace {
 
-constexpr float kPadding = 8.0F;
+constexpr float kKeyPadding = 8.0F;
 constexpr float kHeading = 8.5F;
-constexpr float kText = 7.5F;
+constexpr float kKeyText = 7.5F;
 constexpr float kNote = 6.8F;
 constexpr float kRow = 12.0F;      // height of a row with a swatch
 constexpr float kSwatch = 18.0F;   // width of its swatch
 constexpr float kGap = 5.0F;       // between layers
 constexpr float kMostWidth = 176.0F;
 constexpr float kRampHeight = 8.0F;
-constexpr float kLine = 1.3F;
+constexpr float kKeyLine = 1.3F;
 
 /// The key as one column of lines with known heights, so that it can be cut where the page ends.
 struct LegendLine {
@@ -31,7 +31,7 @@ std::vector<LegendLine> lines_of(const std::vector<LegendEntry>& legend, const T
   std::vector<LegendLine> lines;
   const auto add_text = [&](const std::string& text, float size, LegendLine::Kind kind) {
     for (std::string& line : wrapped(text, size, kMostWidth, measure)) {
-      lines.push_back({kind, std::move(line), nullptr, nullptr, size * kLine});
+      lines.push_back({kind, std::move(line), nullptr, nullptr, size * kKeyLine});
     }
   };
   for (const LegendEntry& entry : legend) {
@@ -41,7 +41,7 @@ std::vector<LegendLine> lines_of(const std::vector<LegendEntry>& legend, const T
     if (!plain) add_text(entry.title, kHeading, LegendLine::Kind::heading);
     if (!entry.unit.empty()) add_text(entry.unit, kNote, LegendLine::Kind::note);
     if (!entry.ramp.ramp.empty()) {
-      lines.push_back({LegendLine::Kind::ramp, {}, nullptr, &entry.ramp, kRampHeight + kText * kLine + 4.0F});
+      lines.push_back({LegendLine::Kind::ramp, {}, nullptr, &entry.ramp, kRampHeight + kKeyText * kKeyLine + 4.0F});
     }
     for (const LegendRow& row : entry.rows) lines.push_back({LegendLine::Kind::row, row.text, &row, nullptr, kRow});
     if (!entry.note.empty()) add_text(entry.note, kNote, LegendLine::Kind::note);
@@ -62,7 +62,7 @@ float width_of(const std::vector<LegendLine>& lines, const TextMeasure& measure)
   for (const LegendLine& line : lines) {
     if (line.kind == LegendLine::Kind::ramp) width = std::max(width, width_of(*line.ramp, measure));
     const float size = line.kind == LegendLine::Kind::heading ? kHeading
-                       : line.kind == LegendLine::Kind::row   ? kText
+                       : line.kind == LegendLine::Kind::row   ? kKeyText
                                                               : kNote;
     const auto weight = line.kind == LegendLine::Kind::heading ? Weight::bold : Weight::regular;
     const float indent = line.kind == LegendLine::Kind::row ? kSwatch + 6.0F : 0.0F;
@@ -106,10 +106,10 @@ void add_ramp(std::vector<FurnitureItem>& items, const LegendRamp& ramp, const B
   }
   items.emplace_back(
       BoxItem{{box.x, box.y, box.width, kRampHeight}, {0, 0, 0, 0}, theme::kWardLine, 0.5F, 0, Hatch::none});
-  const float baseline = box.y + kRampHeight + kText + 1.0F;
-  items.emplace_back(TextItem{box.x, baseline, ramp.low, kText, false, Align::left, theme::kInk});
-  items.emplace_back(TextItem{box.x + box.width / 2, baseline, ramp.middle, kText, false, Align::centre, theme::kInk});
-  items.emplace_back(TextItem{box.x + box.width, baseline, ramp.high, kText, false, Align::right, theme::kInk});
+  const float baseline = box.y + kRampHeight + kKeyText + 1.0F;
+  items.emplace_back(TextItem{box.x, baseline, ramp.low, kKeyText, false, Align::left, theme::kInk});
+  items.emplace_back(TextItem{box.x + box.width / 2, baseline, ramp.middle, kKeyText, false, Align::centre, theme::kInk});
+  items.emplace_back(TextItem{box.x + box.width, baseline, ramp.high, kKeyText, false, Align::right, theme::kInk});
 }
 
 }  // namespace
@@ -117,23 +117,23 @@ void add_ramp(std::vector<FurnitureItem>& items, const LegendRamp& ramp, const B
 Box FurnitureLayout::add_legend(const std::vector<LegendEntry>& legend, const LegendPlace& place) {
   std::vector<LegendLine> lines = lines_of(legend, measure_);
   if (lines.empty()) return {place.right, place.top, 0, 0};
-  float height = 2 * kPadding;
+  float height = 2 * kKeyPadding;
   std::size_t fitting = 0;
-  while (fitting < lines.size() && height + lines[fitting].height + kText * kLine <= place.most_height) {
+  while (fitting < lines.size() && height + lines[fitting].height + kKeyText * kKeyLine <= place.most_height) {
     height += lines[fitting++].height;
   }
   if (const std::size_t left_out = lines.size() - fitting; left_out > 0) {
     lines.resize(fitting);
     lines.push_back(
-        {LegendLine::Kind::note, "and " + std::to_string(left_out) + " more lines", nullptr, nullptr, kNote * kLine});
+        {LegendLine::Kind::note, "and " + std::to_string(left_out) + " more lines", nullptr, nullptr, kNote * kKeyLine});
     height += lines.back().height;
   }
   const float width = width_of(lines, measure_);
-  const Box box{place.right - width - 2 * kPadding, place.top, width + 2 * kPadding, height};
+  const Box box{place.right - width - 2 * kKeyPadding, place.top, width + 2 * kKeyPadding, height};
   panel(box);
   auto& items = scene_.furniture;
-  const float x = box.x + kPadding;
-  float y = box.y + kPadding;
+  const float x = box.x + kKeyPadding;
+  float y = box.y + kKeyPadding;
   for (const LegendLine& line : lines) {
     switch (line.kind) {
       case LegendLine::Kind::gap: break;
@@ -144,7 +144,7 @@ Box FurnitureLayout::add_legend(const std::vector<LegendEntry>& legend, const Le
       case LegendLine::Kind::ramp: add_ramp(items, *line.ramp, {x, y + 2.0F, width, line.height}); break;
       case LegendLine::Kind::row:
         add_swatch(items, line.row->swatch, {x, y, kSwatch, line.height});
-        write({x + kSwatch + 6.0F, y + kRow / 2 + 0.36F * kText, line.text, kText, false, Align::left, theme::kInk});
+        write({x + kSwatch + 6.0F, y + kRow / 2 + 0.36F * kKeyText, line.text, kKeyText, false, Align::left, theme::kInk});
         break;
     }
     y += line.height;

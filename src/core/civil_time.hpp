@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -37,6 +38,9 @@ CivilDate date_of(LocalMinute time);
 int hour_of(LocalMinute time);
 /// 0 Monday … 6 Sunday.
 int weekday_of(LocalMinute time);
+/// In that order.
+inline constexpr std::array<const char*, 7> kWeekdayNames{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                          "Friday", "Saturday", "Sunday"};
 /// Months since January 1970: the index of monthly series.
 int month_index(LocalMinute time);
 

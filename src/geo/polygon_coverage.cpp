@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "geo/orientation.hpp"
+#include "geo/ring_edges.hpp"
 #include "jobs/parallel.hpp"
 
 namespace wardscope::geo {
@@ -25,19 +26,6 @@ bool crosses_northward_ray(Point a, Point b, Point p) {
   if (a.x > b.x) std::swap(a, b);
   const int side = orientation(a, b, p);
   return side < 0 || (side == 0 && b.y > a.y);
-}
-
-template <typename Visit>
-void for_each_edge(const MultiPolygon& area, Visit visit) {
-  const auto walk = [&](const Ring& ring) {
-    for (std::size_t i = 1; i < ring.size(); ++i) {
-      if (!(ring[i - 1] == ring[i])) visit(ring[i - 1], ring[i]);
-    }
-  };
-  for (const Polygon& polygon : area) {
-    walk(polygon.exterior);
-    for (const Ring& hole : polygon.holes) walk(hole);
-  }
 }
 
 /// Square cells whose side is a power of two and whose corners are multiples of it: every corner is then exact, however

@@ -5,20 +5,10 @@
 #include <numbers>
 #include <type_traits>
 
+#include "geo/ring_edges.hpp"
+
 namespace wardscope::geo {
 namespace {
-
-/// Calls `edge(a, b)` for each edge of each ring.
-template <typename Edge>
-void for_each_edge(const MultiPolygon& polygons, Edge edge) {
-  const auto walk = [&](const Ring& ring) {
-    for (std::size_t i = 1; i < ring.size(); ++i) edge(ring[i - 1], ring[i]);
-  };
-  for (const Polygon& polygon : polygons) {
-    walk(polygon.exterior);
-    for (const Ring& hole : polygon.holes) walk(hole);
-  }
-}
 
 Ring tidied_ring(Ring ring, bool anticlockwise) {
   ring.erase(std::unique(ring.begin(), ring.end()), ring.end());

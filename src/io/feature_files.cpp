@@ -18,7 +18,6 @@
 namespace wardscope::io {
 namespace {
 
-constexpr int kBritishGrid = 27700;
 constexpr std::string_view kGeometryColumn = "geom";
 
 OGRFieldType field_type(table::ColumnType type) {

@@ -15,21 +15,18 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "io/c_file.hpp"
 #include "io/utf8_validator.hpp"
 
 namespace wardscope::io {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{1} << 20U;
-constexpr std::size_t kSample = std::size_t{64} << 10U;  // enough rows to see the pattern of an encoding
+constexpr std::size_t kInspectedChunk = std::size_t{1} << 20U;
+constexpr std::size_t kEncodingSample = std::size_t{64} << 10U;  // enough rows to see the pattern of an encoding
 constexpr double kUtf16Share =
     0.4;  // of one byte position being NUL; ASCII text in UTF-16 has 1.0, CSV in other scripts less
 constexpr double kNulShareOfBinary = 0.01;  // above it the file is no text with a stray NUL but something else
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
 
 class Sha256 {
  public:
@@ -112,22 +109,22 @@ void settle_for_cp1252(std::string_view sample, FileInspection& found) {
 
 /// The first bytes that make the difference: a sample that starts at the first byte above ASCII.
 void keep_foreign_bytes(std::string_view chunk, std::string& kept) {
-  if (kept.size() >= kSample) return;
+  if (kept.size() >= kEncodingSample) return;
   if (kept.empty()) {
     const auto* const first = std::find_if(chunk.begin(), chunk.end(), [](char c) { return (c & '\x80') != 0; });
     if (first == chunk.end()) return;
     chunk.remove_prefix(static_cast<std::size_t>(first - chunk.begin()));
   }
-  kept.append(chunk.substr(0, kSample - kept.size()));
+  kept.append(chunk.substr(0, kEncodingSample - kept.size()));
 }
 
-core::Result<File> open_for_reading(const std::filesystem::path& path) {
+core::Result<CFile> open_for_reading(const std::filesystem::path& path) {
   std::error_code code;
   const auto status = std::filesystem::status(path, code);
   const std::string name = path.filename().string();
   if (!std::filesystem::exists(status)) return core::not_found("there is no file '" + name + "' where you point to");
   if (!std::filesystem::is_regular_file(status)) return core::invalid_argument("'" + name + "' is not a file");
-  File file(std::fopen(path.c_str(), "rb"));
+  CFile file(std::fopen(path.c_str(), "rb"));
   if (!file) return core::io_error("'" + name + "' can't be opened: " + std::strerror(errno));
   return file;
 }
@@ -144,14 +141,14 @@ core::Result<FileInspection> inspect_file(const std::filesystem::path& path, con
   Sha256 hash;
   Utf8Validator utf8;
   std::string foreign;
-  std::vector<char> buffer(kChunk);
+  std::vector<char> buffer(kInspectedChunk);
   for (bool first = true;; first = false) {
     if (!progress.tick(std::min(1.0, static_cast<double>(found.size) / declared))) return core::cancelled();
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), opened->get());
     if (std::ferror(opened->get()) != 0)
       return core::io_error("'" + path.filename().string() + "' can't be read to its end");
     const std::string_view chunk(buffer.data(), count);
-    if (first) detect_from_start(chunk.substr(0, kSample), found);
+    if (first) detect_from_start(chunk.substr(0, kEncodingSample), found);
     hash.add(chunk);
     if (found.encoding.empty()) {
       utf8.add(chunk);
@@ -183,7 +180,7 @@ core::Result<std::string> sha256_of_file(const std::filesystem::path& path) {
   auto opened = open_for_reading(path);
   if (!opened) return opened.error();
   Sha256 hash;
-  std::vector<char> buffer(kChunk);
+  std::vector<char> buffer(kInspectedChunk);
   for (;;) {
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), opened->get());
     if (std::ferror(opened->get()) != 0)

@@ -17,7 +17,7 @@ namespace wardscope::io {
 namespace {
 
 constexpr std::size_t kHead = 512;
-constexpr std::size_t kChunk = std::size_t{1} << 20U;
+constexpr std::size_t kPrecheckChunk = std::size_t{1} << 20U;
 constexpr std::string_view kCrsKey = "\"crs\"";
 constexpr std::size_t kCrsMember = 300;  // characters after "crs" in which a link would stand
 
@@ -51,7 +51,7 @@ bool mentions_link(std::string_view member) {
 template <typename Visit>
 core::Status visit_crs_members(const std::filesystem::path& path, Visit visit) {
   std::ifstream file(path, std::ios::binary);
-  std::vector<char> buffer(kChunk);
+  std::vector<char> buffer(kPrecheckChunk);
   std::string text;
   while (file) {
     file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));

@@ -11,6 +11,8 @@
 
 namespace wardscope::io {
 
+constexpr int kBritishGrid = 27700;  // EPSG code of what is written
+
 struct CloseDataset {
   void operator()(GDALDatasetH dataset) const { GDALClose(dataset); }
 };

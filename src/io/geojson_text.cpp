@@ -21,7 +21,7 @@ std::string quoted(const std::string& text) {
 }
 
 /// A double as JSON that stays one: "5.0".
-std::string number_text(double value) {
+std::string json_number(double value) {
   if (!std::isfinite(value)) return "null";
   std::array<char, 32> digits{};
   const auto [end, code] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
@@ -31,7 +31,7 @@ std::string number_text(double value) {
 
 std::string value_text(const table::Value& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *whole);
-  if (const auto* number = std::get_if<double>(&value)) return number_text(*number);
+  if (const auto* number = std::get_if<double>(&value)) return json_number(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return quoted(*text);
   return "null";
 }

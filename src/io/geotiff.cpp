@@ -12,7 +12,6 @@
 namespace wardscope::io {
 namespace {
 
-constexpr int kBritishGrid = 27700;
 constexpr std::array<const char*, 5> kSettings{"COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES", "BIGTIFF=IF_SAFER",
                                                nullptr};
 

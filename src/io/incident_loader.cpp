@@ -10,7 +10,7 @@
 namespace wardscope::io {
 namespace {
 
-constexpr std::size_t kBatchRows = 20000;  // rows handed to the store at once: big enough for speed, small in memory
+constexpr std::size_t kIncidentsAtOnce = 20000;  // rows handed to the store at once: big enough for speed, small in memory
 constexpr std::string_view kNoCategory = "Not stated";
 
 class IncidentLoader final : public LayerLoader {
@@ -134,7 +134,7 @@ core::Status IncidentLoader::add(const SourceRow& row) {
   incident.weight = *weight;
   const bool placed = outcome == PositionReader::Outcome::read;
   waiting_.add(std::move(incident), row.line, placed ? std::optional(raw) : std::nullopt);
-  return waiting_.size() >= kBatchRows ? flush() : core::Status();
+  return waiting_.size() >= kIncidentsAtOnce ? flush() : core::Status();
 }
 
 core::Status IncidentLoader::flush() {

@@ -11,16 +11,14 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "io/c_file.hpp"
 
 namespace wardscope::io {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{256} << 10U;
-constexpr std::size_t kSample = std::size_t{64} << 10U;
+constexpr std::size_t kLineChunk = std::size_t{256} << 10U;
+constexpr std::size_t kTerminatorSample = std::size_t{64} << 10U;
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
@@ -30,7 +28,7 @@ using Converter = std::unique_ptr<UConverter, CloseConverter>;
 
 struct LineSource::State {
   std::string name;
-  std::unique_ptr<std::FILE, CloseFile> file;
+  CFile file;
   std::uintmax_t bytes_read = 0;
   bool at_end = false;  ///< of the file; the buffer may still hold text
 
@@ -87,18 +85,18 @@ core::Status LineSource::State::fill() {
     begin = 0;
   }
   if (from) {
-    raw.resize(kChunk);
-    const std::size_t count = std::fread(raw.data(), 1, kChunk, file.get());
+    raw.resize(kLineChunk);
+    const std::size_t count = std::fread(raw.data(), 1, kLineChunk, file.get());
     bytes_read += count;
-    at_end = count < kChunk;
+    at_end = count < kLineChunk;
     if (std::ferror(file.get()) != 0) return core::io_error("'" + name + "' can't be read to its end");
     return convert(count);
   }
-  if (buffer.size() < end + kChunk) buffer.resize(std::max(buffer.size() * 2, end + kChunk));
-  const std::size_t count = std::fread(buffer.data() + end, 1, kChunk, file.get());
+  if (buffer.size() < end + kLineChunk) buffer.resize(std::max(buffer.size() * 2, end + kLineChunk));
+  const std::size_t count = std::fread(buffer.data() + end, 1, kLineChunk, file.get());
   bytes_read += count;
   end += count;
-  at_end = count < kChunk;
+  at_end = count < kLineChunk;
   if (std::ferror(file.get()) != 0) return core::io_error("'" + name + "' can't be read to its end");
   return {};
 }
@@ -164,8 +162,8 @@ core::Result<bool> LineSource::next(Line& line) {
       }
     }
     if (const auto filled = state.fill(); !filled) return filled.error();
-    if (!state.terminator_known && (state.at_end || state.pending().size() >= kSample)) {
-      const std::string_view sample = state.pending().substr(0, kSample);
+    if (!state.terminator_known && (state.at_end || state.pending().size() >= kTerminatorSample)) {
+      const std::string_view sample = state.pending().substr(0, kTerminatorSample);
       const bool old_macintosh =
           sample.find('\n') == std::string_view::npos && sample.find('\r') != std::string_view::npos;
       state.terminator = old_macintosh ? '\r' : '\n';

@@ -12,15 +12,12 @@
 #include <system_error>
 #include <utility>
 
+#include "io/c_file.hpp"
 #include "io/file_inspection.hpp"
 #include "store/disk_room.hpp"
 
 namespace wardscope::io {
 namespace {
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
 
 /// Flushes a file or folder to the device. 0, or errno.
 int flush_to_device(const std::filesystem::path& path) {
@@ -81,7 +78,7 @@ core::Status write_bytes(const PartFile& part, std::string_view bytes) {
     return part.error(fmt::format("it needs {} and the disk has {} free; free some space, or choose another disk",
                                   store::bytes_in_words(bytes.size()), store::bytes_in_words(*free)));
   }
-  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(part.path().c_str(), "wb"));
+  CFile file(std::fopen(part.path().c_str(), "wb"));
   if (!file) return part.error(std::strerror(errno));
   if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size() || std::fflush(file.get()) != 0) {
     return part.error(std::strerror(errno));

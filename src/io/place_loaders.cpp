@@ -12,7 +12,7 @@
 namespace wardscope::io {
 namespace {
 
-constexpr std::size_t kBatchRows = 5000;    // shapes handed to the store at once
+constexpr std::size_t kShapesAtOnce = 5000;    // shapes handed to the store at once
 constexpr double kTallestBuilding = 400.0;  // m; the Shard has 310
 
 class HubLoader final : public PlacedLoader<borough::Hub> {
@@ -131,7 +131,7 @@ core::Status BuildingLoader::add(const SourceRow& row) {
                               row.line);
   }
   ++stored_;
-  return buildings_.size() >= kBatchRows ? flush() : core::Status();
+  return buildings_.size() >= kShapesAtOnce ? flush() : core::Status();
 }
 
 core::Status BuildingLoader::flush() {
@@ -162,7 +162,7 @@ core::Status StreetLoader::add(const SourceRow& row) {
   if (!lines) return reject({row.line, "geometry", {}, lines.error().message, "correct the line"});
   for (const geo::LineString& line : *lines) streets_.push_back({name_.text(row), road_class_.text(row), line});
   ++stored_;
-  return streets_.size() >= kBatchRows ? flush() : core::Status();
+  return streets_.size() >= kShapesAtOnce ? flush() : core::Status();
 }
 
 core::Status StreetLoader::flush() {

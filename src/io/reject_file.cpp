@@ -6,16 +6,13 @@
 #include <cstring>
 #include <memory>
 
+#include "io/c_file.hpp"
 #include "io/csv_cell.hpp"
 
 namespace wardscope::io {
 namespace {
 
 constexpr std::size_t kPending = std::size_t{1} << 18U;  // bytes kept before they are written
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
 
 }  // namespace
 
@@ -43,7 +40,7 @@ core::Status RejectFile::close() { return pending_.empty() ? core::Status() : fl
 
 core::Status RejectFile::flush() {
   const std::string name = path_.filename().string();
-  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path_.c_str(), begun_ ? "ab" : "wb"));
+  CFile file(std::fopen(path_.c_str(), begun_ ? "ab" : "wb"));
   if (!file) return core::io_error("the reject file '" + name + "' can't be written: " + std::strerror(errno));
   const bool written = std::fwrite(pending_.data(), 1, pending_.size(), file.get()) == pending_.size();
   if (!written || std::fflush(file.get()) != 0) {

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kPipeInWorker = 3;
 constexpr int kMillisecondsBetweenLooks = 50;
-constexpr std::size_t kChunk = std::size_t{256} << 10U;
+constexpr std::size_t kRecordChunk = std::size_t{256} << 10U;
 constexpr std::size_t kHeadBytes = 5;                      // length and kind
 constexpr const char* kMark = "WARDSCOPE_FOREIGN_WORKER";  // in a worker's environment
 constexpr const char* kPlainLocale = "LC_ALL=C.UTF-8";
@@ -82,7 +82,7 @@ WorkerProcess::State::Arrival WorkerProcess::State::have(std::size_t count) {
       end -= begin;
       begin = 0;
     }
-    if (buffer.size() < std::max(count, kChunk)) buffer.resize(std::max(count, kChunk));
+    if (buffer.size() < std::max(count, kRecordChunk)) buffer.resize(std::max(count, kRecordChunk));
     if (progress.stopped()) return Arrival::stopped;
     pollfd waited{.fd = pipe, .events = POLLIN, .revents = 0};
     if (poll(&waited, 1, kMillisecondsBetweenLooks) == 0) continue;

@@ -18,7 +18,6 @@
 namespace wardscope::report {
 namespace {
 
-constexpr std::array kDays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 cartography::ChartNumber chart_number(const analysis::ProfileNumber& number) {
   return {number.value, number.suppressed};
@@ -147,7 +146,7 @@ std::string hour_finding(const analysis::WardProfile& profile) {
   }
   const std::string known = " The hour is known for " + core::with_thousands(profile.with_hours) + " incidents.";
   if (most <= 0) return "No hour of the week has a count that can be shown." + known;
-  return fmt::format("Most recorded on {} between {:02}:00 and {:02}:59 ({}).", kDays[best_day], best_hour, best_hour,
+  return fmt::format("Most recorded on {} between {:02}:00 and {:02}:59 ({}).", core::kWeekdayNames[best_day], best_hour, best_hour,
                      core::fixed(most, 0)) + known;
 }
 

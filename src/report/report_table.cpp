@@ -14,7 +14,6 @@
 namespace wardscope::report {
 namespace {
 
-constexpr std::array kDays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 TableCell number_cell(double value, int decimals) {
   std::string plain = fmt::format("{:.{}f}", value, decimals);
@@ -162,7 +161,7 @@ ReportTable hour_table(const analysis::WardProfile& profile) {
   for (int hour = 0; hour < 24; ++hour) table.columns.push_back({fmt::format("{:02}", hour), 1, true});
   if (!profile.has_hours) return table;
   for (std::size_t day = 0; day < 7; ++day) {
-    std::vector<TableCell> row{text_cell(kDays[day])};
+    std::vector<TableCell> row{text_cell(core::kWeekdayNames[day])};
     for (const analysis::ProfileNumber& number : profile.hours[day]) row.push_back(narrow(number));
     table.rows.push_back(std::move(row));
   }

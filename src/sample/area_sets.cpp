@@ -13,7 +13,6 @@ namespace wardscope::sample {
 namespace {
 
 constexpr double kResidentsPerDwelling = 2.15;  // England and Wales, Census 2021: 2.4 a household, less vacant homes
-constexpr double kLargestRank = 33755.0;        // LSOAs of England in 2021: ranks of the Index of Deprivation 2025
 constexpr std::uint64_t kPeopleChannel = 501;
 
 /// Residents and want of each small area, from the homes in it.

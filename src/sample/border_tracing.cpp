@@ -11,7 +11,7 @@
 namespace wardscope::sample {
 namespace {
 
-constexpr int kSmoothingPasses = 8;  // of weights 1-2-1: takes the stairs out and moves a vertex by less than a cell
+constexpr int kBorderSmoothingPasses = 8;  // of weights 1-2-1: takes the stairs out and moves a vertex by less than a cell
 constexpr double kVertexSpacing = 2.7;  // m: gives a ward about 2,000 vertices, as Ordnance Survey's have
 
 /// Directions along the lattice of cell corners.
@@ -118,7 +118,7 @@ class Tracer {
 void smooth(geo::LineString& line, std::size_t pinned) {
   geo::LineString next = line;
   const std::size_t last = line.size() - 1;
-  for (int pass = 0; pass < kSmoothingPasses; ++pass) {
+  for (int pass = 0; pass < kBorderSmoothingPasses; ++pass) {
     for (std::size_t i = 1; i < last; ++i) next[i] = (line[i - 1] + line[i] * 2.0 + line[i + 1]) * 0.25;
     if (pinned == 0) next[0] = next[last] = (line[last - 1] + line[0] * 2.0 + line[1]) * 0.25;
     std::swap(next, line);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t kLotChannel = 301;
 constexpr double kKerbMargin = 0.8;    // m between a wall and any carriageway
-constexpr double kShoreMargin = 14.0;  // m between a wall and the water
+constexpr double kWallToShore = 14.0;  // m between a wall and the water
 constexpr double kRetry = 5.0;         // m to go on after a lot that did not fit
 constexpr double kDoorToKerb = 1.5;    // m from the kerb: the middle of the pavement
 constexpr double kShareVacant = 0.03;  // of lots: yards, gaps, drives
@@ -109,7 +109,7 @@ Lot Builder::choose_lot(core::CounterRng& rng, const PlotRecipe& plot) const {
 
 bool Builder::is_free(const TurnedBox& box) const {
   for (const geo::Point corner : box.corners()) {
-    if (!ground_.is_buildable(corner) || !ground_.is_land_around(corner, kShoreMargin)) return false;
+    if (!ground_.is_buildable(corner) || !ground_.is_land_around(corner, kWallToShore)) return false;
   }
   if (!ground_.is_buildable(box.centre) || taken_.any_overlap(box)) return false;
   bool free = true;

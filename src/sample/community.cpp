@@ -16,7 +16,6 @@ namespace {
 constexpr std::uint64_t kHubChannel = 511;
 constexpr std::uint64_t kIndicatorChannel = 512;
 constexpr int kQuarters = 12;  // January 2023 to December 2025
-constexpr double kLargestRank = 33755.0;
 
 nlohmann::json places() { return nlohmann::json::parse(shipped_file("saltmere_places.json")); }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr double kFieldCell = 20.0;    // m
 constexpr double kGuideReach = 130.0;  // m: how far a main road bends the streets beside it
 constexpr double kGuideWeight = 1.3;   // against 1 for the district
-constexpr int kSmoothingPasses = 5;    // of a 3 x 3 mean: districts pass into each other within about 60 m
+constexpr int kFieldSmoothingPasses = 5;    // of a 3 x 3 mean: districts pass into each other within about 60 m
 constexpr double kWanderWave = 330.0;  // m, wavelength of the curvature noise
 
 geo::Point doubled(geo::Point direction) {
@@ -75,7 +75,7 @@ void DirectionField::follow(const std::vector<geo::LineString>& guides) {
 
 void DirectionField::smooth() {
   std::vector<geo::Point> next(doubled_.size());
-  for (int pass = 0; pass < kSmoothingPasses; ++pass) {
+  for (int pass = 0; pass < kFieldSmoothingPasses; ++pass) {
     for (std::size_t row = 0; row < grid_.rows; ++row) {
       for (std::size_t column = 0; column < grid_.columns; ++column) {
         geo::Point sum;

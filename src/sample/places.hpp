@@ -6,6 +6,8 @@
 
 namespace wardscope::sample {
 
+constexpr double kLargestRank = 33755.0;  // LSOAs of England in 2021: ranks of the Index of Deprivation 2025
+
 /// Wards, small areas with population and deprivation, the borough, targeted neighbourhoods, open spaces.
 std::vector<borough::AreaSet> make_area_sets(const Town& town);
 borough::BuildingSet make_building_set(const Town& town);

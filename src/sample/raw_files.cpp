@@ -15,7 +15,7 @@
 namespace wardscope::sample {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr double kFeetPerMetre = 1 / 0.3048;
 constexpr double kMillimetresPerMetre = 1000.0;
@@ -54,7 +54,7 @@ class RawFiles {
   core::Status write_indicators();
   core::Status write_actions();
   core::Status write_areas(std::size_t set, const std::string& file,
-                           const std::function<Json(const borough::Area&)>& describe);
+                           const std::function<OrderedJson(const borough::Area&)>& describe);
   core::Status write_buildings();
   core::Status write_streets();
   core::Status write_text(const std::string& file, std::string_view text);
@@ -64,7 +64,7 @@ class RawFiles {
   [[nodiscard]] std::string coordinates(const geo::LineString& line);
   [[nodiscard]] std::string coordinates(const geo::MultiPolygon& shape);
   core::Status write_collection(const std::string& file, const std::function<void(TextFile&)>& write_features);
-  static void write_feature(TextFile& file, std::size_t index, const Json& properties, const std::string& geometry) {
+  static void write_feature(TextFile& file, std::size_t index, const OrderedJson& properties, const std::string& geometry) {
     file.write(index == 0 ? "\n" : ",\n");
     file.write("{\"type\":\"Feature\",\"properties\":" + properties.dump() + ",\"geometry\":" + geometry + "}");
   }
@@ -183,7 +183,7 @@ core::Status RawFiles::write_collection(const std::string& file_name,
 }
 
 core::Status RawFiles::write_areas(std::size_t set, const std::string& file_name,
-                                   const std::function<Json(const borough::Area&)>& describe) {
+                                   const std::function<OrderedJson(const borough::Area&)>& describe) {
   return write_collection(file_name, [&](TextFile& file) {
     std::size_t index = 0;
     for (const borough::Area& area : borough_.area_sets[set].areas) {
@@ -197,7 +197,7 @@ core::Status RawFiles::write_buildings() {
   return write_collection("buildings_synthetic.geojson", [&](TextFile& file) {
     std::size_t index = 0;
     for (const borough::Building& building : borough_.buildings) {
-      const Json properties = {{"height", building.height->value()}};
+      const OrderedJson properties = {{"height", building.height->value()}};
       write_feature(file, index++, properties,
                     "{\"type\":\"Polygon\",\"coordinates\":[[" + coordinates(building.footprint.exterior) + "]]}");
     }
@@ -208,7 +208,7 @@ core::Status RawFiles::write_streets() {
   return write_collection("streets_synthetic.geojson", [&](TextFile& file) {
     std::size_t index = 0;
     for (const borough::Street& street : borough_.streets) {
-      const Json properties = {{"name", street.name}, {"class", street.road_class}};
+      const OrderedJson properties = {{"name", street.name}, {"class", street.road_class}};
       write_feature(file, index++, properties,
                     "{\"type\":\"LineString\",\"coordinates\":[" + coordinates(street.line) + "]}");
     }
@@ -257,12 +257,12 @@ core::Status write_raw_files(const SampleBorough& borough, const RawFileOptions&
       [&] { return files.write_actions(); },
       [&] {
         return files.write_areas(0, "wards_synthetic.geojson", [](const borough::Area& ward) {
-          return Json{{"WD25CD", ward.code}, {"WD25NM", ward.name}, {"LAD25NM", "Saltmere (synthetic)"}};
+          return OrderedJson{{"WD25CD", ward.code}, {"WD25NM", ward.name}, {"LAD25NM", "Saltmere (synthetic)"}};
         });
       },
       [&] {
         return files.write_areas(1, "lsoa_synthetic.geojson", [](const borough::Area& area) {
-          return Json{{"LSOA21CD", area.code},
+          return OrderedJson{{"LSOA21CD", area.code},
                       {"LSOA21NM", area.name},
                       {"population", *area.population},
                       {"IMD_rank", *area.deprivation_rank}};
@@ -270,12 +270,12 @@ core::Status write_raw_files(const SampleBorough& borough, const RawFileOptions&
       },
       [&] {
         return files.write_areas(3, "neighbourhoods_synthetic.geojson", [](const borough::Area& area) {
-          return Json{{"name", area.name}, {"reason", area.note}};
+          return OrderedJson{{"name", area.name}, {"reason", area.note}};
         });
       },
       [&] {
         return files.write_areas(4, "open_spaces_synthetic.geojson", [](const borough::Area& area) {
-          return Json{{"name", area.name}, {"data", "synthetic"}};
+          return OrderedJson{{"name", area.name}, {"data", "synthetic"}};
         });
       },
       [&] { return files.write_buildings(); },

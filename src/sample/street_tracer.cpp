@@ -17,7 +17,7 @@ constexpr double kSeedApart = 0.93;       // share of the spacing that a new str
 constexpr double kLongestHalf = 620.0;    // m from the start of a street to either end
 constexpr double kShortest = 45.0;        // m
 constexpr double kJoinReach = 55.0;       // m that a street goes on to end on another
-constexpr double kShoreMargin = 22.0;     // m between a street and the water
+constexpr double kStreetToShore = 22.0;     // m between a street and the water
 constexpr double kClosePlot = 26.0;       // m that a close keeps from other streets, on each side
 constexpr Span kCloseLength{38.0, 85.0};  // m
 constexpr std::uint64_t kWanderChannel = 211;
@@ -97,7 +97,7 @@ StreetTracer::Half StreetTracer::walk(geo::Point start, geo::Point heading, Stre
   double walked = 0.0;
   while (walked < kLongestHalf) {
     geo::Point next = p + heading * kStreetStep;
-    if (!ground_.is_buildable(next) || !ground_.is_land_around(next, kShoreMargin)) break;
+    if (!ground_.is_buildable(next) || !ground_.is_land_around(next, kStreetToShore)) break;
     if (&style_at(next) != &style && style_at(next).long_spacing <= 0) break;
     if (const auto met = street_met(next, heading)) {
       const bool main_road = streets_[met->street].rank <= StreetRank::pedestrian;
@@ -135,7 +135,7 @@ StreetTracer::Half StreetTracer::walk(geo::Point start, geo::Point heading, Stre
 
 bool StreetTracer::try_street(geo::Point start, StreetFamily family) {
   const double spacing = spacing_at(start, family);
-  if (spacing <= 0 || !ground_.is_buildable(start) || !ground_.is_land_around(start, kShoreMargin)) return false;
+  if (spacing <= 0 || !ground_.is_buildable(start) || !ground_.is_land_around(start, kStreetToShore)) return false;
   const geo::Point direction = direction_at(start, family);
   if (!has_room(start, direction, spacing * kSeedApart)) return false;
   start = to_centimetre(start);
@@ -215,7 +215,7 @@ void StreetTracer::try_close(geo::Point start, geo::Point heading, std::uint16_t
   geo::LineString line{start};
   for (double walked = 0; walked < longest; walked += kStreetStep) {
     const geo::Point next = to_centimetre(line.back() + heading * kStreetStep);
-    if (!ground_.is_buildable(next) || !ground_.is_land_around(next, kShoreMargin)) break;
+    if (!ground_.is_buildable(next) || !ground_.is_land_around(next, kStreetToShore)) break;
     bool room = true;
     index_.near(next, 2 * kClosePlot, [&](const StreetIndex::Vertex& v) {
       const geo::Point apart = v.position - next;

@@ -9,19 +9,19 @@
 namespace wardscope::sample {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 double to_hundredth(double value) { return to_centimetre(value); }
 
 /// Name of the area of a set that holds the point, or null.
-Json name_of_area_at(const borough::AreaSet& set, geo::Point p) {
+OrderedJson name_of_area_at(const borough::AreaSet& set, geo::Point p) {
   for (const borough::Area& area : set.areas) {
     if (geo::contains(area.shape, p)) return area.name;
   }
   return nullptr;
 }
 
-Json hotspot_json(const SampleBorough& borough, const PlantedHotspot& spot) {
+OrderedJson hotspot_json(const SampleBorough& borough, const PlantedHotspot& spot) {
   return {{"name", spot.name},
           {"centre", {spot.centre.x, spot.centre.y}},
           {"radius_m", spot.radius.value()},
@@ -35,12 +35,12 @@ Json hotspot_json(const SampleBorough& borough, const PlantedHotspot& spot) {
           {"seen_by_a_camera", !spot.blind}};
 }
 
-Json counts_json(const SampleBorough& borough) {
-  Json by_type = Json::object();
+OrderedJson counts_json(const SampleBorough& borough) {
+  OrderedJson by_type = OrderedJson::object();
   for (std::size_t type = 0; type < borough.categories.size(); ++type) {
     by_type[borough.categories[type].name] = to_hundredth(borough.expected.by_type[type]);
   }
-  Json by_ward = Json::array();
+  OrderedJson by_ward = OrderedJson::array();
   const auto& counts = borough.expected.by_ward;
   const double whole = std::accumulate(counts.begin(), counts.end(), 0.0);
   for (std::size_t ward = 0; ward < counts.size(); ++ward) {
@@ -54,8 +54,8 @@ Json counts_json(const SampleBorough& borough) {
   return {{"by_type", by_type}, {"by_ward", by_ward}};
 }
 
-Json contents_json(const SampleBorough& borough) {
-  Json contents = Json::object();
+OrderedJson contents_json(const SampleBorough& borough) {
+  OrderedJson contents = OrderedJson::object();
   for (const borough::AreaSet& set : borough.area_sets) contents[set.name] = set.areas.size();
   for (const NamedRegister& cameras : borough.registers)
     contents["Cameras of " + cameras.name] = cameras.cameras.size();
@@ -71,7 +71,7 @@ Json contents_json(const SampleBorough& borough) {
 }  // namespace
 
 std::string truth_json(const SampleBorough& borough) {
-  Json truth = {
+  OrderedJson truth = {
       {"about",
        "Planted truths of a synthetic borough: nothing here is a real place. Counts are expectations over the "
        "chance of drawing; a count scatters about its own by its square root."},
@@ -81,13 +81,13 @@ std::string truth_json(const SampleBorough& borough) {
       {"seed", borough.options.seed},
       {"incidents", borough.options.incidents}};
   truth["contents"] = contents_json(borough);
-  truth["hotspots"] = Json::array();
-  truth["blind_hotspots"] = Json::array();
+  truth["hotspots"] = OrderedJson::array();
+  truth["blind_hotspots"] = OrderedJson::array();
   for (const PlantedHotspot& spot : borough.hotspots) {
     truth["hotspots"].push_back(hotspot_json(borough, spot));
     if (spot.blind) truth["blind_hotspots"].push_back(spot.name);
   }
-  truth["duplicate_cameras"] = Json::array();
+  truth["duplicate_cameras"] = OrderedJson::array();
   for (const DuplicatePair& pair : borough.duplicates) {
     truth["duplicate_cameras"].push_back({{"first_register", pair.first_register},
                                           {"first_reference", pair.first_reference},

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "store/part_reader.hpp"
 #include "store/row_hash.hpp"
 #include "store/table_writer.hpp"
 #include "store/workspace_state.hpp"
@@ -12,7 +13,6 @@
 namespace wardscope::store {
 namespace {
 
-constexpr std::int64_t kRowsPerTick = 8192;
 
 struct BatchHash {
   RowHash hash;

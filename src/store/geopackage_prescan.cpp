@@ -21,17 +21,17 @@ struct FinaliseStatement {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-using Statement = std::unique_ptr<sqlite3_stmt, FinaliseStatement>;
+using PrescanStatement = std::unique_ptr<sqlite3_stmt, FinaliseStatement>;
 
 core::Error damaged() { return core::malformed("it is damaged or cut short; fetch or export it again"); }
 
-Statement prepare(const Database& database, const char* sql) {
+PrescanStatement prepare(const Database& database, const char* sql) {
   sqlite3_stmt* statement = nullptr;
   sqlite3_prepare_v2(database.get(), sql, -1, &statement, nullptr);
-  return Statement(statement);
+  return PrescanStatement(statement);
 }
 
-std::string text_of(const Statement& statement, int column) {
+std::string text_of(const PrescanStatement& statement, int column) {
   const unsigned char* text = sqlite3_column_text(statement.get(), column);
   return text == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(text));
 }
@@ -89,7 +89,7 @@ bool is_known_trigger(std::string_view name) {
 }
 
 core::Status check_schema(const Database& database) {
-  const Statement rows = prepare(database, "SELECT type, name, sql, rootpage FROM sqlite_master");
+  const PrescanStatement rows = prepare(database, "SELECT type, name, sql, rootpage FROM sqlite_master");
   if (!rows) return damaged();
   for (;;) {
     const int step = sqlite3_step(rows.get());
@@ -113,7 +113,7 @@ core::Status check_schema(const Database& database) {
 }
 
 core::Status check_pages(const Database& database) {
-  const Statement check = prepare(database, "PRAGMA quick_check(1)");
+  const PrescanStatement check = prepare(database, "PRAGMA quick_check(1)");
   if (!check || sqlite3_step(check.get()) != SQLITE_ROW || text_of(check, 0) != "ok") return damaged();
   return {};
 }

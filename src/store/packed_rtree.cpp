@@ -16,7 +16,7 @@ namespace {
 
 // A node as SQLite's rtree.c writes it, all numbers big-endian: depth of the tree (16 bits, in the root alone), number
 // of cells (16 bits), then cells of a 64-bit id (row or child node) and xmin, xmax, ymin, ymax in single precision.
-constexpr std::size_t kHeaderBytes = 4;
+constexpr std::size_t kNodeHeaderBytes = 4;
 constexpr std::size_t kCellBytes = 24;
 constexpr std::int64_t kRootNode = 1;
 // Not quite full: the first rows that a GIS adds find room without splitting a node each.
@@ -40,7 +40,7 @@ class NodeBuffer {
  public:
   explicit NodeBuffer(std::size_t bytes) : bytes_(bytes) {}
 
-  [[nodiscard]] std::size_t capacity() const { return (bytes_.size() - kHeaderBytes) / kCellBytes; }
+  [[nodiscard]] std::size_t capacity() const { return (bytes_.size() - kNodeHeaderBytes) / kCellBytes; }
   void start(std::size_t cells, int depth) {
     std::fill(bytes_.begin(), bytes_.end(), std::byte{0});
     at_ = 0;

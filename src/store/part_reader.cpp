@@ -15,7 +15,6 @@ namespace wardscope::store {
 namespace {
 
 // A look at the stop flag after so many rows: some milliseconds.
-constexpr std::int64_t kRowsPerTick = 8192;
 
 std::optional<double> optional_number(const Statement& row, int column) {
   if (row.is_null(column)) return std::nullopt;

@@ -13,6 +13,8 @@
 
 namespace wardscope::store {
 
+constexpr std::int64_t kRowsPerTick = 8192;  // between two looks at whether to stop
+
 /// Reads the rows of complete batches.
 struct PartReader {
   const Connection* connection;

@@ -14,7 +14,7 @@ namespace wardscope::ui {
 namespace {
 
 constexpr const char* kDragged = "wardscope-layer";
-constexpr float kSwatchWidth = 26.0F;   // px at 96 dpi
+constexpr float kLayerSwatchWidth = 26.0F;   // px at 96 dpi
 constexpr float kCompactFrame = 4.5F;   // above and below a row's text: 24 px high, and many layers must fit
 
 /// Ramps that a surface or a choropleth may take, as project::Style::palette names them.
@@ -125,7 +125,7 @@ void LayerPanel::draw_row(Widgets& widgets, const ViewModel& model, std::size_t 
 void LayerPanel::draw_swatch(Widgets& widgets, const ViewModel& model, const project::Layer& layer) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = ImGui::GetFrameHeight();
-  ImGui::Dummy({widgets.px(kSwatchWidth), height});
+  ImGui::Dummy({widgets.px(kLayerSwatchWidth), height});
   const auto entry = std::find_if(model.legend.begin(), model.legend.end(),
                                   [&](const cartography::LegendEntry& key) { return key.layer_id == layer.id; });
   if (entry != model.legend.end() && entry->rows.empty() && entry->ramp.ramp.empty() && !entry->note.empty()) {
@@ -133,7 +133,7 @@ void LayerPanel::draw_swatch(Widgets& widgets, const ViewModel& model, const pro
     ImGui::GetWindowDrawList()->AddLine({at.x + widgets.px(8), at.y + height / 2}, {at.x + widgets.px(18), at.y + height / 2},
                                         colour::kMuted, widgets.px(2));
   } else if (entry != model.legend.end()) {
-    draw_layer_swatch(widgets, *entry, {at.x, at.y + widgets.px(3), widgets.px(kSwatchWidth), height - widgets.px(6)});
+    draw_layer_swatch(widgets, *entry, {at.x, at.y + widgets.px(3), widgets.px(kLayerSwatchWidth), height - widgets.px(6)});
   }
   ImGui::SameLine();
 }

@@ -17,7 +17,7 @@ constexpr float kCardWidth = 236.0F;              // px at 96 dpi
 constexpr float kFoldedWidth = 112.0F;            // its heading alone
 constexpr float kRoom = 3.0F;                     // card widths that a map has where the card may open by itself
 constexpr float kMargin = 12.0F;                  // from the map's corner
-constexpr float kSwatchWidth = 24.0F;
+constexpr float kLegendSwatchWidth = 24.0F;
 constexpr float kRowHeight = 19.0F;
 constexpr float kRampHeight = 11.0F;
 constexpr float kHatchSpacing = 5.0F;
@@ -125,7 +125,7 @@ void draw_ramp_entry(Widgets& widgets, const cartography::LegendRamp& ramp) {
 void draw_row(Widgets& widgets, const cartography::LegendRow& row) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = widgets.px(kRowHeight);
-  const float swatch = widgets.px(kSwatchWidth);
+  const float swatch = widgets.px(kLegendSwatchWidth);
   draw_swatch(widgets, row.swatch, {at.x, at.y + widgets.px(2), swatch, height - widgets.px(4)});
   ImGui::PushFont(widgets.fonts().small);
   ImGui::SetCursorScreenPos({at.x + swatch + widgets.px(8), at.y + (height - ImGui::GetTextLineHeight()) / 2});
