@@ -31,9 +31,9 @@ core::Result<std::vector<std::int32_t>> place_rows(const HotspotInput& input, co
   const geo::PolygonCoverage coverage(areas);
   const LandBoundary boundary(input.land);
   std::vector<std::int32_t> place(input.rows.size());
-  constexpr std::size_t kRowsARange = 8192;
+  constexpr std::size_t kRowsATime = 8192;
   const core::Status status =
-      jobs::parallel_for(input.rows.size(), kRowsARange, progress, [&](std::size_t begin, std::size_t end) {
+      jobs::parallel_for(input.rows.size(), kRowsATime, progress, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
           const geo::Point position = input.incidents.position(input.rows[i]);
           const bool on_land = boundary.empty() || boundary.contains(position);

@@ -28,9 +28,9 @@ struct FillVertex {
 
 /// Triangles of every polygon set, found in parallel.
 std::vector<geo::TriangleMesh> triangulate_all(const std::vector<geo::MultiPolygon>& shapes) {
-  constexpr std::size_t kGrain = 4;
+  constexpr std::size_t kShapesATime = 4;
   std::vector<geo::TriangleMesh> triangles(shapes.size());
-  const auto done = jobs::parallel_for(shapes.size(), kGrain, jobs::Progress(), [&](std::size_t begin, std::size_t end) {
+  const auto done = jobs::parallel_for(shapes.size(), kShapesATime, jobs::Progress(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       auto mesh = geo::triangulate(shapes[i]);
       // A shape that cannot be triangulated loses its fill and keeps its outline; the import has reported it.

@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -46,6 +47,26 @@ TEST(Repository, NoSourceFileIsOverlong) {
     int lines = 0;
     for (std::string line; std::getline(stream, line);) ++lines;
     EXPECT_LE(lines, kLongestFile) << file << ": split it by idea";
+  }
+}
+
+TEST(Repository, AUsingDeclarationIsUsed) {
+  const std::regex declaration(R"(^using [\w:]*::(\w+);)");
+  for (const auto& file : sources()) {
+    std::ifstream stream(file);
+    std::vector<std::string> names;
+    std::string rest;
+    for (std::string line; std::getline(stream, line);) {
+      std::smatch match;
+      if (std::regex_search(line, match, declaration)) {
+        names.push_back(match[1]);
+      } else {
+        rest += line + "\n";
+      }
+    }
+    for (const std::string& name : names) {
+      EXPECT_TRUE(std::regex_search(rest, std::regex("\\b" + name + "\\b"))) << file << ": using ...::" << name << " is unused";
+    }
   }
 }
 
