@@ -51,7 +51,7 @@ std::vector<LegendLine> lines_of(const std::vector<LegendEntry>& legend, const T
 
 // Room for three numbers that do not touch, the middle one in the middle.
 float width_of(const LegendRamp& ramp, const TextMeasure& measure) {
-  const auto wide = [&](const std::string& text) { return measure(text, kText, Weight::regular).width; };
+  const auto wide = [&](const std::string& text) { return measure(text, kKeyText, Weight::regular).width; };
   constexpr float kBetween = 8.0F;
   return wide(ramp.middle) + 2 * (std::max(wide(ramp.low), wide(ramp.high)) + kBetween);
 }

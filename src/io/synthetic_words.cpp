@@ -14,14 +14,14 @@ namespace {
 
 constexpr std::string_view kWord = "synthetic";
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_english_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The word by itself: not "biosynthetic".
 bool has_word(std::string_view lowered) {
   for (std::size_t at = lowered.find(kWord); at != std::string_view::npos; at = lowered.find(kWord, at + 1)) {
-    const bool begins = at == 0 || !is_letter(lowered[at - 1]);
+    const bool begins = at == 0 || !is_english_letter(lowered[at - 1]);
     const std::size_t end = at + kWord.size();
-    if (begins && (end == lowered.size() || !is_letter(lowered[end]))) return true;
+    if (begins && (end == lowered.size() || !is_english_letter(lowered[end]))) return true;
   }
   return false;
 }

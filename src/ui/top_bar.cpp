@@ -12,7 +12,7 @@
 namespace wardscope::ui {
 namespace {
 
-constexpr float kMargin = 14.0F;        // px at 96 dpi, at both ends of the bar
+constexpr float kBarMargin = 14.0F;        // px at 96 dpi, at both ends of the bar
 constexpr float kLeastPlace = 60.0F;    // for the name of the place; with less it is left out
 constexpr float kExportWidth = 360.0F;
 constexpr std::array<const char*, 5> kCommands = {"Undo", "Redo", "Save view", "Export map…", "Help"};
@@ -28,7 +28,7 @@ std::string redo_words(const ViewModel& model) { return model.redo_label ? fmt::
 
 BarRequest TopBar::draw(Widgets& widgets, const ViewModel& model, const ScreenRect& rect, Intents& intents) {
   ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::kBar);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(kMargin), widgets.px(8)));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(kBarMargin), widgets.px(8)));
   const Pane pane("top", rect, Pane::Scroll::no);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
@@ -40,7 +40,7 @@ BarRequest TopBar::draw(Widgets& widgets, const ViewModel& model, const ScreenRe
   const float after_name = ImGui::GetItemRectMax().x + widgets.px(16);
   float commands = 0.0F;
   for (const char* label : kCommands) commands += width_of(label);
-  const float end = rect.x + rect.width - widgets.px(kMargin);
+  const float end = rect.x + rect.width - widgets.px(kBarMargin);
   const bool room = after_name + commands <= end;
   if (!room) commands = width_of("Menu");
   const float place_room = end - commands - widgets.px(8) - after_name;
@@ -98,9 +98,9 @@ BarRequest TopBar::draw_menu(Widgets& widgets, const ViewModel& model, Intents& 
 void TopBar::draw_export(Widgets& widgets, Intents& intents) {
   if (export_wanted_) ImGui::OpenPopup("export");
   export_wanted_ = false;
-  const float width = std::min(widgets.px(kExportWidth), ImGui::GetIO().DisplaySize.x - widgets.px(2 * kMargin));
+  const float width = std::min(widgets.px(kExportWidth), ImGui::GetIO().DisplaySize.x - widgets.px(2 * kBarMargin));
   ImGui::SetNextWindowSize({width, 0});
-  ImGui::SetNextWindowPos({ImGui::GetIO().DisplaySize.x - widgets.px(kMargin), ImGui::GetWindowPos().y + ImGui::GetWindowHeight() + widgets.px(4)},
+  ImGui::SetNextWindowPos({ImGui::GetIO().DisplaySize.x - widgets.px(kBarMargin), ImGui::GetWindowPos().y + ImGui::GetWindowHeight() + widgets.px(4)},
                           ImGuiCond_Always, {1.0F, 0.0F});
   if (!ImGui::BeginPopup("export")) return;
   widgets.heading("Export the map as PNG");
