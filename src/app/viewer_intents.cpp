@@ -236,7 +236,11 @@ void Viewer::add_result_layers(const std::vector<cartography::MapResult>& result
   for (const cartography::MapResult& result : results) {
     const project::Layer layer = project::layer_of({result.name, result.title, result.style});
     const auto shown = std::find_if(next.layers.begin(), next.layers.end(), [&](const auto& other) { return other.id == layer.id; });
-    if (shown != next.layers.end()) continue;
+    if (shown != next.layers.end()) {  // run again: its title says what it is of now
+      added = added || shown->title != layer.title;
+      shown->title = layer.title;
+      continue;
+    }
     next.layers.insert(next.layers.begin() + static_cast<std::ptrdiff_t>(project::place_for(next, layer)), layer);
     added = true;
   }

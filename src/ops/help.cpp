@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "core/text.hpp"
+#include "ops/parameter_groups.hpp"
 #include "ops/parameters.hpp"
 
 namespace wardscope::ops {
@@ -61,6 +63,37 @@ std::string parameter_help(const ParameterDescription& parameter) {
   return fmt::format("  --{}{}    {}\n{}", parameter.name, value_word(parameter), parameter.label, wrapped(detail, 6));
 }
 
+std::string usage_of(const OperationInfo& info) {
+  std::string usage = fmt::format("wardscope {}", info.name);
+  if (!info.positional.empty()) usage += fmt::format(" {}…", info.positional);
+  if (info.use == WorkspaceUse::reads) usage += " WORKSPACE";
+  if (info.use == WorkspaceUse::writes) usage += " --workspace WORKSPACE";
+  return usage + " [options]";
+}
+
+/// The options that the command line adds to those of the operation.
+std::vector<std::pair<std::string_view, std::string_view>> added_options(const Operation& operation) {
+  std::vector<std::pair<std::string_view, std::string_view>> options;
+  if (operation.info().use != WorkspaceUse::none) options.emplace_back("--workspace PATH", "The workspace, where it does not stand as a word of its own");
+  if (keeps_results(operation.info())) {
+    options.emplace_back("--output FILE", "Also write a layer of the result: .gpkg, .geojson, .csv, .xlsx, .ods, .shp, or .tif for a surface. "
+                                          "Repeat it for several; NAME=FILE chooses the layer");
+    options.emplace_back("--no-keep", "Keep nothing in the workspace");
+  }
+  options.emplace_back("--json", "Print findings, files and provenance as JSON");
+  options.emplace_back("--quiet", "Print findings and files only: no progress, no notes, no first rows");
+  return options;
+}
+
+std::string line_of(const ParameterDescription& parameter, std::size_t widest) {
+  const std::string flag = fmt::format("--{}{}", parameter.name, value_word(parameter));
+  std::string line = fmt::format("  {:<{}}  {}", flag, widest, parameter.label);
+  constexpr std::size_t kShown = 40;  // a longer default is a list; the whole help has it
+  const bool shows = parameter.kind != ParameterKind::flag && !parameter.default_text.empty() && parameter.default_text.size() < kShown;
+  if (shows) line += fmt::format(" [{}]", parameter.default_text);
+  return line + "\n";
+}
+
 }  // namespace
 
 std::string overview(const OperationRegistry& registry) {
@@ -85,14 +118,39 @@ std::string overview(const OperationRegistry& registry) {
 
 std::string help_text(const Operation& operation) {
   const OperationInfo& info = operation.info();
-  std::string usage = fmt::format("wardscope {}", info.name);
-  if (!info.positional.empty()) usage += fmt::format(" {}…", info.positional);
-  if (info.use == WorkspaceUse::reads) usage += " WORKSPACE";
-  if (info.use == WorkspaceUse::writes) usage += " --workspace WORKSPACE";
-  std::string text = fmt::format("{}\n{}\n\nUsage: {} [options]\n\n{}\n", info.title, info.summary, usage, wrapped(info.method, 0));
-  text += "Options\n";
-  for (const ParameterDescription& parameter : describe_parameters(operation)) text += parameter_help(parameter);
+  std::string text = fmt::format("{}\n{}\n\nUsage: {}\n\n{}", info.title, info.summary, usage_of(info), wrapped(info.method, 0));
+  for (const ParameterGroup& group : parameter_groups(operation)) {
+    text += fmt::format("\n{}\n", group.heading);
+    for (const ParameterDescription& parameter : group.parameters) text += parameter_help(parameter);
+  }
+  text += "\nOn the command line\n";
+  for (const auto& [flag, summary] : added_options(operation)) text += fmt::format("  {}\n{}", flag, wrapped(summary, 6));
   text += fmt::format("\nExample\n  wardscope {}\n", info.example);
+  return text;
+}
+
+std::string short_help(const Operation& operation) {
+  const OperationInfo& info = operation.info();
+  std::string text = fmt::format("{}\n{}\n\nUsage: {}\n", info.title, info.summary, usage_of(info));
+  const std::vector<ParameterGroup> groups = parameter_groups(operation);
+  std::size_t widest = 0;
+  for (const ParameterGroup& group : groups) {
+    for (const ParameterDescription& parameter : group.parameters) {
+      if (group.common) widest = std::max(widest, parameter.name.size() + value_word(parameter).size() + 2);
+    }
+  }
+  std::size_t more = 0;
+  for (const ParameterGroup& group : groups) {
+    if (!group.common) {
+      more += group.parameters.size();
+      continue;
+    }
+    text += fmt::format("\n{}\n", group.heading);
+    for (const ParameterDescription& parameter : group.parameters) text += line_of(parameter, widest);
+  }
+  text += fmt::format("\nExample\n  wardscope {}\n\n", info.example);
+  if (more > 0) text += fmt::format("{} more options, ", more);
+  text += fmt::format("{}ethod and details: wardscope help {}\n", more > 0 ? "m" : "M", info.name);
   return text;
 }
 

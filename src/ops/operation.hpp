@@ -29,6 +29,9 @@ enum class WorkspaceUse {
   writes,  ///< changes the workspace itself (import, withdraw)
 };
 
+/// Whether an operation that reads leaves layers in the workspace, under a name that the user may choose.
+enum class Results { kept, none };
+
 /// Words that make the help, the form's title and the menu.
 struct OperationInfo {
   std::string_view name;     ///< kebab-case, the command-line word: "kernel-density"
@@ -40,7 +43,13 @@ struct OperationInfo {
   borough::Parts needs;      ///< parts of the dataset to load
   std::string_view example;  ///< one command line without "wardscope "
   std::string_view positional;  ///< name of the parameter that may stand without its flag, or empty
+  Results results = Results::kept;  ///< of an operation that reads; the others keep none
 };
+
+/// True where the operation's layers may stay in the workspace: it takes --name then.
+bool keeps_results(const OperationInfo& info);
+/// The parameter "name", under which a result is kept.
+void describe_result_name(std::string& name, core::ParameterVisitor& visitor);
 
 /// Something to show on the map or in a list.
 struct ResultLayer {
@@ -79,6 +88,8 @@ class Operation {
   [[nodiscard]] virtual const OperationInfo& info() const = 0;
   [[nodiscard]] virtual std::unique_ptr<Operation> clone() const = 0;
   virtual void describe(core::ParameterVisitor& visitor) = 0;
+  /// What the user calls the result; empty: the names that the operation gives its layers.
+  [[nodiscard]] virtual std::string_view result_name() const { return {}; }
   [[nodiscard]] virtual core::Result<OperationResult> run(const OperationContext& context) const = 0;
 };
 
@@ -101,7 +112,9 @@ class OperationOf final : public Operation {
   [[nodiscard]] std::unique_ptr<Operation> clone() const override { return std::make_unique<OperationOf>(*this); }
   void describe(core::ParameterVisitor& visitor) override {
     describe_options(options_, visitor);
+    if (keeps_results(info_)) describe_result_name(result_name_, visitor);
   }
+  [[nodiscard]] std::string_view result_name() const override { return result_name_; }
   [[nodiscard]] core::Result<OperationResult> run(const OperationContext& context) const override {
     return run_(options_, context);
   }
@@ -110,6 +123,7 @@ class OperationOf final : public Operation {
   OperationInfo info_;
   Run run_;
   Options options_{};
+  std::string result_name_;
 };
 
 /// Every operation the program has, in the order of registration.

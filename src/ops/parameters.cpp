@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "core/near_names.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::ops {
@@ -16,6 +17,12 @@ std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += text.empty() ? part : ", " + part;
   return text;
+}
+
+/// "; did you mean 'bandwidth'?", or a full stop.
+std::string end_of(std::string_view name, const std::vector<std::string>& names) {
+  const std::string near = core::did_you_mean(name, names);
+  return near.empty() ? "." : near;
 }
 
 class Collector final : public core::ParameterVisitor {
@@ -91,15 +98,15 @@ class Setter final : public core::ParameterVisitor {
   }
   void choice(const core::ParameterSpec& spec, std::span<const core::Choice> choices, std::size_t& index) override {
     if (!wanted(spec) || !one_word()) return;
-    std::string words;
+    std::vector<std::string> words;
     for (std::size_t i = 0; i < choices.size(); ++i) {
       if (choices[i].word == words_.front()) {
         index = i;
         return;
       }
-      words += words.empty() ? std::string(choices[i].word) : ", " + std::string(choices[i].word);
+      words.emplace_back(choices[i].word);
     }
-    fail(fmt::format("'{}' is not one of: {}", words_.front(), words));
+    fail(fmt::format("'{}' is not one of: {}{}", words_.front(), joined(words), core::did_you_mean(words_.front(), words)));
   }
   void text(const core::ParameterSpec& spec, core::TextKind /*kind*/, std::string& value) override {
     if (wanted(spec) && one_word()) value = words_.front();
@@ -185,12 +192,10 @@ core::Status set_parameter(Operation& operation, std::string_view name, const st
   Setter setter(name, words);
   operation.describe(setter);
   if (setter.found) return setter.status;
-  std::string names;
-  for (const ParameterDescription& parameter : describe_parameters(operation)) {
-    names += names.empty() ? parameter.name : ", " + parameter.name;
-  }
-  return core::invalid_argument(
-      fmt::format("'{}' has no parameter '{}'; it has: {}", operation.info().name, name, names.empty() ? "none" : names));
+  std::vector<std::string> names;
+  for (const ParameterDescription& parameter : describe_parameters(operation)) names.push_back(parameter.name);
+  return core::invalid_argument(fmt::format("'{}' has no parameter '{}'{} It has: {}", operation.info().name, name, end_of(name, names),
+                                            names.empty() ? "none" : joined(names)));
 }
 
 core::Status check_parameters(const Operation& operation) {

@@ -11,6 +11,7 @@
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "ops/recipe.hpp"
+#include "ops/result_names.hpp"
 
 namespace wardscope::ops {
 namespace {
@@ -52,6 +53,8 @@ Provenance make_provenance(const Operation& operation, const borough::Dataset& d
   object["title"] = std::string(operation.info().title);
   object["method"] = std::string(operation.info().method);
   object["parameters"] = Json::parse(parameters_to_json(operation, Paths::names_only));
+  // What a result is called is no part of the question: the same question has the same code under any name.
+  if (keeps_results(operation.info())) object["parameters"].erase(std::string(kResultNameParameter));
   object["crs"] = "EPSG:27700";
   object["place"] = dataset.place;
   object["synthetic"] = dataset.synthetic;
@@ -62,6 +65,7 @@ Provenance make_provenance(const Operation& operation, const borough::Dataset& d
   Provenance provenance;
   provenance.code = fmt::format("{:016x}", fnv1a(object.dump())).substr(0, 8);
   object["code"] = provenance.code;
+  if (!operation.result_name().empty()) object["result"] = std::string(operation.result_name());
   object["date"] = std::string(now);
   provenance.json = object.dump(2);
   return provenance;

@@ -9,6 +9,8 @@
 #include <set>
 #include <sstream>
 
+#include "core/json_trouble.hpp"
+#include "core/near_names.hpp"
 #include "ops/parameters.hpp"
 
 namespace wardscope::ops {
@@ -94,8 +96,8 @@ core::Status set_from(Operation& operation, const Json& object) {
 core::Result<Json> parse(std::string_view text) {
   try {
     return Json::parse(text);
-  } catch (const Json::exception& exception) {
-    return core::malformed(fmt::format("not valid JSON: {}", exception.what()));
+  } catch (const Json::parse_error& error) {
+    return core::malformed(core::json_trouble(text, error.byte, error.what()));
   }
 }
 
@@ -112,7 +114,9 @@ core::Result<std::unique_ptr<Operation>> step_from(const OperationRegistry& regi
   if (!name) return name.error();
   auto operation = registry.make(*name);
   if (!operation) {
-    return core::not_found(fmt::format("no operation '{}'; 'wardscope help' lists them", *name));
+    std::vector<std::string> names;
+    for (const auto& known : registry.all()) names.emplace_back(known->info().name);
+    return core::not_found(core::no_such_name({"operation", "operations", "'wardscope help'"}, *name, names));
   }
   for (const auto& [key, value] : step.items()) {
     if (key != "operation" && key != "parameters") return core::malformed(fmt::format("unknown key \"{}\"", key));

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
 #include "ops/parameters.hpp"
+#include "ops/result_names.hpp"
 #include "store/workspace.hpp"
 
 namespace wardscope::ops {
@@ -31,12 +33,33 @@ store::StoredResult to_stored(const ResultLayer& layer, const Operation& operati
   return stored;
 }
 
+struct KeepPlace {
+  const std::filesystem::path& path;
+  core::Diagnostics& diagnostics;
+};
+
+/// Says what is lost where a result of other parameters has the name already.
+core::Status note_replaced(const store::Workspace& workspace, const OperationResult& result, const Provenance& provenance,
+                           core::Diagnostics& diagnostics) {
+  const auto kept = workspace.result_summaries();
+  if (!kept) return kept.error();
+  for (const store::ResultSummary& former : *kept) {
+    const bool replaced = std::any_of(result.layers.begin(), result.layers.end(), [&](const auto& layer) { return layer.name == former.name; });
+    const std::string parameters = replaced ? former_parameters(former.provenance_json, provenance.json) : std::string();
+    if (parameters.empty()) continue;
+    diagnostics.note("result-replaced", fmt::format("the kept result '{}' ({}) was replaced: its {}; give one of them a --name to keep both",
+                                                    former.name, former.title, parameters));
+  }
+  return {};
+}
+
 core::Status keep_layers(const OperationResult& result, const Operation& operation, const Provenance& provenance,
-                         const borough::Dataset& dataset, const std::filesystem::path& path) {
-  auto workspace = store::Workspace::open(path, store::Access::write);
+                         const borough::Dataset& dataset, const KeepPlace& place) {
+  auto workspace = store::Workspace::open(place.path, store::Access::write);
   if (!workspace) {
     return core::Error{workspace.error().code, workspace.error().message + "; or add --no-keep, and nothing is kept in it"};
   }
+  if (auto status = note_replaced(*workspace, result, provenance, place.diagnostics); !status) return status;
   for (const ResultLayer& layer : result.layers) {
     store::StoredResult stored = to_stored(layer, operation, provenance);
     stored.dataset_revision = dataset.revision;
@@ -55,6 +78,7 @@ core::Result<RunOutcome> run_operation(const Operation& operation, const RunOpti
     return run_operation_on(borough::Dataset{}, operation, options, progress, diagnostics);
   }
   if (auto status = check_parameters(operation); !status) return status.error();
+  if (auto status = check_result_name(operation.result_name()); !status) return status.error();
   if (options.workspace.empty()) {
     return core::invalid_argument(fmt::format("'{}' needs a workspace; add --workspace FILE", operation.info().name));
   }
@@ -71,15 +95,17 @@ core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const
                                           const RunOptions& options, const jobs::Progress& progress,
                                           core::Diagnostics& diagnostics) {
   if (auto status = check_parameters(operation); !status) return status.error();
+  if (auto status = check_result_name(operation.result_name()); !status) return status.error();
   const jobs::Progress run_progress = progress.part(0.0, kRunShare);
   try {
     Provenance provenance = make_provenance(operation, dataset, options.now_utc);
     auto result = operation.run({dataset, options.workspace, run_progress, diagnostics, provenance.code});
     if (!result) return result.error();
     RunOutcome outcome{std::move(result).value(), std::move(provenance)};
+    name_layers(outcome.result, operation);
     const bool keeps = options.keep == Keep::yes && operation.info().use == WorkspaceUse::reads;
     if (keeps && !options.workspace.empty() && !outcome.result.layers.empty()) {
-      if (auto status = keep_layers(outcome.result, operation, outcome.provenance, dataset, options.workspace); !status) {
+      if (auto status = keep_layers(outcome.result, operation, outcome.provenance, dataset, {options.workspace, diagnostics}); !status) {
         return status.error();
       }
     }

@@ -76,6 +76,28 @@ struct StoredResult {
   std::string unit;   ///< of the raster, "per km2"
 };
 
+/// A kept result without its rows and cells: quick to list.
+struct ResultSummary {
+  std::string name;
+  std::string title;
+  std::string operation;
+  std::string provenance_json;
+  std::int64_t dataset_revision = 0;
+  std::string created_at;  ///< ISO 8601, UTC
+  std::int64_t rows = 0;   ///< of the table; 0 of a surface
+  bool is_surface = false;
+};
+
+/// What raised the data revision.
+struct DataChange {
+  enum class Kind { import, withdrawal };
+  Kind kind = Kind::import;
+  std::int64_t revision = 0;  ///< that it made
+  std::int64_t batch = 0;
+  std::string file_name;
+  std::string at;  ///< ISO 8601, UTC
+};
+
 /// One line of the audit log.
 struct LogEntry {
   std::int64_t id = 0;
@@ -138,8 +160,14 @@ class Workspace {
   core::Result<borough::Dataset> load(borough::Parts parts, const jobs::Progress& progress) const;
 
   core::Status save_result(const StoredResult& result);
+  /// @returns not_found with the names that are near and those that are there.
   core::Result<StoredResult> load_result(std::string_view name) const;
   core::Result<std::vector<std::string>> result_names() const;
+  /// Every kept result, by name.
+  core::Result<std::vector<ResultSummary>> result_summaries() const;
+  /// The imports and withdrawals that made the revisions after `revision`, oldest first: why a result of that revision is
+  /// old. Empty where the audit log does not tell (a file that another program changed).
+  core::Result<std::vector<DataChange>> changes_after(std::int64_t revision) const;
   core::Status remove_result(std::string_view name);
 
   /// Small texts by key: the project (what is shown), quality reports ("quality:BATCH").

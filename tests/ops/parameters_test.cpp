@@ -31,7 +31,7 @@ TEST(Parameters, AreSetFromWords) {
   EXPECT_TRUE(set_parameter(*toy, "reach", {"7.25"}));
   EXPECT_TRUE(set_parameter(*toy, "loud", {}));
   EXPECT_TRUE(set_parameter(*toy, "colour", {"red"}));
-  EXPECT_TRUE(set_parameter(*toy, "name", {"a", "b"}));
+  EXPECT_TRUE(set_parameter(*toy, "type", {"a", "b"}));
   EXPECT_TRUE(set_parameter(*toy, "height", {"3"}));
 
   const auto parameters = describe_parameters(*toy);
@@ -54,7 +54,7 @@ TEST(Parameters, AWrongWordIsNamedWithTheRemedy) {
   EXPECT_EQ(message("reach", {"nan"}), "--reach: 'nan' is not a number");
   EXPECT_EQ(message("count", {"2.5"}), "--count: '2.5' is not a whole number");
   EXPECT_EQ(message("colour", {"blue"}), "--colour: 'blue' is not one of: red, green");
-  EXPECT_THAT(message("speed", {"1"}), HasSubstr("no parameter 'speed'; it has: reach, count"));
+  EXPECT_THAT(message("speed", {"1"}), HasSubstr("no parameter 'speed'. It has: reach, count"));
 }
 
 TEST(Parameters, AValueSetPastTheReaderIsStillChecked) {
@@ -95,6 +95,32 @@ TEST(Help, ShowsEveryParameterWithUnitRangeAndDefault) {
   EXPECT_THAT(text, HasSubstr("One of: red (Red), green (Green)."));
   EXPECT_THAT(text, HasSubstr("wardscope toy --reach 7"));
   EXPECT_THAT(overview(toy_registry()), HasSubstr("Analysis\n  toy  Plays"));
+}
+
+TEST(Help, StandsUnderHeadingsAndNamesTheOptionsOfTheCommandLine) {
+  const std::string text = help_text(*toy_registry(WorkspaceUse::reads).make("toy"));
+
+  EXPECT_LT(text.find("The question"), text.find("--reach"));
+  EXPECT_LT(text.find("--reach"), text.find("Which incidents"));
+  EXPECT_LT(text.find("Which incidents"), text.find("--type"));
+  EXPECT_LT(text.find("--type"), text.find("The result\n  --name"));
+  EXPECT_THAT(text, HasSubstr("On the command line"));
+  EXPECT_THAT(text, HasSubstr("--no-keep"));
+}
+
+TEST(Help, OfAnOperationThatKeepsNothingOffersNoName) {
+  const std::string text = help_text(*toy_registry().make("toy"));
+
+  EXPECT_THAT(text, Not(HasSubstr("--name")));
+  EXPECT_THAT(text, Not(HasSubstr("--no-keep")));
+}
+
+TEST(Help, TheShortFormHasALineAnOption) {
+  const std::string text = short_help(*toy_registry(WorkspaceUse::reads).make("toy"));
+
+  EXPECT_THAT(text, HasSubstr("  --reach NUMBER   Reach (m) [50.5]\n"));
+  EXPECT_THAT(text, HasSubstr("wardscope help toy"));
+  EXPECT_LT(text.size(), help_text(*toy_registry(WorkspaceUse::reads).make("toy")).size());
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ Recipe toy_recipe() {
   recipe.steps.push_back(toy_registry().make("toy"));
   recipe.steps.push_back(toy_registry().make("toy"));
   EXPECT_TRUE(set_parameter(*recipe.steps[1], "reach", {"0.1"}));
-  EXPECT_TRUE(set_parameter(*recipe.steps[1], "name", {"Ünïcode", "b"}));
+  EXPECT_TRUE(set_parameter(*recipe.steps[1], "type", {"Ünïcode", "b"}));
   EXPECT_TRUE(set_parameter(*recipe.steps[1], "height", {"2.5"}));
   return recipe;
 }
@@ -50,7 +50,15 @@ TEST(Recipe, EachFaultIsNamed) {
     return read ? std::string("no error") : read.error().message;
   };
 
-  EXPECT_THAT(message("{"), HasSubstr("not valid JSON"));
+  EXPECT_THAT(message("{"), HasSubstr("not valid JSON at line 1, column 2: the file ends where a name in double quotes was expected"));
+  EXPECT_THAT(message("{\n  \"title\": Saltmere}"), HasSubstr("line 2, column 12: this is no value; a text stands in double quotes"));
+  EXPECT_THAT(message("{\"a\": 1,\n}"), HasSubstr("line 2, column 1: '}' stands where a name or text in double quotes was expected; is the comma before it"));
+  EXPECT_THAT(message("{\"a\": 1\n \"b\": 2}"), HasSubstr("line 2, column 4: a name or text in double quotes stands where '}' was expected; is a comma missing"));
+  EXPECT_THAT(message("{\"a\": \"C:\\dir\"}"), HasSubstr("a backslash in a text stands alone; write two of them"));
+  EXPECT_THAT(message("{\"a\": \"x\ny\"}"), HasSubstr("line 1, column 9: a text goes on over the end of its line"));
+  EXPECT_THAT(message("{a: 1}"), HasSubstr("line 1, column 2: a name in double quotes was expected"));
+  EXPECT_THAT(message("{} x"), HasSubstr("something follows after the end"));
+  EXPECT_THAT(message(" \n"), HasSubstr("it is empty"));
   EXPECT_THAT(message("[]"), HasSubstr("not a recipe"));
   EXPECT_THAT(message(R"({"wardscope_recipe":99,"steps":[]})"), HasSubstr("use a newer Wardscope"));
   EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[]})"), HasSubstr("no \"steps\""));

@@ -19,7 +19,7 @@ struct ToyOptions {
   ToyColour colour = ToyColour::green;
   std::string note = "a \"quoted\" note";
   std::string file;
-  std::vector<std::string> names;
+  std::vector<std::string> types;
   std::optional<double> height;
 };
 
@@ -31,7 +31,7 @@ inline void describe(ToyOptions& options, core::ParameterVisitor& visitor) {
   visitor.enumeration({"colour", "Colour", "Which colour"}, kColours, options.colour);
   visitor.text({"note", "Note", "Any text"}, core::TextKind::plain, options.note);
   visitor.text({"file", "File", "A file to read"}, core::TextKind::input_path, options.file);
-  visitor.texts({"name", "Names", "Several names"}, core::TextKind::plain, options.names);
+  visitor.texts({"type", "Types", "Several types"}, core::TextKind::plain, options.types);
   visitor.optional_number({"height", "Height (m)", "Height where known"}, {0.0, 100.0}, options.height);
 }
 

@@ -192,5 +192,55 @@ TEST_F(Results, DamagedCellsAreFoundOut) {
   EXPECT_THAT(back.error().message, testing::HasSubstr("'density'"));
 }
 
+TEST_F(Results, AreListedWithoutTheirRows) {
+  StoredResult one = result("gaps");
+  one.features = gaps();
+  ASSERT_TRUE(workspace_.save_result(one));
+  StoredResult surface = result("density");
+  surface.raster = raster::Raster<float>({400000, 91000, 50, 2, 2}, 1.0F);
+  ASSERT_TRUE(workspace_.save_result(surface));
+
+  const auto summaries = workspace_.result_summaries();
+
+  ASSERT_TRUE(summaries) << summaries.error().message;
+  ASSERT_EQ(summaries->size(), 2U);
+  EXPECT_EQ((*summaries)[0].name, "density");
+  EXPECT_TRUE((*summaries)[0].is_surface);
+  EXPECT_EQ((*summaries)[1].title, "Coverage gaps");
+  EXPECT_EQ((*summaries)[1].rows, 3);
+  EXPECT_FALSE((*summaries)[1].is_surface);
+  EXPECT_EQ((*summaries)[1].dataset_revision, 7);
+}
+
+TEST_F(Results, ThatAreNotThereAreAnsweredWithNearNames) {
+  ASSERT_TRUE(workspace_.save_result(result("hotspots")));
+
+  const auto loaded = workspace_.load_result("hotspts");
+  const auto removed = workspace_.remove_result("hotspts");
+
+  ASSERT_FALSE(loaded || removed);
+  EXPECT_EQ(loaded.error().message, "w.sqlite: no result 'hotspts'; did you mean 'hotspots'? The results are: hotspots");
+  EXPECT_EQ(removed.error().message, loaded.error().message);
+}
+
+TEST_F(Results, AreMadeOldByTheImportsAndWithdrawalsAfterThem) {
+  const std::int64_t first = import_incidents(workspace_, 10, "january.csv");
+  const std::int64_t revision = workspace_.revision();
+  const std::int64_t second = import_incidents(workspace_, 20, "february.csv");
+  ASSERT_TRUE(workspace_.withdraw_batch(first));
+
+  const auto changes = workspace_.changes_after(revision);
+
+  ASSERT_TRUE(changes) << changes.error().message;
+  ASSERT_EQ(changes->size(), 2U);
+  EXPECT_EQ((*changes)[0].kind, DataChange::Kind::import);
+  EXPECT_EQ((*changes)[0].batch, second);
+  EXPECT_EQ((*changes)[0].file_name, "february.csv");
+  EXPECT_EQ((*changes)[1].kind, DataChange::Kind::withdrawal);
+  EXPECT_EQ((*changes)[1].batch, first);
+  EXPECT_EQ((*changes)[1].revision, workspace_.revision());
+  EXPECT_TRUE(workspace_.changes_after(workspace_.revision())->empty());
+}
+
 }  // namespace
 }  // namespace wardscope::store::test
