@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/text.hpp"
 #include "geo/coordinate_transform.hpp"
 #include "io/csv_cell.hpp"
 #include "io/geojson_text.hpp"
@@ -48,16 +49,45 @@ core::Result<std::array<std::string, 4>> place_cells(const geo::Geometry& shape,
                     fmt::format("{:.{}f}", degrees->y, kDegreeDecimals)};
 }
 
+/// Those of the four that the table has not already.
+std::vector<std::size_t> missing_places(const table::FeatureTable& features) {
+  std::vector<std::size_t> places;
+  if (!features.has_geometry()) return places;
+  for (std::size_t i = 0; i < kPlaceColumns.size(); ++i) {
+    if (!features.column(kPlaceColumns[i])) places.push_back(i);
+  }
+  return places;
+}
+
 }  // namespace
+
+core::Result<table::FeatureTable> table_with_places(const table::FeatureTable& features) {
+  constexpr std::array<std::string_view, 4> kLabels{"Easting", "Northing", "Longitude", "Latitude"};
+  const std::vector<std::size_t> places = missing_places(features);
+  auto to_degrees = geo::CoordinateTransform::from_british_national_grid(geo::CoordinateReferenceSystem::wgs84());
+  if (!to_degrees) return to_degrees.error();
+  std::vector<table::Column> columns = features.columns();
+  for (const std::size_t place : places) {
+    columns.push_back({std::string(kPlaceColumns[place]), std::string(kLabels[place]), place < 2 ? "m" : "°", table::ColumnType::number, false});
+  }
+  table::FeatureTable flat(std::move(columns));
+  for (std::size_t row = 0; row < features.row_count(); ++row) {
+    std::vector<table::Value> values;
+    for (std::size_t column = 0; column < features.columns().size(); ++column) values.push_back(features.at(row, column));
+    const auto cells = place_cells(features.geometry(row), *to_degrees);
+    if (!cells) return core::invalid_argument(fmt::format("row {} can't be written: {}", row + 1, cells.error().message));
+    for (const std::size_t place : places) {
+      const auto number = core::parse_number((*cells)[place]);
+      values.push_back(number ? table::Value(*number) : table::Value());
+    }
+    flat.add_row(std::move(values));
+  }
+  return flat;
+}
 
 core::Result<std::string> csv_table(const table::FeatureTable& features, ByteOrderMark mark) {
   std::string csv = mark == ByteOrderMark::with ? "\xEF\xBB\xBF" : "";
-  std::vector<std::size_t> places;
-  if (features.has_geometry()) {
-    for (std::size_t i = 0; i < kPlaceColumns.size(); ++i) {
-      if (!features.column(kPlaceColumns[i])) places.push_back(i);
-    }
-  }
+  const std::vector<std::size_t> places = missing_places(features);
   auto to_degrees = geo::CoordinateTransform::from_british_national_grid(geo::CoordinateReferenceSystem::wgs84());
   if (!to_degrees) return to_degrees.error();
   const char* separator = "";

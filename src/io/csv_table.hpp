@@ -13,4 +13,7 @@ namespace wardscope::io {
 /// centre, after their own columns (a column that has such a name already stays as it is).
 core::Result<std::string> csv_table(const table::FeatureTable& features, ByteOrderMark mark);
 
+/// The same columns as a table of their own, for files that hold no shapes: numbers rounded as in the CSV.
+core::Result<table::FeatureTable> table_with_places(const table::FeatureTable& features);
+
 }  // namespace wardscope::io

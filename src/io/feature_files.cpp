@@ -5,6 +5,7 @@
 #include <gdal_frmts.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -85,14 +86,21 @@ bool add_rows(OGRLayerH layer, const table::FeatureTable& features) {
   return OGR_L_CommitTransaction(layer) == OGRERR_NONE;
 }
 
-bool values_agree(OGRFeatureH feature, int index, const table::Value& expected) {
+bool numbers_agree(double found, double expected, double tolerance) {
+  return found == expected || std::abs(found - expected) <= tolerance * std::max(1.0, std::abs(expected));
+}
+
+bool values_agree(OGRFeatureH feature, int index, const table::Value& expected, const Comparison& comparison) {
   const bool empty = OGR_F_IsFieldSetAndNotNull(feature, index) == 0;
   if (const auto* whole = std::get_if<std::int64_t>(&expected))
     return !empty && OGR_F_GetFieldAsInteger64(feature, index) == *whole;
   if (const auto* number = std::get_if<double>(&expected)) {
-    return std::isfinite(*number) ? !empty && OGR_F_GetFieldAsDouble(feature, index) == *number : empty;
+    return std::isfinite(*number) ? !empty && numbers_agree(OGR_F_GetFieldAsDouble(feature, index), *number, comparison.number_tolerance)
+                                  : empty;
   }
-  if (const auto* text = std::get_if<std::string>(&expected))
+  const auto* text = std::get_if<std::string>(&expected);
+  if (text != nullptr && text->empty() && comparison.empty_texts == EmptyTexts::lost && empty) return true;
+  if (text != nullptr)
     return !empty && *text == OGR_F_GetFieldAsString(feature, index);
   return empty;
 }
@@ -123,7 +131,16 @@ VertexList vertices_of(const geo::Geometry& shape) {
   return list;
 }
 
-bool shapes_agree(OGRFeatureH feature, const geo::Geometry& expected, double tolerance) {
+/// The same ground in the same number of vertices, whatever way and in whatever order its rings are drawn.
+bool ground_agrees(const geo::MultiPolygon& found, const geo::MultiPolygon& expected) {
+  constexpr double kSquareMetres = 1e-3;
+  const geo::Extent a = geo::extent_of(found);
+  const geo::Extent b = geo::extent_of(expected);
+  return vertices_of(found).points.size() == vertices_of(expected).points.size() && a.min_x == b.min_x && a.min_y == b.min_y &&
+         a.max_x == b.max_x && a.max_y == b.max_y && std::abs(geo::area(found) - geo::area(expected)) <= kSquareMetres;
+}
+
+bool shapes_agree(OGRFeatureH feature, const geo::Geometry& expected, const Comparison& comparison) {
   OGRGeometryH shape = OGR_F_GetGeometryRef(feature);
   const VertexList wanted = vertices_of(expected);
   if (shape == nullptr) return wanted.points.empty();
@@ -131,11 +148,14 @@ bool shapes_agree(OGRFeatureH feature, const geo::Geometry& expected, double tol
   OGR_G_ExportToIsoWkb(shape, wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()));
   const auto read = geo::from_wkb(wkb);
   if (!read || read->index() != expected.index()) return read && wanted.points.empty();
+  if (const auto* polygons = std::get_if<geo::MultiPolygon>(&*read); polygons != nullptr && comparison.ring_order == RingOrder::changed) {
+    return ground_agrees(*polygons, std::get<geo::MultiPolygon>(expected));
+  }
   const VertexList found = vertices_of(*read);
   if (found.ends != wanted.ends) return false;
   for (std::size_t i = 0; i < found.points.size(); ++i) {
     const geo::Point difference = found.points[i] - wanted.points[i];
-    if (std::abs(difference.x) > tolerance || std::abs(difference.y) > tolerance) return false;
+    if (std::abs(difference.x) > comparison.tolerance || std::abs(difference.y) > comparison.tolerance) return false;
   }
   return true;
 }
@@ -146,30 +166,36 @@ core::Error differs(const PartFile& part, std::string_view what) {
 
 }  // namespace
 
+core::Status write_layer(const table::FeatureTable& features, const PartFile& part, const LayerFile& file) {
+  register_writing_drivers();
+  const FailureWatch watch;
+  GDALDriverH driver = GDALGetDriverByName(file.driver.c_str());
+  if (driver == nullptr) return core::internal_error(fmt::format("GDAL here has no driver '{}'; install the package libgdal again", file.driver));
+  DatasetHandle dataset(GDALCreate(driver, file.path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  if (!dataset) return part.error("the file can't be made; is the disk full?");
+  const ReferenceHandle reference(OSRNewSpatialReference(nullptr));
+  if (OSRImportFromEPSG(reference.get(), kBritishGrid) != OGRERR_NONE) {
+    return core::internal_error("EPSG:27700 is not known to PROJ; install the package proj-data again");
+  }
+  std::vector<const char*> settings;
+  for (const std::string& setting : file.settings) settings.push_back(setting.c_str());
+  settings.push_back(nullptr);
+  const OGRwkbGeometryType type = shape_type(features);
+  OGRLayerH layer = GDALDatasetCreateLayer(dataset.get(), file.layer_name.c_str(), type == wkbNone ? nullptr : reference.get(), type,
+                                           const_cast<char**>(settings.data()));  // NOLINT: GDAL's C interface lacks const
+  const bool written = layer != nullptr && add_fields(layer, features) && add_rows(layer, features);
+  dataset.reset();
+  if (!written || watch.failed()) return part.error("writing stopped; is the disk full?");
+  return {};
+}
+
 core::Status write_geopackage(const table::FeatureTable& features, const PartFile& part,
                               const FeatureWriteOptions& options) {
-  register_writing_drivers();
-  {
-    const FailureWatch watch;
-    GDALDriverH driver = GDALGetDriverByName("GPKG");
-    DatasetHandle dataset(GDALCreate(driver, part.path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-    if (!dataset) return part.error("the file can't be made; is the disk full?");
-    const ReferenceHandle reference(OSRNewSpatialReference(nullptr));
-    if (OSRImportFromEPSG(reference.get(), kBritishGrid) != OGRERR_NONE) {
-      return core::internal_error("EPSG:27700 is not known to PROJ; install the package proj-data again");
-    }
-    const std::string description = "DESCRIPTION=" + options.description;
-    const std::string identifier = "IDENTIFIER=" + options.layer_name;
-    const std::string geometry = "GEOMETRY_NAME=" + std::string(kGeometryColumn);
-    std::array<const char*, 4> settings{description.c_str(), identifier.c_str(), geometry.c_str(), nullptr};
-    OGRLayerH layer =
-        GDALDatasetCreateLayer(dataset.get(), options.layer_name.c_str(), reference.get(), shape_type(features),
-                               const_cast<char**>(settings.data()));  // NOLINT: GDAL's C interface lacks const
-    const bool written = layer != nullptr && add_fields(layer, features) && add_rows(layer, features);
-    dataset.reset();
-    if (!written || watch.failed()) return part.error("writing stopped; is the disk full?");
-  }
-  return compare_with_file(part, features, {"GPKG", 0.0});
+  const LayerFile file{"GPKG", part.path(), options.layer_name,
+                       {"DESCRIPTION=" + options.description, "IDENTIFIER=" + options.layer_name,
+                        "GEOMETRY_NAME=" + std::string(kGeometryColumn)}};
+  if (auto written = write_layer(features, part, file); !written) return written;
+  return compare_with_file(part, features, {.driver = "GPKG"});
 }
 
 core::Status compare_with_file(const PartFile& part, const table::FeatureTable& expected,
@@ -178,7 +204,7 @@ core::Status compare_with_file(const PartFile& part, const table::FeatureTable& 
   const FailureWatch watch;
   const std::array<const char*, 2> drivers{comparison.driver.c_str(), nullptr};
   const DatasetHandle dataset(
-      GDALOpenEx(part.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
+      GDALOpenEx((comparison.path.empty() ? part.path() : comparison.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
   OGRLayerH layer = dataset ? GDALDatasetGetLayer(dataset.get(), 0) : nullptr;
   if (layer == nullptr)
     return expected.row_count() == 0 && dataset ? core::Status() : differs(part, "it can't be opened");
@@ -193,11 +219,11 @@ core::Status compare_with_file(const PartFile& part, const table::FeatureTable& 
     const FeatureHandle feature(OGR_L_GetNextFeature(layer));
     if (!feature) return differs(part, fmt::format("{} of {} rows", row, expected.row_count()));
     for (std::size_t column = 0; column < indexes.size(); ++column) {
-      if (!values_agree(feature.get(), indexes[column], expected.at(row, column))) {
+      if (!values_agree(feature.get(), indexes[column], expected.at(row, column), comparison)) {
         return differs(part, fmt::format("row {}, column {}", row + 1, expected.columns()[column].name));
       }
     }
-    if (!shapes_agree(feature.get(), expected.geometry(row), comparison.tolerance)) {
+    if (!shapes_agree(feature.get(), expected.geometry(row), comparison)) {
       return differs(part, fmt::format("row {}, shape", row + 1));
     }
   }
@@ -210,6 +236,9 @@ void register_writing_drivers() {
   static const bool registered = [] {
     RegisterOGRGeoPackage();
     RegisterOGRGeoJSON();
+    RegisterOGRXLSX();
+    RegisterOGRODS();
+    RegisterOGRShape();
     GDALRegister_GTiff();
     return true;
   }();

@@ -21,6 +21,7 @@ class PartFile {
   ~PartFile();
 
   [[nodiscard]] const std::filesystem::path& path() const { return part_; }
+  [[nodiscard]] const std::filesystem::path& target() const { return target_; }
   /// Flushes the part to the device, renames it to the target and flushes the folder. @returns io.
   core::Status publish();
   /// An error about the target: "'profile.csv' can't be written: …".

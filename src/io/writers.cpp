@@ -5,6 +5,7 @@
 
 #include "core/text.hpp"
 #include "io/csv_table.hpp"
+#include "io/exchange_files.hpp"
 #include "io/feature_files.hpp"
 #include "io/geojson_text.hpp"
 #include "io/geotiff.hpp"
@@ -19,8 +20,11 @@ core::Result<FeatureFormat> format_of(const std::filesystem::path& path, Feature
   if (extension == ".gpkg") return FeatureFormat::geopackage;
   if (extension == ".geojson" || extension == ".json") return FeatureFormat::geojson;
   if (extension == ".csv") return FeatureFormat::csv;
+  if (extension == ".xlsx") return FeatureFormat::xlsx;
+  if (extension == ".ods") return FeatureFormat::ods;
+  if (extension == ".shp") return FeatureFormat::shapefile;
   return core::invalid_argument("'" + path.filename().string() +
-                                "': the format is told by the extension; known: .gpkg, .geojson, .csv");
+                                "': the format is told by the extension; known: .gpkg, .geojson, .csv, .xlsx, .ods, .shp");
 }
 
 core::Status write_geojson(const table::FeatureTable& features, const PartFile& part,
@@ -31,7 +35,7 @@ core::Status write_geojson(const table::FeatureTable& features, const PartFile& 
       !written) {
     return written;
   }
-  return compare_with_file(part, *projected, {"GeoJSON", crs == GeoJsonCrs::wgs84 ? kDegreeStep : kMetreStep});
+  return compare_with_file(part, *projected, {.driver = "GeoJSON", .tolerance = crs == GeoJsonCrs::wgs84 ? kDegreeStep : kMetreStep});
 }
 
 core::Status write_part(const table::FeatureTable& features, const PartFile& part, const FeatureWriteOptions& options,
@@ -43,6 +47,12 @@ core::Status write_part(const table::FeatureTable& features, const PartFile& par
       return write_geojson(features, part, options, GeoJsonCrs::british_grid);
     case FeatureFormat::geopackage:
       return write_geopackage(features, part, options);
+    case FeatureFormat::xlsx:
+      return write_spreadsheet(features, part, {"XLSX", ".xlsx", options.layer_name});
+    case FeatureFormat::ods:
+      return write_spreadsheet(features, part, {"ODS", ".ods", options.layer_name});
+    case FeatureFormat::shapefile:
+      return write_shapefile(features, part);
     case FeatureFormat::csv:
     case FeatureFormat::from_name:
       break;

@@ -12,11 +12,14 @@ namespace wardscope::io {
 
 /// Formats that results leave in.
 enum class FeatureFormat {
-  from_name,             ///< by the extension: .gpkg, .geojson, .json, .csv
+  from_name,             ///< by the extension: .gpkg, .geojson, .json, .csv, .xlsx, .ods, .shp
   geopackage,            ///< EPSG:27700
   geojson,               ///< RFC 7946: longitude and latitude, WGS 84
   geojson_british_grid,  ///< EPSG:27700 with a "crs" member, for GIS that ask for it
   csv,                   ///< UTF-8; points as easting, northing, lon and lat, other shapes by their centre
+  xlsx,                  ///< a sheet with the same columns as the CSV
+  ods,                   ///< the same for LibreOffice
+  shapefile,             ///< EPSG:27700; names of 10 characters, explained in NAME.columns.csv; texts of 254 bytes
 };
 
 enum class Overwrite { no, allow };
