@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/embedded_file.hpp"
+#include "core/json_trouble.hpp"
 #include "core/text.hpp"
 #include "io/position_scheme.hpp"
 
@@ -251,10 +252,13 @@ bool name_fits(std::string_view pattern, std::string_view name) {
 }
 
 core::Result<LayerDefinition> parse_layer_definition(std::string_view json, std::string_view file_name) {
-  const Json parsed = Json::parse(json, nullptr, false);
-  if (parsed.is_discarded() || !parsed.is_object()) {
-    return core::malformed(fmt::format("layer definition '{}' is not a JSON object", file_name));
+  Json parsed;
+  try {
+    parsed = Json::parse(json);
+  } catch (const Json::parse_error& error) {
+    return core::malformed(fmt::format("layer definition '{}': {}", file_name, core::json_trouble(json, error.byte, error.what())));
   }
+  if (!parsed.is_object()) return core::malformed(fmt::format("layer definition '{}' is not a JSON object; it begins with {{", file_name));
   Reader reader(file_name);
   LayerDefinition definition = read_definition(reader, parsed);
   if (!reader.trouble().empty()) return core::malformed(reader.trouble());

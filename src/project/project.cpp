@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/project.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -10,6 +12,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/json_trouble.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::project {
@@ -247,8 +250,13 @@ std::string to_json(const Project& project) {
 }
 
 core::Result<Project> from_json(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return core::malformed("the project is not valid JSON; restore it from a copy");
+  Json json;
+  try {
+    json = Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    return core::malformed(fmt::format("the project is {}; mend it there or restore it from a copy",
+                                       core::json_trouble(text, error.byte, error.what())));
+  }
   if (const core::Status status = check_version(json); !status) return status.error();
   Project project;
   Reader reader(json, "");

@@ -141,7 +141,8 @@ TEST(LayerDefinitions, WrongMembersAreNamed) {
     const auto parsed = parse_layer_definition(json, "x.json");
     return parsed ? std::string("accepted") : parsed.error().message;
   };
-  EXPECT_THAT(trouble("{"), HasSubstr("'x.json' is not a JSON object"));
+  EXPECT_THAT(trouble("{"), HasSubstr("'x.json': not valid JSON at line 1, column 2: the file ends"));
+  EXPECT_THAT(trouble("[]"), HasSubstr("'x.json' is not a JSON object"));
   EXPECT_THAT(trouble(R"({"id": "a", "title": "A", "layer": "sewers"})"),
               HasSubstr("member \"layer\": 'sewers' is none of areas"));
   EXPECT_THAT(trouble(R"({"id": "a", "title": "A", "layer": "hubs", "required": ["nme"], "fields": {}})"),
