@@ -63,13 +63,7 @@ core::Result<borough::AreaSet> chosen_neighbourhoods(const CoverageGapInput& inp
   }
   for (const std::string& name : options.neighbourhoods) {
     const borough::Area* area = borough::find_area(*input.neighbourhoods, name);
-    if (area == nullptr) {
-      std::string known;
-      for (const borough::Area& other : input.neighbourhoods->areas) {
-        known.append(known.empty() ? "" : ", ").append(other.name);
-      }
-      return core::not_found(fmt::format("no neighbourhood '{}'; the known ones are: {}", name, known));
-    }
+    if (area == nullptr) return core::not_found(borough::no_area(*input.neighbourhoods, "neighbourhood", name));
     chosen.areas.push_back(*area);
   }
   return chosen;

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "analysis/coverage_ground.hpp"
+#include "core/near_names.hpp"
 #include "core/text.hpp"
 #include "geo/polygon_operations.hpp"
 
@@ -29,9 +30,9 @@ core::Result<std::vector<borough::HubKind>> kinds_of(const HubAccessOptions& opt
     const borough::HubKind kind = borough::hub_kind_from(text);
     const bool is_other = core::lower_ascii(core::trimmed(text)) == borough::to_word(borough::HubKind::other);
     if (kind == borough::HubKind::other && !is_other) {
-      std::string known;
-      for (const borough::HubKind k : kKinds) known.append(known.empty() ? "" : ", ").append(borough::to_word(k));
-      return core::invalid_argument(fmt::format("'{}' is no kind of hub; the kinds are: {}", text, known));
+      std::vector<std::string> known;
+      for (const borough::HubKind k : kKinds) known.emplace_back(borough::to_word(k));
+      return core::invalid_argument(core::no_such_name({"kind of hub", "kinds", ""}, text, known));
     }
     kinds.push_back(kind);
   }

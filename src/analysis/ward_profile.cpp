@@ -93,9 +93,7 @@ core::Result<WardProfile> profile_of(const ProfileBasis& basis, std::size_t ward
 core::Result<std::size_t> index_of(const borough::AreaSet& wards, std::string_view name) {
   const borough::Area* area = borough::find_area(wards, name);
   if (area != nullptr) return static_cast<std::size_t>(area - wards.areas.data());
-  std::string names;
-  for (const borough::Area& one : wards.areas) names += names.empty() ? one.name : ", " + one.name;
-  return core::not_found(fmt::format("no ward '{}' here; the wards are: {}", name, names));
+  return core::not_found(borough::no_area(wards, "ward", name));
 }
 
 core::Status check(const WardProfileInput& input) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/near_names.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::borough {
@@ -22,6 +23,13 @@ const Area* find_area(const AreaSet& set, std::string_view name_or_code) {
   };
   const Area* area = by(&Area::code);
   return area != nullptr ? area : by(&Area::name);
+}
+
+std::string no_area(const AreaSet& set, std::string_view what, std::string_view name) {
+  std::vector<std::string> names;
+  for (const Area& area : set.areas) names.push_back(area.name);
+  const std::string plural = std::string(what) + "s";
+  return core::no_such_name({what, plural, "'wardscope info WORKSPACE --areas'"}, name, names);
 }
 
 }  // namespace wardscope::borough

@@ -35,5 +35,8 @@ struct AreaSet {
 geo::Extent extent_of(const AreaSet& set);
 /// The area with this code, or else with this name (ASCII case ignored); null where there is none.
 const Area* find_area(const AreaSet& set, std::string_view name_or_code);
+/// The message for an area that is not there, with the names that it may have meant and the command that lists them all:
+/// a part of a name is never taken for it. `what` is one of them: "ward".
+std::string no_area(const AreaSet& set, std::string_view what, std::string_view name);
 
 }  // namespace wardscope::borough

@@ -7,6 +7,7 @@
 #include <array>
 #include <cassert>
 
+#include "core/near_names.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::borough {
@@ -68,12 +69,9 @@ core::Result<ResolvedFilter> resolve(const IncidentTable& incidents, const Incid
         known = true;
       }
       if (known) continue;
-      std::string names;
-      for (const IncidentCategory& category : incidents.categories) {
-        names += names.empty() ? category.name : ", " + category.name;
-      }
-      return core::invalid_argument(
-          fmt::format("no incident type '{}' here; the types are: {}", type, names.empty() ? "none" : names));
+      std::vector<std::string> names;
+      for (const IncidentCategory& category : incidents.categories) names.push_back(category.name);
+      return core::invalid_argument(core::no_such_name({"incident type", "types", ""}, type, names));
     }
   }
   if (!filter.from.empty()) {

@@ -349,7 +349,7 @@ TEST(CoverageGaps, SayWhatIsWrongAndWhatToDo) {
   none.neighbourhoods = nullptr;
 
   EXPECT_EQ(message_of(scene.input(), {.neighbourhoods = {"Newtown"}}),
-            "no neighbourhood 'Newtown'; the known ones are: Old Town, Harbour");
+            "no neighbourhood 'Newtown'. The neighbourhoods are: Old Town, Harbour");
   EXPECT_EQ(message_of(none, {}),
             "there are no targeted neighbourhoods: import them, or look for gaps on all hotspots (ground: hotspots)");
   EXPECT_EQ(message_of(scene.input(), {.smallest_area = core::SquareKilometres(-1)}),

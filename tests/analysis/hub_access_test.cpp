@@ -200,7 +200,7 @@ TEST(HubAccess, SaysWhatIsWrongAndWhatToDo) {
   EXPECT_EQ(message_of({town.hubs, town.areas}, {.reach = 1_m}), "reach is 1 m, but must lie between 10 and 50000 m");
   EXPECT_EQ(
       message_of({town.hubs, town.areas}, {.kinds = {"pub"}}),
-      "'pub' is no kind of hub; the kinds are: library, community-centre, childrens-centre, reporting-centre, other");
+      "no kind of hub 'pub'. The kinds are: library, community-centre, childrens-centre, reporting-centre, other");
   EXPECT_EQ(message_of({town.hubs, empty}, {}),
             "no small area has a population: import small areas (LSOAs) with their residents");
 }
