@@ -56,6 +56,8 @@ bool is_raster(const ops::ResultLayer& layer) {
   return std::holds_alternative<core::Snapshot<raster::Raster<float>>>(layer.data);
 }
 
+constexpr std::string_view kShapefile = ".shp";
+
 struct Target {
   std::string layer;  ///< empty: the first that fits
   std::filesystem::path file;
@@ -70,9 +72,10 @@ core::Result<Target> target_from(const std::string& output) {
   target.file = names_layer ? output.substr(equals + 1) : output;
   const std::string ending = core::lower_ascii(target.file.extension().string());
   target.wants_raster = ending == ".tif" || ending == ".tiff";
-  const bool features = ending == ".gpkg" || ending == ".geojson" || ending == ".json" || ending == ".csv";
+  constexpr std::string_view kEndings[] = {".gpkg", ".geojson", ".json", ".csv", ".xlsx", ".ods", kShapefile};
+  const bool features = std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings);
   if (!target.wants_raster && !features) {
-    return core::unsupported(fmt::format("'{}': no such format; end the name in .gpkg, .geojson, .csv or .tif",
+    return core::unsupported(fmt::format("'{}': no such format; end the name in .gpkg, .geojson, .csv, .xlsx, .ods, .shp or .tif",
                                          target.file.filename().string()));
   }
   return target;
@@ -89,6 +92,27 @@ core::Result<const ops::ResultLayer*> layer_for(const ops::OperationResult& resu
   }
   return core::not_found(fmt::format("'{}': no layer of the result fits; it has: {}", target.file.filename().string(),
                                      names.empty() ? "none" : names));
+}
+
+/// The place of each row by its rate among the rows that are shown; nothing for a hidden one, whose rate a place between two
+/// others would tell. Empty where the table ranks no rates (hotspots are ranked by their counts, the hidden ones last).
+std::vector<table::Value> ranks_shown(const table::FeatureTable& features, const std::vector<bool>& hidden) {
+  const auto& columns = features.columns();
+  const auto rank = features.column("rank");
+  const bool of_rates = std::any_of(columns.begin(), columns.end(), [](const auto& column) { return column.unit == "per 1,000"; });
+  if (!rank || !of_rates) return {};
+  std::vector<table::Value> ranks(features.row_count());
+  for (std::size_t row = 0; row < ranks.size(); ++row) {
+    const auto own = table::to_number(features.at(row, *rank));
+    if (hidden[row] || !own) continue;
+    std::int64_t place = 1;
+    for (std::size_t other = 0; other < ranks.size(); ++other) {
+      const auto rival = table::to_number(features.at(other, *rank));
+      if (!hidden[other] && rival && *rival < *own) ++place;
+    }
+    ranks[row] = place;
+  }
+  return ranks;
 }
 
 }  // namespace
@@ -109,6 +133,7 @@ table::FeatureTable suppressed_counts(const table::FeatureTable& features) {
   const std::string note = fmt::format("counts below {}, and those that would give them away",
                                        analysis::DisclosureControl().threshold(borough::Sensitivity::open));
   table::FeatureTable safe(std::move(with_marks));
+  const std::vector<table::Value> ranks = ranks_shown(features, hidden_rows);
   for (std::size_t row = 0; row < features.row_count(); ++row) {
     const bool hidden = hidden_rows[row];
     std::vector<table::Value> values;
@@ -117,11 +142,21 @@ table::FeatureTable suppressed_counts(const table::FeatureTable& features) {
           columns[c].disclosive_count || follows_from_count(columns[c]) || has_share(features.at(row, c));
       values.push_back(hidden && tells ? table::Value() : features.at(row, c));
     }
+    if (!ranks.empty()) values[*features.column("rank")] = ranks[row];
     values.insert(values.end(), marked.size(), std::int64_t{hidden ? 1 : 0});
     values.emplace_back(hidden ? note : std::string());
     safe.add_row(std::move(values), features.geometry(row));
   }
   return safe;
+}
+
+void warn_of_shapefiles(const std::vector<std::string>& outputs, core::Diagnostics& diagnostics) {
+  for (const std::string& output : outputs) {
+    if (!core::lower_ascii(output).ends_with(kShapefile)) continue;
+    diagnostics.warn("shapefile-names", fmt::format("'{}': a Shapefile cuts column names to 10 characters and texts to 254 bytes; its .columns.csv "
+                                                    "tells which name is which. A GeoPackage (.gpkg) keeps them whole",
+                                                    std::filesystem::path(output).filename().string()));
+  }
 }
 
 core::Result<std::vector<std::filesystem::path>> export_layers(const ops::OperationResult& result,

@@ -60,6 +60,11 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
   return selection;
 }
 
+std::string no_ward(const borough::Dataset& dataset, std::string_view name) {
+  const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
+  return borough::no_area(wards ? *wards : borough::AreaSet{}, "ward", name);
+}
+
 std::string incidents_in_words(std::int64_t count, const borough::IncidentFilter& filter) {
   return fmt::format("{} recorded {} ({})", core::with_thousands(count), count == 1 ? "incident" : "incidents",
                      borough::describe_in_words(filter));

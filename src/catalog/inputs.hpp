@@ -22,6 +22,9 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
                                                             const borough::IncidentFilter& filter,
                                                             core::Diagnostics& diagnostics);
 
+/// The message for a ward that is not there: wards that are near in spelling or contain the word, and what lists them.
+std::string no_ward(const borough::Dataset& dataset, std::string_view name);
+
 /// "12,431 recorded incidents (Burglary; 2025-01 to 2025-12)".
 std::string incidents_in_words(std::int64_t count, const borough::IncidentFilter& filter);
 

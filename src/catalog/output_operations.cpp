@@ -8,6 +8,8 @@
 #include "catalog/inputs.hpp"
 #include "catalog/map_workspace.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/result_age.hpp"
+#include "core/near_names.hpp"
 #include "io/writers.hpp"
 #include "ops/provenance.hpp"
 #include "project/default_project.hpp"
@@ -45,22 +47,23 @@ void describe(RenderQuestion& question, core::ParameterVisitor& visitor) {
   visitor.text({"marking", "Protective marking", "Printed at the top and bottom; empty: none"}, core::TextKind::plain, question.marking);
   visitor.enumeration({"paper", "Paper", "Size of the sheet"}, kPapers, question.paper);
   visitor.number({"pixels-per-inch", "Resolution (pixels per inch)", "Of a PNG"}, {36, 600}, question.pixels_per_inch);
-  visitor.texts({"show", "Show layers", "Show this layer, by its title; repeat it for several"}, core::TextKind::plain, question.show);
-  visitor.texts({"hide", "Hide layers", "Hide this layer, by its title; repeat it for several"}, core::TextKind::plain, question.hide);
+  visitor.texts({"show", "Show layers", "Show this layer, by its title or its result's name; repeat it for several"}, core::TextKind::plain, question.show);
+  visitor.texts({"hide", "Hide layers", "Hide this layer, by its title or its result's name; repeat it for several"}, core::TextKind::plain, question.hide);
   describe(question.filter, visitor);
 }
 
 core::Status set_visible(project::Project& project, const std::vector<std::string>& titles, bool visible) {
   for (const std::string& title : titles) {
     bool found = false;
-    std::string names;
+    std::vector<std::string> titles_here;
     for (project::Layer& layer : project.layers) {
-      names += names.empty() ? layer.title : ", " + layer.title;
-      if (layer.title != title && layer.id != title) continue;
+      titles_here.push_back(layer.title);
+      const bool named = layer.source == project::LayerSource::result && layer.name == title;
+      if (layer.title != title && layer.id != title && !named) continue;
       layer.visible = visible;
       found = true;
     }
-    if (!found) return core::not_found(fmt::format("no layer '{}' on the map; it has: {}", title, names));
+    if (!found) return core::not_found(core::no_such_name({"layer on the map", "layers", "'wardscope view WORKSPACE'"}, title, titles_here));
   }
   return {};
 }
@@ -76,8 +79,25 @@ core::Status fit_to_ward(project::Project& project, const borough::Dataset& data
   if (name.empty()) return {};
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
   const borough::Area* ward = wards ? borough::find_area(*wards, name) : nullptr;
-  if (ward == nullptr) return core::not_found(fmt::format("no ward '{}'; check the spelling, or use its code", name));
+  if (ward == nullptr) return core::not_found(no_ward(dataset, name));
   project.camera = fit_beside_legend(geo::extent_of(ward->shape), paper);
+  return {};
+}
+
+/// A result that is older than the data says so in the legend, and when it got old in a note.
+core::Status mark_old_layers(project::Project& project, const MapWorkspace& map, const ops::OperationContext& context) {
+  const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
+  if (!workspace) return workspace.error();
+  for (std::size_t i = 0; i < map.data.results.size(); ++i) {
+    const auto age = why_old(*workspace, map.revisions[i]);
+    if (!age) return age.error();
+    if (age->empty()) continue;
+    for (project::Layer& layer : project.layers) {
+      if (layer.source != project::LayerSource::result || layer.name != map.data.results[i].name || !layer.visible) continue;
+      context.diagnostics.warn("result-old", fmt::format("'{}' on the map is old: it was computed {}; run its operation again", layer.name, *age));
+      layer.title += " (computed on older data)";
+    }
+  }
   return {};
 }
 
@@ -97,6 +117,7 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
   if (is_set(question.filter)) project.filter = question.filter;
   if (auto status = set_visible(project, question.show, true); !status) return status.error();
   if (auto status = set_visible(project, question.hide, false); !status) return status.error();
+  if (auto status = mark_old_layers(project, *workspace, context); !status) return status.error();
   if (auto status = fit_to_ward(project, workspace->data.dataset, question.ward, paper); !status) return status.error();
   if (!context.progress.tick(0.7)) return core::cancelled();
   const std::string now = ops::now_utc();
@@ -116,7 +137,7 @@ struct ExportQuestion {
 
 void describe(ExportQuestion& question, core::ParameterVisitor& visitor) {
   visitor.text({"layer", "Result", "Name of the result, as 'wardscope info' lists it"}, core::TextKind::plain, question.layer);
-  visitor.text({"output", "File", "Where to: .gpkg, .geojson or .csv for features, .tif for a surface"}, core::TextKind::output_path,
+  visitor.text({"output", "File", "Where to: .gpkg, .geojson, .csv, .xlsx, .ods or .shp for features, .tif for a surface"}, core::TextKind::output_path,
                question.output);
 }
 
@@ -126,6 +147,13 @@ core::Result<ops::OperationResult> run_export(const ExportQuestion& question, co
   if (!workspace) return workspace.error();
   auto stored = workspace->load_result(question.layer);
   if (!stored) return stored.error();
+  const auto age = why_old(*workspace, stored->dataset_revision);
+  if (!age) return age.error();
+  if (!age->empty()) {
+    context.diagnostics.warn("result-old", fmt::format("'{}' is old: it was computed {}; run '{}' again for numbers of today's data",
+                                                       stored->name, *age, stored->operation));
+    stored->title += fmt::format(" (computed {})", *age);
+  }
   ops::ResultLayer layer{stored->name, stored->title, stored->style, stored->unit, core::Snapshot<table::FeatureTable>{}};
   if (stored->features) {
     layer.data = core::make_snapshot(std::move(*stored->features));
@@ -136,6 +164,7 @@ core::Result<ops::OperationResult> run_export(const ExportQuestion& question, co
   result.layers.push_back(std::move(layer));
   auto files = export_layers(result, stored->provenance_json, {question.output});
   if (!files) return files.error();
+  warn_of_shapefiles({question.output}, context.diagnostics);
   result.layers.clear();
   result.files = std::move(files).value();
   return result;
@@ -152,17 +181,19 @@ void register_output(ops::OperationRegistry& registry) {
                                 .use = ops::WorkspaceUse::reads,
                                 .needs = borough::Part::areas,
                                 .example = "render saltmere.sqlite --output map.png",
-                                .positional = ""},
+                                .positional = "",
+                                .results = ops::Results::none},
                                run_render);
   registry.add<ExportQuestion>({.name = "export",
                                 .title = "Export a result",
-                                .summary = "A result of the workspace as GeoPackage, GeoJSON, CSV or GeoTIFF",
+                                .summary = "A result of the workspace as GeoPackage, GeoJSON, CSV, XLSX, ODS, Shapefile or GeoTIFF",
                                 .method = "Writes beside, reads back, counts, then renames. Small counts are suppressed; provenance stands beside the file.",
                                 .group = "Output",
                                 .use = ops::WorkspaceUse::reads,
                                 .needs = borough::Part::areas,
                                 .example = "export saltmere.sqlite --layer hotspots --output hotspots.gpkg",
-                                .positional = ""},
+                                .positional = "",
+                                .results = ops::Results::none},
                                run_export);
 }
 

@@ -186,7 +186,7 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, 
   if (!wards) return core::not_found("the workspace has no wards; import them with 'wardscope import'");
   for (const std::string& name : question.wards) {
     if (borough::find_area(*wards, name) == nullptr) {
-      return core::not_found(fmt::format("no ward '{}'; 'wardscope area-rates' lists the names", name));
+      return core::not_found(borough::no_area(*wards, "ward", name));
     }
   }
   const AreaExport leaving{*wards, codes_of(question, *wards), question.hotspots.density.filter, question.disclosure};
@@ -233,7 +233,8 @@ void register_profile(ops::OperationRegistry& registry) {
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Parts::all(),
        .example = "profile saltmere.sqlite --ward \"Harbour\" --output profiles",
-       .positional = ""},
+       .positional = "",
+       .results = ops::Results::none},
       run_profile);
 }
 

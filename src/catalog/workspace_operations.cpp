@@ -2,8 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "catalog/operations.hpp"
+#include "catalog/result_age.hpp"
 #include "core/text.hpp"
 #include "io/quality_report.hpp"
 #include "store/workspace.hpp"
@@ -24,10 +27,38 @@ std::string_view state_word(store::BatchState state) {
 
 struct InfoQuestion {
   bool quality = false;
+  bool areas = false;
 };
 
 void describe(InfoQuestion& question, core::ParameterVisitor& visitor) {
   visitor.flag({"quality", "Quality reports", "Print the data-quality report of each import"}, question.quality);
+  visitor.flag({"areas", "Areas", "List every area by its set: the names and codes that --ward and --neighbourhood take"}, question.areas);
+}
+
+/// "result  asb  Hotspots: Anti-social behaviour (asb)  43 rows  2026-11-21  old: computed before import 19 (x.csv)".
+core::Status add_results(const store::Workspace& workspace, ops::OperationResult& answer) {
+  const auto kept = workspace.result_summaries();
+  if (!kept) return kept.error();
+  std::size_t widest = 0;
+  for (const store::ResultSummary& result : *kept) widest = std::max(widest, result.name.size());
+  for (const store::ResultSummary& result : *kept) {
+    const auto age = why_old(workspace, result.dataset_revision);
+    if (!age) return age.error();
+    const std::string size = result.is_surface ? std::string("surface") : core::with_thousands(result.rows) + " rows";
+    answer.sentences.push_back(fmt::format("result  {:<{}}  {}; {}; {}{}", result.name, widest, result.title, size, result.created_at.substr(0, 10),
+                                           age->empty() ? std::string() : fmt::format("; old: computed {}, run it again", *age)));
+  }
+  return {};
+}
+
+void add_areas(const borough::Dataset& dataset, ops::OperationResult& answer) {
+  for (const auto& set : dataset.area_sets) {
+    answer.sentences.push_back(fmt::format("{}: {} areas", set->name, core::with_thousands(static_cast<std::int64_t>(set->areas.size()))));
+    std::vector<std::pair<std::string, std::string>> names;
+    for (const borough::Area& area : set->areas) names.emplace_back(area.name, area.code);
+    std::sort(names.begin(), names.end());
+    for (const auto& [name, code] : names) answer.sentences.push_back(fmt::format("  {:<12} {}", code, name));
+  }
 }
 
 core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const ops::OperationContext& context) {
@@ -35,8 +66,6 @@ core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const 
   if (!workspace) return workspace.error();
   const auto batches = workspace->batches();
   if (!batches) return batches.error();
-  const auto results = workspace->result_names();
-  if (!results) return results.error();
   ops::OperationResult result;
   result.sentences.push_back(fmt::format("{}{}, data revision {}", context.dataset.place, context.dataset.synthetic ? " (synthetic data)" : "",
                                          context.dataset.revision));
@@ -52,7 +81,8 @@ core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const 
     if (!report) return report.error();
     result.sentences.push_back(io::quality_text(*report));
   }
-  for (const std::string& name : *results) result.sentences.push_back("result  " + name);
+  if (auto status = add_results(*workspace, result); !status) return status.error();
+  if (question.areas) add_areas(context.dataset, result);
   return result;
 }
 
@@ -112,13 +142,15 @@ core::Result<ops::OperationResult> run_verify_content(const VerifyQuestion& /*qu
 void register_workspace(ops::OperationRegistry& registry) {
   registry.add<InfoQuestion>({.name = "info",
                               .title = "What is in the workspace",
-                              .summary = "Imports with their counts, results, data revision",
-                              .method = "Lists the imports of the workspace with rows stored and rejected, and the results kept in it.",
+                              .summary = "Imports with their counts, results and whether they are old, names of areas",
+                              .method = "Lists the imports of the workspace with rows stored and rejected, and the results kept in it; a result is "
+                                        "old where data came or went after it was computed. --areas lists wards and other areas by name.",
                               .group = "Workspace",
                               .use = ops::WorkspaceUse::reads,
                               .needs = borough::Part::areas,
                               .example = "info saltmere.sqlite --quality",
-                              .positional = ""},
+                              .positional = "",
+                              .results = ops::Results::none},
                              run_info);
   registry.add<WithdrawQuestion>({.name = "withdraw",
                                   .title = "Withdraw an import",
@@ -138,7 +170,8 @@ void register_workspace(ops::OperationRegistry& registry) {
                                 .use = ops::WorkspaceUse::reads,
                                 .needs = borough::Part::areas,
                                 .example = "verify-log saltmere.sqlite",
-                                .positional = ""},
+                                .positional = "",
+                                .results = ops::Results::none},
                                run_verify);
   registry.add<VerifyQuestion>({.name = "verify",
                                 .title = "Check the workspace for damage",
@@ -150,7 +183,8 @@ void register_workspace(ops::OperationRegistry& registry) {
                                 .use = ops::WorkspaceUse::reads,
                                 .needs = borough::Part::areas,
                                 .example = "verify saltmere.sqlite",
-                                .positional = ""},
+                                .positional = "",
+                                .results = ops::Results::none},
                                run_verify_content);
 }
 

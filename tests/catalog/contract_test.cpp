@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -123,6 +124,21 @@ TEST_P(EveryOperation, PrintsItsHelp) {
   for (const ops::ParameterDescription& parameter : ops::describe_parameters(*operation)) {
     EXPECT_THAT(text, HasSubstr("--" + parameter.name));
   }
+}
+
+TEST_P(EveryOperation, PrintsAShortHelpThatFitsAScreen) {
+  const std::string text = ops::short_help(*operation);
+  EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 40) << text;
+  EXPECT_THAT(text, HasSubstr("wardscope help " + GetParam()));
+}
+
+TEST_P(EveryOperation, TakesANameForWhatItKeeps) {
+  const bool takes = static_cast<bool>(ops::set_parameter(*operation, "name", {"mine"}));
+  if (is_analysis(operation->info())) {
+    EXPECT_TRUE(takes);
+    EXPECT_EQ(operation->result_name(), "mine");
+  }
+  EXPECT_EQ(ops::keeps_results(operation->info()), is_analysis(operation->info()));
 }
 
 TEST_P(EveryOperation, RefusesAnUnknownParameter) {
