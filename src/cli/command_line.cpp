@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include "catalog/export_layers.hpp"
+#include "cli/result_rows.hpp"
+#include "cli/word_check.hpp"
 #include "core/version.hpp"
 #include "ops/help.hpp"
 #include "ops/parameters.hpp"
@@ -53,10 +55,10 @@ void add_parameters(OperationCommand& command) {
       if (parameter.name == positional) {
         option->expected(1, -1);
       } else {
-        option->expected(1)->take_all();
+        option->expected(1)->take_all()->allow_extra_args(false);
       }
     } else {
-      option->expected(1);
+      option->expected(1)->allow_extra_args(false);  // `--kind wards FILE`: the file is no second kind
     }
     command.options.push_back(option);
   }
@@ -71,8 +73,8 @@ void add_operation(CLI::App& root, const ops::Operation& operation, OperationCom
   add_parameters(command);
   if (info.use == ops::WorkspaceUse::reads) {
     command.app->add_option(info.positional.empty() ? "--workspace,workspace" : "--workspace", command.workspace);
-    if (!has_parameter(command, "output")) command.app->add_option("--output", command.outputs)->expected(1)->take_all();
-    command.app->add_flag("--no-keep", command.no_keep);
+    if (ops::keeps_results(info)) command.app->add_option("--output", command.outputs)->expected(1)->take_all()->allow_extra_args(false);
+    if (ops::keeps_results(info)) command.app->add_flag("--no-keep", command.no_keep);
   } else if (info.use == ops::WorkspaceUse::writes) {
     command.app->add_option(info.positional.empty() ? "--workspace,workspace" : "--workspace", command.workspace);
   }
@@ -122,6 +124,7 @@ ExitStatus run_operation_command(OperationCommand& command) {
         if (!run || command.outputs.empty()) return run;
         auto files = catalog::export_layers(run->result, run->provenance.json, command.outputs);
         if (!files) return files.error();
+        catalog::warn_of_shapefiles(command.outputs, diagnostics);
         run->result.files.insert(run->result.files.end(), files->begin(), files->end());
         return run;
       });
@@ -134,6 +137,7 @@ ExitStatus run_operation_command(OperationCommand& command) {
     print_json(*outcome);
   } else {
     print_outcome(outcome->result);
+    if (!command.quiet) fmt::print("{}", first_rows(outcome->result, {.width = terminal_width()}));
   }
   return outcome_status(outcome->result);
 }
@@ -148,9 +152,42 @@ constexpr std::string_view kIntroduction =
     "  run RECIPE      Run the steps of a recipe (JSON)\n"
     "  help [COMMAND]  This text, or all about one command\n\n";
 
-ExitStatus print_help(const ops::OperationRegistry& registry, const std::string& topic) {
-  if (topic.empty()) {
-    fmt::print("{}{}Every analysis also takes --workspace, --output FILE (repeat it), --no-keep, --json and --quiet.\n",
+/// Commands that are no operations.
+constexpr std::string_view kOwnCommands[] = {"demo", "view", "run", "help"};
+
+std::vector<std::string> command_names(const ops::OperationRegistry& registry) {
+  std::vector<std::string> names(std::begin(kOwnCommands), std::end(kOwnCommands));
+  for (const auto& operation : registry.all()) names.emplace_back(operation->info().name);
+  return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& root, const std::string& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : root.get_subcommand(command)->get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  if (std::find(names.begin(), names.end(), "--help") == names.end()) names.emplace_back("--help");
+  return names;
+}
+
+/// "unexpected words: 'a', 'b'", in the order in which they were written.
+std::string left_over(const std::vector<std::string>& words, std::vector<std::string> extras) {
+  std::string text;
+  for (const std::string& word : words) {
+    const auto extra = std::find(extras.begin(), extras.end(), word);
+    if (extra == extras.end()) continue;
+    extras.erase(extra);
+    text += fmt::format("{}'{}'", text.empty() ? "" : ", ", word);
+  }
+  return text + (text.find(',') == std::string::npos ? " is a word too many" : " are words too many");
+}
+
+/// How much `--help` and `help COMMAND` tell.
+enum class Detail { common, all };
+
+ExitStatus print_help(const ops::OperationRegistry& registry, const std::string& topic, Detail detail = Detail::all) {
+  if (topic.empty() || topic == "help") {
+    fmt::print("{}{}Every analysis also takes --name NAME, --output FILE (repeat it), --no-keep, --json and --quiet.\n",
                kIntroduction, ops::overview(registry));
     return ExitStatus::done;
   }
@@ -173,10 +210,10 @@ ExitStatus print_help(const ops::OperationRegistry& registry, const std::string&
   }
   const auto operation = registry.make(topic);
   if (!operation) {
-    print_error(core::invalid_argument(fmt::format("no command '{}'; 'wardscope help' lists them", topic)));
+    print_error(check_words({topic}, {command_names(registry), {}}).error());
     return ExitStatus::usage;
   }
-  fmt::print("{}", ops::help_text(*operation));
+  fmt::print("{}", detail == Detail::all ? ops::help_text(*operation) : ops::short_help(*operation));
   return ExitStatus::done;
 }
 
@@ -252,14 +289,19 @@ ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::v
   std::vector<OperationCommand> commands(registry.all().size());
   for (std::size_t i = 0; i < commands.size(); ++i) add_operation(root, *registry.all()[i], commands[i]);
 
+  if (auto status = check_words(words, {command_names(registry), [&](const std::string& command) { return option_names(root, command); }}); !status) {
+    print_error(status.error());
+    return ExitStatus::usage;
+  }
   try {
     std::vector<std::string> reversed(words.rbegin(), words.rend());
     root.parse(reversed);
   } catch (const CLI::ParseError& error) {
     // `wardscope profile --help` must work though required words are missing.
     const bool asked = std::any_of(words.begin(), words.end(), [](const std::string& w) { return w == "--help" || w == "-h"; });
-    if (asked && !words.empty()) return print_help(registry, words.front().starts_with('-') ? std::string() : words.front());
-    fmt::print(stderr, "error: {}\n'wardscope help{}' shows what is possible\n", error.what(),
+    if (asked && !words.empty()) return print_help(registry, words.front().starts_with('-') ? std::string() : words.front(), Detail::common);
+    const bool too_many = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+    fmt::print(stderr, "error: {}\n'wardscope help{}' shows what is possible\n", too_many ? left_over(words, root.remaining(true)) : error.what(),
                !words.empty() && registry.make(words.front()) ? " " + words.front() : std::string());
     return ExitStatus::usage;
   }
@@ -284,7 +326,7 @@ ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::v
   }
   for (OperationCommand& command : commands) {
     if (!command.app->parsed()) continue;
-    if (command.help) return print_help(registry, std::string(command.operation->info().name));
+    if (command.help) return print_help(registry, std::string(command.operation->info().name), Detail::common);
     return run_operation_command(command);
   }
   return print_help(registry, {});

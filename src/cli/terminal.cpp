@@ -2,6 +2,7 @@
 #include "cli/terminal.hpp"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -82,6 +83,14 @@ void print_outcome(const ops::OperationResult& result) {
     const std::string folder = result.files.back().parent_path().string();
     fmt::print("wrote {} more files in {}\n", core::with_thousands(static_cast<std::int64_t>(count - listed)), folder.empty() ? "." : folder);
   }
+}
+
+std::size_t terminal_width() {
+  constexpr std::size_t kUnknown = 100;
+  constexpr std::size_t kLeast = 40;  // a table needs some room
+  winsize size{};
+  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUnknown;
+  return std::max<std::size_t>(size.ws_col, kLeast);
 }
 
 void print_error(const core::Error& error) {

@@ -33,6 +33,9 @@ std::string progress_line(std::string_view label, double fraction, std::string_v
 /// The findings, a line each, then the files written; of a long list the first few and where the others are.
 void print_outcome(const ops::OperationResult& result);
 
+/// Columns of the terminal that stdout is; 100 where it is none (a pipe, a file).
+std::size_t terminal_width();
+
 /// "error: …" on stderr, with advice for the code.
 void print_error(const core::Error& error);
 /// Warnings and notes on stderr, with how many more there were of each code.
