@@ -35,10 +35,6 @@ struct OperationCommand {
   bool help = false;
 };
 
-bool has_parameter(const OperationCommand& command, std::string_view name) {
-  return std::any_of(command.parameters.begin(), command.parameters.end(), [&](const auto& p) { return p.name == name; });
-}
-
 void add_parameters(OperationCommand& command) {
   command.parameters = ops::describe_parameters(*command.operation);
   command.words.resize(command.parameters.size());

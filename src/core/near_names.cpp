@@ -78,9 +78,13 @@ std::string quoted_list(const std::vector<std::string>& names) {
   return text;
 }
 
+bool is_long(const NameQuestion& question, const std::vector<std::string>& names) {
+  return names.size() > kListedWhole && !question.lister.empty();
+}
+
 std::string listed(const NameQuestion& question, const std::vector<std::string>& names) {
   if (names.empty()) return fmt::format("There are no {} here", question.plural);
-  const bool whole = names.size() <= kListedWhole || question.lister.empty();
+  const bool whole = !is_long(question, names);
   std::string text;
   for (std::size_t i = 0; i < (whole ? names.size() : kListedFirst); ++i) {
     if (i > 0) text += ", ";
@@ -140,6 +144,11 @@ std::string did_you_mean(std::string_view wanted, const std::vector<std::string>
 std::string no_such_name(const NameQuestion& question, std::string_view wanted, const std::vector<std::string>& names) {
   constexpr std::size_t kOffered = 5;
   const std::string near = did_you_mean(wanted, names, kOffered);
+  // A list that is cut short helps nobody who has been offered what is near.
+  if (!near.empty() && is_long(question, names)) {
+    return fmt::format("no {} '{}'{} {} lists all {}", question.what, wanted, near, question.lister,
+                       with_thousands(static_cast<std::int64_t>(names.size())));
+  }
   return fmt::format("no {} '{}'{} {}", question.what, wanted, near.empty() ? "." : near, listed(question, names));
 }
 

@@ -110,8 +110,9 @@ std::string columns_csv(const table::FeatureTable& features) {
 core::Status write_spreadsheet(const table::FeatureTable& features, const PartFile& part, const Spreadsheet& kind) {
   const auto flat = table_with_places(features);
   if (!flat) return flat.error();
-  std::filesystem::path file = part.path();
-  file += kind.extension;
+  // GDAL takes the first ".xlsx" or ".ods" in a path for the end of an archive's name: there is one alone.
+  const std::string stem = core::file_name_from(part.target().stem().string());
+  const std::filesystem::path file = part.path().parent_path() / fmt::format(".{}-part{}", stem, kind.extension);
   const Scratch scratch(file);
   if (auto written = write_layer(*flat, part, {kind.driver, file, kind.sheet_name.substr(0, kSheetName), {}}); !written)
     return written;

@@ -86,6 +86,9 @@ TEST(NoSuchName, CutsALongListShortAndSaysWhatListsIt) {
   EXPECT_EQ(no_such_name({"ward", "wards", "'wardscope info WORKSPACE --areas'"}, "Atlantis", names),
             "no ward 'Atlantis'. The 40 wards begin with Area 0, Area 1, Area 2, Area 3, Area 4; "
             "'wardscope info WORKSPACE --areas' lists them all");
+  EXPECT_EQ(no_such_name({"ward", "wards", "'wardscope info WORKSPACE --areas'"}, "Area 4O", names),
+            "no ward 'Area 4O'; did you mean 'Area 4', 'Area 0', 'Area 1', 'Area 2' or 'Area 3'? "
+            "'wardscope info WORKSPACE --areas' lists all 40");
 }
 
 }  // namespace

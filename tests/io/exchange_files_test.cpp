@@ -48,7 +48,7 @@ table::FeatureTable gaps() {
 
 class Spreadsheets : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Formats, Spreadsheets, testing::Values("gaps.xlsx", "gaps.ods"),
-                         [](const auto& info) { return std::string(info.param).substr(5); });
+                         [](const auto& about) { return std::string(about.param).substr(5); });
 
 TEST_P(Spreadsheets, AreReadBackAsTheyWereWrittenAndNothingElseStays) {
   const test::TemporaryFolder folder;

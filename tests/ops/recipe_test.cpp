@@ -50,7 +50,7 @@ TEST(Recipe, EachFaultIsNamed) {
     return read ? std::string("no error") : read.error().message;
   };
 
-  EXPECT_THAT(message("{"), HasSubstr("not valid JSON at line 1, column 2: the file ends where a name in double quotes was expected"));
+  EXPECT_THAT(message("{"), HasSubstr("not valid JSON at line 1, column 2: the file ends where a name or text in double quotes was expected"));
   EXPECT_THAT(message("{\n  \"title\": Saltmere}"), HasSubstr("line 2, column 12: this is no value; a text stands in double quotes"));
   EXPECT_THAT(message("{\"a\": 1,\n}"), HasSubstr("line 2, column 1: '}' stands where a name or text in double quotes was expected; is the comma before it"));
   EXPECT_THAT(message("{\"a\": 1\n \"b\": 2}"), HasSubstr("line 2, column 4: a name or text in double quotes stands where '}' was expected; is a comma missing"));
