@@ -14,10 +14,12 @@
 namespace wardscope::catalog {
 namespace {
 
+constexpr std::string_view kRateRank = "rate_rank";
+
 /// Columns that follow from a count, and would give it away.
 bool follows_from_count(const table::Column& column) {
   return column.unit == "%" || column.unit == "per km²" || column.unit == "per 1,000" ||
-         column.name == "prediction_accuracy_index" || column.name == "rate_rank" || column.name == "main_types" || column.name == "peak_hours";
+         column.name == "prediction_accuracy_index" || column.name == kRateRank || column.name == "main_types" || column.name == "peak_hours";
 }
 
 /// "Old Town (67 %), Harbour (33 %)": of three incidents it tells each.
@@ -97,10 +99,8 @@ core::Result<const ops::ResultLayer*> layer_for(const ops::OperationResult& resu
 /// The place of each row by its rate among the rows that are shown; nothing for a hidden one, whose rate a place between two
 /// others would tell. Empty where the table ranks no rates (hotspots are ranked by their counts, the hidden ones last).
 std::vector<table::Value> ranks_shown(const table::FeatureTable& features, const std::vector<bool>& hidden) {
-  const auto& columns = features.columns();
-  const auto rank = features.column("rank");
-  const bool of_rates = std::any_of(columns.begin(), columns.end(), [](const auto& column) { return column.unit == "per 1,000"; });
-  if (!rank || !of_rates) return {};
+  const auto rank = features.column(kRateRank);
+  if (!rank) return {};
   std::vector<table::Value> ranks(features.row_count());
   for (std::size_t row = 0; row < ranks.size(); ++row) {
     const auto own = table::to_number(features.at(row, *rank));
@@ -142,7 +142,7 @@ table::FeatureTable suppressed_counts(const table::FeatureTable& features) {
           columns[c].disclosive_count || follows_from_count(columns[c]) || has_share(features.at(row, c));
       values.push_back(hidden && tells ? table::Value() : features.at(row, c));
     }
-    if (!ranks.empty()) values[*features.column("rank")] = ranks[row];
+    if (!ranks.empty()) values[*features.column(kRateRank)] = ranks[row];
     values.insert(values.end(), marked.size(), std::int64_t{hidden ? 1 : 0});
     values.emplace_back(hidden ? note : std::string());
     safe.add_row(std::move(values), features.geometry(row));

@@ -94,6 +94,7 @@ PrintedColumn printed(const table::FeatureTable& features, const std::vector<std
 /// What the table counts: the rank where it has one, else the first count, the largest first.
 std::optional<std::size_t> order_column(const table::FeatureTable& features) {
   if (const auto rank = features.column("rank")) return rank;
+  if (const auto rank = features.column("rate_rank")) return rank;
   for (std::size_t c = 0; c < features.columns().size(); ++c) {
     if (features.columns()[c].disclosive_count) return c;
   }
@@ -116,7 +117,7 @@ std::vector<std::size_t> open_rows(const table::FeatureTable& safe, std::size_t 
   std::vector<std::size_t> rows(safe.row_count());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   std::erase_if(rows, [&](std::size_t row) { return is_hidden(safe, row) || !table::to_number(safe.at(row, order)); });
-  const double sign = safe.columns()[order].name == "rank" ? 1.0 : -1.0;
+  const double sign = safe.columns()[order].name.ends_with("rank") ? 1.0 : -1.0;
   std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
     return sign * *table::to_number(safe.at(a, order)) < sign * *table::to_number(safe.at(b, order));
   });
