@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string with_commas(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += text.empty() ? part : ", " + part;
   return text;
@@ -50,7 +50,7 @@ class QuestionReader final : public core::ParameterVisitor {
   void texts(const core::ParameterSpec& spec, core::TextKind /*kind*/, std::vector<std::string>& values) override {
     if (spec.name == "type") filter_.types = values;
     if (spec.name == "weekday") filter_.weekdays = values;
-    if ((spec.name == "kind" || spec.name == "neighbourhood") && !values.empty()) others_.push_back(joined(values));
+    if ((spec.name == "kind" || spec.name == "neighbourhood") && !values.empty()) others_.push_back(with_commas(values));
   }
   void optional_number(const core::ParameterSpec& /*spec*/, core::NumberRange /*range*/,
                        std::optional<double>& /*value*/) override {}
@@ -73,7 +73,7 @@ std::string value_in_words(const Json& value) {
   if (!value.is_array()) return value.dump();
   std::vector<std::string> parts;
   for (const Json& part : value) parts.push_back(value_in_words(part));
-  return parts.empty() ? "not given" : joined(parts);
+  return parts.empty() ? "not given" : with_commas(parts);
 }
 
 }  // namespace
@@ -140,7 +140,7 @@ std::string former_parameters(std::string_view former_provenance, std::string_vi
     }
     parts.push_back(fmt::format("{} was {}", key, value_in_words(value)));
   }
-  return joined(parts);
+  return with_commas(parts);
 }
 
 }  // namespace wardscope::ops
