@@ -7,11 +7,12 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <map>
 #include <numeric>
 
 #include "analysis/camera_optics.hpp"
 #include "analysis/camera_sight.hpp"
+#include "analysis/camera_view_words.hpp"
+#include "analysis/mapped_ground.hpp"
 #include "geo/polygon_operations.hpp"
 #include "jobs/parallel.hpp"
 
@@ -59,11 +60,9 @@ const BuildingIndex& no_buildings() {
 /// Values that were not in the register, and why there is no view.
 struct Notes {
   std::vector<std::string> assumed;
+  std::vector<std::string> at_least;
   std::string reason;
 };
-
-std::string metres(core::Metres length) { return fmt::format("{:g} m", length.value()); }
-std::string degrees(core::Degrees angle) { return fmt::format("{:g}°", angle.value()); }
 
 void add_once(std::vector<std::string>& clauses, std::string clause) {
   if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(std::move(clause));
@@ -83,7 +82,7 @@ std::optional<core::Metres> range_of(const borough::Camera& camera, const Camera
     return camera.range;
   }
   if (options.assumed_range) {
-    add_once(notes.assumed, "range " + metres(*options.assumed_range));
+    add_once(notes.assumed, "range " + length_words(*options.assumed_range));
     return options.assumed_range;
   }
   notes.reason = camera.range ? "range is not a distance" : "range not known";
@@ -99,7 +98,7 @@ std::optional<core::Degrees> field_of_view_of(const borough::Camera& camera, con
     return angle;
   }
   if (options.assumed_field_of_view) {
-    add_once(notes.assumed, "field of view " + degrees(*options.assumed_field_of_view));
+    add_once(notes.assumed, "field of view " + angle_words(*options.assumed_field_of_view));
     return options.assumed_field_of_view;
   }
   notes.reason = "field of view not known";
@@ -142,7 +141,7 @@ std::vector<Sector> sectors_of(const borough::Camera& camera, const CameraViewOp
     }
   }
   if (!sectors.empty() && unknown > 0) {
-    add_once(notes.assumed, fmt::format("{} of {} views left out: {}", unknown, views.size(), notes.reason));
+    add_once(notes.at_least, fmt::format("{} of {} views left out: {}", unknown, views.size(), notes.reason));
   }
   return sectors;
 }
@@ -154,8 +153,11 @@ void set_heights(Sight& sight, const borough::Camera& camera, const CameraViewOp
   sight.camera_height = camera.mounting_height;
   if (sight.camera_height && sight.camera_height->value() > 0.0) return;
   sight.camera_height = options.assumed_mounting_height;
-  add_once(notes.assumed, sight.camera_height ? "mounting height " + metres(*sight.camera_height)
-                                              : std::string("mounting height not known: no view over buildings"));
+  if (sight.camera_height) {
+    add_once(notes.assumed, "mounting height " + length_words(*sight.camera_height));
+  } else {
+    add_once(notes.at_least, "mounting height not known: no view over buildings");
+  }
 }
 
 core::Result<geo::MultiPolygon> united(const std::vector<geo::MultiPolygon>& shapes) {
@@ -168,9 +170,11 @@ void note_buildings(const Sight& sight, const BuildingIndex& buildings, Notes& n
   const bool missing =
       std::any_of(near.begin(), near.end(), [&](BuildingIndex::Id id) { return !buildings.height(id); });
   if (!missing || !sight.camera_height) return;  // without a camera height, no building's height is asked for
-  add_once(notes.assumed, sight.building_height
-                              ? "buildings without a height " + metres(*sight.building_height) + " high"
-                              : std::string("buildings without a height: no view over them"));
+  if (sight.building_height) {
+    add_once(notes.assumed, "buildings without a height " + length_words(*sight.building_height) + " high");
+  } else {
+    add_once(notes.at_least, "buildings without a height: no view over them");
+  }
 }
 
 /// Fills in_view and the areas of a camera whose sectors and range are decided.
@@ -202,6 +206,23 @@ CameraViewResult without_view(CameraViewResult result, ViewStatus status, std::s
   result.status = status;
   result.reason = std::move(reason);
   return result;
+}
+
+/// Asks of each view whether all buildings that it may pass are known.
+core::Status judge_obstacles(std::vector<CameraViewResult>& views, const BuildingIndex& buildings,
+                             const jobs::Progress& progress) {
+  const MappedGround mapped(buildings);
+  return jobs::parallel_for(views.size(), 1, progress, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      CameraViewResult& view = views[i];
+      if (view.in_view.empty()) continue;
+      if (!mapped.contains(view.viewpoint)) {
+        view.obstacles = MappedObstacles::none;
+      } else if (!mapped.contains_outline(view.in_view)) {
+        view.obstacles = MappedObstacles::part;
+      }
+    }
+  });
 }
 
 }  // namespace
@@ -264,6 +285,7 @@ core::Result<CameraViewResult> camera_view(const CameraScene& scene, std::size_t
     note_buildings(sight, buildings, notes);
   }
   result.assumed = std::move(notes.assumed);
+  result.at_least = std::move(notes.at_least);
   result.status = result.assumed.empty() ? ViewStatus::known : ViewStatus::assumed;
   if (const core::Status done = look(result, sectors, sight, buildings); !done) {
     return done.error().within(fmt::format("the view of camera {} of the register", row + 1));
@@ -276,88 +298,39 @@ core::Result<CameraViewSet> camera_views(const CameraScene& scene, const CameraV
   if (const core::Status good = check(options); !good) return good.error();
   CameraViewSet set;
   set.views.resize(scene.cameras.size());
-  const core::Status done = jobs::parallel_for(set.views.size(), 1, progress, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t row = begin; row < end; ++row) {
-      auto view = camera_view(scene, row, options);
-      if (!view) {  // one odd building must not take the other cameras' views away
-        CameraViewResult failed;
-        failed.camera = row;
-        failed.viewpoint = scene.cameras[row].position;
-        view =
-            without_view(std::move(failed), ViewStatus::not_known, "could not be worked out: " + view.error().message);
-      }
-      set.views[row] = *std::move(view);
-    }
-  });
+  core::Status done = jobs::parallel_for(
+      set.views.size(), 1, progress.part(0.0, 0.95, "Views"), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+          auto view = camera_view(scene, row, options);
+          if (!view) {  // one odd building must not take the other cameras' views away
+            CameraViewResult failed;
+            failed.camera = row;
+            failed.viewpoint = scene.cameras[row].position;
+            view = without_view(std::move(failed), ViewStatus::not_known,
+                                "could not be worked out: " + view.error().message);
+          }
+          set.views[row] = *std::move(view);
+        }
+      });
   if (!done) return done.error();
+  if (options.occlusion == Occlusion::buildings && scene.buildings.size() > 0) {
+    done = judge_obstacles(set.views, scene.buildings, progress.part(0.95, 1.0, "Views"));
+    if (!done) return done.error();
+  }
   for (const CameraViewResult& view : set.views) {
     set.known += view.status == ViewStatus::known ? 1 : 0;
     set.assumed += view.status == ViewStatus::assumed ? 1 : 0;
     set.not_known += view.status == ViewStatus::not_known ? 1 : 0;
     set.left_out += view.status == ViewStatus::left_out ? 1 : 0;
     set.moved_to_wall += view.moved_to_wall ? 1 : 0;
+    set.at_least += view.at_least.empty() ? 0 : 1;
+    set.outside_buildings += view.obstacles == MappedObstacles::none ? 1 : 0;
+    set.reaching_beyond += view.obstacles == MappedObstacles::part ? 1 : 0;
   }
   std::vector<std::size_t> all(set.views.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   set.assumptions = assumptions_of(set, scene.cameras, all);
   return set;
-}
-
-std::vector<std::string> assumptions_of(const CameraViewSet& set, const borough::CameraRegister& cameras,
-                                        std::span<const std::size_t> chosen) {
-  std::map<std::string, std::int64_t> clauses;
-  std::map<std::string, std::int64_t> reasons;
-  std::int64_t moved = 0;
-  std::int64_t status_unknown = 0;
-  for (const std::size_t row : chosen) {
-    const CameraViewResult& view = set.views[row];
-    for (const std::string& clause : view.assumed) ++clauses[clause];
-    if (!view.reason.empty()) ++reasons[view.reason];
-    moved += view.moved_to_wall ? 1 : 0;
-    const bool counted = view.status == ViewStatus::known || view.status == ViewStatus::assumed;
-    if (counted && cameras[row].status == borough::CameraStatus::unknown) ++status_unknown;
-  }
-  const auto cameras_text = [](std::int64_t count) {
-    return count == 1 ? std::string("1 camera") : fmt::format("{} cameras", count);
-  };
-  std::vector<std::string> text;
-  text.reserve(clauses.size() + reasons.size());
-  for (const auto& [clause, count] : clauses)
-    text.push_back(fmt::format("Assumed for {}: {}.", cameras_text(count), clause));
-  for (const auto& [reason, count] : reasons)
-    text.push_back(fmt::format("No view for {}: {}.", cameras_text(count), reason));
-  if (moved > 0) {
-    text.push_back(fmt::format("Moved to the wall of the building they stood in: {}.", cameras_text(moved)));
-  }
-  if (status_unknown > 0) {
-    text.push_back(fmt::format("Taken to be in service, the register does not say: {}.", cameras_text(status_unknown)));
-  }
-  return text;
-}
-
-std::string describe_in_words(const borough::Camera& camera) {
-  std::string text;
-  const auto add = [&](std::string_view part) {
-    if (!text.empty()) text.append(", ");
-    text.append(part);
-  };
-  if (camera.kind == borough::CameraKind::pan_tilt_zoom) {
-    add("pan-tilt-zoom, all round");
-  } else if (camera.views.empty()) {
-    add("bearing not known");
-  }
-  for (const borough::CameraView& view : camera.views) {
-    if (camera.kind == borough::CameraKind::pan_tilt_zoom) break;
-    const bool all_round = view.field_of_view && view.field_of_view->value() == 360.0;
-    if (all_round) {
-      add("all round");
-      continue;
-    }
-    add(view.bearing ? "bearing " + degrees(*view.bearing) : std::string("bearing not known"));
-    if (view.field_of_view) add(degrees(*view.field_of_view) + " wide");
-  }
-  add(camera.range ? metres(*camera.range) : std::string("range not known"));
-  return text;
 }
 
 }  // namespace wardscope::analysis

@@ -50,8 +50,15 @@ struct CameraViewOptions {
 
 void describe(CameraViewOptions& options, core::ParameterVisitor& visitor);
 
+/// Whether the buildings are known that may stand in a view's way.
+enum class MappedObstacles {
+  all,   ///< the view lies on ground for which there are buildings; or buildings were not asked about
+  part,  ///< it reaches beyond that ground (MappedGround): an upper bound
+  none,  ///< the camera stands outside it: an upper bound
+};
+
 enum class ViewStatus {
-  known,      ///< all from the register
+  known,      ///< all from the register, as far as `at_least` does not say otherwise
   assumed,    ///< some of it assumed by the user, listed in `assumed`
   not_known,  ///< no view: `reason` says what is missing
   left_out,   ///< not asked about: out of service or proposed
@@ -61,13 +68,16 @@ enum class ViewStatus {
 struct CameraViewResult {
   std::size_t camera = 0;  ///< row of the register
   ViewStatus status = ViewStatus::not_known;
-  std::string reason;                         ///< of not_known and left_out, a clause: "range not known"
-  std::vector<std::string> assumed;           ///< clauses: "range 80 m", "bearing not known: all round"
-  geo::Point viewpoint;                       ///< where it was taken to stand
-  std::optional<core::Metres> moved_to_wall;  ///< how far the viewpoint was moved out of a building
-  geo::MultiPolygon in_view;                  ///< valid; empty without a view
-  double area_km2 = 0.0;                      ///< of in_view
-  double unobstructed_km2 = 0.0;              ///< of the same view without buildings
+  std::string reason;                 ///< of not_known and left_out, a clause: "range not known"
+  std::vector<std::string> assumed;   ///< clauses: "range 80 m", "bearing not known: all round"
+  std::vector<std::string> at_least;  ///< why it sees more than is known, clauses: "mounting height not known: no view
+                                      ///< over buildings"; nothing is assumed by these
+  MappedObstacles obstacles = MappedObstacles::all;  ///< filled by camera_views()
+  geo::Point viewpoint;                              ///< where it was taken to stand
+  std::optional<core::Metres> moved_to_wall;         ///< how far the viewpoint was moved out of a building
+  geo::MultiPolygon in_view;                         ///< valid; empty without a view
+  double area_km2 = 0.0;                             ///< of in_view
+  double unobstructed_km2 = 0.0;                     ///< of the same view without buildings
 };
 
 struct CameraViewSet {
@@ -77,6 +87,10 @@ struct CameraViewSet {
   std::int64_t not_known = 0;
   std::int64_t left_out = 0;
   std::int64_t moved_to_wall = 0;
+  std::int64_t at_least = 0;           ///< of known and assumed: what is shown is seen, and perhaps more
+  std::int64_t outside_buildings = 0;  ///< MappedObstacles::none
+  std::int64_t reaching_beyond = 0;    ///< MappedObstacles::part
+  [[nodiscard]] bool any_view() const { return known + assumed > 0; }
   std::vector<std::string> assumptions;  ///< plain sentences with counts, for reports and under maps
 };
 
@@ -97,6 +111,9 @@ struct CameraScene {
 ///
 /// A camera inside a footprint, or within 1 cm of its wall, is moved to 0.3 m in front of the nearest free point of the
 /// walls.
+///
+/// Buildings are known only where the file has them: where a camera stands outside MappedGround, or its view reaches
+/// beyond it, the view is an upper bound, and says so.
 ///
 /// A camera whose view GEOS fails on is not known, with GEOS's reason, and takes no other camera's view away.
 ///

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
+#include "analysis/camera_places.hpp"
 #include "analysis/coverage_ground.hpp"
 #include "analysis/coverage_places.hpp"
 #include "geo/polygon_coverage.hpp"
@@ -13,7 +15,6 @@
 
 namespace wardscope::analysis {
 namespace {
-
 
 std::vector<geo::MultiPolygon> shapes_of(const CameraViewSet& views) {
   std::vector<geo::MultiPolygon> shapes;
@@ -33,12 +34,14 @@ class Tally {
     if (!in_view) return in_view.error();
     result_.in_view = *std::move(in_view);
     result_.in_view_km2 = square_kilometres(result_.in_view);
+    result_.moved_by = input_.moved_by;
     for (const geo::MultiPolygon& shape : shapes) result_.sum_of_views_km2 += square_kilometres(shape);
     if (const auto done = find_incidents(shapes, progress.part(0.4, 0.5, "Finding incidents in view")); !done) {
       return done.error();
     }
     count_incidents();
     count_types();
+    count_places_together();
     if (const auto done = count_cameras(shapes, progress.part(0.5, 0.8, "Counting what each camera adds")); !done) {
       return done.error();
     }
@@ -54,15 +57,28 @@ class Tally {
 
  private:
   core::Status find_incidents(const std::vector<geo::MultiPolygon>& shapes, const jobs::Progress& progress) {
+    const double tolerance = std::max(tolerance_, kOnOutline);
+    const double reach = std::max(tolerance, input_.moved_by.value());
+    std::vector<std::vector<std::uint32_t>> perhaps(shapes.size());
     seen_.resize(shapes.size());
     core::Status done = for_each_in_parallel(shapes.size(), progress, [&](std::size_t camera) -> core::Status {
-      seen_[camera] = places_within(places_, shapes[camera], tolerance_);
+      for (const auto& [place, metres] : places_near(places_, shapes[camera], reach)) {
+        (metres <= tolerance ? seen_ : perhaps)[camera].push_back(place);
+      }
       return {};
     });
     if (!done) return done;
     cameras_of_place_.assign(places_.size(), 0);
-    for (const auto& places : seen_) {
-      for (const std::uint32_t place : places) ++cameras_of_place_[place];
+    perhaps_.assign(places_.size(), false);
+    bounded_.assign(places_.size(), false);
+    for (std::size_t camera = 0; camera < shapes.size(); ++camera) {
+      const bool bounded = input_.views.views[camera].obstacles == MappedObstacles::all;
+      for (const std::uint32_t place : perhaps[camera]) perhaps_[place] = true;
+      for (const std::uint32_t place : seen_[camera]) {
+        ++cameras_of_place_[place];
+        perhaps_[place] = true;
+        if (bounded) bounded_[place] = true;
+      }
     }
     return {};
   }
@@ -70,15 +86,33 @@ class Tally {
   void count_incidents() {
     for (std::size_t place = 0; place < places_.size(); ++place) {
       const std::size_t cameras = cameras_of_place_[place];
+      const std::int64_t here = places_.incidents(place);
       if (result_.incidents_by_cameras.size() <= cameras) result_.incidents_by_cameras.resize(cameras + 1);
-      result_.incidents_by_cameras[cameras] += places_.incidents(place);
-      result_.incidents += places_.incidents(place);
-      if (cameras > 0) result_.in_view_incidents += places_.incidents(place);
+      result_.incidents_by_cameras[cameras] += here;
+      result_.incidents += here;
+      if (cameras > 0) result_.in_view_incidents += here;
+      if (perhaps_[place]) result_.perhaps_in_view += here;
+      if (bounded_[place]) result_.in_bounded_view += here;
     }
     result_.cameras_by_row.reserve(input_.rows.size());
     for (std::size_t i = 0; i < input_.rows.size(); ++i) {
       const std::uint32_t place = places_.place_of(i);
       result_.cameras_by_row.push_back(place == IncidentPlaces::kNoPlace ? std::uint16_t{0} : cameras_of_place_[place]);
+    }
+  }
+
+  /// Incidents that only the cameras of one place see.
+  void count_places_together() {
+    if (input_.cameras == nullptr) return;
+    result_.same_place = cameras_at_one_place(*input_.cameras, input_.views);
+    for (CamerasAtOnePlace& group : result_.same_place) {
+      std::map<std::uint32_t, std::uint16_t> seen_by;
+      for (const std::size_t camera : group.cameras) {
+        for (const std::uint32_t place : seen_[camera]) ++seen_by[place];
+      }
+      for (const auto& [place, cameras] : seen_by) {
+        if (cameras == cameras_of_place_[place]) group.only_here += places_.incidents(place);
+      }
     }
   }
 
@@ -162,6 +196,7 @@ class Tally {
       if (inside.index_at(places_.point(place)) != 0) return;
       row.incidents += places_.incidents(place);
       if (cameras_of_place_[place] > 0) row.in_view += places_.incidents(place);
+      if (perhaps_[place]) row.perhaps_in_view += places_.incidents(place);
     });
     for (const CameraViewResult& view : input_.views.views) {
       if (!view.in_view.empty() && inside.index_at(view.viewpoint) == 0) ++row.cameras;
@@ -179,6 +214,8 @@ class Tally {
   IncidentPlaces places_;
   std::vector<std::vector<std::uint32_t>> seen_;  ///< places in view of each camera
   std::vector<std::uint16_t> cameras_of_place_;
+  std::vector<bool> perhaps_;  ///< places in view, or near enough to a view
+  std::vector<bool> bounded_;  ///< places in view of a camera with all buildings known
   Coverage result_;
 };
 

@@ -8,6 +8,7 @@
 
 #include "analysis/camera_view.hpp"
 #include "borough/areas.hpp"
+#include "borough/cameras.hpp"
 #include "borough/incidents.hpp"
 #include "core/parameter.hpp"
 #include "core/result.hpp"
@@ -34,6 +35,8 @@ struct CoverageInput {
   std::span<const std::uint32_t> rows;               ///< selected rows of `incidents`
   const borough::AreaSet* wards = nullptr;           ///< null: not counted by ward
   const borough::AreaSet* neighbourhoods = nullptr;  ///< null: not counted by neighbourhood; they may overlap
+  const borough::CameraRegister* cameras = nullptr;  ///< that `views` were made of; null: same_place is not asked
+  core::Metres moved_by{0.0};  ///< how far the source may have moved its points (PointSharing): for perhaps_in_view
 };
 
 /// What cameras see of one area.
@@ -42,8 +45,9 @@ struct AreaCoverage {
   std::string name;
   std::int64_t cameras = 0;  ///< with a view, that stand in the area
   std::int64_t incidents = 0;
-  std::int64_t in_view = 0;    ///< of these, in view of at least one camera wherever it stands
-  double in_view_share = 0.0;  ///< of the incidents, 0..1; 0 where there are none
+  std::int64_t in_view = 0;          ///< of these, in view of at least one camera wherever it stands
+  std::int64_t perhaps_in_view = 0;  ///< in view, or no farther from a view than CoverageInput::moved_by
+  double in_view_share = 0.0;        ///< of the incidents, 0..1; 0 where there are none
   double area_km2 = 0.0;
   double in_view_km2 = 0.0;  ///< ground of the area in view
 };
@@ -63,6 +67,16 @@ struct CameraCoverage {
   double only_here_km2 = 0.0;  ///< ground in view of no other camera
 };
 
+/// Cameras that stand where one would stand: perhaps one listed twice, perhaps several on a mast.
+struct CamerasAtOnePlace {
+  std::vector<std::size_t> cameras;  ///< rows of the register, ascending, two or more, linked by pairs that near
+  double apart = 0.0;                ///< m, the widest of the pairs
+  std::int64_t only_here = 0;        ///< incidents in view of these and of no other: what would be lost without all
+};
+/// Two cameras of one register are at one place within the first, of two registers, whose surveys differ, the second.
+constexpr core::Metres kSamePlaceInOneRegister{5.0};
+constexpr core::Metres kSamePlaceInTwoRegisters{12.0};
+
 struct Coverage {
   geo::MultiPolygon in_view;  ///< ground in view of at least one camera; valid
   double in_view_km2 = 0.0;
@@ -70,13 +84,17 @@ struct Coverage {
 
   std::int64_t incidents = 0;  ///< selected, with a place
   std::int64_t in_view_incidents = 0;
+  std::int64_t perhaps_in_view = 0;  ///< in view, or no farther from a view than CoverageInput::moved_by
+  core::Metres moved_by{0.0};        ///< as in the input
+  std::int64_t in_bounded_view = 0;  ///< in view of a camera with all buildings known (MappedObstacles::all)
   std::vector<std::int64_t> incidents_by_cameras;  ///< [n]: in view of exactly n cameras, n = 0, 1, 2 …
   std::vector<std::uint16_t> cameras_by_row;       ///< for each selected row, how many cameras have it in view
 
-  std::vector<AreaCoverage> wards;           ///< in the order of the set
-  std::vector<AreaCoverage> neighbourhoods;  ///< in the order of the set
-  std::vector<TypeCoverage> types;           ///< most incidents first, equals by name
-  std::vector<CameraCoverage> cameras;       ///< one a camera, in the order of the register
+  std::vector<AreaCoverage> wards;            ///< in the order of the set
+  std::vector<AreaCoverage> neighbourhoods;   ///< in the order of the set
+  std::vector<TypeCoverage> types;            ///< most incidents first, equals by name
+  std::vector<CameraCoverage> cameras;        ///< one a camera, in the order of the register
+  std::vector<CamerasAtOnePlace> same_place;  ///< in the order of their first camera; left-out cameras are not asked
 };
 
 /// What the cameras see together, and which incidents happened in their view.

@@ -11,24 +11,19 @@
 
 #include "analysis/coverage_ground.hpp"
 #include "analysis/coverage_places.hpp"
+#include "analysis/gap_ground.hpp"
 #include "geo/polygon_operations.hpp"
 
 namespace wardscope::analysis {
 namespace {
 
-constexpr core::NumberRange kAreas{0.0, 1.0};         // km2
+constexpr core::NumberRange kAreas{0.0, 1.0};  // km2
 constexpr core::NumberRange kIncidents{0.0, 1e9};
 
 constexpr std::array kGroundChoices{core::Choice{"targeted-hotspots", "Hotspots in targeted neighbourhoods"},
                                     core::Choice{"hotspots", "All hotspots"},
                                     core::Choice{"neighbourhoods", "Targeted neighbourhoods, all their ground"}};
 constexpr std::array kBuildingChoices{core::Choice{"leave-out", "Leave out"}, core::Choice{"keep", "Keep"}};
-
-/// One piece of ground to look at, with the hotspot that it is of.
-struct Ground {
-  std::optional<int> hotspot;
-  geo::MultiPolygon shape;
-};
 
 /// What is left of one piece of ground.
 struct Remains {
@@ -52,68 +47,18 @@ core::Status check(const CoverageGapOptions& options) {
   return {};
 }
 
-/// The neighbourhoods that were asked for.
-core::Result<borough::AreaSet> chosen_neighbourhoods(const CoverageGapInput& input, const CoverageGapOptions& options) {
-  borough::AreaSet chosen;
-  if (input.neighbourhoods == nullptr) return chosen;
-  chosen.name = input.neighbourhoods->name;
-  if (options.neighbourhoods.empty()) {
-    chosen.areas = input.neighbourhoods->areas;
-    return chosen;
-  }
-  for (const std::string& name : options.neighbourhoods) {
-    const borough::Area* area = borough::find_area(*input.neighbourhoods, name);
-    if (area == nullptr) return core::not_found(borough::no_area(*input.neighbourhoods, "neighbourhood", name));
-    chosen.areas.push_back(*area);
-  }
-  return chosen;
+/// Where no view is known all ground is out of known view, which says nothing of the ground.
+core::Status some_view_known(const CoverageGapInput& input) {
+  const auto& views = input.views.views;
+  if (views.empty()) return {};
+  if (std::any_of(views.begin(), views.end(), [](const auto& view) { return !view.in_view.empty(); })) return {};
+  return core::not_found(
+      fmt::format("none of the {} cameras has a known view, so that nobody can say what is out of view: state an "
+                  "assumption (assumed-range, unknown-bearing …), or complete the register",
+                  views.size()));
 }
 
-core::Result<std::vector<Ground>> ground_of(const CoverageGapInput& input, const CoverageGapOptions& options,
-                                            const borough::AreaSet& neighbourhoods) {
-  std::vector<Ground> grounds;
-  if (options.ground == GapGround::hotspots) {
-    for (const HotspotGround& hotspot : input.hotspots) grounds.push_back({hotspot.rank, hotspot.shape});
-    return grounds;
-  }
-  if (neighbourhoods.areas.empty()) {
-    return core::invalid_argument(
-        "there are no targeted neighbourhoods: import them, or look for gaps on all hotspots (ground: hotspots)");
-  }
-  std::vector<geo::MultiPolygon> shapes;
-  for (const borough::Area& area : neighbourhoods.areas) shapes.push_back(area.shape);
-  auto targeted = geo::union_of(shapes, jobs::Progress());
-  if (!targeted) return targeted.error();
-  if (options.ground == GapGround::neighbourhoods) {
-    for (geo::Polygon& part : *targeted) grounds.push_back({std::nullopt, {std::move(part)}});
-    return grounds;
-  }
-  for (const HotspotGround& hotspot : input.hotspots) {
-    auto clipped = geo::intersection(hotspot.shape, *targeted);
-    if (!clipped) return clipped.error();
-    if (!clipped->empty()) grounds.push_back({hotspot.rank, *std::move(clipped)});
-  }
-  return grounds;
-}
-
-/// The roofs on the grounds, each building once.
-std::vector<geo::MultiPolygon> roofs_on(const std::vector<Ground>& grounds, const BuildingIndex& buildings) {
-  std::vector<BuildingIndex::Id> found;
-  for (const Ground& ground : grounds) {
-    const geo::Extent extent = geo::extent_of(ground.shape);
-    if (extent.empty()) continue;
-    const core::Metres reach(std::hypot(extent.width(), extent.height()) / 2.0);
-    for (const BuildingIndex::Id id : buildings.near(extent.centre(), reach)) {
-      if (buildings.extent(id).intersects(extent)) found.push_back(id);
-    }
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  std::vector<geo::MultiPolygon> roofs;
-  roofs.reserve(found.size());
-  for (const BuildingIndex::Id id : found) roofs.push_back({buildings.footprint(id)});
-  return roofs;
-}
+constexpr std::size_t kNoGap = std::numeric_limits<std::size_t>::max();
 
 class Finder {
  public:
@@ -125,7 +70,7 @@ class Finder {
     auto neighbourhoods = chosen_neighbourhoods(input_, options_);
     if (!neighbourhoods) return neighbourhoods.error();
     neighbourhoods_ = *std::move(neighbourhoods);
-    auto grounds = ground_of(input_, options_, neighbourhoods_);
+    auto grounds = gap_ground(input_, options_, neighbourhoods_);
     if (!grounds) return grounds.error();
     if (const auto done = unite_views(progress.part(0.0, 0.2, "Uniting the views")); !done) return done.error();
     if (const auto done = unite_roofs(*grounds, progress.part(0.2, 0.3, "Uniting roofs")); !done) return done.error();
@@ -153,7 +98,7 @@ class Finder {
   }
 
   /// Roofs touch and overlap: united once, no cut has to repair them again.
-  core::Status unite_roofs(const std::vector<Ground>& grounds, const jobs::Progress& progress) {
+  core::Status unite_roofs(const std::vector<GapPiece>& grounds, const jobs::Progress& progress) {
     if (input_.buildings == nullptr || options_.buildings == BuildingGround::keep) return {};
     auto united = geo::union_of(roofs_on(grounds, *input_.buildings), progress);
     if (!united) return united.error();
@@ -177,7 +122,7 @@ class Finder {
     return remains;
   }
 
-  core::Status cut(const std::vector<Ground>& grounds, const jobs::Progress& progress) {
+  core::Status cut(const std::vector<GapPiece>& grounds, const jobs::Progress& progress) {
     std::vector<Remains> remains(grounds.size());
     core::Status done = for_each_in_parallel(grounds.size(), progress, [&](std::size_t i) -> core::Status {
       auto part = remains_of(grounds[i].shape);
@@ -205,39 +150,79 @@ class Finder {
     return {};
   }
 
-  /// Marks places in view, and gives every other one to the gap that it lies in or is nearest to within the tolerance.
-  core::Status tally(const std::vector<Ground>& grounds, const jobs::Progress& progress) {
-    constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-    const double tolerance = options_.tolerance.value();
-    std::vector<bool> seen(places_.size());
-    for (const CameraViewResult& view : input_.views.views) {
-      if (!progress.tick(0.0)) return core::cancelled();
-      for (const std::uint32_t place : places_within(places_, view.in_view, tolerance)) seen[place] = true;
-    }
+  /// Marks places in view, and gives every other one on the ground to the gap that it lies in or is nearest to within
+  /// the tolerance, or else to the roofs, or else to the pieces that are left out.
+  core::Status tally(const std::vector<GapPiece>& grounds, const jobs::Progress& progress) {
     std::vector<bool> on_ground(places_.size());
-    for (const Ground& ground : grounds) {
+    for (const GapPiece& ground : grounds) {
       for (const std::uint32_t place : places_within(places_, ground.shape, 0.0)) on_ground[place] = true;
     }
-    std::vector<std::pair<double, std::size_t>> nearest(places_.size(), {tolerance, kNone});
+    std::vector<bool> seen(places_.size());
+    if (const core::Status done = find_seen(on_ground, seen, progress); !done) return done;
+    const double tolerance = options_.tolerance.value();
+    std::vector<std::pair<double, std::size_t>> nearest(places_.size(), {tolerance, kNoGap});
     for (std::size_t i = 0; i < result_.gaps.size(); ++i) {
       const geo::MultiPolygon& shape = result_.gaps[i].shape;
       for (const auto& [place, metres] : places_near(places_, shape, tolerance)) {
-        if (nearest[place].second == kNone || metres < nearest[place].first) nearest[place] = {metres, i};
+        if (nearest[place].second == kNoGap || metres < nearest[place].first) nearest[place] = {metres, i};
       }
       if (!progress.tick(static_cast<double>(i) / static_cast<double>(result_.gaps.size()))) return core::cancelled();
     }
-    gap_of_place_.assign(places_.size(), kNone);
+    gap_of_place_.assign(places_.size(), kNoGap);
     for (std::size_t place = 0; place < places_.size(); ++place) {
-      if (on_ground[place]) result_.incidents += places_.incidents(place);
-      if (on_ground[place] && seen[place]) result_.in_view += places_.incidents(place);
-      if (seen[place] || nearest[place].second == kNone) continue;
-      gap_of_place_[place] = nearest[place].second;
-      CoverageGap& gap = result_.gaps[nearest[place].second];
-      gap.incidents += places_.incidents(place);
-      gap.weight += places_.weight(place);
+      if (!on_ground[place]) continue;
+      result_.incidents += places_.incidents(place);
+      if (seen[place]) {
+        result_.in_view += places_.incidents(place);
+      } else if (nearest[place].second != kNoGap) {
+        gap_of_place_[place] = nearest[place].second;
+      } else if (on_a_roof(places_.point(place))) {
+        result_.on_roofs += places_.incidents(place);
+      } else {
+        result_.in_left_out += places_.incidents(place);
+      }
     }
+    count_gaps();
     count_types();
     return {};
+  }
+
+  core::Status find_seen(const std::vector<bool>& on_ground, std::vector<bool>& seen, const jobs::Progress& progress) {
+    const double tolerance = std::max(options_.tolerance.value(), kOnOutline);
+    const double reach = std::max(tolerance, input_.moved_by.value());
+    std::vector<bool> perhaps(places_.size());
+    for (const CameraViewResult& view : input_.views.views) {
+      if (!progress.tick(0.0)) return core::cancelled();
+      for (const auto& [place, metres] : places_near(places_, view.in_view, reach)) {
+        perhaps[place] = true;
+        if (metres <= tolerance) seen[place] = true;
+      }
+    }
+    for (std::size_t place = 0; place < places_.size(); ++place) {
+      if (on_ground[place] && perhaps[place]) result_.perhaps_in_view += places_.incidents(place);
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool on_a_roof(geo::Point p) const {
+    return options_.buildings == BuildingGround::leave_out && input_.buildings != nullptr &&
+           input_.buildings->standing_on(p).has_value();
+  }
+
+  void count_gaps() {
+    std::vector<std::vector<PlaceCount>> places(result_.gaps.size());
+    for (std::size_t place = 0; place < places_.size(); ++place) {
+      if (gap_of_place_[place] == kNoGap) continue;
+      places[gap_of_place_[place]].push_back({places_.point(place), places_.incidents(place), places_.weight(place)});
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      CoverageGap& gap = result_.gaps[i];
+      for (const PlaceCount& place : places[i]) {
+        gap.incidents += place.incidents;
+        gap.weight += place.weight;
+      }
+      gap.busiest = busiest_place(places[i]);
+    }
   }
 
   void count_types() {
@@ -263,6 +248,7 @@ class Finder {
     for (CoverageGap& gap : result_.gaps) {
       if (gap.incidents < options_.least_incidents) {
         result_.left_out_km2 += gap.area_km2;
+        result_.in_left_out += gap.incidents;
         continue;
       }
       result_.gaps_km2 += gap.area_km2;
@@ -295,13 +281,12 @@ class Finder {
   }
 
   void find_cameras(CoverageGap& gap) const {
+    const geo::Point from = gap.busiest ? gap.busiest->at : geo::centroid(gap.shape);
     for (const CameraViewResult& view : input_.views.views) {
       if (view.status == ViewStatus::left_out) continue;
-      const geo::Point p = view.viewpoint;
-      const bool inside = geo::contains(gap.shape, p);
-      const double metres = inside ? 0.0 : geo::distance_to_boundary(gap.shape, p);
       const bool known = view.status != ViewStatus::not_known;
-      if (inside && !known) ++gap.cameras_not_known;
+      if (!known && geo::contains(gap.shape, view.viewpoint)) ++gap.cameras_not_known;
+      const double metres = geo::distance(from, view.viewpoint);
       if (!(metres < (gap.nearest_camera ? gap.nearest_camera->metres : std::numeric_limits<double>::infinity()))) {
         continue;
       }
@@ -333,14 +318,16 @@ void describe(CoverageGapOptions& options, core::ParameterVisitor& visitor) {
   options.smallest_area = core::SquareKilometres(area);
   visitor.integer({"least-incidents", "Least incidents", "gaps that hold fewer are left out"}, kIncidents,
                   options.least_incidents);
-  visitor.metres({"tolerance", "Tolerance (m)",
-                  "an incident this near to a view is in view, and else this near to a gap is in the gap"},
-                 kViewTolerances, options.tolerance);
+  visitor.metres(
+      {"tolerance", "Tolerance (m)",
+       "an incident this near to a view is in view; else, on the ground looked at and this near to a gap, in it"},
+      kViewTolerances, options.tolerance);
 }
 
 core::Result<CoverageGapSet> coverage_gaps(const CoverageGapInput& input, const CoverageGapOptions& options,
                                            const jobs::Progress& progress) {
   if (const core::Status good = check(options); !good) return good.error();
+  if (const core::Status known = some_view_known(input); !known) return known.error();
   return Finder(input, options).run(progress);
 }
 

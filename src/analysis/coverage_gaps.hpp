@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/building_index.hpp"
+#include "analysis/busiest_place.hpp"
 #include "analysis/camera_view.hpp"
 #include "borough/areas.hpp"
 #include "borough/incidents.hpp"
@@ -35,7 +36,8 @@ struct CoverageGapOptions {
   BuildingGround buildings = BuildingGround::leave_out;
   core::SquareKilometres smallest_area{0.0001};  ///< smaller pieces are slivers and left out, 0 … 1 km2; 10 m x 10 m
   std::int64_t least_incidents = 1;              ///< gaps with fewer are left out, >= 0
-  core::Metres tolerance{0.0};  ///< as CoverageOptions; and an incident this near to a gap, and not in view, is in it
+  core::Metres tolerance{0.0};                   ///< as CoverageOptions; and an incident on the ground this near to a
+                                                 ///< gap, and not in view, is in it
 };
 
 void describe(CoverageGapOptions& options, core::ParameterVisitor& visitor);
@@ -57,13 +59,15 @@ struct CoverageGapInput {
   const borough::AreaSet* wards = nullptr;           ///< null: wards are not named
   const BuildingIndex* buildings = nullptr;          ///< null: there are none
   const geo::MultiPolygon* in_view = nullptr;        ///< Coverage::in_view of the same views; null: computed
+  /// How far the source may have moved its points (placement() of borough): for CoverageGapSet::perhaps_in_view.
+  core::Metres moved_by{0.0};
 };
 
 struct NearestCamera {
   std::size_t camera = 0;  ///< row of the register
   std::string reference;
   std::string name;
-  double metres = 0.0;      ///< straight line to the nearest point of the gap; 0 inside
+  double metres = 0.0;      ///< straight line from the gap's busiest place; where it has none, from its centroid
   bool view_known = false;  ///< false: it may see the gap, nobody can say
 };
 
@@ -79,6 +83,7 @@ struct CoverageGap {
   std::vector<std::string> neighbourhoods;  ///< targeted ones, largest part first
   std::string main_type;  ///< most frequent type of its incidents, equals by name; empty: no incidents
   std::int64_t main_type_incidents = 0;
+  std::optional<BusiestPlace> busiest;          ///< where to go and look; nothing: no incidents
   std::optional<NearestCamera> nearest_camera;  ///< of those asked about; nothing: there are none
   std::int64_t cameras_not_known = 0;  ///< cameras inside the gap whose view is not known: ask their owner first
 };
@@ -89,20 +94,27 @@ struct CoverageGapSet {
   double in_view_km2 = 0.0;       ///< of it
   double gaps_km2 = 0.0;          ///< of the gaps listed
   double left_out_km2 = 0.0;      ///< slivers, and gaps with too few incidents
-  std::int64_t incidents = 0;     ///< selected, on the ground looked at (roofs count here)
-  std::int64_t in_view = 0;       ///< of these
-  std::int64_t in_gaps = 0;       ///< out of view, in the gaps listed
+  // incidents = in_view + in_gaps + on_roofs + in_left_out
+  std::int64_t incidents = 0;        ///< selected, on the ground looked at, roofs included
+  std::int64_t in_view = 0;          ///< of these
+  std::int64_t in_gaps = 0;          ///< out of view, in the gaps listed
+  std::int64_t on_roofs = 0;         ///< out of view, on a footprint and beyond the tolerance of every gap
+  std::int64_t in_left_out = 0;      ///< out of view, in slivers and in gaps with too few incidents
+  std::int64_t perhaps_in_view = 0;  ///< in view, or no farther from a view than CoverageGapInput::moved_by
+  [[nodiscard]] std::int64_t out_of_view() const { return incidents - in_view; }
 };
 
 /// Ground that matters and that no camera is known to see, ranked by the incidents that it holds.
 ///
 /// Gap ground = (hotspots, clipped to the targeted neighbourhoods) - union of the views - roofs, cut into contiguous
-/// pieces. Incidents are counted once each: in the gap they lie in, or else in the nearest within the tolerance. What
-/// the views do not model (trees, slopes, darkness) is not known to be seen either: a gap list is where to go and look,
-/// not proof that a camera is needed.
+/// pieces. Incidents on the ground are counted once each: in view; or in the gap they lie in, or else in the nearest
+/// within the tolerance; or on roofs; or in pieces that are left out. A wider tolerance never raises out_of_view().
+/// What the views do not model (trees, slopes, darkness) is not known to be seen either: a gap list is where to go and
+/// look, not proof that a camera is needed.
 ///
 /// @returns invalid_argument where an option is out of its range or the ground asked for has nothing to be made of;
-///   not_found for a neighbourhood that the set has not, with the known ones; cancelled.
+///   not_found for a neighbourhood that the set has not, with the known ones, and where there are cameras but no
+///   known view; cancelled.
 core::Result<CoverageGapSet> coverage_gaps(const CoverageGapInput& input, const CoverageGapOptions& options,
                                            const jobs::Progress& progress);
 

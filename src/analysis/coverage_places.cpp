@@ -11,7 +11,6 @@
 namespace wardscope::analysis {
 namespace {
 
-constexpr double kOnOutline = 1e-6;  // m
 // Shapes with more vertices than this are asked about through a grid of their edges.
 constexpr std::size_t kManyVertices = 400;
 

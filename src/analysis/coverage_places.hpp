@@ -47,6 +47,9 @@ class IncidentPlaces {
   std::vector<std::uint32_t> place_of_;
 };
 
+/// A place this near to an outline is on it, m.
+constexpr double kOnOutline = 1e-6;
+
 /// Whether a place counts as within the shape: inside, on its outline (within a micrometre), or no farther than
 /// `tolerance` metres from it.
 bool is_within(const geo::MultiPolygon& shape, geo::Point p, double tolerance);

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/coverage_ground.hpp"
 #include "analysis/density_land.hpp"
 #include "analysis/hotspots_shapes.hpp"
 #include "analysis/hotspots_tally.hpp"
@@ -79,15 +80,22 @@ void find_peak(const raster::Raster<float>& surface, Hotspot& hotspot) {
   consider(cell_of(hotspot.peak.x, grid.x0, grid.columns), cell_of(hotspot.peak.y, grid.y0, grid.rows));
 }
 
-Hotspot make_hotspot(const HotspotInput& input, const geo::Polygon& shape, const HotspotTally& tally) {
+core::Result<Hotspot> make_hotspot(const HotspotInput& input, const geo::Polygon& shape, const HotspotTally& tally) {
   Hotspot hotspot;
   hotspot.shape = {shape};
   hotspot.area_km2 = core::from_square_metres(geo::area(shape)).value();
   hotspot.incidents = tally.incidents;
   hotspot.weight = tally.weight;
+  hotspot.map_points = tally.map_points;
   hotspot.per_km2 = tally.weight / hotspot.area_km2;
   hotspot.types = main_types(tally, input.incidents);
   if (input.wards != nullptr) hotspot.wards = ward_shares(tally, *input.wards);
+  if (input.wards != nullptr && hotspot.wards.empty()) {
+    auto ground = areas_under(hotspot.shape, *input.wards);
+    if (!ground) return ground.error();
+    hotspot.wards = *std::move(ground);
+    for (auto& [ward, share] : hotspot.wards) share /= geo::area(hotspot.shape);
+  }
   hotspot.peak_hours = peak_hours(tally.by_hour);
   find_peak(input.surface.per_km2, hotspot);
   return hotspot;
@@ -111,6 +119,7 @@ void fill_shares(HotspotSet& set) {
                                   core::SquareKilometres(set.land_km2));
     set.incident_share += hotspot.incident_share;
     set.area_share += hotspot.area_share;
+    if (hotspot.map_points == 1) ++set.on_one_point;
   }
 }
 
@@ -191,8 +200,15 @@ core::Result<HotspotSet> find_hotspots(const HotspotInput& input, const HotspotO
   set.level_per_km2 = *level;
   set.land_km2 = input.surface.land_km2;
   set.incidents = tallies->on_land;
-  for (std::size_t i = 0; i < shapes->size(); ++i)
-    set.hotspots.push_back(make_hotspot(input, (*shapes)[i], tallies->hotspots[i]));
+  for (std::size_t i = 0; i < shapes->size(); ++i) {
+    if (tallies->hotspots[i].incidents == 0) {
+      ++set.without_incidents;
+      continue;
+    }
+    auto hotspot = make_hotspot(input, (*shapes)[i], tallies->hotspots[i]);
+    if (!hotspot) return hotspot.error();
+    set.hotspots.push_back(*std::move(hotspot));
+  }
   std::sort(set.hotspots.begin(), set.hotspots.end(), ranks_before);
   fill_shares(set);
   return set;

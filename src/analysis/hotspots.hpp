@@ -45,14 +45,18 @@ struct Hotspot {
   geo::MultiPolygon shape;  ///< one polygon, possibly with holes, clipped to the land
   double area_km2 = 0.0;
   std::int64_t incidents = 0;
-  double weight = 0.0;  ///< sum of weights; equals incidents where unweighted
+  double weight = 0.0;          ///< sum of weights; equals incidents where unweighted
+  std::int64_t map_points = 0;  ///< distinct places of its incidents: at 1, it shows where the source put its point
+  /// weight / area. Of an area narrower than the kernel it can exceed peak_per_km2: the surface spreads each incident
+  /// over the kernel's whole disc, and only a part of the disc lies within the outline.
   double per_km2 = 0.0;
   double incident_share = 0.0;             ///< of all selected incidents on the land, 0..1
   double area_share = 0.0;                 ///< of the land, 0..1
   double prediction_accuracy_index = 0.0;  ///< (n/N)/(a/A), Chainey, Tompson & Uhlig 2008
   double peak_per_km2 = 0.0;               ///< highest density
   geo::Point peak;
-  std::vector<std::pair<std::string, double>> wards;        ///< name, share of its incidents; largest first
+  std::vector<std::pair<std::string, double>> wards;        ///< name, share of its incidents; largest first. Where none
+                                                            ///< of these lies in a ward: share of its ground
   std::vector<std::pair<std::string, std::int64_t>> types;  ///< the three most frequent
   std::string peak_hours;  ///< "20:00 to 23:59" (the four hours in a row with most incidents); empty: hours not known
 };
@@ -60,9 +64,11 @@ struct Hotspot {
 struct HotspotSet {
   double level_per_km2 = 0.0;  ///< the level that the rule came to
   double land_km2 = 0.0;
-  std::int64_t incidents = 0;     ///< selected and on the land
-  std::vector<Hotspot> hotspots;  ///< by rank
-  double incident_share = 0.0;    ///< of all hotspots together
+  std::int64_t incidents = 0;          ///< selected and on the land
+  std::vector<Hotspot> hotspots;       ///< by rank; each holds an incident
+  std::int64_t without_incidents = 0;  ///< areas that reach the level by incidents around them and hold none: left out
+  std::int64_t on_one_point = 0;       ///< hotspots with a single map point
+  double incident_share = 0.0;         ///< of all hotspots together
   double area_share = 0.0;
 };
 
@@ -93,9 +99,10 @@ core::Result<double> hotspot_level(const DensitySurface& surface, const HotspotO
 /// Contiguous areas where the density reaches the level, ranked by the incidents (weight) that they hold.
 ///
 /// The outline is interpolated between cell centres (raster::areas_above) and clipped to the land. Areas below
-/// options.smallest_area are left out. Counts are of incidents inside the outline, on the land; a hotspot's `wards` are
-/// those that hold its incidents; its peak hours count only incidents whose time is known to the minute, and are empty
-/// where fewer than ten are. No area above the level gives a set without hotspots, not an error.
+/// options.smallest_area, and areas that hold no incident, are left out. Counts are of incidents inside the outline, on
+/// the land; a hotspot's `wards` are those that hold its incidents; its peak hours count only incidents whose time is
+/// known to the minute, and are empty where fewer than ten are. No area above the level gives a set without hotspots,
+/// not an error.
 ///
 /// A hotspot found and counted on the same incidents describes them; it does not predict. For PAI as a test of
 /// prediction, count a later period.

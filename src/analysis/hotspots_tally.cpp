@@ -46,6 +46,24 @@ core::Result<std::vector<std::int32_t>> place_rows(const HotspotInput& input, co
 
 }  // namespace
 
+void DistinctPoints::add(geo::Point p) {
+  if (!points_.empty() && points_.back() == p) return;
+  points_.push_back(p);
+  if (points_.size() >= tidy_at_) tidy();
+}
+
+std::int64_t DistinctPoints::count() {
+  tidy();
+  return static_cast<std::int64_t>(points_.size());
+}
+
+void DistinctPoints::tidy() {
+  std::sort(points_.begin(), points_.end(),
+            [](geo::Point a, geo::Point b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+  points_.erase(std::unique(points_.begin(), points_.end()), points_.end());
+  tidy_at_ = std::max(tidy_at_, 2 * points_.size());
+}
+
 std::string peak_hours(const std::array<std::int64_t, 24>& by_hour) {
   constexpr int kHours = 24;
   std::int64_t known = 0;
@@ -79,6 +97,7 @@ core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const ge
   none.by_category.resize(input.incidents.categories.size());
   none.by_ward.resize(ward_shapes.size() + 1);
   tallies.hotspots.assign(shapes.size(), none);
+  std::vector<DistinctPoints> points(shapes.size());
   constexpr std::size_t kRowsBetweenTicks = std::size_t{1} << 16U;
   const jobs::Progress counting = progress.part(0.5, 1.0);
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
@@ -91,6 +110,7 @@ core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const ge
     const std::uint32_t row = input.rows[i];
     HotspotTally& tally = tallies.hotspots[static_cast<std::size_t>((*place)[i])];
     ++tally.incidents;
+    points[static_cast<std::size_t>((*place)[i])].add(input.incidents.position(row));
     tally.weight += input.incidents.weight.empty() ? 1.0 : static_cast<double>(input.incidents.weight[row]);
     ++tally.by_category[input.incidents.category[row]];
     ++tally.by_ward[wards.locate(input.incidents.position(row)).value_or(ward_shapes.size())];
@@ -98,6 +118,7 @@ core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const ge
       ++tally.by_hour[static_cast<std::size_t>(core::hour_of(input.incidents.time[row]))];
     }
   }
+  for (std::size_t i = 0; i < points.size(); ++i) tallies.hotspots[i].map_points = points[i].count();
   return tallies;
 }
 

@@ -20,10 +20,24 @@ constexpr std::int64_t kLeastHoursKnown = 10;
 /// where fewer than kLeastHoursKnown are counted.
 std::string peak_hours(const std::array<std::int64_t, 24>& by_hour);
 
+/// The distinct among points that arrive one by one. Amortised O(log n) a point, memory for the distinct ones.
+class DistinctPoints {
+ public:
+  void add(geo::Point p);
+  [[nodiscard]] std::int64_t count();
+
+ private:
+  void tidy();
+
+  std::vector<geo::Point> points_;
+  std::size_t tidy_at_ = 1024;  ///< with how many points doubles are thrown out next
+};
+
 /// What is counted of one hotspot.
 struct HotspotTally {
   std::int64_t incidents = 0;
   double weight = 0.0;
+  std::int64_t map_points = 0;
   std::vector<std::int64_t> by_category;
   std::vector<std::int64_t> by_ward;  ///< one more at the end: in none of the wards
   std::array<std::int64_t, 24> by_hour{};

@@ -60,6 +60,7 @@ class Access {
     const auto kinds = kinds_of(options_);
     if (!kinds) return kinds.error();
     choose_hubs(*kinds);
+    if (result_.hubs.empty()) return no_hub(*kinds);
     if (const auto done = draw_reach(progress.part(0.0, 0.2, "Drawing the reach")); !done) return done.error();
     if (const auto done = serve_small_areas(progress.part(0.2, 0.6, "Looking at small areas")); !done) {
       return done.error();
@@ -82,6 +83,22 @@ class Access {
       const bool placed = std::isfinite(hub.position.x) && std::isfinite(hub.position.y);
       if (hub.open && wanted && placed) result_.hubs.push_back(row);
     }
+  }
+
+  /// What is asked for, and what there is instead.
+  [[nodiscard]] core::Error no_hub(const std::vector<borough::HubKind>& kinds) const {
+    std::string asked;
+    for (const borough::HubKind kind : kinds) asked.append(asked.empty() ? "" : " or ").append(borough::to_word(kind));
+    std::string there;
+    for (const borough::HubKind kind : kKinds) {
+      const auto count = std::count_if(input_.hubs.begin(), input_.hubs.end(),
+                                       [kind](const borough::Hub& hub) { return hub.open && hub.kind == kind; });
+      if (count > 0) there += fmt::format("{}{} ({})", there.empty() ? "" : ", ", borough::to_word(kind), count);
+    }
+    if (there.empty())
+      return core::not_found("there are no open hubs; import some, or check which are marked as closed");
+    if (asked.empty()) return core::not_found("no open hub has a place; check the register's coordinates");
+    return core::not_found(fmt::format("no open hub with a place is of kind {}; the open ones are: {}", asked, there));
   }
 
   core::Status draw_reach(const jobs::Progress& progress) {

@@ -65,7 +65,7 @@ struct HubAccess {
 /// short of its area): rivers and railways make real walks longer, so the number beyond is a lower bound.
 ///
 /// @returns invalid_argument where the reach is out of its range, a kind is unknown (with the known ones), or no small
-///   area has a population; cancelled.
+///   area has a population; not_found where no open hub is of these kinds, with the kinds of those that are; cancelled.
 core::Result<HubAccess> hub_access(const HubAccessInput& input, const HubAccessOptions& options,
                                    const jobs::Progress& progress);
 

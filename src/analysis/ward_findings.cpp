@@ -157,9 +157,10 @@ std::string most_recorded_place(const ProfileBasis& basis, std::size_t ward, con
   const std::string most = whole(*first->count.value);
   std::string text =
       places.front().points > 1
-          ? fmt::format("By the source's names most were recorded on or near {} ({}): a kind of place at {} map "
-                        "points, not one street.",
-                        kind->several, most, places.front().points)
+          ? fmt::format(
+                "By the source's names most were recorded on or near {} ({}): a kind of place at {} map "
+                "points, not one street.",
+                kind->several, most, places.front().points)
           : fmt::format("By the source's names most were recorded on or near a {} ({}).", kind->one, most);
   const auto street = std::find_if(places.begin(), places.end(),
                                    [&](const StreetTally& place) { return basis.kind_of(place) == nullptr; });
@@ -183,13 +184,27 @@ std::string place_finding(const ProfileBasis& basis, std::size_t ward, const War
   return text + (text.empty() || place.empty() ? "" : " ") + place;
 }
 
-std::string camera_finding(const WardProfile& profile) {
+/// Where the source moved its points, a share in view is a span.
+std::string moved_point_words(const ProfileBasis& basis, std::size_t ward) {
+  const Coverage* coverage = basis.input.coverage;
+  if (coverage == nullptr || ward >= coverage->wards.size() || !(coverage->moved_by.value() > 0.0)) return {};
+  const AreaCoverage& here = coverage->wards[ward];
+  const ProfileNumber perhaps = basis.control.share(here.perhaps_in_view, here.incidents);
+  if (!perhaps.value) return {};
+  return fmt::format(
+      " Their source moved them to shared points: {} are in view or within {} m of a view, and the points tell no more "
+      "than that span.",
+      percent(*perhaps.value), whole(coverage->moved_by.value()));
+}
+
+std::string camera_finding(const ProfileBasis& basis, std::size_t ward, const WardProfile& profile) {
   const KeyFigure* figure = figure_named(profile, "Incidents in view of a camera");
   if (figure == nullptr || !figure->number.value) return {};
   std::string text = fmt::format("{} % of the incidents were recorded on ground in view of a camera",
                                  core::fixed(*figure->number.value, 1));
   if (figure->borough) text += fmt::format(" (borough {} %)", core::fixed(*figure->borough, 1));
   text += "; in view means that a camera could have seen the place, not that it recorded anything.";
+  text += moved_point_words(basis, ward);
   const auto blind = std::count_if(profile.cameras.begin(), profile.cameras.end(),
                                    [](const ProfileCamera& camera) { return !camera.visible_m2; });
   if (blind == 0) return text;
@@ -233,10 +248,10 @@ void add_suppressed(const ProfileBasis& basis, WardProfile& profile) {
 }  // namespace
 
 void add_findings(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
-  for (std::string& finding :
-       std::array{total_finding(basis, ward, profile), change_finding(basis, ward), months_finding(profile),
-                  type_finding(profile), excess_finding(basis, ward, profile), hours_finding(basis, ward, profile),
-                  place_finding(basis, ward, profile), camera_finding(profile), hub_finding(basis, profile)}) {
+  for (std::string& finding : std::array{
+           total_finding(basis, ward, profile), change_finding(basis, ward), months_finding(profile),
+           type_finding(profile), excess_finding(basis, ward, profile), hours_finding(basis, ward, profile),
+           place_finding(basis, ward, profile), camera_finding(basis, ward, profile), hub_finding(basis, profile)}) {
     if (!finding.empty()) profile.findings.push_back(std::move(finding));
   }
 }

@@ -202,6 +202,9 @@ std::string view_in_words(const borough::Camera& camera, const CameraViewResult*
   for (std::size_t i = 0; i < std::min(kMostClauses, view->assumed.size()); ++i) {
     words += (i == 0 ? "; assumed: " : ", ") + view->assumed[i];
   }
+  for (std::size_t i = 0; i < std::min(kMostClauses, view->at_least.size()); ++i) {
+    words += (i == 0 ? "; at least: " : ", ") + view->at_least[i];
+  }
   return words;
 }
 

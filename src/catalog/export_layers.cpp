@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -16,10 +17,16 @@ namespace {
 
 constexpr std::string_view kRateRank = "rate_rank";
 
+/// Columns that follow from a count by their name, and those that do not although their unit looks so.
+constexpr std::array<std::string_view, 10> kFollowing{"prediction_accuracy_index", kRateRank, "main_types", "main_type", "peak_hours", "map_points",
+                                                     "busiest_place", "busiest_incidents", "nearest_camera", "nearest_camera_m"};
+constexpr std::array<std::string_view, 3> kOfGround{"visible_percent", "ground_in_view_percent", "area_share_percent"};
+
 /// Columns that follow from a count, and would give it away.
 bool follows_from_count(const table::Column& column) {
-  return column.unit == "%" || column.unit == "per km²" || column.unit == "per 1,000" ||
-         column.name == "prediction_accuracy_index" || column.name == kRateRank || column.name == "main_types" || column.name == "peak_hours";
+  const auto is_among = [&](const auto& names) { return std::find(names.begin(), names.end(), column.name) != names.end(); };
+  if (is_among(kOfGround)) return false;
+  return column.unit == "%" || column.unit == "per km²" || column.unit == "per 1,000" || is_among(kFollowing);
 }
 
 /// "Old Town (67 %), Harbour (33 %)": of three incidents it tells each.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include "analysis/disclosure.hpp"
 #include "catalog/hotspot_options.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/view_words.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::catalog {
@@ -14,17 +16,29 @@ void describe(HotspotQuestion& question, core::ParameterVisitor& visitor) {
 }
 
 core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, const ops::OperationContext& context) {
-  const ops::OperationContext density_context{context.dataset, context.workspace, context.progress.part(0.0, 0.6, "Density"),
-                                              context.diagnostics};
+  const ops::OperationContext density_context{context.dataset, context.workspace,
+                                              context.progress.part(0.0, 0.6, "Density"), context.diagnostics};
   auto density = incident_density(question.density, density_context);
   if (!density) return density.error();
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   const jobs::Progress progress = context.progress.part(0.6, 1.0, "Hotspots");
   auto found = analysis::find_hotspots(
-      {density->surface, *context.dataset.incidents, density->selection.rows, density->land, wards.get()}, question.hotspots, progress);
+      {density->surface, *context.dataset.incidents, density->selection.rows, density->land, wards.get()},
+      question.hotspots, progress);
   if (!found) return found.error();
   return HotspotAnswer{std::move(density).value(), std::move(found).value()};
 }
+
+namespace {
+
+/// What keeps a reader from comparing a hotspot with others.
+std::string remark_on(const analysis::Hotspot& hotspot) {
+  if (hotspot.map_points == 1) return "all on one map point";
+  if (hotspot.per_km2 > hotspot.peak_per_km2) return "narrower than the kernel: its density and PAI overstate";
+  return {};
+}
+
+}  // namespace
 
 table::FeatureTable hotspot_table(const analysis::HotspotSet& set) {
   using table::ColumnType;
@@ -37,45 +51,77 @@ table::FeatureTable hotspot_table(const analysis::HotspotSet& set) {
                                 {"area_share_percent", "Share of area", "%", ColumnType::number, false},
                                 {"prediction_accuracy_index", "PAI", "", ColumnType::number, false},
                                 {"peak_per_km2", "Peak density", "per km²", ColumnType::number, false},
+                                {"map_points", "Map points", "", ColumnType::integer, false},
+                                {"remark", "Remark", "", ColumnType::text, false},
                                 {"main_types", "Main types", "", ColumnType::text, false},
                                 {"peak_hours", "Peak hours", "", ColumnType::text, false}});
   for (const analysis::Hotspot& hotspot : set.hotspots) {
     std::string types;
     for (const auto& [type, count] : hotspot.types) types += types.empty() ? type : "; " + type;
-    features.add_row({static_cast<std::int64_t>(hotspot.rank), joined_shares(hotspot.wards), hotspot.incidents, hotspot.area_km2,
-                      hotspot.per_km2, hotspot.incident_share * 100.0, hotspot.area_share * 100.0,
-                      hotspot.prediction_accuracy_index, hotspot.peak_per_km2, types,
-                      // A column of "14:00 to 17:59" alone is read as a column of times by programs that guess.
-                      hotspot.peak_hours.empty() ? std::string("not known") : "from " + hotspot.peak_hours},
-                     hotspot.shape);
+    features.add_row(
+        {static_cast<std::int64_t>(hotspot.rank), joined_shares(hotspot.wards), hotspot.incidents, hotspot.area_km2,
+         hotspot.per_km2, hotspot.incident_share * 100.0, hotspot.area_share * 100.0, hotspot.prediction_accuracy_index,
+         hotspot.peak_per_km2, hotspot.map_points, remark_on(hotspot), types,
+         // A column of "14:00 to 17:59" alone is read as a column of times by programs that guess.
+         hotspot.peak_hours.empty() ? std::string("not known") : "from " + hotspot.peak_hours},
+        hotspot.shape);
   }
   return features;
 }
 
 namespace {
 
+/// How dense it is, where that can be compared with the land.
+std::string density_words(const analysis::Hotspot& hotspot) {
+  if (!remark_on(hotspot).empty() || analysis::DisclosureControl().is_small(hotspot.incidents)) return {};
+  return fmt::format(": {} times as dense as the land as a whole", core::fixed(hotspot.prediction_accuracy_index, 1));
+}
+
+void add_hotspot_sentences(const analysis::HotspotSet& set, const HotspotQuestion& question,
+                           ops::OperationResult& result) {
+  if (set.hotspots.empty()) {
+    result.sentences.push_back(fmt::format(
+        "No area reaches {} incidents per km² and {} km² and holds an incident: the incidents are spread too "
+        "evenly for the rule.",
+        core::fixed(set.level_per_km2, 1), core::fixed(question.hotspots.smallest_area.value(), 4)));
+    return;
+  }
+  const analysis::Hotspot& first = set.hotspots.front();
+  const bool one = set.hotspots.size() == 1;
+  result.sentences.push_back(fmt::format("{} hotspot{} {} of {} on {} of the land (level {} per km²).",
+                                         set.hotspots.size(), one ? " holds" : "s hold", percent(set.incident_share),
+                                         incidents_in_words(set.incidents, question.density.filter),
+                                         percent(set.area_share), core::fixed(set.level_per_km2, 1)));
+  result.sentences.push_back(
+      fmt::format("The first{} holds {} incidents at {} map point{} on {} km²{}.",
+                  first.wards.empty() ? std::string() : ", in " + first.wards.front().first + ",",
+                  shown_count(first.incidents), core::with_thousands(first.map_points),
+                  first.map_points == 1 ? "" : "s", core::fixed(first.area_km2, 3), density_words(first)));
+  if (set.on_one_point > 0) {
+    result.sentences.push_back(
+        fmt::format("{} of the {} stand on a single map point each: they show where the source put its point, not how "
+                    "far the place reaches.",
+                    set.on_one_point, set.hotspots.size()));
+  }
+  if (set.without_incidents > 0) {
+    result.sentences.push_back(fmt::format(
+        "{} more area{} the level by incidents around {}, hold{} none, and {} left out.", set.without_incidents,
+        set.without_incidents == 1 ? " reaches" : "s reach", set.without_incidents == 1 ? "it" : "them",
+        set.without_incidents == 1 ? "s" : "", set.without_incidents == 1 ? "is" : "are"));
+  }
+}
+
 core::Result<ops::OperationResult> run_hotspots(const HotspotQuestion& question, const ops::OperationContext& context) {
   auto answer = incident_hotspots(question, context);
   if (!answer) return answer.error();
   const analysis::HotspotSet& set = answer->found;
   ops::OperationResult result;
-  if (set.hotspots.empty()) {
-    result.sentences.push_back(fmt::format("No area reaches {} incidents per km² and {} km²: the incidents are spread too evenly for the rule.",
-                                           core::fixed(set.level_per_km2, 1), core::fixed(question.hotspots.smallest_area.value(), 4)));
-  } else {
-    const analysis::Hotspot& first = set.hotspots.front();
-    result.sentences.push_back(fmt::format("{} hotspots hold {} of {} on {} of the land (level {} per km²).", set.hotspots.size(),
-                                           percent(set.incident_share), incidents_in_words(set.incidents, question.density.filter),
-                                           percent(set.area_share), core::fixed(set.level_per_km2, 1)));
-    result.sentences.push_back(fmt::format("The first, in {}, holds {} incidents on {} km²: {} times as dense as the land as a whole.",
-                                           first.wards.empty() ? std::string("no ward") : first.wards.front().first,
-                                           core::with_thousands(first.incidents), core::fixed(first.area_km2, 3),
-                                           core::fixed(first.prediction_accuracy_index, 1)));
-  }
-  result.sentences.push_back("A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
+  add_hotspot_sentences(set, question, result);
+  result.sentences.push_back(
+      "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
   result.layers.push_back({"hotspots", "Hotspots", "hotspot", "", core::make_snapshot(hotspot_table(set))});
-  result.layers.push_back(
-      {"density", "Density of incidents", "density", "per km²", core::make_snapshot(std::move(answer->density.surface.per_km2))});
+  result.layers.push_back({"density", "Density of incidents", "density", "per km²",
+                           core::make_snapshot(std::move(answer->density.surface.per_km2))});
   return result;
 }
 
@@ -86,9 +132,18 @@ void register_hotspots(ops::OperationRegistry& registry) {
       {.name = "hotspots",
        .title = "Hotspots",
        .summary = "Which areas stand out? Contours of the density, ranked, with ward, share, types and hours",
-       .method = "Contours of the kernel density (see kernel-density) at a stated level: a multiple of the mean over the "
-                 "land, the densest share of the land, or a level per km². Areas are clipped to the land, split into "
-                 "contiguous parts, and ranked by the incidents inside. PAI = (n/N)/(a/A), Chainey, Tompson and Uhlig 2008.",
+       .method =
+           "Contours of the kernel density (see kernel-density) at a stated level: a multiple of the mean over the "
+           "land, the densest share of the land, or a level per km². Areas are clipped to the land, split into "
+           "contiguous parts, and ranked by the incidents inside; parts that hold none are left out and counted. PAI = "
+           "(n/N)/(a/A), "
+           "Chainey, Tompson and Uhlig 2008; it rewards small areas. The density of a hotspot is its incidents over "
+           "its own area, the peak "
+           "that of the surface, which spreads each incident over the kernel's disc: where an outline is narrower than "
+           "that disc, most "
+           "of all round a single map point, the first exceeds the second, says more of the outline than of the place, "
+           "and is "
+           "remarked on.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,

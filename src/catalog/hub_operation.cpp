@@ -42,17 +42,21 @@ table::FeatureTable access_table(const std::vector<analysis::AreaAccess>& areas,
 
 table::FeatureTable reach_table(const analysis::HubAccess& access, core::Metres reach) {
   using table::ColumnType;
-  table::FeatureTable features({{"ground", "Ground", "", ColumnType::text, false}, {"area_km2", "Area", "km²", ColumnType::number, false}});
+  table::FeatureTable features(
+      {{"ground", "Ground", "", ColumnType::text, false}, {"area_km2", "Area", "km²", ColumnType::number, false}});
   if (!access.beyond_reach.empty()) {
-    features.add_row({fmt::format("Beyond {} m of an open hub", core::fixed(reach.value(), 0)), geo::area(access.beyond_reach) / 1e6},
+    features.add_row({fmt::format("Beyond {} m of an open hub", core::fixed(reach.value(), 0)),
+                      geo::area(access.beyond_reach) / 1e6},
                      access.beyond_reach);
   }
   return features;
 }
 
-core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptions& options, const ops::OperationContext& context) {
+core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptions& options,
+                                                  const ops::OperationContext& context) {
   if (!context.dataset.hubs || context.dataset.hubs->empty()) {
-    return core::not_found("the workspace has no community hubs; import libraries or other hubs with 'wardscope import'");
+    return core::not_found(
+        "the workspace has no community hubs; import libraries or other hubs with 'wardscope import'");
   }
   const auto small_areas = borough::areas_of(context.dataset, borough::AreaKind::small_area);
   if (!small_areas) {
@@ -60,28 +64,36 @@ core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptio
   }
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   const auto neighbourhoods = borough::areas_of(context.dataset, borough::AreaKind::neighbourhood);
-  const auto access = analysis::hub_access({*context.dataset.hubs, *small_areas, wards.get(), neighbourhoods.get()}, options, context.progress);
+  const auto access = analysis::hub_access({*context.dataset.hubs, *small_areas, wards.get(), neighbourhoods.get()},
+                                           options, context.progress);
   if (!access) return access.error();
   const double share = access->people > 0.0 ? access->beyond / access->people : 0.0;
   ops::OperationResult result;
-  result.sentences.push_back(fmt::format("About {} of {} residents ({}) live more than {} m, in a straight line, from each of {} open hubs.",
-                                         core::fixed(access->beyond, 0), core::fixed(access->people, 0), percent(share),
-                                         core::fixed(options.reach.value(), 0), access->hubs.size()));
+  result.sentences.push_back(
+      fmt::format("About {} of {} residents ({}) live more than {} m, in a straight line, from each of {} open hubs.",
+                  core::fixed(access->beyond, 0), core::fixed(access->people, 0), percent(share),
+                  core::fixed(options.reach.value(), 0), access->hubs.size()));
   if (!access->underserved.empty()) {
     const analysis::AreaAccess& worst = access->small_areas[access->underserved.front()];
-    result.sentences.push_back(fmt::format("The most of them, about {}, live in {}.", core::fixed(worst.beyond, 0), worst.name));
+    result.sentences.push_back(
+        fmt::format("The most of them, about {}, live in {}.", core::fixed(worst.beyond, 0), worst.name));
   }
   if (access->without_population > 0) {
-    context.diagnostics.note("no-population", fmt::format("{} small areas have no population and are counted nowhere", access->without_population));
+    context.diagnostics.note("no-population", fmt::format("{} small areas have no population and are counted nowhere",
+                                                          access->without_population));
   }
-  result.sentences.emplace_back("Residents are taken to be spread evenly within each small area; real walks are longer than straight lines.");
-  result.layers.push_back({"hub-access", "Residents beyond reach of a hub", "choropleth:beyond", "",
-                           core::make_snapshot(access_table(access->small_areas, *small_areas, *context.dataset.hubs))});
+  result.sentences.emplace_back(
+      "Residents are taken to be spread evenly within each small area; real walks are longer than straight lines.");
+  result.layers.push_back(
+      {"hub-access", "Residents beyond reach of a hub", "choropleth:beyond", "",
+       core::make_snapshot(access_table(access->small_areas, *small_areas, *context.dataset.hubs))});
   if (wards) {
-    result.layers.push_back({"hub-access-by-ward", "Residents beyond reach of a hub, by ward", "choropleth:beyond_percent", "",
+    result.layers.push_back({"hub-access-by-ward", "Residents beyond reach of a hub, by ward",
+                             "choropleth:beyond_percent", "",
                              core::make_snapshot(access_table(access->wards, *wards, *context.dataset.hubs))});
   }
-  result.layers.push_back({"hub-gaps", "Ground beyond reach of a hub", "reach", "", core::make_snapshot(reach_table(*access, options.reach))});
+  result.layers.push_back({"hub-gaps", "Ground beyond reach of a hub", "reach", "",
+                           core::make_snapshot(reach_table(*access, options.reach))});
   return result;
 }
 
@@ -92,8 +104,10 @@ void register_hub_access(ops::OperationRegistry& registry) {
       {.name = "hub-access",
        .title = "Access to hubs",
        .summary = "How many residents live beyond reach of an open community hub, and where?",
-       .method = "Ground of the small areas farther than the reach (straight line) from every open hub of the chosen kinds; residents by "
-                 "areal interpolation, spread evenly within their small area. Real walks are longer, so the number beyond is a lower bound.",
+       .method = "Ground of the small areas farther than the reach (straight line) from every open hub of the chosen "
+                 "kinds; residents by "
+                 "areal interpolation, spread evenly within their small area. Real walks are longer, so the number "
+                 "beyond is a lower bound.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::hubs,

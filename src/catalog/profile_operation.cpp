@@ -7,6 +7,7 @@
 
 #include "analysis/coverage.hpp"
 #include "analysis/hub_access.hpp"
+#include "analysis/point_sharing.hpp"
 #include "analysis/ward_profile.hpp"
 #include "cartography/furniture.hpp"
 #include "catalog/export_guard.hpp"
@@ -66,7 +67,10 @@ core::Status add_cameras(const ProfileQuestion& question, const ops::OperationCo
   basis.views = std::move(views).value();
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
   const auto neighbourhoods = borough::areas_of(dataset, borough::AreaKind::neighbourhood);
-  auto coverage = analysis::coverage({*basis.views, *dataset.incidents, basis.hotspots->density.selection.rows, wards.get(), neighbourhoods.get()},
+  const auto sharing = analysis::point_sharing(*dataset.incidents, context.progress);
+  if (!sharing) return sharing.error();
+  auto coverage = analysis::coverage({*basis.views, *dataset.incidents, basis.hotspots->density.selection.rows, wards.get(), neighbourhoods.get(),
+                                      nullptr, sharing->moved_by()},
                                      question.coverage, context.progress.part(0.6, 1.0, "Incidents in view"));
   if (!coverage) return coverage.error();
   basis.coverage = std::move(coverage).value();

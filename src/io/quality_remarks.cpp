@@ -8,7 +8,6 @@
 namespace wardscope::io {
 namespace {
 
-constexpr double kStackedShare = 0.1;    // from here on a map of streets would show where the publisher put its points
 constexpr double kMidnightShare = 0.05;  // one minute of 1,440 holds 0.07 % of evenly spread times
 
 double share(std::int64_t part, std::int64_t whole) {
@@ -21,7 +20,7 @@ void add_remarks(QualityReport& report) {
   const std::int64_t placed = report.stored - report.without_place;
   const auto say = [&](std::string sentence) { report.remarks.push_back(std::move(sentence)); };
   if (report.layer == "incidents") {
-    if (share(report.rows_in_stacks, placed) >= kStackedShare) {
+    if (!borough::supports_street_level(report.rows_in_stacks, placed)) {
       say(fmt::format(
           "{} % of the rows stand on points that {} or more share: the places are those of anonymised street "
           "points; street level is not supported, areas of about 200 m and more are",

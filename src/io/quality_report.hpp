@@ -11,15 +11,14 @@
 #include <unordered_set>
 #include <vector>
 
+#include "borough/stacking.hpp"
 #include "core/civil_time.hpp"
 #include "core/result.hpp"
 #include "geo/shapes.hpp"
 
 namespace wardscope::io {
 
-/// Points at which hundreds of rows stand are how a publisher hides addresses; from this many on, a row's place says no
-/// more than which street it is near.
-constexpr std::int64_t kStackedRows = 20;
+using borough::kStackedRows;
 
 /// What can be said of the quality of one import.
 struct QualityReport {

@@ -105,8 +105,9 @@ TEST(CameraView, SaysWhichOfItsHeadsAreLeftOut) {
 
   const auto view = view_of(camera, {});
 
-  EXPECT_EQ(view.status, ViewStatus::assumed);
-  EXPECT_THAT(view.assumed, ElementsAre("1 of 2 views left out: bearing not known"));
+  EXPECT_EQ(view.status, ViewStatus::known);  // what is shown is seen, and nothing was assumed
+  EXPECT_THAT(view.assumed, IsEmpty());
+  EXPECT_THAT(view.at_least, ElementsAre("1 of 2 views left out: bearing not known"));
 }
 
 TEST(CameraView, LeavesOutCamerasThatAreNotInService) {
@@ -198,10 +199,14 @@ TEST(CameraView, WithoutHeightsNoCameraSeesOverABuildingAndSaysSo) {
   const auto no_camera_height = view_of(camera, flat);
   const auto both_assumed = view_of(camera, flat, {.assumed_mounting_height = 8_m, .assumed_building_height = 3_m});
 
-  EXPECT_THAT(no_building_height.assumed, ElementsAre("buildings without a height: no view over them"));
+  EXPECT_EQ(no_building_height.status, ViewStatus::known);
+  EXPECT_THAT(no_building_height.at_least, ElementsAre("buildings without a height: no view over them"));
   EXPECT_FALSE(geo::contains(no_building_height.in_view, {90, 0}));
-  EXPECT_THAT(no_camera_height.assumed, ElementsAre("mounting height not known: no view over buildings"));
+  EXPECT_EQ(no_camera_height.status, ViewStatus::known);  // nothing is assumed that was not stated
+  EXPECT_THAT(no_camera_height.at_least, ElementsAre("mounting height not known: no view over buildings"));
   EXPECT_FALSE(geo::contains(no_camera_height.in_view, {90, 0}));
+  EXPECT_THAT(both_assumed.at_least, IsEmpty());
+  EXPECT_EQ(both_assumed.status, ViewStatus::assumed);
   EXPECT_THAT(both_assumed.assumed, ElementsAre("mounting height 8 m", "buildings without a height 3 m high"));
   EXPECT_TRUE(geo::contains(both_assumed.in_view, {90, 0}));
 }

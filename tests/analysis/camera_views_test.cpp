@@ -131,16 +131,24 @@ TEST(CameraViews, CountEachCameraOnceAndSayWhatWasAssumed) {
   const auto set = camera_views({cameras, buildings}, {}, jobs::Progress());
 
   ASSERT_TRUE(set);
-  EXPECT_EQ(set->known, 2);
-  EXPECT_EQ(set->assumed, 1);
+  EXPECT_EQ(set->known, 3);
+  EXPECT_EQ(set->at_least, 1);
+  EXPECT_EQ(set->assumed, 0);
+  EXPECT_EQ(set->outside_buildings, 2);  // 200 m from the one building
+  EXPECT_EQ(set->reaching_beyond, 1);
   EXPECT_EQ(set->not_known, 1);
   EXPECT_EQ(set->left_out, 1);
   EXPECT_EQ(set->moved_to_wall, 1);
-  EXPECT_THAT(set->assumptions,
-              ElementsAre("Assumed for 1 camera: mounting height not known: no view over buildings.",
-                          "No view for 1 camera: out of service.", "No view for 1 camera: range not known.",
-                          "Moved to the wall of the building they stood in: 1 camera.",
-                          "Taken to be in service, the register does not say: 1 camera."));
+  EXPECT_THAT(
+      set->assumptions,
+      ElementsAre("At least what is shown is in view, for 1 camera: mounting height not known: no view over buildings.",
+                  "No view for 1 camera: out of service.", "No view for 1 camera: range not known.",
+                  "At most what is shown is in view: 2 cameras stand outside the ground for which there are "
+                  "buildings; what may hide ground there is not known.",
+                  "At most what is shown is in view: 1 view reaches beyond the ground for which there are "
+                  "buildings, as at the edge of the file or at the sea.",
+                  "Moved to the wall of the building they stood in: 1 camera.",
+                  "Taken to be in service, the register does not say: 1 camera."));
 }
 
 TEST(CameraViews, DoNotDependOnTheNumberOfThreads) {

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <numeric>
+#include <set>
 
 #include "analysis/hotspots_tally.hpp"
 #include "analysis/star_land.hpp"
@@ -120,6 +122,68 @@ TEST(Hotspots, CountWhatLiesInTheirOutline) {
     share += hotspot.incident_share;
   }
   EXPECT_NEAR(found.incident_share, share, 1e-12);
+}
+
+/// A ring of incidents whose densities add up in its empty middle.
+TEST(Hotspots, LeaveOutAreasThatHoldNoIncidentAndCountThem) {
+  Town town;
+  town.incidents = {};
+  town.rows.clear();
+  const auto type = borough::category_index(town.incidents, "Theft", Sensitivity::open);
+  const auto add = [&](geo::Point p) {
+    town.rows.push_back(static_cast<std::uint32_t>(town.incidents.size()));
+    town.incidents.add(p, type, 0, core::TimePrecision::month);
+  };
+  for (int i = 0; i < 12; ++i) {
+    const double angle = 2.0 * std::numbers::pi * i / 12.0;
+    add(geo::Point{1000, 1000} + geo::Point{std::cos(angle), std::sin(angle)} * 90.0);
+  }
+  for (int i = 0; i < 40; ++i) add({3000, 3000});
+  HotspotOptions options;
+  options.rule = HotspotRule::level;
+  options.smallest_area = SquareKilometres(0.0);
+  const DensitySurface density = town.surface();
+  const auto peak_near = [&](geo::Point p) {
+    const auto& grid = density.per_km2.grid();
+    return static_cast<double>(density.per_km2.at(static_cast<std::size_t>((p.x - grid.x0) / grid.cell),
+                                                  static_cast<std::size_t>((p.y - grid.y0) / grid.cell)));
+  };
+  options.level_per_km2 = 0.999 * peak_near({1000, 1000});  // only the middle of the ring, and the stack
+
+  const HotspotSet found = town.hotspots(options);
+
+  ASSERT_EQ(found.hotspots.size(), 1U);
+  EXPECT_EQ(found.without_incidents, 1);
+  EXPECT_EQ(found.hotspots[0].rank, 1);
+  EXPECT_EQ(found.hotspots[0].incidents, 40);
+  EXPECT_EQ(found.hotspots[0].map_points, 1);
+  EXPECT_EQ(found.on_one_point, 1);
+}
+
+TEST(Hotspots, CountTheirMapPoints) {
+  DistinctPoints points;
+  core::CounterRng rng(3, 3);
+  std::set<std::pair<double, double>> twin;
+  for (int i = 0; i < 20'000; ++i) {
+    const geo::Point p{static_cast<double>(rng.below(70)), static_cast<double>(rng.below(50))};
+    points.add(p);
+    twin.emplace(p.x, p.y);
+  }
+  EXPECT_EQ(points.count(), static_cast<std::int64_t>(twin.size()));
+}
+
+TEST(Hotspots, NameTheWardByGroundWhereNoIncidentLiesInOne) {
+  Town town;
+  town.wards.areas[0].shape = {geo::to_polygon({1399.99, 0, 1400, 4000})};  // a lane through the market, 1 cm wide
+  town.wards.areas.erase(town.wards.areas.begin() + 1);
+  const DensitySurface density = town.surface();
+  const auto found = find_hotspots({density, town.incidents, town.rows, town.land, &town.wards}, {}, jobs::Progress());
+
+  ASSERT_TRUE(found);
+  ASSERT_FALSE(found->hotspots.empty());
+  ASSERT_EQ(found->hotspots[0].wards.size(), 1U);
+  EXPECT_EQ(found->hotspots[0].wards.front().first, "West");
+  EXPECT_LT(found->hotspots[0].wards.front().second, 0.001);  // of its ground
 }
 
 TEST(Hotspots, MoveWithTheTown) {

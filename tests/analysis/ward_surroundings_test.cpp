@@ -11,6 +11,7 @@ namespace {
 
 using testing::Contains;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(WardProfile, PlacesAreNamedByTheNearestStreet) {
   Town town = busy_town();
@@ -86,6 +87,32 @@ TEST(WardProfile, CamerasAndTheShareInView) {
   EXPECT_GT(geo::area(profile.in_view), 19000.0);
   EXPECT_THAT(profile.assumptions, Contains("Assumed for 1 camera: range 80 m."));
   EXPECT_THAT(profile.findings, Contains(HasSubstr("in view of a camera")));
+}
+
+TEST(WardProfile, AShareInViewIsASpanWhereTheSourceMovedItsPoints) {
+  Town town = busy_town();
+  for (int i = 0; i < 200; ++i)
+    town.incidents().add({100, 100}, theft, core::local_minute({2025, 3, 1}), core::TimePrecision::month);
+  town.dataset().cameras = core::make_snapshot(borough::CameraRegister(2));
+  CameraViewSet views;
+  views.views.resize(2);
+  views.views[0].status = ViewStatus::known;
+  views.views[0].in_view = {geo::disc({500, 520}, 80)};
+  views.views[1] = views.views[0];
+  views.views[1].in_view = {geo::disc({150, 100}, 40)};  // 10 m from the other 200
+  const Coverage as_they_stand = coverage_of(town, views);
+  const Coverage moved = coverage_of(town, views, core::Metres(20.0));
+  const auto with = [&](const Coverage& covered) {
+    return profile_of(town, "Harbour", [&](auto& input) {
+      input.views = &views;
+      input.coverage = &covered;
+    });
+  };
+
+  EXPECT_THAT(
+      with(moved).findings,
+      Contains(HasSubstr("Their source moved them to shared points: 100.0 % are in view or within 20 m of a view")));
+  EXPECT_THAT(with(as_they_stand).findings, Not(Contains(HasSubstr("shared points"))));
 }
 
 TEST(WardProfile, ACoverageOfAnotherSelectionIsRefused) {

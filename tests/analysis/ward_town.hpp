@@ -78,11 +78,12 @@ inline WardProfile profile_of(Town& town, std::string_view ward,
 }
 
 /// Of all the town's incidents, by ward.
-inline Coverage coverage_of(Town& town, const CameraViewSet& views) {
+inline Coverage coverage_of(Town& town, const CameraViewSet& views, core::Metres moved_by = core::Metres(0.0)) {
   town.ready();
   const auto selection = borough::select(town.incidents(), {});
   const auto wards = borough::areas_of(town.dataset(), borough::AreaKind::ward);
-  auto covered = coverage({views, town.incidents(), selection->rows, wards.get()}, {}, jobs::Progress());
+  auto covered = coverage({views, town.incidents(), selection->rows, wards.get(), nullptr, nullptr, moved_by}, {},
+                          jobs::Progress());
   EXPECT_TRUE(covered) << covered.error().message;
   return *std::move(covered);
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/view_words.hpp"
+
+#include <fmt/format.h>
+
+#include "analysis/disclosure.hpp"
+#include "catalog/inputs.hpp"
+#include "core/text.hpp"
+
+namespace wardscope::catalog {
+
+std::string shown_count(std::int64_t count) {
+  const analysis::DisclosureControl control;
+  if (!control.is_small(count)) return core::with_thousands(count);
+  return fmt::format("fewer than {}", control.threshold(borough::Sensitivity::open));
+}
+
+std::string shared_point_words(const analysis::PointSharing& sharing) {
+  const double share = static_cast<double>(sharing.in_stacks) / static_cast<double>(sharing.incidents);
+  return fmt::format(
+      "{} % of the incidents stand on points that {} or more share, to which their source moved them: whether a single "
+      "one is in view "
+      "cannot be said.",
+      core::fixed(100.0 * share, 0), borough::kStackedRows);
+}
+
+std::string perhaps_in_view_words(std::int64_t in_view, std::int64_t perhaps, std::int64_t incidents,
+                                  const analysis::PointSharing& sharing) {
+  const analysis::DisclosureControl control;
+  const auto as_they_stand = control.share(in_view, incidents);
+  const auto at_most = control.share(perhaps, incidents);
+  if (!(sharing.moved_by().value() > 0.0) || !as_they_stand.value || !at_most.value) return {};
+  return fmt::format(
+      " By the points as they stand {} are in view; {} are in view or within {} m of a view, the usual distance "
+      "between neighbouring points: "
+      "the points tell no more than that span.",
+      percent(*as_they_stand.value), percent(*at_most.value), core::fixed(sharing.moved_by().value(), 0));
+}
+
+}  // namespace wardscope::catalog
