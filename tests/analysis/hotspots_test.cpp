@@ -20,7 +20,6 @@ namespace wardscope::analysis {
 namespace {
 
 using borough::Sensitivity;
-using core::Metres;
 using core::SquareKilometres;
 
 /// A square town of 4 km with two wards, a thin background, and two planted clusters of known place, size and habits.

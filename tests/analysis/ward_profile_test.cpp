@@ -13,7 +13,6 @@
 namespace wardscope::analysis {
 namespace {
 
-using borough::Sensitivity;
 using core::TimePrecision;
 using testing::AllOf;
 using testing::Contains;

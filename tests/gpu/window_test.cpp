@@ -17,7 +17,6 @@
 namespace wardscope::gpu {
 namespace {
 
-using testing::HasSubstr;
 
 TEST(Window, WithoutADisplayItNamesTheCommandThatNeedsNone) {
   EXPECT_EXIT(

@@ -14,7 +14,6 @@ namespace wardscope::io {
 namespace {
 
 using test::ImportHarness;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
