@@ -77,8 +77,8 @@ core::Result<table::FeatureTable> table_with_places(const table::FeatureTable& f
     const auto cells = place_cells(features.geometry(row), *to_degrees);
     if (!cells) return core::invalid_argument(fmt::format("row {} can't be written: {}", row + 1, cells.error().message));
     for (const std::size_t place : places) {
-      const auto number = core::parse_number((*cells)[place]);
-      values.push_back(number ? table::Value(*number) : table::Value());
+      table::Value& value = values.emplace_back();
+      if (const auto number = core::parse_number((*cells)[place])) value = *number;
     }
     flat.add_row(std::move(values));
   }
