@@ -84,6 +84,15 @@ struct ProfileHub {
   double metres_to_ward_centre = 0.0;
 };
 
+/// One value of a series that the council tracks for the ward.
+struct ProfileIndicator {
+  std::string indicator;
+  std::string period;   ///< as written
+  std::string unit;
+  ProfileNumber value;  ///< a count as DisclosureControl shows it, anything else as written
+  bool higher_is_better = true;
+};
+
 /// Everything a ward profile prints, after disclosure control. Pure values: report draws them, computes nothing.
 struct WardProfile {
   std::string ward_name;
@@ -113,7 +122,7 @@ struct WardProfile {
   geo::MultiPolygon in_view;    ///< the ground that cameras see in the ward
   std::vector<ProfileHub> hubs;
   ProfileNumber people_beyond_reach;  ///< residents beyond 800 m of an open hub
-  std::vector<borough::IndicatorValue> indicators;
+  std::vector<ProfileIndicator> indicators;
   std::vector<borough::PlanAction> actions;
   std::vector<std::string> suppressed;   ///< what was suppressed and why, one sentence each
   std::vector<std::string> methods;      ///< a sentence a method, with parameters

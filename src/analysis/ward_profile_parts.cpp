@@ -286,6 +286,29 @@ core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfil
   return {};
 }
 
+namespace {
+
+/// A whole number whose unit does not say otherwise may count people or incidents.
+bool may_be_count(const borough::IndicatorValue& value) {
+  if (value.value < 0.0 || value.value != std::floor(value.value)) return false;
+  const std::string unit = core::lower_ascii(value.unit);
+  for (const char* word : {"%", "per ", "/", "rate", "score", "index", "rank", "minute", "hour", "day", "£", "km"}) {
+    if (unit.find(word) != std::string::npos) return false;
+  }
+  return true;
+}
+
+/// Of the type of incident that the indicator names; sensitive where it names none.
+borough::Sensitivity sensitivity_of(const borough::IndicatorValue& value, const borough::IncidentTable& incidents) {
+  const std::string name = core::lower_ascii(value.indicator);
+  for (const borough::IncidentCategory& category : incidents.categories) {
+    if (name.find(core::lower_ascii(category.name)) != std::string::npos) return category.sensitivity;
+  }
+  return borough::Sensitivity::sensitive;
+}
+
+}  // namespace
+
 void add_plans(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   const borough::Area& area = basis.wards.areas[ward];
   const auto concerns = [&](const std::string& code) {
@@ -293,7 +316,11 @@ void add_plans(const ProfileBasis& basis, std::size_t ward, WardProfile& profile
   };
   if (basis.input.dataset.indicators) {
     for (const borough::IndicatorValue& value : *basis.input.dataset.indicators) {
-      if (concerns(value.area_code)) profile.indicators.push_back(value);
+      if (!concerns(value.area_code)) continue;
+      const ProfileNumber shown =
+          may_be_count(value) ? basis.control.count(std::llround(value.value), sensitivity_of(value, basis.incidents))
+                              : ProfileNumber{value.value, false};
+      profile.indicators.push_back({value.indicator, value.period, value.unit, shown, value.higher_is_better});
     }
   }
   if (basis.input.dataset.actions) {

@@ -31,6 +31,18 @@ int decimals_of(double value) {
   return kMost;
 }
 
+TableCell indicator_cell(const analysis::ProfileIndicator& one) {
+  return report::number_cell(one.value, decimals_of(one.value.value.value_or(0.0)));
+}
+
+/// Nothing where one of the two is hidden: the direction would bound it.
+TableCell change_cell(const analysis::ProfileIndicator& before, const analysis::ProfileIndicator& newest) {
+  if (!before.value.value || !newest.value.value) return {};
+  const double change = *newest.value.value - *before.value.value;
+  if (change == 0.0) return text_cell("no change");
+  return text_cell((change > 0.0) == newest.higher_is_better ? "better" : "worse");
+}
+
 TableCell percentage(const analysis::ProfileNumber& share) {
   analysis::ProfileNumber percent = share;
   if (percent.value) *percent.value *= 100.0;
@@ -220,10 +232,9 @@ ReportTable indicator_table(const analysis::WardProfile& profile) {
                     {},
                     profile.has_indicators ? "No indicator is tracked for this ward."
                                            : "Not known: no indicators are in the workspace."};
-  for (const borough::IndicatorValue& value : profile.indicators) {
-    table.rows.push_back({text_cell(value.indicator), text_cell(value.period),
-                          number_cell(value.value, decimals_of(value.value)), text_cell(value.unit),
-                          text_cell(value.higher_is_better ? "higher" : "lower")});
+  for (const analysis::ProfileIndicator& one : profile.indicators) {
+    table.rows.push_back({text_cell(one.indicator), text_cell(one.period), indicator_cell(one), text_cell(one.unit),
+                          text_cell(one.higher_is_better ? "higher" : "lower")});
   }
   return table;
 }
@@ -242,8 +253,8 @@ ReportTable indicator_summary_table(const analysis::WardProfile& profile) {
                     profile.has_indicators ? "No indicator is tracked for this ward."
                                            : "Not known: no indicators are in the workspace."};
   // By indicator in the order of first mention; periods as written sort by time ("2024-25 Q3", "2024").
-  std::vector<std::vector<const borough::IndicatorValue*>> series;
-  for (const borough::IndicatorValue& value : profile.indicators) {
+  std::vector<std::vector<const analysis::ProfileIndicator*>> series;
+  for (const analysis::ProfileIndicator& value : profile.indicators) {
     auto own = std::find_if(series.begin(), series.end(),
                             [&](const auto& s) { return s.front()->indicator == value.indicator; });
     if (own == series.end()) own = series.emplace(series.end());
@@ -251,15 +262,14 @@ ReportTable indicator_summary_table(const analysis::WardProfile& profile) {
   }
   for (auto& values : series) {
     std::stable_sort(values.begin(), values.end(), [](const auto* a, const auto* b) { return a->period < b->period; });
-    const borough::IndicatorValue& newest = *values.back();
+    const analysis::ProfileIndicator& newest = *values.back();
     std::vector<TableCell> row{text_cell(newest.indicator), text_cell(newest.period),
-                               number_cell(newest.value, decimals_of(newest.value)), text_cell(newest.unit)};
+                               indicator_cell(newest), text_cell(newest.unit)};
     if (values.size() > 1) {
-      const borough::IndicatorValue& before = **(values.end() - 2);
-      const bool better = newest.value != before.value && (newest.value > before.value) == newest.higher_is_better;
+      const analysis::ProfileIndicator& before = **(values.end() - 2);
       row.push_back(text_cell(before.period));
-      row.push_back(number_cell(before.value, decimals_of(before.value)));
-      row.push_back(text_cell(newest.value == before.value ? "no change" : better ? "better" : "worse"));
+      row.push_back(indicator_cell(before));
+      row.push_back(change_cell(before, newest));
     } else {
       row.insert(row.end(), 3, TableCell{});
     }

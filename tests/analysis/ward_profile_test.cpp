@@ -204,6 +204,27 @@ TEST(WardProfile, HoursAreThereOnlyWhereTheSourceKnowsThem) {
   EXPECT_FALSE(profile_of(months, "Harbour").has_hours);
 }
 
+TEST(WardProfile, SmallCountsOfIndicatorsAreHiddenAsIncidentsAre) {
+  Town town = busy_town();
+  town.dataset().indicators = core::make_snapshot(borough::IndicatorSeries{
+      {"Hate incidents reported", "0", "2024 Q1", 9.0, "count", false},   // no type of that name: sensitive
+      {"Thefts of bicycles, theft", "0", "2024 Q1", 9.0, "count", false},  // open: shown from 5
+      {"Residents who feel safe", "0", "2024 Q1", 9.0, "%", true},
+      {"Visits", "0", "2024 Q1", 1234.0, "count", true}});
+
+  const WardProfile internal = profile_of(town, "Harbour");
+  const WardProfile published =
+      profile_of(town, "Harbour", [](auto& input) { input.disclosure.profile = DisclosureProfile::published; });
+
+  ASSERT_EQ(internal.indicators.size(), 4U);
+  EXPECT_TRUE(internal.indicators[0].value.suppressed);
+  EXPECT_EQ(internal.indicators[1].value.value, 9.0);
+  EXPECT_EQ(internal.indicators[2].value.value, 9.0);
+  EXPECT_EQ(published.indicators[1].value.value, 10.0);
+  EXPECT_EQ(published.indicators[3].value.value, 1235.0);
+  EXPECT_EQ(published.indicators[2].value.value, 9.0);
+}
+
 TEST(WardProfile, IndicatorsAndActionsOfTheWardOnly) {
   Town town = busy_town();
   town.dataset().indicators = core::make_snapshot(borough::IndicatorSeries{
@@ -214,7 +235,7 @@ TEST(WardProfile, IndicatorsAndActionsOfTheWardOnly) {
   const WardProfile profile = profile_of(town, "Moor");
 
   ASSERT_EQ(profile.indicators.size(), 1U);
-  EXPECT_EQ(profile.indicators[0].value, 61.0);
+  EXPECT_EQ(profile.indicators[0].value.value, 61.0);
   ASSERT_EQ(profile.actions.size(), 1U);
   EXPECT_EQ(profile.actions[0].due, "TBC");
 }

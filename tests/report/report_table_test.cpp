@@ -117,13 +117,26 @@ TEST(Tables, EveryRowHasACellForEachColumn) {
   }
 }
 
+TEST(Tables, AHiddenIndicatorTellsNeitherItsNumberNorItsDirection) {
+  analysis::WardProfile profile;
+  profile.indicators = {{"Hate incidents reported", "2024 Q1", "count", {12.0, false}, false},
+                        {"Hate incidents reported", "2024 Q2", "count", {{}, true}, false}};
+
+  const ReportTable all = indicator_table(profile);
+  const ReportTable newest = indicator_summary_table(profile);
+
+  EXPECT_EQ(all.rows[1][2].text, "suppressed");
+  EXPECT_EQ(newest.rows[0][2].text, "suppressed");
+  EXPECT_EQ(newest.rows[0][6].text, "");
+}
+
 TEST(Tables, AnIndicatorIsSummedUpByItsNewestValueAndTheOneBefore) {
   analysis::WardProfile profile;
   const auto value = [](const char* period, double number) {
-    borough::IndicatorValue result;
+    analysis::ProfileIndicator result;
     result.indicator = "Safe";
     result.period = period;
-    result.value = number;
+    result.value = {number, false};
     return result;
   };
   profile.indicators = {value("2025-26 Q1", 61.5), value("2024-25 Q4", 63.0), value("2024-25 Q3", 10.0)};

@@ -89,10 +89,10 @@ void add_assets(analysis::WardProfile& profile, int cameras) {
   profile.hubs = {{"Saltmere Central Library", "Library", "Mon to Fri 09:00 to 18:00, Sat 10:00 to 16:00", 412},
                   {"Quayside Community Centre", "Community centre", "", 655}};
   profile.people_beyond_reach = {1840.0, false};
-  borough::IndicatorValue value;
+  analysis::ProfileIndicator value;
   value.indicator = "Residents who feel safe after dark";
   value.period = "2025-26 Q1";
-  value.value = 61.5;
+  value.value = {61.5, false};
   value.unit = "%";
   profile.indicators = {value};
   profile.actions = {{"Night-time economy", "Agree a taxi marshal scheme for Quay Road on Fridays and Saturdays",
