@@ -42,6 +42,7 @@ std::vector<std::string> assumptions_of(const CameraViewSet& set, const borough:
     if (counted && cameras[row].status == borough::CameraStatus::unknown) ++status_unknown;
   }
   std::vector<std::string> text;
+  text.reserve(clauses.size() + bounds.size());
   for (const auto& [clause, count] : clauses)
     text.push_back(fmt::format("Assumed for {}: {}.", camera_count(count), clause));
   for (const auto& [clause, count] : bounds)

@@ -158,7 +158,7 @@ class Finder {
       for (const std::uint32_t place : places_within(places_, ground.shape, 0.0)) on_ground[place] = true;
     }
     std::vector<bool> seen(places_.size());
-    if (const core::Status done = find_seen(on_ground, seen, progress); !done) return done;
+    if (core::Status done = find_seen(on_ground, seen, progress); !done) return done;
     const double tolerance = options_.tolerance.value();
     std::vector<std::pair<double, std::size_t>> nearest(places_.size(), {tolerance, kNoGap});
     for (std::size_t i = 0; i < result_.gaps.size(); ++i) {

@@ -31,6 +31,7 @@ core::Result<std::vector<borough::HubKind>> kinds_of(const HubAccessOptions& opt
     const bool is_other = core::lower_ascii(core::trimmed(text)) == borough::to_word(borough::HubKind::other);
     if (kind == borough::HubKind::other && !is_other) {
       std::vector<std::string> known;
+      known.reserve(kKinds.size());
       for (const borough::HubKind k : kKinds) known.emplace_back(borough::to_word(k));
       return core::invalid_argument(core::no_such_name({"kind of hub", "kinds", ""}, text, known));
     }

@@ -148,6 +148,7 @@ std::string laid_out(const std::vector<PrintedColumn>& columns, std::size_t rows
   }
   for (std::size_t row = 0; row < rows; ++row) {
     std::vector<std::string> cells;
+    cells.reserve(columns.size());
     for (const PrintedColumn& column : columns) cells.push_back(column.cells[row]);
     text += line_of(columns, cells);
   }

@@ -56,9 +56,9 @@ std::string side_file(const ProfileDocument& document, const std::string& stem) 
 }
 
 /// Writes files of one stem and remembers them.
-class Writer {
+class EditionWriter {
  public:
-  Writer(std::filesystem::path folder, std::string stem) : folder_(std::move(folder)), stem_(std::move(stem)) {}
+  EditionWriter(std::filesystem::path folder, std::string stem) : folder_(std::move(folder)), stem_(std::move(stem)) {}
 
   core::Status write(const std::string& ending, const core::Result<std::string>& bytes) {
     if (!bytes) return bytes.error().within("writing " + stem_ + ending);
@@ -99,7 +99,7 @@ core::Result<std::vector<std::filesystem::path>> write_ward_profile(const Profil
                           "; choose another folder");
   }
   const std::string stem = profile_file_stem(document);
-  Writer writer(options.folder, stem);
+  EditionWriter writer(options.folder, stem);
   if (options.pdf) {
     if (const core::Status status = writer.write(".pdf", ward_profile_pdf(document)); !status) return status.error();
   }

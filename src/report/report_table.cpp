@@ -15,7 +15,7 @@ namespace wardscope::report {
 namespace {
 
 
-TableCell number_cell(double value, int decimals) {
+TableCell decimal_cell(double value, int decimals) {
   std::string plain = fmt::format("{:.{}f}", value, decimals);
   if (plain.starts_with('-') && plain.find_first_not_of("-0.") == std::string::npos) plain.erase(0, 1);
   return {core::fixed(value, decimals), std::move(plain)};
@@ -88,7 +88,7 @@ std::string quoted(const TableCell& cell) {
 TableCell number_cell(const analysis::ProfileNumber& number, int decimals) {
   if (number.suppressed) return text_cell("suppressed");
   if (!number.value || !std::isfinite(*number.value)) return {"not known", ""};
-  return number_cell(*number.value, decimals);
+  return decimal_cell(*number.value, decimals);
 }
 
 TableCell signed_cell(const analysis::ProfileNumber& change, int decimals) {
@@ -116,7 +116,7 @@ ReportTable key_figure_table(const analysis::WardProfile& profile) {
     if (figure.is_change) number = signed_cell(figure.number, figure.decimals);
     const TableCell borough = figure.borough && figure.is_change
                                   ? signed_cell({*figure.borough, false}, figure.decimals)
-                              : figure.borough ? number_cell(*figure.borough, figure.decimals)
+                              : figure.borough ? decimal_cell(*figure.borough, figure.decimals)
                                                : TableCell{"", ""};
     table.rows.push_back(
         {text_cell(figure.label), std::move(number), text_cell(figure.unit), borough, text_cell(figure.detail)});
@@ -153,8 +153,8 @@ ReportTable month_table(const analysis::WardProfile& profile) {
     if (!profile.month_limits) continue;
     const analysis::AgainstLimits side = analysis::against_limits(month, profile.month_limits);
     const bool limited = side != analysis::AgainstLimits::none;
-    table.rows.back().push_back(limited ? number_cell(profile.month_limits->low, 1) : TableCell{});
-    table.rows.back().push_back(limited ? number_cell(profile.month_limits->high, 1) : TableCell{});
+    table.rows.back().push_back(limited ? decimal_cell(profile.month_limits->low, 1) : TableCell{});
+    table.rows.back().push_back(limited ? decimal_cell(profile.month_limits->high, 1) : TableCell{});
     table.rows.back().push_back(text_cell(side == analysis::AgainstLimits::above   ? "more than expected"
                                           : side == analysis::AgainstLimits::below ? "fewer than expected"
                                           : limited                                ? "as expected"
@@ -220,7 +220,7 @@ ReportTable hub_table(const analysis::WardProfile& profile) {
                                      : "Not known: no list of hubs is in the workspace."};
   for (const analysis::ProfileHub& hub : profile.hubs) {
     table.rows.push_back({text_cell(hub.name), text_cell(hub.kind), text_cell(hub.opening_hours),
-                          number_cell(hub.metres_to_ward_centre, 0)});
+                          decimal_cell(hub.metres_to_ward_centre, 0)});
   }
   return table;
 }
