@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -192,6 +193,20 @@ ReportTable place_table(const analysis::WardProfile& profile) {
   return table;
 }
 
+namespace {
+
+/// The words that most cameras' views share; empty where fewer than three share some.
+std::string usual_view(const std::vector<analysis::ProfileCamera>& cameras) {
+  constexpr std::int64_t kWorthAMark = 3;
+  std::map<std::string, std::int64_t> counts;
+  for (const analysis::ProfileCamera& camera : cameras) ++counts[camera.view];
+  const auto most = std::max_element(counts.begin(), counts.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most != counts.end() && most->second >= kWorthAMark ? most->first : std::string();
+}
+
+}  // namespace
+
 ReportTable camera_table(const analysis::WardProfile& profile) {
   ReportTable table{"cameras",
                     "Cameras in the ward",
@@ -203,8 +218,13 @@ ReportTable camera_table(const analysis::WardProfile& profile) {
                     {},
                     profile.has_cameras ? "No camera of the registers stands in this ward."
                                         : "Not known: no camera register is in the workspace."};
+  // A register without bearings would repeat the same assumptions on every row, and fill pages with them.
+  const std::string usual = usual_view(profile.cameras);
+  if (!usual.empty()) table.note = fmt::format("\"As noted\" stands for: {}.", usual);
   for (const analysis::ProfileCamera& camera : profile.cameras) {
-    table.rows.push_back({text_cell(camera.reference), text_cell(camera.name), text_cell(camera.view),
+    const bool is_usual = !usual.empty() && camera.view == usual;
+    table.rows.push_back({text_cell(camera.reference), text_cell(camera.name),
+                          is_usual ? TableCell{"as noted", usual} : text_cell(camera.view),
                           number_cell(analysis::ProfileNumber{camera.visible_m2, false}, 0),
                           number_cell(camera.incidents_in_view)});
   }

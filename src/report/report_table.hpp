@@ -27,6 +27,7 @@ struct ReportTable {
   std::vector<TableColumn> columns;
   std::vector<std::vector<TableCell>> rows;
   std::string empty;     ///< the sentence that stands in place of a table without rows
+  std::string note{};    ///< what a mark in its cells stands for; empty: there is none
 };
 
 /// The number with thousands separators; "suppressed" or "not known" where there is none.

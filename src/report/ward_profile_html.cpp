@@ -46,7 +46,7 @@ void add_table(data& section, const ReportTable& table) {
     return;
   }
   section.set("has_table", flag(true));
-  section.set("table_caption", table.caption);
+  section.set("table_caption", table.note.empty() ? table.caption : table.caption + ". " + table.note);
   data columns{data::type::list};
   for (const TableColumn& column : table.columns) {
     data entry;

@@ -125,6 +125,7 @@ void add_chart(PageFlow& flow, const ProfileChart& chart) {
 
 void add_table(PageFlow& flow, const ReportTable& table) {
   flow.heading(table.caption);
+  if (!table.note.empty()) flow.text(table.note, kBody);
   flow.table(table);
 }
 

@@ -117,6 +117,23 @@ TEST(Tables, EveryRowHasACellForEachColumn) {
   }
 }
 
+TEST(Tables, AViewThatManyCamerasShareIsSaidOnceAndInFullToPrograms) {
+  analysis::WardProfile profile;
+  profile.cameras = {{"1", "A", "range 60 m assumed", 1.0, {}}, {"2", "B", "range 60 m assumed", 1.0, {}},
+                     {"3", "C", "all round", 1.0, {}}, {"4", "D", "range 60 m assumed", 1.0, {}}};
+
+  const ReportTable many = camera_table(profile);
+  profile.cameras.pop_back();
+  const ReportTable few = camera_table(profile);
+
+  EXPECT_EQ(many.note, "\"As noted\" stands for: range 60 m assumed.");
+  EXPECT_EQ(many.rows[0][2].text, "as noted");
+  EXPECT_EQ(many.rows[0][2].plain, "range 60 m assumed");
+  EXPECT_EQ(many.rows[2][2].text, "all round");
+  EXPECT_EQ(few.note, "");
+  EXPECT_EQ(few.rows[0][2].text, "range 60 m assumed");
+}
+
 TEST(Tables, AHiddenIndicatorTellsNeitherItsNumberNorItsDirection) {
   analysis::WardProfile profile;
   profile.indicators = {{"Hate incidents reported", "2024 Q1", "count", {12.0, false}, false},
