@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# cmake -C src/cmake/caches/tsan.cmake -B build-tsan -G Ninja
+# cmake -C src/cmake/caches/tsan.cmake -B build-tsan -G Ninja && ninja -C build-tsan
+# TSAN_OPTIONS=suppressions=$PWD/src/cmake/caches/tsan.supp ctest --test-dir build-tsan -E guard.clang_tidy
 set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "")
 # g++ sees unset values in std::variant where a sanitizer has taken its code apart; the plain builds keep the warning.
 set(CMAKE_CXX_FLAGS "-fsanitize=thread -fno-omit-frame-pointer -Wno-maybe-uninitialized" CACHE STRING "")
