@@ -31,4 +31,9 @@ std::optional<core::Metres> median_nearest_distance(const DistinctLocations& loc
 /// its bandwidth (of the quartic kernel of the same spread) is below half the median nearest distance. Else empty.
 std::string narrow_bandwidth_warning(const DensityKernel& kernel, core::Metres median_nearest);
 
+/// A sentence for the user where the source moved incidents to shared points (PointSharing::moved_by) and the kernel is
+/// narrower than two of them from one place may stand apart: twice that distance. Else empty. A rule of ours: the
+/// surface cannot be finer than its points.
+std::string moved_points_warning(const DensityKernel& kernel, core::Metres moved_by);
+
 }  // namespace wardscope::analysis

@@ -31,10 +31,13 @@ core::Status check(const KernelDensityOptions& options, const geo::Extent& exten
   return {};
 }
 
-DistinctLocations only_on_land(DistinctLocations all, const std::vector<std::uint8_t>& inside) {
+/// Where an incident lies, by what it does to the surface.
+enum class Position : std::uint8_t { off_land, out_of_reach, around, shown };
+
+DistinctLocations only_in_reach(DistinctLocations all, const std::vector<Position>& positions) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (inside[i] == 0) continue;
+    if (positions[i] < Position::around) continue;
     all.x[kept] = all.x[i];
     all.y[kept] = all.y[i];
     all.weight[kept] = all.weight[i];
@@ -48,27 +51,43 @@ DistinctLocations only_on_land(DistinctLocations all, const std::vector<std::uin
   return all;
 }
 
+Position position_of(const PreparedDensity& prepared, const geo::Extent& in_reach, geo::Point point) {
+  if (!prepared.land.empty() && !prepared.land.contains(point)) return Position::off_land;
+  if (prepared.part.empty()) return Position::shown;
+  if (!in_reach.contains(point)) return Position::out_of_reach;
+  return prepared.part.contains(point) ? Position::shown : Position::around;
+}
+
+void count(PreparedDensity& prepared, const std::vector<Position>& positions) {
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    const std::int64_t incidents = prepared.on_land.incidents[i];
+    if (positions[i] == Position::off_land) prepared.off_land += incidents;
+    if (positions[i] == Position::around) prepared.around += incidents;
+    if (positions[i] != Position::shown) continue;
+    prepared.incidents += incidents;
+    prepared.weight += prepared.on_land.weight[i];
+  }
+}
+
 core::Status keep_on_land(PreparedDensity& prepared, const jobs::Progress& progress) {
   DistinctLocations& locations = prepared.on_land;
-  if (!prepared.land.empty()) {
-    std::vector<std::uint8_t> inside(locations.size());
-    constexpr std::size_t kPointsARange = 4096;
-    core::Status status =
-        jobs::parallel_for(locations.size(), kPointsARange, progress, [&](std::size_t begin, std::size_t end) {
-          for (std::size_t i = begin; i < end; ++i)
-            inside[i] = prepared.land.contains({locations.x[i], locations.y[i]}) ? 1 : 0;
-        });
-    if (!status) return status;
-    locations = only_on_land(std::move(locations), inside);
-  }
-  if (locations.size() == 0) {
+  const geo::Extent in_reach = prepared.part.extent().grown(prepared.kernel.reach());
+  std::vector<Position> positions(locations.size());
+  constexpr std::size_t kPointsARange = 4096;
+  core::Status status =
+      jobs::parallel_for(locations.size(), kPointsARange, progress, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+          positions[i] = position_of(prepared, in_reach, {locations.x[i], locations.y[i]});
+      });
+  if (!status) return status;
+  count(prepared, positions);
+  locations = only_in_reach(std::move(locations), positions);
+  if (prepared.incidents == 0) {
     return core::invalid_argument(
-        "none of the selected incidents lies on the land of these areas; choose the areas of "
-        "the same place, or check the coordinate system of the incidents");
-  }
-  for (std::size_t i = 0; i < locations.size(); ++i) {
-    prepared.incidents += locations.incidents[i];
-    prepared.weight += locations.weight[i];
+        prepared.part.empty() ? "none of the selected incidents lies on the land of these areas; choose the areas of "
+                                "the same place, or check the coordinate system of the incidents"
+                              : "none of the selected incidents lies in the areas that were chosen; choose others, or "
+                                "widen the period, the types or the hours");
   }
   if (!(prepared.weight > 0.0)) {
     return core::invalid_argument(
@@ -95,15 +114,15 @@ core::Status correct_weights(PreparedDensity& prepared, const jobs::Progress& pr
 
 core::Result<PreparedDensity> prepare_density(const DensityInput& input, const KernelDensityOptions& options,
                                               const jobs::Progress& progress) {
-  PreparedDensity prepared{LandBoundary(input.land != nullptr ? *input.land : geo::MultiPolygon{}),
+  const geo::MultiPolygon none;
+  PreparedDensity prepared{LandBoundary(input.land != nullptr ? *input.land : none),
+                           LandBoundary(input.part != nullptr ? *input.part : none),
                            {options.kernel, options.bandwidth.value()},
                            options.edge_correction,
                            {},
-                           {},
-                           0,
-                           0.0};
+                           {}};
   if (prepared.land.empty()) prepared.correction = EdgeCorrection::none;
-  if (const core::Status status = check(options, prepared.land.extent()); !status) return status.error();
+  if (const core::Status status = check(options, prepared.shown().extent()); !status) return status.error();
   if (input.points.size() == 0) {
     return core::invalid_argument("no incidents are selected; widen the period, the types or the hours");
   }

@@ -16,12 +16,18 @@ constexpr double kLeastMass = 1e-6;
 /// Everything that both the raster and the probes need, checked.
 struct PreparedDensity {
   LandBoundary land;
+  LandBoundary part;  ///< DensityInput::part; empty: all
   DensityKernel kernel;
   EdgeCorrection correction;
-  DistinctLocations on_land;
+  DistinctLocations on_land;      ///< of these, the ones whose kernels reach the part
   std::vector<double> corrected;  ///< weight / e(x) where Jones-Diggle, else weight
-  std::int64_t incidents = 0;
-  double weight = 0.0;
+  std::int64_t off_land = 0;      ///< incidents
+  std::int64_t incidents = 0;     ///< in the part, or on the land where there is none
+  std::int64_t around = 0;        ///< on the land, not in the part, with kernels that may reach it
+  double weight = 0.0;            ///< of `incidents`
+
+  /// Where the surface has values; empty: everywhere.
+  [[nodiscard]] const LandBoundary& shown() const { return part.empty() ? land : part; }
 
   [[nodiscard]] WeightedPoints points() const { return {on_land.x, on_land.y, corrected}; }
 };

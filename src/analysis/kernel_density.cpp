@@ -21,7 +21,7 @@ constexpr std::array<core::Choice, 3> kCorrections{
 std::string kilometres(double metres) { return fmt::format("{:.1f} km", metres / 1000.0); }
 
 geo::Extent extent_of_surface(const PreparedDensity& prepared) {
-  if (!prepared.land.empty()) return prepared.land.extent();
+  if (!prepared.shown().empty()) return prepared.shown().extent();
   geo::Extent extent;
   for (std::size_t i = 0; i < prepared.on_land.size(); ++i)
     extent.add(geo::Point{prepared.on_land.x[i], prepared.on_land.y[i]});
@@ -78,11 +78,11 @@ class SurfaceRows {
       summary.greatest = std::max(summary.greatest, value);
       ++summary.cells;
     };
-    if (prepared_.land.empty()) {
+    if (prepared_.shown().empty()) {
       for (std::size_t column = 0; column < grid.columns; ++column) put(column);
       return;
     }
-    for (const auto& [from, to] : prepared_.land.row_spans(grid.centre(0, row).y)) {
+    for (const auto& [from, to] : prepared_.shown().row_spans(grid.centre(0, row).y)) {
       // Centres with from <= x < to.
       const double first = std::max(0.0, std::ceil((from - grid.x0) / grid.cell - 0.5));
       const double end = std::min(static_cast<double>(grid.columns), std::ceil((to - grid.x0) / grid.cell - 0.5));
@@ -102,8 +102,8 @@ class SurfaceRows {
     }
     surface_.mass = sum * cell_km2;
     surface_.mean_per_km2 = cells == 0 ? 0.0 : sum / static_cast<double>(cells);
-    surface_.land_km2 = prepared_.land.empty() ? static_cast<double>(cells) * cell_km2
-                                               : core::from_square_metres(prepared_.land.area()).value();
+    surface_.land_km2 = prepared_.shown().empty() ? static_cast<double>(cells) * cell_km2
+                                                  : core::from_square_metres(prepared_.shown().area()).value();
   }
 
  private:
@@ -175,7 +175,8 @@ core::Result<DensitySurface> kernel_density(const DensityInput& input, const Ker
   surface.options.cell = core::Metres(grid->cell);
   surface.options.edge_correction = prepared->correction;
   surface.incidents = prepared->incidents;
-  surface.off_land = static_cast<std::int64_t>(input.points.size()) - prepared->incidents;
+  surface.around = prepared->around;
+  surface.off_land = prepared->off_land;
   surface.locations = prepared->on_land.size();
   surface.weight = prepared->weight;
 
@@ -190,7 +191,9 @@ core::Result<DensitySurface> kernel_density(const DensityInput& input, const Ker
 
 core::Result<std::vector<double>> density_at(const DensityInput& input, const KernelDensityOptions& options,
                                              std::span<const geo::Point> probes) {
-  const auto prepared = prepare_density(input, options, jobs::Progress());
+  DensityInput everywhere = input;
+  everywhere.part = nullptr;
+  const auto prepared = prepare_density(everywhere, options, jobs::Progress());
   if (!prepared) return prepared.error();
   const WeightedPoints points = prepared->points();
   std::vector<double> values;

@@ -39,18 +39,24 @@ struct DensityInput {
   /// Null or empty: not known; then the surface covers the points' surroundings and nothing is corrected at the edge.
   const geo::MultiPolygon* land = nullptr;
   std::optional<raster::GridSpec> grid;  ///< to use instead of the one that follows from the land and options.cell
+  /// The part of the land that the surface is of; borrowed. Incidents around it count as far as their kernels reach in:
+  /// the surface is a window on that of all the land. Polygons as of `land`, and on it. Null or empty: all.
+  const geo::MultiPolygon* part = nullptr;
 };
 
 /// A density surface and how it came about.
 struct DensitySurface {
   raster::Raster<float> per_km2;  ///< weight (incidents where unweighted) per km2 at cell centres; NaN off the land
   KernelDensityOptions options;   ///< as used: cell and edge correction filled in
+  // Where a part of the land was asked for, "the land" is that part from here on.
   std::int64_t incidents = 0;     ///< rows on the land
-  std::int64_t off_land = 0;      ///< rows left out because they lie off the land
+  std::int64_t around = 0;        ///< rows around the part, near enough to count; 0 without one
+  std::int64_t off_land = 0;      ///< rows left out because they lie off all the land
   std::size_t locations = 0;      ///< distinct ones on the land (or rows, where hardly any two share a place)
   double weight = 0.0;            ///< sum of the weights on the land
   double land_km2 = 0.0;          ///< of the polygons; of the raster where there are none
   double mass = 0.0;              ///< sum of density times cell area: equals `weight` within 0.5 % with Jones-Diggle
+                                  ///< on all the land; over a part, kernels reach in and out
   double mean_per_km2 = 0.0;      ///< mean over the cells on the land
   double greatest_per_km2 = 0.0;
 };
@@ -73,14 +79,14 @@ core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kern
 /// Applied Statistics 34; Jones 1993, Statistics and Computing 3. Incidents off the land are left out and counted.
 /// Computed in double precision, stored as float. Deterministic for any number of threads.
 ///
-/// @returns invalid_argument where the bandwidth is not a positive number or exceeds the short side of the land, the
+/// @returns invalid_argument where the bandwidth is not a positive number or exceeds the short side of the land or part, the
 /// cell is negative or wider than the kernel, the raster would be too large, nothing is selected, nothing lies on the
 /// land, all weights are 0, or a row is unsound (distinct_locations); cancelled.
 core::Result<DensitySurface> kernel_density(const DensityInput& input, const KernelDensityOptions& options,
                                             const jobs::Progress& progress);
 
 /// The same formula at any places, per km2, point by point: O(probes * locations). For checks and for single places.
-/// NaN off the land. options.cell is not used. @returns the errors of kernel_density.
+/// NaN off the land. options.cell and input.part are not used. @returns the errors of kernel_density.
 core::Result<std::vector<double>> density_at(const DensityInput& input, const KernelDensityOptions& options,
                                              std::span<const geo::Point> probes);
 

@@ -2,60 +2,101 @@
 #include <fmt/format.h>
 
 #include "analysis/bandwidth.hpp"
+#include "analysis/disclosure.hpp"
+#include "analysis/point_sharing.hpp"
 #include "catalog/density_options.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/view_words.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::catalog {
 
 namespace {
 
-/// Says where the bandwidth is so narrow that the surface shows single addresses.
+/// Says where the bandwidth is so narrow that the surface shows single addresses, or the points of the source.
 core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points, const analysis::KernelDensityOptions& options,
                                       const ops::OperationContext& context) {
   const auto locations = analysis::distinct_locations(points, analysis::Aggregation::adaptive, context.progress);
   if (!locations) return locations.error();
+  const analysis::DensityKernel kernel{options.kernel, options.bandwidth.value()};
   const auto nearest = analysis::median_nearest_distance(*locations);
-  if (!nearest) return {};
-  const std::string warning = analysis::narrow_bandwidth_warning({options.kernel, options.bandwidth.value()}, *nearest);
+  std::string warning = nearest ? analysis::narrow_bandwidth_warning(kernel, *nearest) : std::string();
+  if (warning.empty()) {
+    const auto sharing = analysis::point_sharing(*context.dataset.incidents, context.progress);
+    if (!sharing) return sharing.error();
+    warning = analysis::moved_points_warning(kernel, sharing->moved_by());
+  }
   if (!warning.empty()) context.diagnostics.warn("narrow-bandwidth", warning);
   return {};
 }
 
 }  // namespace
 
-core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context) {
+core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,
+                                             const GroundChoice& choice) {
   auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
   DensityAnswer answer;
   answer.selection = std::move(selection).value();
   answer.land = land_of(context.dataset, context.diagnostics);
+  auto ground = chosen_ground(context.dataset, choice, answer.land);
+  if (!ground) return ground.error();
+  answer.ground = std::move(ground).value();
   const auto points = analysis::point_columns(*context.dataset.incidents, answer.selection);
-  auto surface = analysis::kernel_density({points, &answer.land, {}}, question.density, context.progress);
+  auto surface = analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, question.density,
+                                          context.progress);
   if (!surface) return surface.error();
+  if (!choice.everywhere() && analysis::DisclosureControl().is_small(surface->incidents)) {
+    return core::invalid_argument(fmt::format(
+        "{} incidents{} match the filter: a surface of so few would show single records, not places; widen the filter "
+        "or the ground",
+        shown_count(surface->incidents), answer.ground.in_words));
+  }
   if (auto status = warn_of_narrow_bandwidth(points, question.density, context); !status) return status.error();
   answer.surface = std::move(surface).value();
   if (answer.surface.off_land > 0) {
     context.diagnostics.note("off-the-land", fmt::format("{} of the selected incidents lie off the wards and were left out",
                                                          core::with_thousands(answer.surface.off_land)));
   }
+  if (!choice.everywhere()) answer.land = answer.ground.shape;
   return answer;
 }
 
 namespace {
 
-core::Result<ops::OperationResult> run_density(const DensityQuestion& question, const ops::OperationContext& context) {
-  auto answer = incident_density(question, context);
+struct PlacedDensityQuestion {
+  DensityQuestion density;
+  GroundChoice ground;
+};
+
+void describe(PlacedDensityQuestion& question, core::ParameterVisitor& visitor) {
+  describe(question.density, visitor);
+  describe(question.ground, visitor);
+}
+
+/// That the surface keeps the total; of a part, what reaches into it from around.
+std::string mass_words(const analysis::DensitySurface& surface, const ChosenGround& ground) {
+  const std::string mass = core::fixed(surface.mass, 1);
+  if (ground.shape.empty()) {
+    return fmt::format("Mass check: the surface adds up to {} of {} incidents.", mass, core::fixed(surface.weight, 0));
+  }
+  return fmt::format("At the edge the hills over {} incidents around it count as far as they reach in, so that the "
+                     "surface adds up to {} and not to the incidents inside.",
+                     shown_count(surface.around), mass);
+}
+
+core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& question,
+                                               const ops::OperationContext& context) {
+  auto answer = incident_density(question.density, context, question.ground);
   if (!answer) return answer.error();
   const analysis::DensitySurface& surface = answer->surface;
   ops::OperationResult result;
-  result.sentences.push_back(fmt::format(
-      "{}: on average {} per km² over {} km² of land, {} at the densest place.",
-      incidents_in_words(surface.incidents, question.filter), core::fixed(surface.mean_per_km2, 1),
-      core::fixed(surface.land_km2, 1), core::fixed(surface.greatest_per_km2, 0)));
-  result.sentences.push_back(fmt::format("Mass check: the surface adds up to {} of {} incidents.",
-                                         core::fixed(surface.mass, 1), core::fixed(surface.weight, 0)));
+  result.sentences.push_back(fmt::format("{}{}: on average {} per km² over {} km² of land, {} at the densest place.",
+                                         incidents_in_words(surface.incidents, question.density.filter),
+                                         answer->ground.in_words, core::fixed(surface.mean_per_km2, 1),
+                                         core::fixed(surface.land_km2, 1), core::fixed(surface.greatest_per_km2, 0)));
+  result.sentences.push_back(mass_words(surface, answer->ground));
   result.sentences.push_back(
       fmt::format("Method: {}. A density says where records are close together; it is not a risk for a person.",
                   analysis::describe_in_words(surface.options)));
@@ -71,14 +112,15 @@ void describe(DensityQuestion& question, core::ParameterVisitor& visitor) {
 }
 
 void register_density(ops::OperationRegistry& registry) {
-  registry.add<DensityQuestion>(
+  registry.add<PlacedDensityQuestion>(
       {.name = "kernel-density",
        .title = "Density of incidents",
        .summary = "Where are incidents close together? A surface in incidents per km²",
        .method = "Kernel density, exact at the centre of each cell (nothing is binned): the sum over incidents of "
                  "3/(pi h^2) (1 - d^2/h^2)^2 for d < h (quartic; Wand and Jones 1995), or of a Gaussian. Near the coast and "
                  "the borough's edge each incident is divided by the share of its kernel that lies on land (Jones 1993), "
-                 "so that the surface adds up to the number of incidents.",
+                 "so that the surface adds up to the number of incidents. Of chosen wards or neighbourhoods it is the same "
+                 "surface, cut to them: incidents around them count.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,

@@ -3,6 +3,7 @@
 
 #include "analysis/kernel_density.hpp"
 #include "borough/incidents.hpp"
+#include "catalog/chosen_ground.hpp"
 #include "core/parameter.hpp"
 #include "core/result.hpp"
 #include "ops/operation.hpp"
@@ -19,11 +20,13 @@ void describe(DensityQuestion& question, core::ParameterVisitor& visitor);
 
 struct DensityAnswer {
   borough::IncidentSelection selection;
-  geo::MultiPolygon land;
+  ChosenGround ground;
+  geo::MultiPolygon land;  ///< of the ground that was chosen; all the borough's where none was
   analysis::DensitySurface surface;
 };
 
-/// The density surface that several operations start from.
-core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context);
+/// The density surface that several operations start from, over all the land or the ground that is chosen.
+core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,
+                                             const GroundChoice& choice = {});
 
 }  // namespace wardscope::catalog

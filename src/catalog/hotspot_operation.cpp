@@ -15,10 +15,11 @@ void describe(HotspotQuestion& question, core::ParameterVisitor& visitor) {
   describe(question.hotspots, visitor);
 }
 
-core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, const ops::OperationContext& context) {
+core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, const ops::OperationContext& context,
+                                              const GroundChoice& choice) {
   const ops::OperationContext density_context{context.dataset, context.workspace,
                                               context.progress.part(0.0, 0.6, "Density"), context.diagnostics};
-  auto density = incident_density(question.density, density_context);
+  auto density = incident_density(question.density, density_context, choice);
   if (!density) return density.error();
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   const jobs::Progress progress = context.progress.part(0.6, 1.0, "Hotspots");
@@ -77,8 +78,18 @@ std::string density_words(const analysis::Hotspot& hotspot) {
   return fmt::format(": {} times as dense as the land as a whole", core::fixed(hotspot.prediction_accuracy_index, 1));
 }
 
-void add_hotspot_sentences(const analysis::HotspotSet& set, const HotspotQuestion& question,
-                           ops::OperationResult& result) {
+struct PlacedHotspotQuestion {
+  HotspotQuestion hotspots;
+  GroundChoice ground;
+};
+
+void describe(PlacedHotspotQuestion& question, core::ParameterVisitor& visitor) {
+  describe(question.hotspots, visitor);
+  describe(question.ground, visitor);
+}
+
+void add_hotspot_sentences(const HotspotAnswer& answer, const HotspotQuestion& question, ops::OperationResult& result) {
+  const analysis::HotspotSet& set = answer.found;
   if (set.hotspots.empty()) {
     result.sentences.push_back(fmt::format(
         "No area reaches {} incidents per km² and {} km² and holds an incident: the incidents are spread too "
@@ -88,10 +99,11 @@ void add_hotspot_sentences(const analysis::HotspotSet& set, const HotspotQuestio
   }
   const analysis::Hotspot& first = set.hotspots.front();
   const bool one = set.hotspots.size() == 1;
-  result.sentences.push_back(fmt::format("{} hotspot{} {} of {} on {} of the land (level {} per km²).",
+  result.sentences.push_back(fmt::format("{} hotspot{} {} of {}{} on {} of the land {}(level {} per km²).",
                                          set.hotspots.size(), one ? " holds" : "s hold", percent(set.incident_share),
                                          incidents_in_words(set.incidents, question.density.filter),
-                                         percent(set.area_share), core::fixed(set.level_per_km2, 1)));
+                                         answer.density.ground.in_words, percent(set.area_share),
+                                         answer.density.ground.shape.empty() ? "" : "there ", core::fixed(set.level_per_km2, 1)));
   result.sentences.push_back(
       fmt::format("The first{} holds {} incidents at {} map point{} on {} km²{}.",
                   first.wards.empty() ? std::string() : ", in " + first.wards.front().first + ",",
@@ -100,8 +112,11 @@ void add_hotspot_sentences(const analysis::HotspotSet& set, const HotspotQuestio
   if (set.on_one_point > 0) {
     result.sentences.push_back(
         fmt::format("{} of the {} stand on a single map point each: they show where the source put its point, not how "
-                    "far the place reaches.",
-                    set.on_one_point, set.hotspots.size()));
+                    "far the place reaches.{}",
+                    set.on_one_point, set.hotspots.size(),
+                    2 * set.on_one_point > static_cast<std::int64_t>(set.hotspots.size())
+                        ? " Most do: the bandwidth is narrow for these points, and a wider one shows areas."
+                        : ""));
   }
   if (set.without_incidents > 0) {
     result.sentences.push_back(fmt::format(
@@ -111,12 +126,13 @@ void add_hotspot_sentences(const analysis::HotspotSet& set, const HotspotQuestio
   }
 }
 
-core::Result<ops::OperationResult> run_hotspots(const HotspotQuestion& question, const ops::OperationContext& context) {
-  auto answer = incident_hotspots(question, context);
+core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& question,
+                                                const ops::OperationContext& context) {
+  auto answer = incident_hotspots(question.hotspots, context, question.ground);
   if (!answer) return answer.error();
   const analysis::HotspotSet& set = answer->found;
   ops::OperationResult result;
-  add_hotspot_sentences(set, question, result);
+  add_hotspot_sentences(*answer, question.hotspots, result);
   result.sentences.push_back(
       "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
   result.layers.push_back({"hotspots", "Hotspots", "hotspot", "", core::make_snapshot(hotspot_table(set))});
@@ -128,7 +144,7 @@ core::Result<ops::OperationResult> run_hotspots(const HotspotQuestion& question,
 }  // namespace
 
 void register_hotspots(ops::OperationRegistry& registry) {
-  registry.add<HotspotQuestion>(
+  registry.add<PlacedHotspotQuestion>(
       {.name = "hotspots",
        .title = "Hotspots",
        .summary = "Which areas stand out? Contours of the density, ranked, with ward, share, types and hours",
@@ -143,7 +159,8 @@ void register_hotspots(ops::OperationRegistry& registry) {
            "that disc, most "
            "of all round a single map point, the first exceeds the second, says more of the outline than of the place, "
            "and is "
-           "remarked on.",
+           "remarked on. Of chosen wards or neighbourhoods, mean, shares and PAI are of their land, and incidents around "
+           "them count in the density at their edge.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,

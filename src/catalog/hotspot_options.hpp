@@ -20,7 +20,8 @@ struct HotspotAnswer {
 };
 
 /// The density and its hotspots, from which gaps and profiles start too.
-core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, const ops::OperationContext& context);
+core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, const ops::OperationContext& context,
+                                              const GroundChoice& choice = {});
 
 /// One row a hotspot, by rank.
 table::FeatureTable hotspot_table(const analysis::HotspotSet& set);

@@ -75,5 +75,14 @@ TEST(NarrowBandwidthWarning, SpeaksOnlyBelowHalfTheMedianDistance) {
   EXPECT_NE(warning.find("at least 50 m"), std::string::npos) << warning;
 }
 
+TEST(MovedPointsWarning, SpeaksOnlyBelowTheDistanceThatTwoIncidentsOfOnePlaceMayBeApart) {
+  EXPECT_EQ(moved_points_warning({KernelShape::quartic, 10.0}, core::Metres(0.0)), "");  // not moved
+  EXPECT_EQ(moved_points_warning({KernelShape::quartic, 120.0}, core::Metres(60.0)), "");
+  EXPECT_EQ(moved_points_warning({KernelShape::gaussian, 43.0}, core::Metres(60.0)), "");
+  const std::string warning = moved_points_warning({KernelShape::quartic, 80.0}, core::Metres(60.0));
+  EXPECT_NE(warning.find("bandwidth of 80 m"), std::string::npos) << warning;
+  EXPECT_NE(warning.find("at least 120 m"), std::string::npos) << warning;
+}
+
 }  // namespace
 }  // namespace wardscope::analysis
