@@ -201,6 +201,7 @@ void Viewer::run(const ui::RunOperation& request) {
     auto finished = std::make_shared<FinishedRun>();
     for (const ops::ResultLayer& layer : outcome->result.layers) {
       finished->results.push_back(to_map_result(layer));
+      finished->results.back().provenance = outcome->provenance.json;
       finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
     }
     finished->findings = outcome->result.sentences;

@@ -33,7 +33,7 @@ core::Result<std::vector<ui::QualityNote>> load_quality(const std::filesystem::p
 }  // namespace
 
 cartography::MapResult to_map_result(const ops::ResultLayer& layer) {
-  cartography::MapResult result{layer.name, layer.title, layer.style, layer.unit, {}, {}};
+  cartography::MapResult result{layer.name, layer.title, layer.style, layer.unit, {}, {}, {}};
   if (const auto* features = std::get_if<core::Snapshot<table::FeatureTable>>(&layer.data)) {
     result.features = *features;
   } else {

@@ -23,6 +23,7 @@ struct MapResult {
   std::string unit;   ///< of the raster
   core::Snapshot<table::FeatureTable> features;
   core::Snapshot<raster::Raster<float>> raster;
+  std::string provenance = {};  ///< JSON of the run that made it, or empty
 };
 
 /// A piece of a layer and the scales at which it is drawn.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <set>
 
 #include "cartography/theme.hpp"
 #include "core/text.hpp"
@@ -18,6 +19,37 @@ constexpr float kText = 8.5F;
 constexpr float kTitle = 14.0F;
 constexpr float kLine = 1.32F;     // line height over size
 constexpr float kNorthHeight = 26.0F;
+constexpr float kTiny = 6.0F;      // provenance: for whoever looks for it
+
+/// The first whole number from 1900 to 2099 of four digits: "2020" of "wards_dec2020_bgc.geojson".
+std::string year_in(std::string_view text) {
+  constexpr std::size_t kDigits = 4;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t end = begin;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    const std::string_view number = text.substr(begin, end - begin);
+    if (number.size() == kDigits && (number.starts_with("19") || number.starts_with("20"))) return std::string(number);
+    begin = end + 1;
+  }
+  return {};
+}
+
+/// The year that each source's ground is of: that of its set of areas, else that in its file's name; else empty.
+std::vector<std::string> vintages_of_sources(const borough::Dataset& dataset) {
+  const auto is_areas = [](const borough::SourceNote& source) { return source.layer == "areas"; };
+  const auto sources = std::count_if(dataset.sources.begin(), dataset.sources.end(), is_areas);
+  // A file of areas is a set of areas, and both stand in the order of their import.
+  const bool paired = static_cast<std::size_t>(sources) == dataset.area_sets.size();
+  std::vector<std::string> years;
+  std::size_t set = 0;
+  for (const borough::SourceNote& source : dataset.sources) {
+    std::string year;
+    if (is_areas(source) && paired) year = year_in(dataset.area_sets[set++]->vintage);
+    years.push_back(year.empty() ? year_in(source.file_name) : year);
+  }
+  return years;
+}
 
 }  // namespace
 
@@ -48,17 +80,24 @@ std::string scale_text(double metres_per_point) {
 }
 
 std::vector<std::string> attribution_lines(const borough::Dataset& dataset) {
+  constexpr std::string_view kAsksForYear = "database right";
   std::vector<std::string> lines;
+  std::vector<std::set<std::string>> years;
   if (dataset.synthetic) lines.emplace_back("Synthetic data: no real place, person or event");
-  for (const borough::SourceNote& source : dataset.sources) {
-    if (source.attribution.empty()) continue;
-    std::string line = source.attribution;
-    // Ordnance Survey asks for the year of supply at the end of its line: that of the import is the one known here.
-    constexpr std::size_t kYear = 4;
-    if (line.ends_with("database right") && source.imported_at.size() >= kYear) {
-      line += " " + source.imported_at.substr(0, kYear);
+  years.resize(lines.size());
+  const std::vector<std::string> vintages = vintages_of_sources(dataset);
+  for (std::size_t i = 0; i < dataset.sources.size(); ++i) {
+    const std::string& line = dataset.sources[i].attribution;
+    if (line.empty()) continue;
+    const auto at = static_cast<std::size_t>(std::find(lines.begin(), lines.end(), line) - lines.begin());
+    if (at == lines.size()) {
+      lines.push_back(line);
+      years.emplace_back();
     }
-    if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+    if (line.ends_with(kAsksForYear) && !vintages[i].empty()) years[at].insert(vintages[i]);
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (const std::string& year : years[i]) lines[i] += (year == *years[i].begin() ? " " : ", ") + year;
   }
   return lines;
 }
@@ -173,23 +212,27 @@ Box FurnitureLayout::add_title(const FurnitureText& text, float top) {
 
 float FurnitureLayout::add_imprint(const FurnitureText& text) {
   const float gap = 18.0F;
-  const std::string page = "Page " + std::to_string(text.page) + " of " + std::to_string(text.pages);
+  std::string page = "page " + std::to_string(text.page) + " of " + std::to_string(text.pages);
+  page = text.code.empty() ? "P" + page.substr(1) : "Provenance " + text.code + " · " + page;
   const float right_width = std::max(measure_(text.imprint, kSmall, Weight::regular).width,
                                      measure_(page, kSmall, Weight::regular).width);
   const float left_width = scene_.width - 2 * kMargin - right_width - gap;
-  std::vector<std::string> lines;
-  for (const std::string& source : text.attribution) {
-    for (std::string& line : wrapped(source, kSmall, left_width, measure_)) lines.push_back(std::move(line));
+  std::vector<std::pair<std::string, float>> lines;  // with their size
+  for (const auto& [texts, size] : {std::pair(&text.attribution, kSmall), std::pair(&text.provenance, kTiny)}) {
+    for (const std::string& one : *texts) {
+      for (std::string& line : wrapped(one, size, left_width, measure_)) lines.emplace_back(std::move(line), size);
+    }
   }
-  const auto rows = static_cast<float>(std::max<std::size_t>(lines.size(), 2));
-  const float height = rows * kSmall * kLine + 2 * 4.0F;
+  float height = 2 * 4.0F;
+  for (const auto& [line, size] : lines) height += size * kLine;
+  height = std::max(height, 2 * kSmall * kLine + 2 * 4.0F);
   const float top = scene_.height - height;
   scene_.furniture.emplace_back(
       BoxItem{{0, top, scene_.width, height}, theme::kPaper, {0, 0, 0, 0}, 0, 0, Hatch::none});
-  float y = top + 4.0F + kSmall;
-  for (const auto& line : lines) {
-    write({kMargin, y, line, kSmall, false, Align::left, theme::kQuietInk});
-    y += kSmall * kLine;
+  float y = top + 4.0F;
+  for (const auto& [line, size] : lines) {
+    write({kMargin, y + size, line, size, false, Align::left, theme::kQuietInk});
+    y += size * kLine;
   }
   const float right = scene_.width - kMargin;
   write({right, top + 4.0F + kSmall, text.imprint, kSmall, false, Align::right, theme::kQuietInk});

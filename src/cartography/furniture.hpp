@@ -22,6 +22,8 @@ std::string length_text(double metres);
 std::string scale_text(double metres_per_point);
 
 /// The licence lines to print for a dataset, each once, in the order of its sources; the line of synthetic data first.
+/// A line that ends in "database right" gets the years of the areas that it stands for: those of their vintage, never
+/// that of the import or of today. Where no vintage is known it stays without.
 std::vector<std::string> attribution_lines(const borough::Dataset& dataset);
 
 /// Takes away the labels that the furniture's panels would cut: a name is whole or not there.
@@ -35,7 +37,9 @@ struct FurnitureText {
   std::string title;     ///< the finding
   std::string subtitle;  ///< what, where, when
   std::string marking;   ///< "OFFICIAL", top and bottom, or empty
-  std::string imprint;   ///< author, date, version: at the bottom right
+  std::string imprint;   ///< date, data revision, version: at the bottom right
+  std::string code;      ///< of the provenance, beside the page's number; may be empty
+  std::vector<std::string> provenance;  ///< below the sources
   int page = 1;
   int pages = 1;
   bool synthetic = false;

@@ -73,10 +73,10 @@ LayerContent scaled(LayerContent content, float scale) {
   return content;
 }
 
-std::string imprint_of(const PageSpec& page) {
-  std::string imprint = "Wardscope ";
-  imprint += core::version();
-  return page.date.empty() ? imprint : page.date + " · " + imprint;
+std::string imprint_of(const PageSpec& page, const borough::Dataset& dataset) {
+  std::string imprint = page.date.empty() ? "" : page.date + " · ";
+  if (dataset.revision > 0) imprint += "data revision " + std::to_string(dataset.revision) + " · ";
+  return imprint.append("Wardscope ").append(core::version());
 }
 
 FurnitureText words_of(const PageSpec& page, const borough::Dataset& dataset) {
@@ -84,7 +84,9 @@ FurnitureText words_of(const PageSpec& page, const borough::Dataset& dataset) {
   text.title = page.title;
   text.subtitle = page.subtitle;
   text.marking = page.marking;
-  text.imprint = imprint_of(page);
+  text.imprint = imprint_of(page, dataset);
+  text.code = page.code;
+  text.provenance = page.provenance;
   text.page = page.page;
   text.pages = page.pages;
   text.synthetic = dataset.synthetic;

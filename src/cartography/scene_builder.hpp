@@ -38,6 +38,8 @@ struct PageSpec {
   std::string subtitle;
   std::string marking;    ///< "OFFICIAL" or empty
   std::string date;       ///< as it is printed: cartography reads no clock
+  std::string code;       ///< that stands for the map's provenance, or empty
+  std::vector<std::string> provenance;  ///< how what is shown was made, a line each
   int page = 1;
   int pages = 1;
   SensitivePoints sensitive_points = SensitivePoints::from_1_to_10000;

@@ -3,15 +3,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/differencing.hpp"
 #include "borough/incidents.hpp"
+#include "catalog/catalog.hpp"
 #include "catalog/export_layers.hpp"
 #include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "io/writers.hpp"
+#include "ops/map_provenance.hpp"
+#include "ops/provenance.hpp"
 #include "project/default_project.hpp"
 #include "render/map_image.hpp"
 #include "render/png.hpp"
@@ -24,19 +28,69 @@ namespace {
 
 constexpr double kPointsPerInch = 72.0;
 
-core::Status write_png_picture(const cartography::Scene& scene, const MapExport& how) {
+/// What stands in the file beside the picture.
+struct MapWords {
+  std::string title;
+  std::string subtitle;
+  std::vector<std::string> sources;
+  std::vector<std::string> made;  ///< how the results were made, a line each
+  ops::Provenance provenance;
+  std::string date;  ///< ISO 8601
+  std::int64_t data_revision = 0;
+};
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : ". ") + line;
+  return text;
+}
+
+std::string software() { return "Wardscope " + std::string(core::version()); }
+
+std::vector<std::pair<std::string, std::string>> picture_texts(const MapWords& words) {
+  return {{"Title", words.title},
+          {"Description", words.subtitle},
+          {"Source", joined(words.sources)},
+          {"Method", joined(words.made)},
+          {"Creation Time", words.date},
+          {"Software", software()},
+          {"Provenance", words.provenance.json}};
+}
+
+report::DocumentInfo document_info(const MapWords& words) {
+  std::vector<std::string> subject = {words.subtitle};
+  subject.insert(subject.end(), words.made.begin(), words.made.end());
+  subject.insert(subject.end(), words.sources.begin(), words.sources.end());
+  std::erase(subject, std::string());
+  return {words.title, joined(subject), words.date,
+          fmt::format("provenance {}, data revision {}, {}", words.provenance.code, words.data_revision, software()),
+          words.provenance.json};
+}
+
+core::Status write_png_picture(const cartography::Scene& scene, const MapExport& how, const MapWords& words) {
   const auto pixels_per_point = static_cast<float>(how.pixels_per_inch / kPointsPerInch);
   const auto picture = render::render_headless(scene, pixels_per_point);
   if (!picture && picture.error().code != core::ErrorCode::graphics) return picture.error();
   if (!picture) {  // no OpenGL on this machine: the other painter draws the same scene
-    const auto bytes = report::paint_png(scene, how.pixels_per_inch / kPointsPerInch);
+    const auto bytes = report::paint_png(scene, how.pixels_per_inch / kPointsPerInch, picture_texts(words));
     if (!bytes) return bytes.error();
     return io::write_text(*bytes, how.file);
   }
   render::PngOptions options;
   options.pixels_per_inch = how.pixels_per_inch;
-  options.texts = {{"Title", how.title}, {"Software", "Wardscope " + std::string(core::version())}};
+  options.texts = picture_texts(words);
   return render::write_png(how.file, *picture, options);
+}
+
+core::Status write_picture(const cartography::Scene& scene, const MapExport& how, const MapWords& words) {
+  const std::string ending = core::lower_ascii(how.file.extension().string());
+  if (ending == ".png") return write_png_picture(scene, how, words);
+  core::Result<std::string> bytes = core::unsupported(
+      fmt::format("'{}': a map is written as .png, .pdf or .svg", how.file.filename().string()));
+  if (ending == ".pdf") bytes = report::paint_pdf({scene}, document_info(words));
+  if (ending == ".svg") bytes = report::paint_svg(scene, document_info(words));
+  if (!bytes) return bytes.error();
+  return io::write_text(*bytes, how.file);
 }
 
 /// "March 2025" from "2025-03", "31 March 2025" from a day.
@@ -46,8 +100,21 @@ std::string day_or_month(const std::string& iso) {
   return core::month_name(core::month_index(time->minute));
 }
 
+/// The incidents that are on the map as points. Where none are, the first result says what the map is about.
 std::string subtitle_of(const project::Project& project, const cartography::MapData& data) {
-  if (!data.dataset.incidents) return data.dataset.place;
+  const auto is_shown = [](const project::Layer& layer, project::LayerSource source) {
+    return layer.visible && layer.source == source;
+  };
+  const bool has_points = std::any_of(project.layers.begin(), project.layers.end(), [&](const project::Layer& layer) {
+    return is_shown(layer, project::LayerSource::incidents);
+  });
+  if (!has_points) {
+    const auto first = std::find_if(project.layers.rbegin(), project.layers.rend(), [&](const project::Layer& layer) {
+      return is_shown(layer, project::LayerSource::result);
+    });
+    return first == project.layers.rend() ? std::string() : first->title;
+  }
+  if (!data.dataset.incidents) return {};
   borough::IncidentFilter filter = analysis::with_period(project.filter, *data.dataset.incidents);
   const std::string first = filter.from.empty() ? "" : day_or_month(filter.from);
   const std::string last = filter.to.empty() ? "" : day_or_month(filter.to);
@@ -56,6 +123,33 @@ std::string subtitle_of(const project::Project& project, const cartography::MapD
   std::string text = "Recorded incidents: " + borough::describe_in_words(filter);
   if (!first.empty() && !last.empty()) text += "; " + (first == last ? first : first + " to " + last);
   return text;
+}
+
+/// The name of the place: that of its one borough where the workspace has its outline, for a workspace is often called
+/// as its file is.
+std::string place_of(const borough::Dataset& dataset) {
+  const auto whole = borough::areas_of(dataset, borough::AreaKind::borough);
+  return whole && whole->areas.size() == 1 ? whole->areas.front().name : dataset.place;
+}
+
+std::string title_of(const MapExport& how, const borough::Dataset& dataset) {
+  if (!how.title.empty()) return how.title;
+  return how.area ? how.area->name : place_of(dataset);
+}
+
+/// What the sheet shows, for its provenance.
+ops::MapContent content_of(const project::Project& project, const cartography::MapData& data, const cartography::PageSpec& page) {
+  ops::MapContent content{page.title, page.subtitle, cartography::scale_text(project.camera.metres_per_point),
+                          cartography::view_of(project.camera, page.width, page.height), {}, {}};
+  for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
+    if (!layer->visible) continue;
+    content.layers.push_back(layer->title);
+    if (layer->source != project::LayerSource::result) continue;
+    for (const cartography::MapResult& result : data.results) {
+      if (result.name == layer->name && !result.provenance.empty()) content.results.push_back(result.provenance);
+    }
+  }
+  return content;
 }
 
 }  // namespace
@@ -73,7 +167,7 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
     if (!progress.tick(0.9)) return core::cancelled();
     auto stored = workspace->load_result(name);
     if (!stored) return stored.error().within(fmt::format("result '{}'", name));
-    cartography::MapResult result{stored->name, stored->title, stored->style, stored->unit, {}, {}};
+    cartography::MapResult result{stored->name, stored->title, stored->style, stored->unit, {}, {}, stored->provenance_json};
     if (stored->features) result.features = core::make_snapshot(std::move(*stored->features));
     if (stored->raster) result.raster = core::make_snapshot(std::move(*stored->raster));
     loaded.data.results.push_back(std::move(result));
@@ -105,25 +199,33 @@ core::Status export_map(const project::Project& project, const cartography::MapD
   page.width = static_cast<float>(how.width);
   page.height = static_cast<float>(how.height);
   page.furniture = cartography::FurnitureKind::sheet;
-  page.title = how.title.empty() ? data.dataset.place : how.title;
+  page.title = title_of(how, data.dataset);
   page.subtitle = subtitle_of(project, data);
   page.date = how.date;
   page.marking = how.marking;
   page.sensitive_points = cartography::SensitivePoints::never;
+  const ops::MapContent content = content_of(project, data, page);
+  const std::string now = ops::now_utc();
+  const ops::OperationRegistry registry = builtin_operations();
+  const MapWords words{page.title, page.subtitle, cartography::attribution_lines(data.dataset),
+                       ops::provenance_lines(data.dataset, content, registry),
+                       ops::make_map_provenance(data.dataset, content, now), now, data.dataset.revision};
+  page.code = words.provenance.code;
+  page.provenance = words.made;
   cartography::MapData safe = data;  // what leaves the program shows no small count, not even as a colour
   for (cartography::MapResult& result : safe.results) {
     if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features));
   }
-  const auto scene = cartography::build_scene(project, safe, page, report::measure_text);
+  auto scene = cartography::build_scene(project, safe, page, report::measure_text);
   if (!scene) return scene.error();
-  const std::string ending = core::lower_ascii(how.file.extension().string());
-  if (ending == ".png") return write_png_picture(*scene, how);
-  core::Result<std::string> bytes = core::unsupported(
-      fmt::format("'{}': a map is written as .png, .pdf or .svg", how.file.filename().string()));
-  if (ending == ".pdf") bytes = report::paint_pdf({*scene}, {page.title, page.subtitle, how.date});
-  if (ending == ".svg") bytes = report::paint_svg(*scene);
-  if (!bytes) return bytes.error();
-  return io::write_text(*bytes, how.file);
+  if (how.area) {
+    cartography::emphasise(*scene, *how.area, report::measure_text);
+    cartography::drop_covered_labels(*scene, report::measure_text);
+  }
+  if (auto written = write_picture(*scene, how, words); !written) return written;
+  std::filesystem::path beside = how.file;
+  beside += ".provenance.json";
+  return io::write_text(words.provenance.json, beside);
 }
 
 std::string printed_date(std::string_view iso) {

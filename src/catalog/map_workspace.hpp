@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cartography/emphasis.hpp"
 #include "cartography/scene_builder.hpp"
 #include "core/result.hpp"
 #include "jobs/progress.hpp"
@@ -35,13 +36,16 @@ struct MapExport {
   double width = 842.0;            ///< points; A4 landscape
   double height = 595.0;
   double pixels_per_inch = 192.0;  ///< of a PNG
-  std::string title;               ///< empty: the place
+  std::string title;               ///< empty: the area, else the place
   std::string date;                ///< as it is printed
   std::string marking = "OFFICIAL";  ///< protective marking, printed at the top and bottom; empty: none
+  std::optional<cartography::EmphasisedArea> area = {};  ///< drawn out of its surroundings; its name is the title then
 };
 
-/// Points of sensitive types are never drawn (decisions/0010). Draws the project with legend, scale, north, sources and date, and writes it beside, reads it back, renames it. A PNG
-/// is drawn by OpenGL without a display where the machine can, else by Cairo; a PDF and an SVG by Cairo, as vectors.
+/// Points of sensitive types are never drawn (decisions/0010). Draws the project with legend, scale, north, sources, date
+/// and, at its foot, how what it shows was made; writes it beside, reads it back, renames it. A PNG is drawn by OpenGL
+/// without a display where the machine can, else by Cairo; a PDF and an SVG by Cairo, as vectors. The provenance is in
+/// the file (texts of a PNG, document information of a PDF, metadata of an SVG) and beside it, FILE.provenance.json.
 /// @returns unsupported for another ending, io, graphics.
 core::Status export_map(const project::Project& project, const cartography::MapData& data, const MapExport& how);
 

@@ -24,6 +24,7 @@ enum class Paper { a4_landscape, a4_portrait, a3_landscape, a3_portrait };
 
 /// Sizes in points, in the order of Paper.
 constexpr double kLegendWidth = 185.0;  // points on the right of a sheet that the legend covers
+constexpr double kFootHeight = 60.0;    // points at its bottom that sources and scale bar take
 constexpr std::array<std::pair<double, double>, 4> kPaper = {{{842, 595}, {595, 842}, {1191, 842}, {842, 1191}}};
 
 struct RenderQuestion {
@@ -68,19 +69,24 @@ core::Status set_visible(project::Project& project, const std::vector<std::strin
   return {};
 }
 
-/// The camera that shows the ground left of the legend.
+/// The camera that shows the ground left of the legend and above the foot.
 project::MapCamera fit_beside_legend(const geo::Extent& ground, std::pair<double, double> paper) {
-  project::MapCamera camera = project::fit(ground, paper.first - kLegendWidth, paper.second);
+  project::MapCamera camera = project::fit(ground, paper.first - kLegendWidth, paper.second - kFootHeight);
   camera.centre.x += kLegendWidth / 2 * camera.metres_per_point;
+  camera.centre.y -= kFootHeight / 2 * camera.metres_per_point;
   return camera;
 }
 
-core::Status fit_to_ward(project::Project& project, const borough::Dataset& dataset, const std::string& name, std::pair<double, double> paper) {
+/// Fits the map to the ward, which is drawn out of its surroundings.
+core::Status fit_to_ward(project::Project& project, const borough::Dataset& dataset, const RenderQuestion& question,
+                         MapExport& how) {
+  const std::string& name = question.ward;
   if (name.empty()) return {};
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
   const borough::Area* ward = wards ? borough::find_area(*wards, name) : nullptr;
   if (ward == nullptr) return core::not_found(no_ward(dataset, name));
-  project.camera = fit_beside_legend(geo::extent_of(ward->shape), paper);
+  project.camera = fit_beside_legend(geo::extent_of(ward->shape), {how.width, how.height});
+  how.area = cartography::EmphasisedArea{ward->name, ward->shape};
   return {};
 }
 
@@ -118,10 +124,10 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
   if (auto status = set_visible(project, question.show, true); !status) return status.error();
   if (auto status = set_visible(project, question.hide, false); !status) return status.error();
   if (auto status = mark_old_layers(project, *workspace, context); !status) return status.error();
-  if (auto status = fit_to_ward(project, workspace->data.dataset, question.ward, paper); !status) return status.error();
+  MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title,
+                printed_date(ops::now_utc()), question.marking};
+  if (auto status = fit_to_ward(project, workspace->data.dataset, question, how); !status) return status.error();
   if (!context.progress.tick(0.7)) return core::cancelled();
-  const std::string now = ops::now_utc();
-  const MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title, printed_date(now), question.marking};
   if (auto status = export_map(project, workspace->data, how); !status) return status.error();
   ops::OperationResult result;
   result.files.emplace_back(question.output);

@@ -10,6 +10,7 @@
 #include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
+#include "ops/provenance_json.hpp"
 #include "ops/recipe.hpp"
 #include "ops/result_names.hpp"
 
@@ -47,6 +48,25 @@ Json source_json(const borough::SourceNote& source) {
 
 }  // namespace
 
+void add_dataset(Json& object, const borough::Dataset& dataset) {
+  object["crs"] = "EPSG:27700";
+  object["place"] = dataset.place;
+  object["synthetic"] = dataset.synthetic;
+  object["data_revision"] = dataset.revision;
+  object["sources"] = Json::array();
+  for (const borough::SourceNote& source : dataset.sources) object["sources"].push_back(source_json(source));
+  object["program"] = "Wardscope " + std::string(core::version());
+}
+
+Provenance sealed(Json object, std::string_view now) {
+  Provenance provenance;
+  provenance.code = fmt::format("{:016x}", fnv1a(object.dump())).substr(0, 8);
+  object["code"] = provenance.code;
+  object["date"] = std::string(now);
+  provenance.json = object.dump(2);
+  return provenance;
+}
+
 Provenance make_provenance(const Operation& operation, const borough::Dataset& dataset, std::string_view now) {
   Json object;
   object["operation"] = std::string(operation.info().name);
@@ -55,19 +75,12 @@ Provenance make_provenance(const Operation& operation, const borough::Dataset& d
   object["parameters"] = Json::parse(parameters_to_json(operation, Paths::names_only));
   // What a result is called is no part of the question: the same question has the same code under any name.
   if (keeps_results(operation.info())) object["parameters"].erase(std::string(kResultNameParameter));
-  object["crs"] = "EPSG:27700";
-  object["place"] = dataset.place;
-  object["synthetic"] = dataset.synthetic;
-  object["data_revision"] = dataset.revision;
-  object["sources"] = Json::array();
-  for (const borough::SourceNote& source : dataset.sources) object["sources"].push_back(source_json(source));
-  object["program"] = "Wardscope " + std::string(core::version());
-  Provenance provenance;
-  provenance.code = fmt::format("{:016x}", fnv1a(object.dump())).substr(0, 8);
-  object["code"] = provenance.code;
-  if (!operation.result_name().empty()) object["result"] = std::string(operation.result_name());
-  object["date"] = std::string(now);
-  provenance.json = object.dump(2);
+  add_dataset(object, dataset);
+  Provenance provenance = sealed(std::move(object), now);
+  if (operation.result_name().empty()) return provenance;
+  Json named = Json::parse(provenance.json);
+  named["result"] = std::string(operation.result_name());
+  provenance.json = named.dump(2);
   return provenance;
 }
 

@@ -13,6 +13,7 @@
 #include "report/png_encoding.hpp"
 #include "report/scene_painting.hpp"
 #include "report/surfaces.hpp"
+#include "report/svg_chart.hpp"
 
 namespace wardscope::report {
 namespace {
@@ -43,6 +44,18 @@ core::Result<CairoSurface> paint_image(const cartography::Scene& scene, double p
   return surface;
 }
 
+/// Title, description and metadata as the first children of the root, where SVG has them.
+std::string described(const DocumentInfo& info) {
+  std::string text;
+  const auto add = [&](const char* element, const std::string& words) {
+    if (!words.empty()) text += std::string("\n<") + element + ">" + escaped(words) + "</" + element + ">";
+  };
+  add("title", info.title);
+  add("desc", info.subject);
+  add("metadata", info.metadata);
+  return text;
+}
+
 }  // namespace
 
 cairo_status_t append_bytes(void* text, const unsigned char* bytes, unsigned int count) {
@@ -59,6 +72,7 @@ CairoSurface make_pdf_surface(std::string& bytes, const DocumentInfo& info, Page
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, info.title.c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_SUBJECT, info.subject.c_str());
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_KEYWORDS, info.keywords.c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Wardscope");
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, info.date.c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_MOD_DATE, info.date.c_str());
@@ -96,10 +110,11 @@ core::Result<PixelImage> paint_pixels(const cartography::Scene& scene, double pi
   return image;
 }
 
-core::Result<std::string> paint_png(const cartography::Scene& scene, double pixels_per_point) {
+core::Result<std::string> paint_png(const cartography::Scene& scene, double pixels_per_point,
+                                    const PictureTexts& texts) {
   auto surface = paint_image(scene, pixels_per_point);
   if (!surface) return surface.error();
-  return encode_png(surface->get());
+  return encode_png(surface->get(), texts);
 }
 
 core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scenes, const DocumentInfo& info) {
@@ -118,7 +133,7 @@ core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scene
   return bytes;
 }
 
-core::Result<std::string> paint_svg(const cartography::Scene& scene) {
+core::Result<std::string> paint_svg(const cartography::Scene& scene, const DocumentInfo& info) {
   std::string bytes;
   {
     const CairoSurface surface(cairo_svg_surface_create_for_stream(
@@ -127,6 +142,10 @@ core::Result<std::string> paint_svg(const cartography::Scene& scene) {
     paint_scene(cr.get(), scene, kPrintPixelsPerPoint);
     if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();
   }
+  const std::size_t root = bytes.find("<svg");
+  const std::size_t inside = root == std::string::npos ? root : bytes.find('>', root);
+  if (inside == std::string::npos) return core::internal_error("painting failed: Cairo wrote no SVG");
+  bytes.insert(inside + 1, described(info));
   return bytes;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cartography/scene.hpp"
@@ -9,11 +10,13 @@
 
 namespace wardscope::report {
 
-/// What a PDF says of itself. No author, host or path ever.
+/// What a PDF or an SVG says of itself. No author, host or path ever.
 struct DocumentInfo {
   std::string title;
-  std::string subject;
+  std::string subject;   ///< what it shows, sources and how it was made
   std::string date;  ///< ISO 8601, "2026-01-31T00:00:00Z": fixed, so that equal input gives equal bytes
+  std::string keywords = {};  ///< provenance code, data revision, program
+  std::string metadata = {};  ///< SVG: the whole provenance, JSON
 };
 
 /// Pixels of a scene: RGBA with straight alpha, rows from the top.
@@ -23,6 +26,10 @@ struct PixelImage {
   std::vector<unsigned char> rgba;
 };
 
+/// Keyword and text pairs that a PNG carries: "Title", "Source" … A keyword has 1 to 79 Latin-1 characters; texts are
+/// UTF-8.
+using PictureTexts = std::vector<std::pair<std::string, std::string>>;
+
 /// Resolution of rasters on paper: 300 dpi.
 inline constexpr double kPrintPixelsPerPoint = 300.0 / 72.0;
 
@@ -30,8 +37,9 @@ inline constexpr double kPrintPixelsPerPoint = 300.0 / 72.0;
 /// side.
 core::Result<PixelImage> paint_pixels(const cartography::Scene& scene, double pixels_per_point);
 /// The scene as the bytes of a PNG, a PDF with one page a scene, or an SVG.
-core::Result<std::string> paint_png(const cartography::Scene& scene, double pixels_per_point);
+core::Result<std::string> paint_png(const cartography::Scene& scene, double pixels_per_point,
+                                    const PictureTexts& texts = {});
 core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scenes, const DocumentInfo& info);
-core::Result<std::string> paint_svg(const cartography::Scene& scene);
+core::Result<std::string> paint_svg(const cartography::Scene& scene, const DocumentInfo& info = {});
 
 }  // namespace wardscope::report

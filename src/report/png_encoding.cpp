@@ -43,7 +43,7 @@ void append(png_structp png, png_bytep data, std::size_t count) {
 void flush_nothing(png_structp) {}
 
 /// @returns false where libpng jumped; the message is in `writer`.
-bool encode(Writer& writer, cairo_surface_t* picture) {
+bool encode(Writer& writer, cairo_surface_t* picture, std::vector<png_text>& texts) {
   const auto width = static_cast<png_uint_32>(cairo_image_surface_get_width(picture));
   const auto height = static_cast<png_uint_32>(cairo_image_surface_get_height(picture));
   const unsigned char* data = cairo_image_surface_get_data(picture);
@@ -55,6 +55,7 @@ bool encode(Writer& writer, cairo_surface_t* picture) {
   png_set_IHDR(writer.png, writer.info, width, height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_set_sRGB(writer.png, writer.info, PNG_sRGB_INTENT_PERCEPTUAL);
+  if (!texts.empty()) png_set_text(writer.png, writer.info, texts.data(), static_cast<int>(texts.size()));
   png_write_info(writer.png, writer.info);
   // Cairo keeps a pixel as 0x00RRGGBB in the machine's order of bytes: blue first on every machine that Debian builds
   // Wardscope for; libpng drops the fourth byte.
@@ -67,14 +68,24 @@ bool encode(Writer& writer, cairo_surface_t* picture) {
 
 }  // namespace
 
-core::Result<std::string> encode_png(cairo_surface_t* picture) {
+core::Result<std::string> encode_png(cairo_surface_t* picture, const PictureTexts& texts) {
   assert(cairo_image_surface_get_format(picture) == CAIRO_FORMAT_RGB24);
   cairo_surface_flush(picture);
   Writer writer;
   writer.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &writer, keep_message, drop_warning);
   if (writer.png != nullptr) writer.info = png_create_info_struct(writer.png);
   if (writer.info == nullptr) return core::internal_error("no memory to encode a PNG");
-  if (!encode(writer, picture)) return core::internal_error("encoding the PNG failed: " + writer.message);
+  PictureTexts kept = texts;  // libpng takes texts by pointers to what it may change
+  std::vector<png_text> chunks;
+  for (auto& [keyword, text] : kept) {
+    png_text chunk{};
+    chunk.compression = PNG_ITXT_COMPRESSION_NONE;
+    chunk.key = keyword.data();
+    chunk.text = text.data();
+    chunk.itxt_length = text.size();
+    chunks.push_back(chunk);
+  }
+  if (!encode(writer, picture, chunks)) return core::internal_error("encoding the PNG failed: " + writer.message);
   if (writer.out_of_memory) return core::internal_error("no memory to encode a PNG");
   return std::move(writer.bytes);
 }

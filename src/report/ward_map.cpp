@@ -5,15 +5,13 @@
 #include <cassert>
 #include <utility>
 
+#include "cartography/emphasis.hpp"
 #include "cartography/furniture.hpp"
-#include "cartography/theme.hpp"
 #include "project/default_project.hpp"
 #include "report/text_rasteriser.hpp"
 
 namespace wardscope::report {
 namespace {
-
-namespace theme = cartography::theme;
 
 constexpr float kWidth = 510.0F;   // points: the text of an A4 page
 constexpr float kHeight = 372.0F;
@@ -55,31 +53,6 @@ project::Project project_of(const cartography::MapData& data, const geo::MultiPo
   return project;
 }
 
-// Everything but the ward under a veil, and its border upon it.
-std::vector<cartography::SceneLayer> emphasis(const geo::MultiPolygon& ward, const geo::Extent& view) {
-  geo::Polygon veil = geo::to_polygon(view.grown(view.width()));
-  for (const geo::Polygon& part : ward) veil.holes.emplace_back(part.exterior.rbegin(), part.exterior.rend());
-  cartography::PolygonLayer cover;
-  cover.shapes = core::make_snapshot(std::vector<geo::MultiPolygon>{{veil}});
-  cover.fill_of = {0};
-  cover.fills = {theme::kPaper.with_alpha(0.55F)};
-  cartography::PolygonLayer border;
-  border.shapes = core::make_snapshot(std::vector<geo::MultiPolygon>{ward});
-  border.fill_of = {0};
-  border.fills = {{0, 0, 0, 0}};
-  border.stroke = theme::kInk;
-  border.stroke_width = 1.8F;
-  return {{"veil", 1.0F, std::move(cover)}, {"ward", 1.0F, std::move(border)}};
-}
-
-void insert_emphasis(cartography::Scene& scene, const geo::MultiPolygon& ward) {
-  const auto symbols = std::find_if(scene.layers.begin(), scene.layers.end(), [](const auto& layer) {
-    return layer.id == "cameras" || layer.id == "hubs" || layer.id == "labels";
-  });
-  auto pieces = emphasis(ward, scene.view);
-  scene.layers.insert(symbols, std::make_move_iterator(pieces.begin()), std::make_move_iterator(pieces.end()));
-}
-
 cartography::PageSpec page_of_map() {
   cartography::PageSpec page;
   page.width = kWidth;
@@ -115,7 +88,7 @@ core::Result<cartography::Scene> WardMaps::draw(const analysis::WardProfile& pro
   cartography::SceneBuilder builder = ready_;
   auto scene = builder.build(project, data, page_of_map());
   if (!scene) return scene;
-  insert_emphasis(*scene, profile.shape);
+  cartography::emphasise(*scene, {profile.ward_name, profile.shape}, measure_text);
   auto legend = builder.legend(project, data);
   if (!legend) return legend.error();
   std::erase_if(*legend, [&](const cartography::LegendEntry& entry) {

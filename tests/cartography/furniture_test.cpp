@@ -44,15 +44,39 @@ TEST(Attribution, NamesEachLicenceOnceAndSyntheticFirst) {
               testing::ElementsAre(testing::StartsWith("Synthetic data"), "Licence A", "Licence B"));
 }
 
-TEST(Attribution, OrdnanceSurveysLineEndsInTheYearOfTheImport) {
-  borough::Dataset dataset;
-  borough::SourceNote note;
-  note.attribution = "Contains OS data © Crown copyright and database right";
-  note.imported_at = "2026-01-31T09:00:00Z";
-  dataset.sources = {note};
+constexpr const char* kOrdnanceSurvey = "Contains OS data © Crown copyright and database right";
 
-  EXPECT_THAT(attribution_lines(dataset),
-              testing::ElementsAre("Contains OS data © Crown copyright and database right 2026"));
+borough::SourceNote areas_from(std::string file) {
+  borough::SourceNote note;
+  note.layer = "areas";
+  note.file_name = std::move(file);
+  note.attribution = kOrdnanceSurvey;
+  note.imported_at = "2026-01-31T09:00:00Z";
+  return note;
+}
+
+TEST(Attribution, OrdnanceSurveysLineEndsInTheVintageOfTheAreasNotInTheYearOfTheImport) {
+  borough::Dataset dataset;
+  dataset.sources = {areas_from("wards.gpkg"), areas_from("small.csv")};
+  dataset.area_sets = {
+      core::make_snapshot(borough::AreaSet{"Wards", borough::AreaKind::ward, "December 2020", true, {}}),
+      core::make_snapshot(borough::AreaSet{"LSOAs", borough::AreaKind::small_area, "2011", true, {}})};
+
+  EXPECT_THAT(attribution_lines(dataset), testing::ElementsAre(std::string(kOrdnanceSurvey) + " 2011, 2020"));
+}
+
+TEST(Attribution, AVintageInTheFilesNameDoesWhereTheAreasAreNotLoaded) {
+  borough::Dataset dataset;
+  dataset.sources = {areas_from("wards_dec2020_bgc.geojson")};
+
+  EXPECT_THAT(attribution_lines(dataset), testing::ElementsAre(std::string(kOrdnanceSurvey) + " 2020"));
+}
+
+TEST(Attribution, NoYearIsInventedWhereNoVintageIsKnown) {
+  borough::Dataset dataset;
+  dataset.sources = {areas_from("wards20261231.gpkg")};
+
+  EXPECT_THAT(attribution_lines(dataset), testing::ElementsAre(kOrdnanceSurvey));
 }
 
 TEST(Wrapping, KeepsLinesWithinTheWidthAndLosesNoWord) {
