@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help_window.hpp"
 
+#include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "core/text.hpp"
+#include "core/version.hpp"
+
 namespace wardscope::ui {
 namespace {
+
+constexpr float kWidth = 440.0F;  // px at 96 dpi
 
 using Line = std::pair<const char*, const char*>;
 
@@ -16,7 +23,8 @@ constexpr std::array<Line, 5> kMouse = {{{"Wheel", "Zoom at the cursor"},
                                          {"Click", "What is here?"},
                                          {"Double click", "Zoom in; on the timeline: all months"},
                                          {"Drop files", "Import them"}}};
-constexpr std::array<Line, 10> kKeys = {{{"Ctrl+Z", "Undo"},
+constexpr std::array<Line, 11> kKeys = {{{"Ctrl+F, Ctrl+K", "Find a ward, a street, a camera or an analysis"},
+                                        {"Ctrl+Z", "Undo"},
                                         {"Ctrl+Y, Ctrl+Shift+Z", "Redo"},
                                         {"Ctrl+S", "Save the view in the workspace"},
                                         {"Home", "All of the borough"},
@@ -44,29 +52,46 @@ void draw_lines(Widgets& widgets, const char* id, const std::array<Line, N>& lin
   ImGui::EndTable();
 }
 
+void draw_keys(Widgets& widgets) {
+  widgets.heading("Mouse");
+  draw_lines(widgets, "mouse", kMouse);
+  widgets.heading("Keys");
+  draw_lines(widgets, "keys", kKeys);
+}
+
+/// What whoever mends the program asks for; nobody else needs it.
+void draw_about(Widgets& widgets, const ViewModel& model) {
+  widgets.title(fmt::format("Wardscope {}", core::version()));
+  widgets.paragraph("Hotspots and CCTV for community safety. Free software under GPL-3.0-or-later, without warranty; what it computes and how stands with each form under 'How it is computed'.");
+  widgets.heading("This window");
+  widgets.muted(fmt::format("Graphics: {}", model.frame.renderer.empty() ? "not known yet" : model.frame.renderer));
+  widgets.muted(fmt::format("Last drawing of the map: {:.0f} ms, {} symbols", model.frame.milliseconds, core::with_thousands(model.frame.points_drawn)));
+}
+
 }  // namespace
 
-HelpRequest draw_help_window(Widgets& widgets) {
+void HelpWindow::draw(Widgets& widgets, const ViewModel& model) {
+  if (!open_) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::kCard);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(22), widgets.px(18)));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, widgets.px(8));
   ImGui::SetNextWindowFocus();
-  ImGui::SetNextWindowSizeConstraints({0.0F, 0.0F}, {screen.x - widgets.px(16), screen.y - widgets.px(16)});
+  const float widest = screen.x - widgets.px(16);
+  ImGui::SetNextWindowSizeConstraints({std::min(widest, widgets.px(kWidth)), 0.0F}, {widest, screen.y - widgets.px(16)});
   ImGui::Begin("help", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
-  widgets.title("Mouse and keys");
-  widgets.heading("Mouse");
-  draw_lines(widgets, "mouse", kMouse);
-  widgets.heading("Keys");
-  draw_lines(widgets, "keys", kKeys);
+  if (widgets.tab("Mouse and keys", leaf_ == Leaf::keys)) leaf_ = Leaf::keys;
+  ImGui::SameLine();
+  if (widgets.tab("About", leaf_ == Leaf::about)) leaf_ = Leaf::about;
   ImGui::Spacing();
-  const bool close = widgets.primary_button("Close help");
+  leaf_ == Leaf::keys ? draw_keys(widgets) : draw_about(widgets, model);
+  ImGui::Spacing();
+  if (widgets.primary_button("Close help")) open_ = false;
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
-  return close ? HelpRequest::close : HelpRequest::none;
 }
 
 }  // namespace wardscope::ui

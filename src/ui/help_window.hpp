@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/view_model.hpp"
 #include "ui/widgets.hpp"
 
 namespace wardscope::ui {
 
-enum class HelpRequest { none, close };
+/// Mouse and keys of the window, and what program and graphics these are; in its middle, over everything.
+class HelpWindow {
+ public:
+  void toggle() { open_ = !open_; }
+  void close() { open_ = false; }
+  [[nodiscard]] bool is_open() const { return open_; }
+  /// Nothing where it is closed.
+  void draw(Widgets& widgets, const ViewModel& model);
 
-/// Mouse and keys of the window, in its middle, over everything.
-HelpRequest draw_help_window(Widgets& widgets);
+ private:
+  enum class Leaf { keys, about };
+
+  bool open_ = false;
+  Leaf leaf_ = Leaf::keys;
+};
 
 }  // namespace wardscope::ui

@@ -40,4 +40,21 @@ std::string shortened_to(std::string_view text, float width, const std::function
   return kept.append(kEllipsis);
 }
 
+std::string broken_at_blanks(std::string_view text, float width, const std::function<float(std::string_view)>& measure) {
+  std::string broken(text);
+  std::size_t line = 0;   // where the line begins
+  std::size_t blank = 0;  // the last one in it that a line may end at; the line's beginning: none yet
+  for (std::size_t i = 0; i <= broken.size(); ++i) {
+    const bool end = i == broken.size() || broken[i] == '\n';
+    if (!end && broken[i] != ' ') continue;
+    if (blank > line && measure(std::string_view(broken).substr(line, i - line)) > width) {
+      broken[blank] = '\n';
+      line = blank + 1;
+    }
+    blank = i;
+    if (end) line = i + 1;
+  }
+  return broken;
+}
+
 }  // namespace wardscope::ui

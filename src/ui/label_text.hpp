@@ -16,4 +16,8 @@ std::string drawn_label(std::string_view label);
 /// character of UTF-8. `measure` gives the width of a text.
 std::string shortened_to(std::string_view text, float width, const std::function<float(std::string_view)>& measure);
 
+/// `text` with line breaks in place of blanks, so that no line is wider than `width` where it has a blank to break at.
+/// ImGui's own breaks fall after commas and points too, which cuts numbers such as 1,000 in two.
+std::string broken_at_blanks(std::string_view text, float width, const std::function<float(std::string_view)>& measure);
+
 }  // namespace wardscope::ui

@@ -129,9 +129,7 @@ void draw_row(Widgets& widgets, const cartography::LegendRow& row) {
   draw_swatch(widgets, row.swatch, {at.x, at.y + widgets.px(2), swatch, height - widgets.px(4)});
   ImGui::PushFont(widgets.fonts().small);
   ImGui::SetCursorScreenPos({at.x + swatch + widgets.px(8), at.y + (height - ImGui::GetTextLineHeight()) / 2});
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(row.text.c_str());
-  ImGui::PopTextWrapPos();
+  widgets.paragraph(row.text);
   const float below = ImGui::GetItemRectMax().y;
   ImGui::SetCursorScreenPos({at.x, std::max(at.y + height, below)});
   ImGui::PopFont();

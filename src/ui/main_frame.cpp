@@ -6,14 +6,13 @@
 #include <algorithm>
 #include <array>
 
-#include "ui/help_window.hpp"
+#include "ui/notice_card.hpp"
 #include "ui/pane.hpp"
 
 namespace wardscope::ui {
 namespace {
 
 constexpr float kRailPadding = 6.0F;      // px at 96 dpi
-constexpr float kNoticeWidth = 520.0F;
 constexpr float kJobCardWidth = 340.0F;   // jobs over the map, while the right panel is closed
 constexpr float kLowPanel = 430.0F;       // below it the filter scrolls away with the layers
 
@@ -22,6 +21,8 @@ constexpr int kKeyF1 = 290;
 constexpr int kKeyF6 = 295;
 constexpr int kKeyF11 = 300;
 constexpr int kKeyS = 'S';
+constexpr int kKeyF = 'F';
+constexpr int kKeyK = 'K';
 
 /// A button at the right end of the current line that folds the panel away.
 bool hide_button(Widgets& widgets, const char* label, const char* mark) {
@@ -39,7 +40,9 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
   }
   had_identified_ = model.identified.has_value();
   lay_out_parts(widgets, model);
-  if (top_bar_.draw(widgets, model, layout_.top, intents) == BarRequest::toggle_help) show_help_ = !show_help_;
+  const BarRequest asked = top_bar_.draw(widgets, model, layout_.top, intents);
+  if (asked == BarRequest::toggle_help) help_.toggle();
+  if (asked == BarRequest::find) search_.open();
   if (layout_.left_open()) draw_left(widgets, model, intents);
   if (layout_.left_rail.width > 0.0F) draw_left_rail(widgets, model);
   draw_map(widgets, model, image, intents);
@@ -57,8 +60,17 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
     ImGui::PopStyleVar();
     draw_status_bar(widgets, model);
   }
-  draw_notice(widgets, model, intents);
-  if (show_help_ && draw_help_window(widgets) == HelpRequest::close) show_help_ = false;
+  const bool moved_on = std::any_of(intents.begin(), intents.end(), [](const Intent& intent) {
+    return std::holds_alternative<ZoomTo>(intent) || std::holds_alternative<Identify>(intent);
+  });
+  if (moved_on) found_ = {};
+  if (model.notice) {
+    ScreenRect free = layout_.map;
+    free.width -= map_.covered_width();
+    draw_notice_card(widgets, *model.notice, free, intents);
+  }
+  if (const auto found = search_.draw(widgets, model, layout_.map)) go_to(*found, model, intents);
+  help_.draw(widgets, model);
   read_shortcuts(model, intents);
   return intents;
 }
@@ -93,7 +105,7 @@ void MainFrame::draw_map(Widgets& widgets, const ViewModel& model, const MapImag
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     const Pane pane("map", layout_.map, Pane::Scroll::no);
     ImGui::PopStyleVar();
-    const OverlayRequest asked = map_.draw(widgets, model, image, results_.chosen_shape(model), intents);
+    const OverlayRequest asked = map_.draw(widgets, model, image, marked(model), intents);
     if (asked == OverlayRequest::import_files) offer_files(model.registry, {});
   }
   if (layout_.right_open() || model.jobs.empty() || !model.loaded) return;
@@ -164,22 +176,19 @@ void MainFrame::draw_right_rail(Widgets& widgets) {
   if (widgets.rail_button("Data", Icon::data, RailState::off)) show(Tab::data);
 }
 
-void MainFrame::draw_notice(Widgets& widgets, const ViewModel& model, Intents& intents) {
-  if (!model.notice) return;
-  const ScreenRect& map = layout_.map;
-  const float width = std::min(widgets.px(kNoticeWidth), ImGui::GetIO().DisplaySize.x - widgets.px(24));
-  const float x = std::clamp(map.centre_x(), width / 2, std::max(width / 2, ImGui::GetIO().DisplaySize.x - width / 2));
-  ImGui::SetNextWindowPos(ImVec2(x, map.y + widgets.px(12)), ImGuiCond_Always, ImVec2(0.5F, 0.0F));
-  ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, std::max(widgets.px(80), map.height * 0.6F)});
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, model.notice->is_error ? colour::kErrorPale : colour::kCard);
-  ImGui::Begin("notice", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_AlwaysAutoResize);
-  ImGui::PushStyleColor(ImGuiCol_Text, model.notice->is_error ? colour::kError : colour::kInk);
-  widgets.paragraph(model.notice->text);
-  ImGui::PopStyleColor();
-  if (widgets.quiet_button("Close")) intents.push_back(DismissNotice{});
-  ImGui::End();
-  ImGui::PopStyleColor();
+geo::Geometry MainFrame::marked(const ViewModel& model) const {
+  return std::holds_alternative<std::monostate>(found_) ? results_.chosen_shape(model) : found_;
+}
+
+void MainFrame::go_to(const Found& found, const ViewModel& model, Intents& intents) {
+  if (!found.operation.empty()) {
+    form_.open(model, found.operation);
+    show(Tab::analyse);
+    return;
+  }
+  results_.clear_choice();
+  found_ = found.shape;
+  intents.push_back(ZoomTo{with_surroundings(geo::extent_of(found.shape))});
 }
 
 void MainFrame::offer_files(const ops::OperationRegistry& registry, const std::vector<std::string>& files) {
@@ -206,12 +215,14 @@ void MainFrame::show(Tab tab) {
 }
 
 void MainFrame::escape(const ViewModel& model, Intents& intents) {
-  if (show_help_) {
-    show_help_ = false;
+  if (help_.is_open()) {
+    help_.close();
   } else if (model.notice) {
     intents.push_back(DismissNotice{});
   } else if (timeline_.playing()) {
     timeline_.toggle_play();
+  } else if (!std::holds_alternative<std::monostate>(found_)) {
+    found_ = {};
   } else if (results_.clear_choice()) {
     return;
   } else if (!model.jobs.empty()) {
@@ -221,7 +232,8 @@ void MainFrame::escape(const ViewModel& model, Intents& intents) {
 
 void MainFrame::read_shortcuts(const ViewModel& model, Intents& intents) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsKeyPressed(kKeyF1, false)) show_help_ = !show_help_;
+  if (ImGui::IsKeyPressed(kKeyF1, false)) help_.toggle();
+  if (io.KeyCtrl && (ImGui::IsKeyPressed(kKeyF, false) || ImGui::IsKeyPressed(kKeyK, false))) search_.open();
   if (ImGui::IsKeyPressed(kKeyF6, false)) show(Tab::results);
   if (ImGui::IsKeyPressed(kKeyF11, false)) intents.push_back(ToggleFullScreen{});
   if (io.KeyCtrl && ImGui::IsKeyPressed(kKeyS, false)) intents.push_back(SaveProject{});

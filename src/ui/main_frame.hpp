@@ -6,10 +6,12 @@
 
 #include "ui/filter_panel.hpp"
 #include "ui/frame_layout.hpp"
+#include "ui/help_window.hpp"
 #include "ui/layer_panel.hpp"
 #include "ui/map_view.hpp"
 #include "ui/operation_form.hpp"
 #include "ui/results_panel.hpp"
+#include "ui/search_box.hpp"
 #include "ui/side_panels.hpp"
 #include "ui/timeline.hpp"
 #include "ui/top_bar.hpp"
@@ -25,8 +27,9 @@ class MainFrame {
   [[nodiscard]] const MapView& map() const { return map_; }
   /// Of the last frame.
   [[nodiscard]] const FrameLayout& layout() const { return layout_; }
-  /// The shape that the chosen row of a list marks on the map; std::monostate where none is chosen.
-  [[nodiscard]] geo::Geometry marked(const ViewModel& model) const { return results_.chosen_shape(model); }
+  /// What is marked on the map: the place that was searched for last, or the chosen row of a list; std::monostate where
+  /// nothing is.
+  [[nodiscard]] geo::Geometry marked(const ViewModel& model) const;
   /// Opens the import form with these files: they were dropped on the window.
   void offer_files(const ops::OperationRegistry& registry, const std::vector<std::string>& files);
   /// True while the window must be drawn again without an event.
@@ -43,7 +46,7 @@ class MainFrame {
   void draw_tab(Widgets& widgets, const ViewModel& model, Intents& intents);
   void draw_left_rail(Widgets& widgets, const ViewModel& model);
   void draw_right_rail(Widgets& widgets);
-  void draw_notice(Widgets& widgets, const ViewModel& model, Intents& intents);
+  void go_to(const Found& found, const ViewModel& model, Intents& intents);
   /// A part that the user opens may push another back to what the program finds best.
   void open(Part part);
   void show(Tab tab);
@@ -57,6 +60,8 @@ class MainFrame {
   OperationForm form_;
   ResultsPanel results_;
   DataPanel data_;
+  SearchBox search_;
+  HelpWindow help_;
   Timeline timeline_;
   MapView map_;
   FrameLayout layout_;
@@ -66,7 +71,7 @@ class MainFrame {
   Tab tab_ = Tab::analyse;
   bool had_identified_ = false;
   geo::Point identified_at_;
-  bool show_help_ = false;
+  geo::Geometry found_;  ///< the place that was searched for
   bool popup_was_open_ = false;  ///< in the last frame: Esc closes it and nothing else
 };
 

@@ -12,6 +12,8 @@ namespace {
 constexpr double kZoomPerNotch = 1.25;
 constexpr double kClosest = 0.05;    // m a point: a camera's bracket
 constexpr double kFarthest = 2500;   // m a point: Great Britain
+constexpr double kZoomMargin = 0.6;      // of what is zoomed to
+constexpr double kLeastZoomWidth = 300;  // m: a point or a small gap in its street
 constexpr float kClickSlop = 4.0F;   // px that a hand moves during a click
 
 geo::Point ground_at(const project::MapCamera& camera, const ScreenRect& rect, float pixels_per_point, ImVec2 pixel) {
@@ -26,6 +28,11 @@ geo::Extent ground_of(const project::MapCamera& camera, double width, double hei
   const double half_width = width / 2 * camera.metres_per_point;
   const double half_height = height / 2 * camera.metres_per_point;
   return {camera.centre.x - half_width, camera.centre.y - half_height, camera.centre.x + half_width, camera.centre.y + half_height};
+}
+
+geo::Extent with_surroundings(const geo::Extent& extent) {
+  const double margin = std::max({extent.width(), extent.height(), kLeastZoomWidth}) * kZoomMargin;
+  return extent.grown(margin);
 }
 
 project::MapCamera zoomed(const project::MapCamera& camera, geo::Point at, double factor) {

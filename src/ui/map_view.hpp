@@ -55,6 +55,8 @@ class MapView {
 
 /// The ground that a rectangle of `width` x `height` points shows.
 geo::Extent ground_of(const project::MapCamera& camera, double width, double height);
+/// `extent` with so much round it that its surroundings show: of a point its street.
+geo::Extent with_surroundings(const geo::Extent& extent);
 /// The camera after zooming by `factor` (> 1: closer) so that the ground point `at` stays where it is.
 project::MapCamera zoomed(const project::MapCamera& camera, geo::Point at, double factor);
 

@@ -227,6 +227,10 @@ void OperationForm::open(const ops::OperationRegistry& registry, std::string_vie
   operation_->describe(filler);
 }
 
+void OperationForm::open(const ViewModel& model, std::string_view name) {
+  if (const auto operation = model.registry.make(name)) choose(*operation, model);
+}
+
 void OperationForm::draw_groups(Widgets& widgets, const ViewModel& model) {
   GroupCounter counter;
   operation_->describe(counter);

@@ -18,7 +18,9 @@ class OperationForm {
  public:
   void draw(Widgets& widgets, const ViewModel& model, Intents& intents);
   /// Opens the form of this operation, with these files where it takes some. Unknown names do nothing.
-  void open(const ops::OperationRegistry& registry, std::string_view name, const std::vector<std::string>& files = {});
+  void open(const ops::OperationRegistry& registry, std::string_view name, const std::vector<std::string>& files);
+  /// Opens the form of this operation with the incidents that the map shows. Unknown names do nothing.
+  void open(const ViewModel& model, std::string_view name);
 
  private:
   void draw_list(Widgets& widgets, const ViewModel& model);

@@ -5,19 +5,17 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
+
+#include "ui/label_text.hpp"
+#include "ui/map_view.hpp"
 
 namespace wardscope::ui {
 namespace {
 
-constexpr int kShownColumns = 6;        // more do not fit the panel; the export has all
-constexpr double kZoomMargin = 0.6;     // of the feature's size, so that its surroundings show
-constexpr double kLeastZoomWidth = 300; // m: a point or a small gap in its street
-
-geo::Extent with_surroundings(geo::Extent extent) {
-  const double margin = std::max({extent.width(), extent.height(), kLeastZoomWidth}) * kZoomMargin;
-  return extent.grown(margin);
-}
+constexpr std::size_t kShownColumns = 16;  // the list scrolls; what is beyond stands in the export
+constexpr std::string_view kHiddenMark = "_suppressed";  // columns that say which cells an export hides
 
 std::string heading_of(const table::Column& column) {
   return column.unit.empty() ? column.label : fmt::format("{} ({})", column.label, column.unit);
@@ -26,6 +24,7 @@ std::string heading_of(const table::Column& column) {
 /// Text is cut beyond the widest, with the whole on hovering; a heading stands in several lines.
 constexpr float kWidestText = 170.0F;   // px at 96 dpi
 constexpr float kLeastColumn = 44.0F;
+constexpr float kSortMark = 8.0F;  // the triangle below a heading
 constexpr std::size_t kMeasuredRows = 200;
 
 /// The widest word of a heading: narrower, and a word would be cut.
@@ -57,30 +56,40 @@ struct ResultsPanel::ListRow {
 
 std::vector<ResultsPanel::ListColumn> ResultsPanel::list_columns(const Widgets& widgets, const table::FeatureTable& features) {
   std::vector<ListColumn> columns;
-  const std::size_t count = std::min<std::size_t>(kShownColumns, features.columns().size());
-  for (std::size_t c = 0; c < count; ++c) {
+  for (std::size_t c = 0; c < features.columns().size() && columns.size() < kShownColumns; ++c) {
     const table::Column& column = features.columns()[c];
+    if (column.name.ends_with(kHiddenMark)) continue;
     ListColumn listed{c, heading_of(column), widgets.px(kLeastColumn), column.type != table::ColumnType::text};
-    listed.width = std::max(listed.width, widest_word(widgets, listed.heading));
+    const float word = widest_word(widgets, listed.heading);
+    listed.width = std::max(listed.width, word);
     for (std::size_t row = 0; row < std::min(features.row_count(), kMeasuredRows); ++row) {
       listed.width = std::max(listed.width, ImGui::CalcTextSize(table::to_text(features.at(row, c)).c_str()).x);
     }
-    listed.width = std::min(listed.width, widgets.px(kWidestText));
+    listed.width = std::max(word, std::min(listed.width, widgets.px(kWidestText)));
+    const Font bold(widgets.fonts().bold);
+    listed.heading = broken_at_blanks(listed.heading, listed.width, [](std::string_view text) {
+      return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+    });
     columns.push_back(std::move(listed));
   }
   return columns;
 }
 
-void ResultsPanel::draw_headings(const std::vector<ListColumn>& columns, const Widgets& widgets) {
+void ResultsPanel::draw_headings(Widgets& widgets, const std::vector<ListColumn>& columns) {
   const Font bold(widgets.fonts().bold);
   float tall = ImGui::GetTextLineHeight();
-  for (const ListColumn& column : columns) tall = std::max(tall, ImGui::CalcTextSize(column.heading.c_str(), nullptr, false, column.width).y);
-  ImGui::TableNextRow(ImGuiTableRowFlags_Headers, tall + widgets.px(8));
+  for (const ListColumn& column : columns) tall = std::max(tall, ImGui::CalcTextSize(column.heading.c_str()).y);
+  ImGui::TableNextRow(ImGuiTableRowFlags_Headers, tall + widgets.px(kSortMark) + widgets.px(8));
   for (const ListColumn& column : columns) {
     ImGui::TableNextColumn();
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(column.heading.c_str());
-    ImGui::PopTextWrapPos();
+    const auto direction = order_.direction_of(column.index);
+    const auto sorted = direction == RowOrder::Direction::falling  ? Widgets::Sorted::falling
+                        : direction == RowOrder::Direction::rising ? Widgets::Sorted::rising
+                                                                   : Widgets::Sorted::no;
+    const Widgets::Heading heading{column.heading, column.is_number ? Widgets::Side::right : Widgets::Side::left, sorted, tall};
+    ImGui::PushID(static_cast<int>(column.index));  // headings may read alike
+    if (widgets.sort_heading(heading)) sorting_ = column.index;
+    ImGui::PopID();
   }
 }
 
@@ -112,6 +121,7 @@ void ResultsPanel::draw(Widgets& widgets, const ViewModel& model, Intents& inten
   }
   if (widgets.choice("Result", titles, index)) selected_row_ = kNone;
   const ResultEntry& result = model.results[index];
+  if (chosen_ != result.name) order_.reset();
   chosen_ = result.name;
   if (result.stale) widgets.paragraph("Computed on older data: run it again to bring it up to date.");
   widgets.muted(fmt::format("Provenance code {}", result.code));
@@ -138,11 +148,14 @@ void ResultsPanel::draw_table(Widgets& widgets, const ResultEntry& result, Inten
   for (const ListColumn& column : columns) {
     ImGui::TableSetupColumn(column.heading.c_str(), ImGuiTableColumnFlags_WidthFixed, column.width);
   }
-  draw_headings(columns, widgets);
+  sorting_.reset();
+  draw_headings(widgets, columns);
+  if (sorting_) order_.turn(features, *sorting_);
+  const std::vector<std::size_t>& rows = order_.rows(result.features);
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(features.row_count()));
   while (clipper.Step()) {
-    for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) draw_row(widgets, {features, columns, static_cast<std::size_t>(r)}, intents);
+    for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) draw_row(widgets, {features, columns, rows[static_cast<std::size_t>(r)]}, intents);
   }
   ImGui::EndTable();
 }

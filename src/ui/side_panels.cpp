@@ -154,8 +154,7 @@ void draw_status_bar(Widgets& widgets, const ViewModel& model) {
   const float left = ImGui::GetItemRectSize().x + widgets.px(20);
   std::string right;
   float width = 0.0F;
-  for (const std::string& part : {fmt::format("1:{}", core::with_thousands(std::llround(std::round(scale / round) * round))),
-                                  accuracy_words(model.dataset), fmt::format("{:.1f} ms a frame", model.frame.milliseconds), model.frame.renderer}) {
+  for (const std::string& part : {fmt::format("1:{}", core::with_thousands(std::llround(std::round(scale / round) * round))), accuracy_words(model.dataset)}) {
     const std::string more = right.empty() ? part : fmt::format("{}   {}", right, part);
     const float more_width = ImGui::CalcTextSize(more.c_str()).x;
     if (part.empty() || left + more_width > room) break;

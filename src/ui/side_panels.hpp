@@ -24,7 +24,7 @@ class DataPanel {
 };
 /// Jobs that run, with progress and Stop.
 void draw_job_tray(Widgets& widgets, const ViewModel& model, Intents& intents);
-/// Coordinates, grid reference, scale, accuracy, frame time; as much as fits, the most useful first.
+/// Coordinates, grid reference, scale, accuracy; as much as fits, the most useful first.
 void draw_status_bar(Widgets& widgets, const ViewModel& model);
 
 }  // namespace wardscope::ui

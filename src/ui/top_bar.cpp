@@ -15,7 +15,9 @@ namespace {
 constexpr float kBarMargin = 14.0F;        // px at 96 dpi, at both ends of the bar
 constexpr float kLeastPlace = 60.0F;    // for the name of the place; with less it is left out
 constexpr float kExportWidth = 360.0F;
-constexpr std::array<const char*, 5> kCommands = {"Undo", "Redo", "Save view", "Export map…", "Help"};
+constexpr std::array<const char*, 6> kCommands = {"Find…", "Undo", "Redo", "Save view", "Export map…", "Help"};
+constexpr const char* kFindTip = "A ward, street, hub, camera or analysis by its name (Ctrl+F)";
+constexpr const char* kHelpTip = "Mouse and keys, and about this program (F1)";
 
 float width_of(const char* label) {
   return ImGui::CalcTextSize(label).x + ImGui::GetStyle().FramePadding.x * 2 + ImGui::GetStyle().ItemSpacing.x;
@@ -60,6 +62,8 @@ BarRequest TopBar::draw(Widgets& widgets, const ViewModel& model, const ScreenRe
 }
 
 BarRequest TopBar::draw_commands(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  const bool find = widgets.bar_button("Find…", kFindTip);
+  ImGui::SameLine();
   ImGui::BeginDisabled(!model.undo_label);
   if (widgets.bar_button("Undo", undo_words(model))) intents.push_back(Undo{});
   ImGui::EndDisabled();
@@ -72,14 +76,16 @@ BarRequest TopBar::draw_commands(Widgets& widgets, const ViewModel& model, Inten
   ImGui::SameLine();
   if (widgets.bar_button("Export map…", "Write the map as a picture")) export_wanted_ = true;
   ImGui::SameLine();
-  return widgets.bar_button("Help", "Mouse and keys (F1)") ? BarRequest::toggle_help : BarRequest::none;
+  const bool help = widgets.bar_button("Help", kHelpTip);
+  return help ? BarRequest::toggle_help : find ? BarRequest::find : BarRequest::none;
 }
 
 BarRequest TopBar::draw_menu(Widgets& widgets, const ViewModel& model, Intents& intents) {
-  if (widgets.bar_button("Menu", "Undo, save, export, help")) ImGui::OpenPopup("menu");
+  if (widgets.bar_button("Menu", "Find, undo, save, export, help")) ImGui::OpenPopup("menu");
   BarRequest request = BarRequest::none;
   ImGui::PushStyleColor(ImGuiCol_Text, colour::kInk);
   if (ImGui::BeginPopup("menu")) {
+    if (widgets.menu_row("Find…", kFindTip)) request = BarRequest::find;
     ImGui::BeginDisabled(!model.undo_label);
     if (widgets.menu_row("Undo", undo_words(model))) intents.push_back(Undo{});
     ImGui::EndDisabled();
@@ -88,7 +94,7 @@ BarRequest TopBar::draw_menu(Widgets& widgets, const ViewModel& model, Intents& 
     ImGui::EndDisabled();
     if (widgets.menu_row("Save view", "Keep layers, filter and place in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
     if (widgets.menu_row("Export map…", "Write the map as a picture")) export_wanted_ = true;
-    if (widgets.menu_row("Help", "Mouse and keys (F1)")) request = BarRequest::toggle_help;
+    if (widgets.menu_row("Help", kHelpTip)) request = BarRequest::toggle_help;
     ImGui::EndPopup();
   }
   ImGui::PopStyleColor();

@@ -10,9 +10,9 @@
 
 namespace wardscope::ui {
 
-enum class BarRequest { none, toggle_help };
+enum class BarRequest { none, toggle_help, find };
 
-/// Name of the place, undo, keeping the view, the map as a picture, help. Where the words don't fit they stand behind
+/// Name of the place, search, undo, keeping the view, the map as a picture, help. Where the words don't fit they stand behind
 /// one button.
 class TopBar {
  public:

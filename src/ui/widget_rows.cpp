@@ -160,10 +160,58 @@ bool Widgets::row(std::string_view label, bool selected) {
   return pressed;
 }
 
+bool Widgets::named_row(std::string_view label, std::string_view kind, bool selected) {
+  const float tall = std::max(ImGui::GetFrameHeight(), least_target());
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float room = ImGui::GetContentRegionAvail().x;
+  const bool pressed = ImGui::Selectable(hidden_id(label).c_str(), selected, 0, ImVec2(0, tall));
+  log("row", label, kind);
+  constexpr float kMostOfKind = 0.45F;  // of the row
+  float kind_width = 0.0F;
+  {
+    const Font small(fonts_.small);
+    const std::string shown = shortened_to(kind, room * kMostOfKind, measured);
+    kind_width = measured(shown);
+    ImGui::GetWindowDrawList()->AddText({at.x + room - kind_width, at.y + (tall - ImGui::GetTextLineHeight()) / 2}, colour::kMuted, shown.c_str());
+  }
+  draw_fitted({at.x, at.y + (tall - ImGui::GetTextLineHeight()) / 2}, room - kind_width - px(12), label);
+  return pressed;
+}
+
 bool Widgets::table_row(std::string_view label, bool selected) {
   const float inside = least_target() - ImGui::GetStyle().ItemSpacing.y;  // the row reaches into the gaps above and below
   const bool pressed = ImGui::Selectable("##row", selected, ImGuiSelectableFlags_SpanAllColumns, {0.0F, inside});
   log("table row", label);
+  return pressed;
+}
+
+bool Widgets::sort_heading(const Heading& heading) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float room = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+  const float mark = px(8);
+  const bool pressed = ImGui::InvisibleButton(hidden_id(heading.text).c_str(), {room, std::max(least_target(), heading.height + mark)});
+  const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+  std::string words(heading.text);
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  log("heading", words, heading.sorted == Sorted::no ? "" : heading.sorted == Sorted::rising ? "rising" : "falling");
+  const unsigned ink = lit || heading.sorted != Sorted::no ? colour::kAccent : colour::kInk;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const bool right = heading.side == Side::right;
+  float y = at.y;
+  for (std::string_view rest = heading.text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    list->AddText({right ? at.x + room - measured(line) : at.x, y}, ink, line.data(), line.data() + line.size());
+    y += ImGui::GetTextLineHeight();
+  }
+  if (heading.sorted != Sorted::no || lit) {
+    const float half = px(4);
+    const ImVec2 middle{right ? at.x + room - half : at.x + half, at.y + heading.height + mark / 2};
+    const float up = heading.sorted == Sorted::rising ? -half / 2 : half / 2;
+    list->AddTriangleFilled({middle.x - half, middle.y - up}, {middle.x + half, middle.y - up}, {middle.x, middle.y + up},
+                            heading.sorted == Sorted::no ? colour::kLine : colour::kAccent);
+  }
+  tooltip(heading.sorted == Sorted::no ? "Click to sort by this column" : "Click to sort the other way");
   return pressed;
 }
 

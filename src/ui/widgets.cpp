@@ -14,6 +14,8 @@ namespace {
 
 constexpr float kWidestTooltip = 0.8F;  // of the window
 
+float text_width(std::string_view text) { return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x; }
+
 void put(std::string_view text) { ImGui::TextUnformatted(text.data(), text.data() + text.size()); }
 
 /// Puts a label above its field; the field fills the width.
@@ -94,6 +96,22 @@ bool Widgets::text(std::string_view label, std::string& value, std::string_view 
   return changed;
 }
 
+Widgets::SearchKey Widgets::search(std::string_view label, std::string& value, std::string_view hint) {
+  ImGui::SetNextItemWidth(-1.0F);
+  const std::string before = value;
+  auto key = SearchKey::none;
+  // Up and down reach a field of one line only by this callback.
+  const auto arrows = [](ImGuiInputTextCallbackData* data) {
+    *static_cast<SearchKey*>(data->UserData) = data->EventKey == ImGuiKey_UpArrow ? SearchKey::up : SearchKey::down;
+    return 0;
+  };
+  const bool entered = ImGui::InputTextWithHint(hidden_id(label).c_str(), std::string(hint).c_str(), &value,
+                                                ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, arrows, &key);
+  log("text", label, value);
+  if (entered) return SearchKey::enter;
+  return value != before ? SearchKey::typed : key;
+}
+
 bool Widgets::choice(std::string_view label, const std::vector<std::string>& choices, std::size_t& index) {
   ImGui::SetNextItemWidth(-1.0F);
   const std::string shown = index < choices.size() ? choices[index] : std::string("Choose…");
@@ -164,9 +182,7 @@ bool Widgets::choices(std::string_view label, const ManyOf& of, std::vector<std:
 
 void Widgets::title(std::string_view text) {
   const Font font(fonts_.title);
-  ImGui::PushTextWrapPos(0.0F);
-  put(text);
-  ImGui::PopTextWrapPos();
+  paragraph(text);
 }
 
 void Widgets::heading(std::string_view text) {
@@ -176,8 +192,8 @@ void Widgets::heading(std::string_view text) {
 }
 
 void Widgets::paragraph(std::string_view text) {
-  ImGui::PushTextWrapPos(0.0F);
-  put(text);
+  ImGui::PushTextWrapPos(0.0F);  // cuts what is longer than a line and has no blank: a path
+  put(broken_at_blanks(text, ImGui::GetContentRegionAvail().x, text_width));
   ImGui::PopTextWrapPos();
 }
 
@@ -216,8 +232,9 @@ void Widgets::explain(std::string_view text) {
 void Widgets::tooltip(std::string_view text) {
   if (text.empty() || !ImGui::IsItemHovered()) return;
   ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(std::min(px(320), ImGui::GetIO().DisplaySize.x * kWidestTooltip));
-  put(text);
+  const float width = std::min(px(320), ImGui::GetIO().DisplaySize.x * kWidestTooltip);
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
+  put(broken_at_blanks(text, width, text_width));
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
 }

@@ -59,6 +59,9 @@ class Widgets {
   bool number(std::string_view label, double& value);
   bool integer(std::string_view label, std::int64_t& value);
   bool text(std::string_view label, std::string& value, std::string_view hint = {});
+  /// What was done in a search field.
+  enum class SearchKey { none, typed, up, down, enter };
+  SearchKey search(std::string_view label, std::string& value, std::string_view hint);
   /// @returns true where another choice was made; `index` may be past the end for "none yet".
   bool choice(std::string_view label, const std::vector<std::string>& choices, std::size_t& index);
   /// What may be chosen, and the word for nothing chosen.
@@ -70,8 +73,22 @@ class Widgets {
   bool choices(std::string_view label, const ManyOf& of, std::vector<std::string>& chosen);
   /// A row to click, as wide as the panel; a text that is too long is cut with "…" and stands in full on hovering.
   bool row(std::string_view label, bool selected);
+  /// A row with what it is at its right end, muted.
+  bool named_row(std::string_view label, std::string_view kind, bool selected);
   /// A row of a table, over all its columns; the cells are put on it afterwards.
   bool table_row(std::string_view label, bool selected);
+
+  /// A heading of a list, broken into lines, with a mark where the list is sorted by its column.
+  enum class Side { left, right };
+  enum class Sorted { no, rising, falling };
+  struct Heading {
+    std::string_view text;
+    Side side = Side::left;
+    Sorted sorted = Sorted::no;
+    float height = 0.0F;  ///< pixels of the tallest heading
+  };
+  /// @returns true where it was clicked
+  bool sort_heading(const Heading& heading);
 
   void title(std::string_view text);
   void heading(std::string_view text);

@@ -28,6 +28,17 @@ TEST(LabelText, WhereNothingFitsTheEllipsisStandsAlone) {
   EXPECT_EQ(shortened_to("", 0, characters), "");
 }
 
+TEST(LabelText, LinesBreakAtBlanksNeverWithinANumber) {
+  EXPECT_EQ(broken_at_blanks("Rate (per 1,000)", 11, characters), "Rate (per\n1,000)");
+  EXPECT_EQ(broken_at_blanks("on screen from 1:10,000, never in a file", 14, characters), "on screen from\n1:10,000,\nnever in a\nfile");
+}
+
+TEST(LabelText, AWordThatIsTooLongStandsAloneAndLinesOfTheTextStay) {
+  EXPECT_EQ(broken_at_blanks("to /a/very/long/path now", 6, characters), "to\n/a/very/long/path\nnow");
+  EXPECT_EQ(broken_at_blanks("one\ntwo three", 5, characters), "one\ntwo\nthree");
+  EXPECT_EQ(broken_at_blanks("", 5, characters), "");
+}
+
 TEST(LabelText, MarksOfImGuiAreOnlyText) {
   EXPECT_EQ(hidden_id("St Mary###x"), "##St Mary___x");
   EXPECT_EQ(drawn_label("a##b"), "a''b");

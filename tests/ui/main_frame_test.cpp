@@ -199,6 +199,24 @@ TEST(MainFrame, AFullStopPlaysThePeriod) {
   EXPECT_TRUE(driver.main_frame.animating());
 }
 
+TEST(MainFrame, TheRendererIsNamedUnderAboutAndNowhereElse) {
+  UiDriver driver;
+  driver.renderer = "softpipe";
+  driver.frame();
+  const auto named = [&] {
+    return std::any_of(driver.probe.widgets().begin(), driver.probe.widgets().end(),
+                       [](const Probe::Widget& widget) { return (widget.label + widget.value).find("softpipe") != std::string::npos; });
+  };
+  const bool at_first = named();
+
+  driver.click("Help");
+  driver.click("About");
+  driver.frame();
+
+  EXPECT_FALSE(at_first);
+  EXPECT_TRUE(named());
+}
+
 TEST(MainFrame, HelpListsTheKeysAndCloses) {
   UiDriver driver;
   driver.frame();

@@ -55,6 +55,24 @@ ResultEntry two_hotspots() {
   return entry;
 }
 
+TEST(ResultsPanel, AClickOnAHeadingSortsAndTheRowsStillZoomToTheirOwnPlace) {
+  UiDriver driver;
+  driver.results = {two_hotspots()};
+  driver.click("Results");
+  driver.click("Rank");  // falls: the second stands first
+
+  std::vector<std::string> rows;
+  driver.frame();
+  for (const Probe::Widget& widget : driver.probe.widgets()) {
+    if (widget.role == "table row") rows.push_back(widget.label);
+  }
+  const auto zooms = of_kind<ZoomTo>(driver.click("2"));
+
+  EXPECT_THAT(rows, ElementsAre("2", "1"));
+  ASSERT_THAT(zooms, SizeIs(1));
+  EXPECT_TRUE(zooms.front().ground.contains(geo::Point{402050, 100050}));
+}
+
 TEST(LayerPanel, ALayerIsDraggedToThePlaceOfAnother) {
   UiDriver driver;
   driver.project.layers = {hubs_layer("Streets"), hubs_layer("Wards"), hubs_layer("Cameras")};  // the last is on top

@@ -41,7 +41,7 @@ UiDriver::~UiDriver() { ImGui::DestroyContext(); }
 
 ViewModel UiDriver::view() const {
   return {project, dataset, registry, results, months, types, quality, jobs, identified, notice, findings,
-          legend, {}, "testham.sqlite", {}, {}, main_frame.map().cursor(), 0, false, loaded};
+          legend, {0.0, 0, renderer}, "testham.sqlite", {}, {}, main_frame.map().cursor(), 0, false, loaded};
 }
 
 const Intents& UiDriver::frame() {

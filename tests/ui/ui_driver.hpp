@@ -59,6 +59,7 @@ class UiDriver {
   std::vector<std::string> findings;
   std::vector<cartography::LegendEntry> legend;
   bool loaded = true;
+  std::string renderer;
 
   MainFrame main_frame;
   Probe probe;

@@ -84,7 +84,7 @@ TEST_P(WindowScale, AFormOpensBesideHalfOfTheMap) {
 }
 
 TEST_P(WindowScale, EveryCommandOfTheBarIsReached) {
-  for (const char* command : {"Undo", "Redo", "Save view", "Export map…", "Help"}) {
+  for (const char* command : {"Find…", "Undo", "Redo", "Save view", "Export map…", "Help"}) {
     if (driver.probe.find("Menu") && !driver.probe.find(command)) driver.click("Menu");
     driver.frame();
     EXPECT_TRUE(driver.probe.find(command)) << command;
