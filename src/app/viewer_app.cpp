@@ -70,6 +70,7 @@ class ViewerWindow {
       const FramePacer::Woken woken = wait();
       if (options_.stop_requested && options_.stop_requested()) return core::cancelled();
       if (viewer_.drain()) pacer_.stir();
+      if (viewer_.forget_old_news(std::chrono::steady_clock::now())) pacer_.stir();
       if (window_.context_lost() || (drawn > 0 && drawn == options_.drill_loss_at && drawn > drawn_before)) return End::context_lost;
       const bool due = pacer_.woke(woken, scene());
       if (window_.minimised() || (!due && options_.frames == 0)) continue;

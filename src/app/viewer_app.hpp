@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -56,6 +57,8 @@ class Viewer {
   /// The map that ExportMap asked for, to be written after this frame.
   std::optional<std::string> take_export();
   void exported(const core::Status& status, const std::string& path);
+  /// Takes good news away that has stood for some seconds; trouble stays until it is closed. @returns true where it did.
+  bool forget_old_news(std::chrono::steady_clock::time_point now);
 
  private:
   void take_loaded(LoadedWorkspace loaded);
@@ -67,6 +70,7 @@ class Viewer {
   void save_project();
   void fit_to(const geo::Extent& ground);
   void recount();
+  void tell(ui::Notice notice);
   void changed() { ++change_count_; }
 
   const ops::OperationRegistry& registry_;
@@ -83,6 +87,7 @@ class Viewer {
   std::int64_t incidents_shown_ = 0;
   std::optional<ui::Identified> identified_;
   std::optional<ui::Notice> notice_;
+  std::optional<std::chrono::steady_clock::time_point> told_at_;  ///< since when the good news is shown
   std::vector<std::string> findings_;
   std::vector<jobs::JobRecord> records_;
   std::optional<std::string> export_path_;

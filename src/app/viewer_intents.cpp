@@ -12,11 +12,13 @@
 #include "ops/runner.hpp"
 #include "project/default_project.hpp"
 #include "store/workspace.hpp"
+#include "ui/window_words.hpp"
 
 namespace wardscope::app {
 namespace {
 
 constexpr double kIdentifyPoints = 6.0;  // reach of a click on the screen: half a symbol and a little
+constexpr std::chrono::seconds kNewsStay{8};  // long enough to read two lines twice
 
 }  // namespace
 
@@ -44,6 +46,8 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
     camera_ = history_.current().camera;
     fit_wanted_ = !loaded.map.saved_view || trouble;
   }
+  const bool was_empty = borough::extent_of(map_data_.dataset).empty();
+  const project::Project standard = catalog::standard_view(loaded.map, std::max(1.0, page_width_), std::max(1.0, page_height_));
   map_data_ = std::move(loaded.map.data);
   entries_ = std::move(loaded.entries);
   quality_ = std::move(loaded.quality);
@@ -54,7 +58,12 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
     months_ = count_months(*map_data_.dataset.incidents);
     types_ = count_types(*map_data_.dataset.incidents);
   }
-  if (trouble) notice_ = ui::Notice{true, *trouble};
+  if (trouble) tell({true, *trouble});
+  if (!first) {
+    project::Project next = project::brought_up_to_date(history_.current(), standard);
+    if (next.layers != history_.current().layers) edit({"show the data of now", std::move(next), {}});
+    fit_wanted_ = fit_wanted_ || was_empty;
+  }
   recount();
   changed();
 }
@@ -89,14 +98,28 @@ void Viewer::recount() {
 }
 
 void Viewer::report(const core::Error& error) {
-  if (error.code != core::ErrorCode::cancelled) notice_ = ui::Notice{true, error.message};
+  if (error.code != core::ErrorCode::cancelled) tell({true, error.message});
+}
+
+void Viewer::tell(ui::Notice notice) {
+  notice_ = std::move(notice);
+  told_at_.reset();
+}
+
+bool Viewer::forget_old_news(std::chrono::steady_clock::time_point now) {
+  if (!notice_ || notice_->is_error) return false;
+  if (!told_at_) told_at_ = now;
+  if (now - *told_at_ < kNewsStay) return false;
+  notice_.reset();
+  told_at_.reset();
+  return true;
 }
 
 std::optional<std::string> Viewer::take_export() { return std::exchange(export_path_, std::nullopt); }
 
 void Viewer::exported(const core::Status& status, const std::string& path) {
   if (status) {
-    notice_ = ui::Notice{false, fmt::format("The map was written to {}.", std::filesystem::absolute(path).string())};
+    tell({false, fmt::format("The map was written to {}.", std::filesystem::absolute(path).string())});
   } else {
     report(status.error());
   }
@@ -197,7 +220,11 @@ void Viewer::run(const ui::RunOperation& request) {
     const bool writes = operation->info().use == ops::WorkspaceUse::writes;
     auto outcome = writes ? ops::run_operation(*operation, options, progress, diagnostics)
                           : ops::run_operation_on(dataset, *operation, options, progress, diagnostics);
-    if (!outcome) return [this, error = outcome.error()] { report(error); };
+    if (!outcome) {
+      return [this, operation, error = outcome.error()] {
+        report({error.code, ui::in_window_words(error.message, registry_, operation.get())});
+      };
+    }
     auto finished = std::make_shared<FinishedRun>();
     for (const ops::ResultLayer& layer : outcome->result.layers) {
       finished->results.push_back(to_map_result(layer));
@@ -217,7 +244,8 @@ void Viewer::run(const ui::RunOperation& request) {
 }
 
 void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& finished) {
-  findings_ = finished.findings;
+  findings_.clear();
+  for (const std::string& finding : finished.findings) findings_.push_back(ui::in_window_words(finding, registry_, &operation));
   if (finished.reloaded) take_loaded(*finished.reloaded);
   for (std::size_t i = 0; i < finished.results.size(); ++i) {
     const std::string& name = finished.results[i].name;
@@ -227,25 +255,15 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
     entries_.push_back(finished.entries[i]);
   }
   add_result_layers(finished.results);
-  notice_ = ui::Notice{false, fmt::format("{}: done.", operation.info().title)};
+  tell({false, fmt::format("{}: done.", operation.info().title)});
   changed();
 }
 
 void Viewer::add_result_layers(const std::vector<cartography::MapResult>& results) {
-  project::Project next = history_.current();
-  bool added = false;
-  for (const cartography::MapResult& result : results) {
-    const project::Layer layer = project::layer_of({result.name, result.title, result.style});
-    const auto shown = std::find_if(next.layers.begin(), next.layers.end(), [&](const auto& other) { return other.id == layer.id; });
-    if (shown != next.layers.end()) {  // run again: its title says what it is of now
-      added = added || shown->title != layer.title;
-      shown->title = layer.title;
-      continue;
-    }
-    next.layers.insert(next.layers.begin() + static_cast<std::ptrdiff_t>(project::place_for(next, layer)), layer);
-    added = true;
-  }
-  if (added) edit({"add the result to the map", std::move(next), {}});
+  std::vector<project::ResultDescriptor> fresh;
+  for (const cartography::MapResult& result : results) fresh.push_back({result.name, result.title, result.style});
+  project::Project next = project::with_fresh_results(history_.current(), fresh);
+  if (next.layers != history_.current().layers) edit({"add the result to the map", std::move(next), {}});
 }
 
 void Viewer::remove_result(const std::string& name) {
@@ -275,7 +293,7 @@ void Viewer::save_project() {
     return;
   }
   unsaved_ = false;
-  notice_ = ui::Notice{false, "The view was kept in the workspace."};
+  tell({false, "The view was kept in the workspace."});
 }
 
 }  // namespace wardscope::app

@@ -163,6 +163,8 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
   loaded.data.dataset = std::move(dataset).value();
   const auto names = workspace->result_names();
   if (!names) return names.error();
+  const auto summaries = workspace->result_summaries();
+  if (!summaries) return summaries.error();
   for (const std::string& name : *names) {
     if (!progress.tick(0.9)) return core::cancelled();
     auto stored = workspace->load_result(name);
@@ -173,6 +175,8 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
     loaded.data.results.push_back(std::move(result));
     loaded.provenance.push_back(std::move(stored->provenance_json));
     loaded.revisions.push_back(stored->dataset_revision);
+    const auto summary = std::find_if(summaries->begin(), summaries->end(), [&](const auto& one) { return one.name == name; });
+    loaded.created_at.push_back(summary == summaries->end() ? std::string() : summary->created_at);
   }
   auto saved = workspace->load_document("project");
   if (!saved) return saved.error();
@@ -180,17 +184,24 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
   return loaded;
 }
 
-project::Project first_view(const MapWorkspace& workspace, double width, double height, std::optional<std::string>& trouble) {
-  if (workspace.saved_view) {
-    auto saved = project::from_json(*workspace.saved_view);
-    if (saved) return std::move(saved).value();
-    trouble = fmt::format("The kept view can't be read ({}); this is the standard view.", saved.error().message);
-  }
+project::Project standard_view(const MapWorkspace& workspace, double width, double height) {
   std::vector<project::ResultDescriptor> results;
-  for (const cartography::MapResult& result : workspace.data.results) results.push_back({result.name, result.title, result.style});
+  for (std::size_t i = 0; i < workspace.data.results.size(); ++i) {
+    const cartography::MapResult& result = workspace.data.results[i];
+    results.push_back({result.name, result.title, result.style, i < workspace.created_at.size() ? workspace.created_at[i] : std::string()});
+  }
   project::Project project = project::make_default_project(workspace.data.dataset, results);
   project.camera = project::fit(borough::extent_of(workspace.data.dataset), width, height);
   return project;
+}
+
+project::Project first_view(const MapWorkspace& workspace, double width, double height, std::optional<std::string>& trouble) {
+  if (workspace.saved_view) {
+    auto saved = project::from_json(*workspace.saved_view);
+    if (saved) return project::brought_up_to_date(std::move(saved).value(), standard_view(workspace, width, height));
+    trouble = fmt::format("The kept view can't be read ({}); this is the standard view.", saved.error().message);
+  }
+  return standard_view(workspace, width, height);
 }
 
 core::Status export_map(const project::Project& project, const cartography::MapData& data, const MapExport& how) {

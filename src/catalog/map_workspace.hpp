@@ -20,13 +20,17 @@ struct MapWorkspace {
   cartography::MapData data;
   std::vector<std::string> provenance;   ///< JSON, one a result
   std::vector<std::int64_t> revisions;   ///< data revision that each result was computed on
+  std::vector<std::string> created_at;   ///< of each result, ISO 8601, UTC
   std::optional<std::string> saved_view;  ///< JSON of the project that was kept in the workspace
 };
 
 /// @returns the workspace's error, naming the result that can't be read; cancelled.
 core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path, const jobs::Progress& progress);
 
-/// The kept view where it can be read, else the default one, its camera fitted to a page of that size (points). A kept
+/// What a map shows of the workspace where no view was kept; its camera fitted to a page of that size (points).
+project::Project standard_view(const MapWorkspace& workspace, double width, double height);
+
+/// The kept view where it can be read, brought up to date with the workspace, else the standard one, its camera fitted to a page of that size (points). A kept
 /// view that can't be read is named in `trouble`.
 project::Project first_view(const MapWorkspace& workspace, double width, double height, std::optional<std::string>& trouble);
 

@@ -96,6 +96,29 @@ Level level_of(const Layer& layer) {
   return result_level(layer.form);
 }
 
+/// Results of one group hide each other on a map; an empty group hides nothing.
+std::string_view group_of(std::string_view style) {
+  if (style == "density" || style == "reach" || style.starts_with("choropleth")) return "surface";
+  if (style == "hotspot" || style == "gap" || style == "view") return style;
+  return {};
+}
+
+std::string_view group_of(const Layer& layer) { return layer.source == LayerSource::result ? group_of(layer.form) : std::string_view(); }
+
+/// The result of a group that is shown: of surfaces a density first, for it knows no borders and ground beyond reach would
+/// hatch over all of it; then the newest, then the first.
+const ResultDescriptor* shown_of(const std::vector<ResultDescriptor>& results, std::string_view group) {
+  const ResultDescriptor* best = nullptr;
+  for (const ResultDescriptor& result : results) {
+    if (group_of(result.style) != group) continue;
+    const bool density = result.style == "density";
+    const bool best_is_density = best != nullptr && best->style == "density";
+    const bool better = best == nullptr || (density != best_is_density ? density : result.created_at > best->created_at);
+    if (better) best = &result;
+  }
+  return best;
+}
+
 void insert(Project& project, Layer layer) {
   const std::size_t index = place_for(project, layer);
   project.layers.insert(project.layers.begin() + static_cast<std::ptrdiff_t>(index), std::move(layer));
@@ -165,17 +188,12 @@ Project make_default_project(const borough::Dataset& dataset, const std::vector<
   if (dataset.streets && !dataset.streets->empty()) {
     insert(project, plain_layer("streets", "Streets", LayerSource::streets));
   }
-  // One surface at a time: two of them mix their colours into values that neither has. A density goes first, for it knows
-  // no borders; ground beyond reach would hatch over all of it.
-  const auto is_surface = [](const ResultDescriptor& result) {
-    return result.style == "density" || result.style == "reach" || result.style.starts_with("choropleth");
-  };
-  auto shown = std::find_if(results.begin(), results.end(), [](const auto& result) { return result.style == "density"; });
-  if (shown == results.end()) shown = std::find_if(results.begin(), results.end(), is_surface);
-  const bool has_surface = shown != results.end();
+  // One surface at a time: two of them mix their colours into values that neither has.
+  const bool has_surface = shown_of(results, "surface") != nullptr;
   for (const ResultDescriptor& result : results) {
     Layer layer = layer_of(result);
-    layer.visible = !is_surface(result) || &result == &*shown;
+    const std::string_view group = group_of(result.style);
+    layer.visible = group.empty() || &result == shown_of(results, group);
     insert(project, std::move(layer));
   }
   if (dataset.incidents && dataset.incidents->size() > 0) {
@@ -196,6 +214,49 @@ Project make_default_project(const borough::Dataset& dataset, const std::vector<
   }
   project.camera = fit(borough::extent_of(dataset), kFirstWidth, kFirstHeight);
   return project;
+}
+
+Project with_fresh_results(Project project, const std::vector<ResultDescriptor>& fresh) {
+  const auto is_fresh = [&](const Layer& layer) {
+    return layer.source == LayerSource::result && std::any_of(fresh.begin(), fresh.end(), [&](const auto& one) { return one.name == layer.name; });
+  };
+  for (const ResultDescriptor& result : fresh) {
+    Layer layer = layer_of(result);
+    const auto known = std::find_if(project.layers.begin(), project.layers.end(), [&](const Layer& other) { return other.id == layer.id; });
+    const std::string_view group = group_of(layer);
+    const auto first = std::find_if(fresh.begin(), fresh.end(), [&](const auto& one) { return group_of(one.style) == group; });
+    layer.visible = group.empty() || &*first == &result;
+    if (known == project.layers.end()) {
+      insert(project, layer);
+    } else {
+      known->title = layer.title;
+      known->visible = layer.visible;
+    }
+    for (Layer& other : project.layers) {
+      const bool like_it = !group.empty() && group_of(other) == group && !is_fresh(other);
+      if (like_it || (group == "surface" && other.source == LayerSource::incidents)) other.visible = false;
+    }
+  }
+  return project;
+}
+
+Project brought_up_to_date(Project kept, const Project& standard) {
+  const auto same = [](const std::vector<Layer>& layers, const Layer& layer) {
+    return std::find_if(layers.begin(), layers.end(), [&](const Layer& other) { return other.id == layer.id; });
+  };
+  std::erase_if(kept.layers, [&](const Layer& layer) { return same(standard.layers, layer) == standard.layers.end(); });
+  for (Layer& layer : kept.layers) {
+    if (layer.source == LayerSource::result) layer.title = same(standard.layers, layer)->title;
+  }
+  const std::vector<Layer> before = kept.layers;
+  for (Layer layer : standard.layers) {
+    if (same(before, layer) != before.end()) continue;
+    const std::string_view group = group_of(layer);
+    const bool taken = !group.empty() && std::any_of(before.begin(), before.end(), [&](const Layer& other) { return other.visible && group_of(other) == group; });
+    layer.visible = layer.visible && !taken;
+    insert(kept, std::move(layer));
+  }
+  return kept;
 }
 
 }  // namespace wardscope::project

@@ -12,6 +12,7 @@
 #include "ops/parameters.hpp"
 #include "ui/form_choices.hpp"
 #include "ui/form_groups.hpp"
+#include "ui/window_words.hpp"
 
 namespace wardscope::ui {
 namespace {
@@ -36,7 +37,7 @@ class FormVisitor final : public core::ParameterVisitor {
   void flag(const core::ParameterSpec& spec, bool& value) override {
     if (hidden(spec)) return;
     widgets_.tick(spec.label, value);
-    widgets_.explain(spec.summary);
+    widgets_.explain(words(spec.summary));
   }
   void choice(const core::ParameterSpec& spec, std::span<const core::Choice> choices, std::size_t& index) override {
     if (hidden(spec)) return;
@@ -84,7 +85,7 @@ class FormVisitor final : public core::ParameterVisitor {
     if (widgets_.tick(spec.label, known)) {
       value = known ? std::optional<double>(std::clamp(50.0, range.least, range.most)) : std::nullopt;
     }
-    widgets_.explain(fmt::format("{}. Unticked: not known. Range: {}", spec.summary, ops::range_in_words(range)));
+    widgets_.explain(fmt::format("{}. Unticked: not known. Range: {}", words(spec.summary), ops::range_in_words(range)));
     if (value && widgets_.number(fmt::format("{} value", spec.label), *value)) *value = std::clamp(*value, range.least, range.most);
   }
 
@@ -95,8 +96,10 @@ class FormVisitor final : public core::ParameterVisitor {
              return !applies(spec.name, chosen.first, chosen.second);
            });
   }
+  [[nodiscard]] std::string words(std::string_view summary) const { return in_window_words(summary, model_.registry, nullptr); }
   void label(const core::ParameterSpec& spec, const std::string& range) {
-    widgets_.field(spec.label, range.empty() ? std::string(spec.summary) : fmt::format("{}. Range: {}", spec.summary, range));
+    const std::string summary = words(spec.summary);
+    widgets_.field(spec.label, range.empty() ? summary : fmt::format("{}. Range: {}", summary, range));
   }
   /// Semicolons between, which file names and headings seldom hold.
   void list_of_texts(const core::ParameterSpec& spec, std::vector<std::string>& values) {
@@ -263,14 +266,14 @@ void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents&
   draw_groups(widgets, model);
   ImGui::Spacing();
   const auto check = ops::check_parameters(*operation_);
-  if (!check) widgets.muted(check.error().message);
+  if (!check) widgets.muted(in_window_words(check.error().message, model.registry, operation_.get()));
   ImGui::BeginDisabled(!check);
   if (widgets.primary_button("Run", -1.0F)) {
     intents.push_back(RunOperation{std::shared_ptr<const ops::Operation>(operation_->clone())});
   }
   ImGui::EndDisabled();
   if (widgets.fold("How it is computed", show_method_)) show_method_ = !show_method_;
-  if (show_method_) widgets.muted(info.method);
+  if (show_method_) widgets.muted(in_window_words(info.method, model.registry, operation_.get()));
 }
 
 }  // namespace wardscope::ui

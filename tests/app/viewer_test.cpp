@@ -190,6 +190,36 @@ TEST_F(ViewerTest, GoodNewsGoesWithTheNextActAndTroubleStays) {
   EXPECT_TRUE(viewer.view_model({{}, {}, no_legend}).notice.has_value());
 }
 
+TEST_F(ViewerTest, GoodNewsGoesAfterSomeSecondsAndTroubleStays) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  const std::chrono::steady_clock::time_point start{};
+
+  viewer.carry_out({ui::SaveProject{}});
+  EXPECT_FALSE(viewer.forget_old_news(start));
+  EXPECT_FALSE(viewer.forget_old_news(start + std::chrono::seconds(5)));
+  EXPECT_TRUE(viewer.forget_old_news(start + std::chrono::seconds(10)));
+  EXPECT_FALSE(viewer.view_model({{}, {}, no_legend}).notice);
+  viewer.report(core::malformed("it is broken; mend it"));
+  EXPECT_FALSE(viewer.forget_old_news(start + std::chrono::seconds(90)));
+
+  EXPECT_TRUE(viewer.view_model({{}, {}, no_legend}).notice);
+}
+
+TEST_F(ViewerTest, ARunThatFailsNamesFieldsNotFlags) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+
+  viewer.carry_out({ui::RunOperation{std::shared_ptr<const ops::Operation>(registry.make("export"))}});
+  settle(viewer);
+
+  const auto model = viewer.view_model({{}, {}, no_legend});
+  ASSERT_TRUE(model.notice);
+  EXPECT_EQ(model.notice->text.find("--"), std::string::npos) << model.notice->text;
+}
+
 TEST_F(ViewerTest, ABadFileThatWasDroppedIsAMessageAndTheMapStays) {
   Viewer viewer(registry, path);
   viewer.start_loading();

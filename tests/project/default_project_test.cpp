@@ -72,6 +72,70 @@ TEST(DefaultProject, ADensityIsShownBeforeAnyOtherSurfaceWhateverItsPlace) {
   EXPECT_TRUE(layer(project, "result:h").visible);
 }
 
+TEST(DefaultProject, OfSeveralSetsOfHotspotsTheNewestIsShown) {
+  const Project project = make_default_project(dataset(), {{"a", "A", "hotspot", "2026-01-02"}, {"b", "B", "hotspot", "2026-01-03"},
+                                                           {"c", "C", "hotspot", "2026-01-01"}, {"g", "G", "gap", "2025-01-01"}});
+
+  EXPECT_FALSE(layer(project, "result:a").visible);
+  EXPECT_TRUE(layer(project, "result:b").visible);
+  EXPECT_FALSE(layer(project, "result:c").visible);
+  EXPECT_TRUE(layer(project, "result:g").visible);
+}
+
+TEST(FreshResults, AreShownAndWhatWouldBeTakenForThemIsHidden) {
+  Project project = make_default_project(dataset(), {{"a", "A", "hotspot"}, {"g", "G", "gap"}});
+
+  project = with_fresh_results(std::move(project), {{"b", "B", "hotspot"}});
+
+  EXPECT_FALSE(layer(project, "result:a").visible);
+  EXPECT_TRUE(layer(project, "result:b").visible);
+  EXPECT_TRUE(layer(project, "result:g").visible);
+  EXPECT_TRUE(layer(project, "incidents").visible);
+}
+
+TEST(FreshResults, ASurfaceHidesThePointsAndTheSurfaceBefore) {
+  Project project = make_default_project(dataset(), {{"d", "D", "density"}});
+
+  project = with_fresh_results(std::move(project), {{"r", "R", "choropleth:rate"}, {"w", "W", "choropleth:share"}});
+
+  EXPECT_FALSE(layer(project, "result:d").visible);
+  EXPECT_TRUE(layer(project, "result:r").visible);
+  EXPECT_FALSE(layer(project, "result:w").visible);
+  EXPECT_FALSE(layer(project, "incidents").visible);
+}
+
+TEST(FreshResults, ARunOnceMoreKeepsItsStyleAndIsTitledAnew) {
+  Project project = make_default_project(dataset(), {{"a", "A in 2024", "hotspot"}});
+  std::find_if(project.layers.begin(), project.layers.end(), [](const Layer& l) { return l.id == "result:a"; })->opacity = 0.4;
+
+  project = with_fresh_results(std::move(project), {{"a", "A in 2025", "hotspot"}});
+
+  EXPECT_EQ(layer(project, "result:a").title, "A in 2025");
+  EXPECT_EQ(layer(project, "result:a").opacity, 0.4);
+}
+
+TEST(BroughtUpToDate, ResultsHaveTheirTitlesOfNowAndTheViewItsStyles) {
+  Project kept = make_default_project(dataset(), {{"a", "A in 2024", "hotspot"}});
+  for (Layer& l : kept.layers) l.opacity = 0.5;
+
+  const Project now = brought_up_to_date(kept, make_default_project(dataset(), {{"a", "A in 2025", "hotspot"}}));
+
+  EXPECT_EQ(layer(now, "result:a").title, "A in 2025");
+  EXPECT_EQ(layer(now, "result:a").opacity, 0.5);
+}
+
+TEST(BroughtUpToDate, WhatCameSinceIsAddedAndWhatWentIsLeftOut) {
+  const Project kept = make_default_project(dataset(), {{"a", "A", "hotspot"}, {"gone", "Gone", "gap"}});
+
+  const Project now = brought_up_to_date(kept, make_default_project(dataset(), {{"a", "A", "hotspot"}, {"b", "B", "hotspot", "2026"}, {"g", "G", "gap"}}));
+
+  EXPECT_TRUE(layer(now, "result:a").visible);
+  EXPECT_FALSE(layer(now, "result:b").visible) << "the view shows another set of hotspots";
+  EXPECT_TRUE(layer(now, "result:g").visible);
+  EXPECT_EQ(std::count_if(now.layers.begin(), now.layers.end(), [](const Layer& l) { return l.id == "result:gone"; }), 0);
+  EXPECT_EQ(now.layers.size(), kept.layers.size() + 1);
+}
+
 TEST(DefaultProject, LooksAtAllWards) {
   const Project project = make_default_project(dataset(), {});
 
