@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <array>
+
 #include "analysis/bandwidth.hpp"
 #include "analysis/disclosure.hpp"
 #include "analysis/point_sharing.hpp"
@@ -15,7 +17,8 @@ namespace wardscope::catalog {
 namespace {
 
 /// Says where the bandwidth is so narrow that the surface shows single addresses, or the points of the source.
-core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points, const analysis::KernelDensityOptions& options,
+core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points,
+                                      const analysis::KernelDensityOptions& options,
                                       const ops::OperationContext& context) {
   const auto locations = analysis::distinct_locations(points, analysis::Aggregation::adaptive, context.progress);
   if (!locations) return locations.error();
@@ -33,6 +36,39 @@ core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points, cons
 
 }  // namespace
 
+namespace {
+
+/// The incidents, without their weights where each counts the same.
+core::Result<core::Snapshot<borough::IncidentTable>> weighed_incidents(const borough::Dataset& dataset,
+                                                                       IncidentWeight weight) {
+  if (weight == IncidentWeight::one) {
+    if (dataset.incidents->weight.empty()) return dataset.incidents;
+    borough::IncidentTable same = *dataset.incidents;
+    same.weight.clear();
+    return core::make_snapshot(std::move(same));
+  }
+  if (!dataset.incidents->weight.empty()) return dataset.incidents;
+  return core::invalid_argument(
+      "no incident has a weight: import a file with a column 'weight' or 'harm score', or count each incident once");
+}
+
+}  // namespace
+
+std::string_view density_unit(const DensityQuestion& question) {
+  return question.weight == IncidentWeight::recorded ? "weight per km²" : "per km²";
+}
+
+std::string density_in_words(double density, const DensityQuestion& question) {
+  const std::string words = core::fixed(density, 1) + " per km²";
+  return question.weight == IncidentWeight::recorded ? "a weight of " + words : words;
+}
+
+ops::ResultLayer density_layer(const DensityQuestion& question, raster::Raster<float> per_km2) {
+  const bool weighed = question.weight == IncidentWeight::recorded;
+  return {"density", weighed ? "Density of incidents by weight" : "Density of incidents", "density",
+          std::string(density_unit(question)), core::make_snapshot(std::move(per_km2))};
+}
+
 core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,
                                              const GroundChoice& choice) {
   auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
@@ -43,9 +79,12 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   auto ground = chosen_ground(context.dataset, choice, answer.land);
   if (!ground) return ground.error();
   answer.ground = std::move(ground).value();
-  const auto points = analysis::point_columns(*context.dataset.incidents, answer.selection);
-  auto surface = analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, question.density,
-                                          context.progress);
+  auto incidents = weighed_incidents(context.dataset, question.weight);
+  if (!incidents) return incidents.error();
+  answer.incidents = std::move(incidents).value();
+  const auto points = analysis::point_columns(*answer.incidents, answer.selection);
+  auto surface =
+      analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, question.density, context.progress);
   if (!surface) return surface.error();
   if (!choice.everywhere() && analysis::DisclosureControl().is_small(surface->incidents)) {
     return core::invalid_argument(fmt::format(
@@ -56,8 +95,9 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   if (auto status = warn_of_narrow_bandwidth(points, question.density, context); !status) return status.error();
   answer.surface = std::move(surface).value();
   if (answer.surface.off_land > 0) {
-    context.diagnostics.note("off-the-land", fmt::format("{} of the selected incidents lie off the wards and were left out",
-                                                         core::with_thousands(answer.surface.off_land)));
+    context.diagnostics.note("off-the-land",
+                             fmt::format("{} of the selected incidents lie off the wards and were left out",
+                                         core::with_thousands(answer.surface.off_land)));
   }
   if (!choice.everywhere()) answer.land = answer.ground.shape;
   return answer;
@@ -76,14 +116,17 @@ void describe(PlacedDensityQuestion& question, core::ParameterVisitor& visitor) 
 }
 
 /// That the surface keeps the total; of a part, what reaches into it from around.
-std::string mass_words(const analysis::DensitySurface& surface, const ChosenGround& ground) {
+std::string mass_words(const analysis::DensitySurface& surface, const PlacedDensityQuestion& question,
+                       const ChosenGround& ground) {
   const std::string mass = core::fixed(surface.mass, 1);
   if (ground.shape.empty()) {
-    return fmt::format("Mass check: the surface adds up to {} of {} incidents.", mass, core::fixed(surface.weight, 0));
+    return fmt::format("Mass check: the surface adds up to {} of {}{}.", mass, core::fixed(surface.weight, 0),
+                       question.density.weight == IncidentWeight::one ? " incidents" : ", their weight together");
   }
-  return fmt::format("At the edge the hills over {} incidents around it count as far as they reach in, so that the "
-                     "surface adds up to {} and not to the incidents inside.",
-                     shown_count(surface.around), mass);
+  return fmt::format(
+      "At the edge the hills over {} incidents around it count as far as they reach in, so that the "
+      "surface adds up to {} and not to the incidents inside.",
+      shown_count(surface.around), mass);
 }
 
 core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& question,
@@ -92,22 +135,27 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
   if (!answer) return answer.error();
   const analysis::DensitySurface& surface = answer->surface;
   ops::OperationResult result;
-  result.sentences.push_back(fmt::format("{}{}: on average {} per km² over {} km² of land, {} at the densest place.",
+  result.sentences.push_back(fmt::format("{}{}: on average {} over {} km² of land, {} at the densest place.",
                                          incidents_in_words(surface.incidents, question.density.filter),
-                                         answer->ground.in_words, core::fixed(surface.mean_per_km2, 1),
+                                         answer->ground.in_words,
+                                         density_in_words(surface.mean_per_km2, question.density),
                                          core::fixed(surface.land_km2, 1), core::fixed(surface.greatest_per_km2, 0)));
-  result.sentences.push_back(mass_words(surface, answer->ground));
+  result.sentences.push_back(mass_words(surface, question, answer->ground));
   result.sentences.push_back(
       fmt::format("Method: {}. A density says where records are close together; it is not a risk for a person.",
                   analysis::describe_in_words(surface.options)));
-  result.layers.push_back({"density", "Density of incidents", "density", "per km²", core::make_snapshot(answer->surface.per_km2)});
+  result.layers.push_back(density_layer(question.density, std::move(answer->surface.per_km2)));
   return result;
 }
 
 }  // namespace
 
 void describe(DensityQuestion& question, core::ParameterVisitor& visitor) {
+  static constexpr std::array kWeights{core::Choice{"one", "Each incident counts once"},
+                                       core::Choice{"recorded", "By its recorded weight (harm score)"}};
   describe(question.filter, visitor);
+  visitor.enumeration({"weight", "Weight", "What an incident counts for in the density and in ranks"}, kWeights,
+                      question.weight);
   describe(question.density, visitor);
 }
 
@@ -116,15 +164,17 @@ void register_density(ops::OperationRegistry& registry) {
       {.name = "kernel-density",
        .title = "Density of incidents",
        .summary = "Where are incidents close together? A surface in incidents per km²",
-       .method = "Kernel density, exact at the centre of each cell (nothing is binned): the sum over incidents of "
-                 "3/(pi h^2) (1 - d^2/h^2)^2 for d < h (quartic; Wand and Jones 1995), or of a Gaussian. Near the coast and "
-                 "the borough's edge each incident is divided by the share of its kernel that lies on land (Jones 1993), "
-                 "so that the surface adds up to the number of incidents. Of chosen wards or neighbourhoods it is the same "
-                 "surface, cut to them: incidents around them count.",
+       .method =
+           "Kernel density, exact at the centre of each cell (nothing is binned): the sum over incidents of "
+           "3/(pi h^2) (1 - d^2/h^2)^2 for d < h (quartic; Wand and Jones 1995), or of a Gaussian. Near the coast and "
+           "the borough's edge each incident is divided by the share of its kernel that lies on land (Jones 1993), "
+           "so that the surface adds up to the number of incidents. Of chosen wards or neighbourhoods it is the same "
+           "surface, cut to them: incidents around them count.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
-       .example = "kernel-density saltmere.sqlite --bandwidth 200 --type \"Anti-social behaviour\" --output density.tif",
+       .example =
+           "kernel-density saltmere.sqlite --bandwidth 200 --type \"Anti-social behaviour\" --output density.tif",
        .positional = ""},
       run_density);
 }

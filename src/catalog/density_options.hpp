@@ -1,29 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string_view>
+
 #include "analysis/kernel_density.hpp"
 #include "borough/incidents.hpp"
 #include "catalog/chosen_ground.hpp"
 #include "core/parameter.hpp"
 #include "core/result.hpp"
+#include "core/snapshot.hpp"
 #include "ops/operation.hpp"
 
 namespace wardscope::catalog {
 
-/// Which incidents, how smoothed.
+/// What an incident counts for.
+enum class IncidentWeight {
+  one,       ///< each the same, whatever weight was imported
+  recorded,  ///< its weight: a harm score
+};
+
+/// Which incidents, how weighed and smoothed.
 struct DensityQuestion {
   borough::IncidentFilter filter;
+  IncidentWeight weight = IncidentWeight::one;
   analysis::KernelDensityOptions density;
 };
 
 void describe(DensityQuestion& question, core::ParameterVisitor& visitor);
 
 struct DensityAnswer {
+  core::Snapshot<borough::IncidentTable> incidents;  ///< as weighed: without weights where each counts the same
   borough::IncidentSelection selection;
   ChosenGround ground;
   geo::MultiPolygon land;  ///< of the ground that was chosen; all the borough's where none was
   analysis::DensitySurface surface;
 };
+
+/// "per km²" of incidents, or "weight per km²".
+std::string_view density_unit(const DensityQuestion& question);
+/// "12.6 per km²", "a weight of 12.6 per km²".
+std::string density_in_words(double density, const DensityQuestion& question);
+/// The surface as a layer named "density".
+ops::ResultLayer density_layer(const DensityQuestion& question, raster::Raster<float> per_km2);
 
 /// The density surface that several operations start from, over all the land or the ground that is chosen.
 core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,

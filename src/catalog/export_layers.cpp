@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kRateRank = "rate_rank";
 
 /// Columns that follow from a count by their name, and those that do not although their unit looks so.
-constexpr std::array<std::string_view, 10> kFollowing{"prediction_accuracy_index", kRateRank, "main_types", "main_type", "peak_hours", "map_points",
+constexpr std::array<std::string_view, 13> kFollowing{"weight", "per_km2", "peak_per_km2", "prediction_accuracy_index", kRateRank, "main_types", "main_type", "peak_hours", "map_points",
                                                      "busiest_place", "busiest_incidents", "nearest_camera", "nearest_camera_m"};
 constexpr std::array<std::string_view, 3> kOfGround{"visible_percent", "ground_in_view_percent", "area_share_percent"};
 

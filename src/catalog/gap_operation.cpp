@@ -164,7 +164,7 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
   const auto sharing = analysis::point_sharing(*context.dataset.incidents, context.progress);
   if (!sharing) return sharing.error();
   const auto gaps = analysis::coverage_gaps(
-      {*views, *context.dataset.cameras, *context.dataset.incidents, hotspots->density.selection.rows, ground,
+      {*views, *context.dataset.cameras, *hotspots->density.incidents, hotspots->density.selection.rows, ground,
        neighbourhoods.get(), wards.get(), &buildings, nullptr, sharing->moved_by()},
       options, context.progress.part(0.7, 1.0, "Gaps"));
   if (!gaps) return gaps.error();

@@ -24,8 +24,8 @@ core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, c
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   const jobs::Progress progress = context.progress.part(0.6, 1.0, "Hotspots");
   auto found = analysis::find_hotspots(
-      {density->surface, *context.dataset.incidents, density->selection.rows, density->land, wards.get()},
-      question.hotspots, progress);
+      {density->surface, *density->incidents, density->selection.rows, density->land, wards.get()}, question.hotspots,
+      progress);
   if (!found) return found.error();
   return HotspotAnswer{std::move(density).value(), std::move(found).value()};
 }
@@ -41,31 +41,36 @@ std::string remark_on(const analysis::Hotspot& hotspot) {
 
 }  // namespace
 
-table::FeatureTable hotspot_table(const analysis::HotspotSet& set) {
+table::FeatureTable hotspot_table(const analysis::HotspotSet& set, const DensityQuestion& question) {
   using table::ColumnType;
-  table::FeatureTable features({{"rank", "Rank", "", ColumnType::integer, false},
-                                {"ward", "Ward", "", ColumnType::text, false},
-                                {"incidents", "Incidents", "", ColumnType::integer, true},
-                                {"area_km2", "Area", "km²", ColumnType::number, false},
-                                {"per_km2", "Density", "per km²", ColumnType::number, false},
-                                {"incident_share_percent", "Share of incidents", "%", ColumnType::number, false},
-                                {"area_share_percent", "Share of area", "%", ColumnType::number, false},
-                                {"prediction_accuracy_index", "PAI", "", ColumnType::number, false},
-                                {"peak_per_km2", "Peak density", "per km²", ColumnType::number, false},
-                                {"map_points", "Map points", "", ColumnType::integer, false},
-                                {"remark", "Remark", "", ColumnType::text, false},
-                                {"main_types", "Main types", "", ColumnType::text, false},
-                                {"peak_hours", "Peak hours", "", ColumnType::text, false}});
+  const bool weighed = question.weight == IncidentWeight::recorded;
+  const std::string unit(density_unit(question));
+  std::vector<table::Column> columns{{"rank", "Rank", "", ColumnType::integer, false},
+                                     {"ward", "Ward", "", ColumnType::text, false},
+                                     {"incidents", "Incidents", "", ColumnType::integer, true},
+                                     {"area_km2", "Area", "km²", ColumnType::number, false},
+                                     {"per_km2", "Density", unit, ColumnType::number, false},
+                                     {"incident_share_percent", "Share of incidents", "%", ColumnType::number, false},
+                                     {"area_share_percent", "Share of area", "%", ColumnType::number, false},
+                                     {"prediction_accuracy_index", "PAI", "", ColumnType::number, false},
+                                     {"peak_per_km2", "Peak density", unit, ColumnType::number, false},
+                                     {"map_points", "Map points", "", ColumnType::integer, false},
+                                     {"remark", "Remark", "", ColumnType::text, false},
+                                     {"main_types", "Main types", "", ColumnType::text, false},
+                                     {"peak_hours", "Peak hours", "", ColumnType::text, false}};
+  if (weighed) columns.push_back({"weight", "Weight", "", ColumnType::number, false});
+  table::FeatureTable features(std::move(columns));
   for (const analysis::Hotspot& hotspot : set.hotspots) {
     std::string types;
     for (const auto& [type, count] : hotspot.types) types += types.empty() ? type : "; " + type;
-    features.add_row(
-        {static_cast<std::int64_t>(hotspot.rank), joined_shares(hotspot.wards), hotspot.incidents, hotspot.area_km2,
-         hotspot.per_km2, hotspot.incident_share * 100.0, hotspot.area_share * 100.0, hotspot.prediction_accuracy_index,
-         hotspot.peak_per_km2, hotspot.map_points, remark_on(hotspot), types,
-         // A column of "14:00 to 17:59" alone is read as a column of times by programs that guess.
-         hotspot.peak_hours.empty() ? std::string("not known") : "from " + hotspot.peak_hours},
-        hotspot.shape);
+    std::vector<table::Value> values{
+        static_cast<std::int64_t>(hotspot.rank), joined_shares(hotspot.wards), hotspot.incidents, hotspot.area_km2,
+        hotspot.per_km2, hotspot.incident_share * 100.0, hotspot.area_share * 100.0, hotspot.prediction_accuracy_index,
+        hotspot.peak_per_km2, hotspot.map_points, remark_on(hotspot), types,
+        // A column of "14:00 to 17:59" alone is read as a column of times by programs that guess.
+        hotspot.peak_hours.empty() ? std::string("not known") : "from " + hotspot.peak_hours};
+    if (weighed) values.emplace_back(hotspot.weight);
+    features.add_row(std::move(values), hotspot.shape);
   }
   return features;
 }
@@ -91,19 +96,20 @@ void describe(PlacedHotspotQuestion& question, core::ParameterVisitor& visitor) 
 void add_hotspot_sentences(const HotspotAnswer& answer, const HotspotQuestion& question, ops::OperationResult& result) {
   const analysis::HotspotSet& set = answer.found;
   if (set.hotspots.empty()) {
-    result.sentences.push_back(fmt::format(
-        "No area reaches {} incidents per km² and {} km² and holds an incident: the incidents are spread too "
-        "evenly for the rule.",
-        core::fixed(set.level_per_km2, 1), core::fixed(question.hotspots.smallest_area.value(), 4)));
+    result.sentences.push_back(
+        fmt::format("No area reaches {} and {} km² and holds an incident: the incidents are spread too "
+                    "evenly for the rule.",
+                    density_in_words(set.level_per_km2, question.density),
+                    core::fixed(question.hotspots.smallest_area.value(), 4)));
     return;
   }
   const analysis::Hotspot& first = set.hotspots.front();
   const bool one = set.hotspots.size() == 1;
-  result.sentences.push_back(fmt::format("{} hotspot{} {} of {}{} on {} of the land {}(level {} per km²).",
-                                         set.hotspots.size(), one ? " holds" : "s hold", percent(set.incident_share),
-                                         incidents_in_words(set.incidents, question.density.filter),
-                                         answer.density.ground.in_words, percent(set.area_share),
-                                         answer.density.ground.shape.empty() ? "" : "there ", core::fixed(set.level_per_km2, 1)));
+  result.sentences.push_back(fmt::format(
+      "{} hotspot{} {} of {}{} on {} of the land {}(level {}).", set.hotspots.size(), one ? " holds" : "s hold",
+      percent(set.incident_share), incidents_in_words(set.incidents, question.density.filter),
+      answer.density.ground.in_words, percent(set.area_share), answer.density.ground.shape.empty() ? "" : "there ",
+      density_in_words(set.level_per_km2, question.density)));
   result.sentences.push_back(
       fmt::format("The first{} holds {} incidents at {} map point{} on {} km²{}.",
                   first.wards.empty() ? std::string() : ", in " + first.wards.front().first + ",",
@@ -135,9 +141,9 @@ core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& que
   add_hotspot_sentences(*answer, question.hotspots, result);
   result.sentences.push_back(
       "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
-  result.layers.push_back({"hotspots", "Hotspots", "hotspot", "", core::make_snapshot(hotspot_table(set))});
-  result.layers.push_back({"density", "Density of incidents", "density", "per km²",
-                           core::make_snapshot(std::move(answer->density.surface.per_km2))});
+  result.layers.push_back(
+      {"hotspots", "Hotspots", "hotspot", "", core::make_snapshot(hotspot_table(set, question.hotspots.density))});
+  result.layers.push_back(density_layer(question.hotspots.density, std::move(answer->density.surface.per_km2)));
   return result;
 }
 
@@ -151,7 +157,8 @@ void register_hotspots(ops::OperationRegistry& registry) {
        .method =
            "Contours of the kernel density (see kernel-density) at a stated level: a multiple of the mean over the "
            "land, the densest share of the land, or a level per km². Areas are clipped to the land, split into "
-           "contiguous parts, and ranked by the incidents inside; parts that hold none are left out and counted. PAI = "
+           "contiguous parts, and ranked by the incidents (or their weight) inside; parts that hold none are left out "
+           "and counted. PAI = "
            "(n/N)/(a/A), "
            "Chainey, Tompson and Uhlig 2008; it rewards small areas. The density of a hotspot is its incidents over "
            "its own area, the peak "
@@ -159,7 +166,8 @@ void register_hotspots(ops::OperationRegistry& registry) {
            "that disc, most "
            "of all round a single map point, the first exceeds the second, says more of the outline than of the place, "
            "and is "
-           "remarked on. Of chosen wards or neighbourhoods, mean, shares and PAI are of their land, and incidents around "
+           "remarked on. Of chosen wards or neighbourhoods, mean, shares and PAI are of their land, and incidents "
+           "around "
            "them count in the density at their edge.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,

@@ -103,9 +103,9 @@ core::Result<Basis> make_basis(const ProfileQuestion& question, const ops::Opera
   auto hotspots = incident_hotspots(question.hotspots, part(0.0, 0.3, "Hotspots"));
   if (!hotspots) return hotspots.error();
   basis.hotspots = std::move(hotspots).value();
-  basis.methods.push_back(fmt::format("Hotspots are contours of the density of recorded incidents ({}) at {} per km².",
+  basis.methods.push_back(fmt::format("Hotspots are contours of the density of recorded incidents ({}) at {}.",
                                       analysis::describe_in_words(basis.hotspots->density.surface.options),
-                                      core::fixed(basis.hotspots->found.level_per_km2, 1)));
+                                      density_in_words(basis.hotspots->found.level_per_km2, question.hotspots.density)));
   if (auto status = add_cameras(question, part(0.3, 0.7, "Cameras"), basis); !status) return status.error();
   if (auto status = add_hubs(question, part(0.7, 1.0, "Hubs"), basis); !status) return status.error();
   return basis;

@@ -18,13 +18,16 @@ struct Heading {
 constexpr std::string_view kIncidents[] = {"type", "from", "to", "weekday", "first-hour", "last-hour"};
 constexpr std::string_view kGround[] = {"ward", "neighbourhood"};
 constexpr std::string_view kCameras[] = {"cameras", "assumed-range", "unknown-bearing"};
-constexpr std::string_view kMoreOfCameras[] = {"assumed-field-of-view",   "assumed-sensor-width",
-                                               "assumed-mounting-height", "assumed-building-height",
-                                               "target-height",           "occlusion",
+constexpr std::string_view kMoreOfCameras[] = {"assumed-field-of-view",
+                                               "assumed-sensor-width",
+                                               "assumed-mounting-height",
+                                               "assumed-building-height",
+                                               "target-height",
+                                               "occlusion",
                                                "tolerance"};
-constexpr std::string_view kDensity[] = {"kernel",        "bandwidth",    "cell",           "edge-correction",
-                                         "rule",          "multiple",     "area-share",     "level",
-                                         "smallest-area", "smallest-gap", "least-incidents"};
+constexpr std::string_view kDensity[] = {"weight",          "kernel",        "bandwidth",    "cell",
+                                         "edge-correction", "rule",          "multiple",     "area-share",
+                                         "level",           "smallest-area", "smallest-gap", "least-incidents"};
 constexpr std::string_view kDisclosure[] = {"disclosure", "threshold", "sensitive-threshold"};
 constexpr std::string_view kFiles[] = {"encoding", "crs", "grid", "definitions", "reject-folder", "again"};
 constexpr std::string_view kResult[] = {"name"};
