@@ -44,20 +44,24 @@ std::string place_words(const std::optional<analysis::BusiestPlace>& place) {
   return place ? geo::to_grid_reference(place->at, kFigures).value_or("") : std::string();
 }
 
-table::FeatureTable gap_table(const analysis::CoverageGapSet& set) {
+table::FeatureTable gap_table(const analysis::CoverageGapSet& set, IncidentWeight weight) {
   using table::ColumnType;
-  table::FeatureTable features({{"rank", "Rank", "", ColumnType::integer, false},
-                                {"neighbourhood", "Neighbourhood", "", ColumnType::text, false},
-                                {"ward", "Ward", "", ColumnType::text, false},
-                                {"incidents", "Incidents out of view", "", ColumnType::integer, true},
-                                {"area_m2", "Area", "m²", ColumnType::number, false},
-                                {"busiest_place", "Busiest place", "", ColumnType::text, false},
-                                {"busiest_incidents", "Incidents within 50 m of it", "", ColumnType::integer, false},
-                                {"nearest_camera", "Camera nearest to the busiest place", "", ColumnType::text, false},
-                                {"nearest_camera_m", "From the busiest place", "m", ColumnType::number, false},
-                                {"main_type", "Main type", "", ColumnType::text, false},
-                                {"hotspots", "Hotspot ranks", "", ColumnType::text, false},
-                                {"cameras_not_known", "Cameras here, view not known", "", ColumnType::integer, false}});
+  const bool weighed = weight == IncidentWeight::recorded;
+  std::vector<table::Column> columns{
+      {"rank", "Rank", "", ColumnType::integer, false},
+      {"neighbourhood", "Neighbourhood", "", ColumnType::text, false},
+      {"ward", "Ward", "", ColumnType::text, false},
+      {"incidents", "Incidents out of view", "", ColumnType::integer, true},
+      {"area_m2", "Area", "m²", ColumnType::number, false},
+      {"busiest_place", "Busiest place", "", ColumnType::text, false},
+      {"busiest_incidents", "Incidents within 50 m of it", "", ColumnType::integer, false},
+      {"nearest_camera", "Camera nearest to the busiest place", "", ColumnType::text, false},
+      {"nearest_camera_m", "From the busiest place", "m", ColumnType::number, false},
+      {"main_type", "Main type", "", ColumnType::text, false},
+      {"hotspots", "Hotspot ranks", "", ColumnType::text, false},
+      {"cameras_not_known", "Cameras here, view not known", "", ColumnType::integer, false}};
+  if (weighed) columns.push_back({"weight", "Weight out of view", "", ColumnType::number, false});
+  table::FeatureTable features(std::move(columns));
   for (const analysis::CoverageGap& gap : set.gaps) {
     std::string ranks;
     for (const int rank : gap.hotspots) ranks += ranks.empty() ? std::to_string(rank) : ", " + std::to_string(rank);
@@ -67,10 +71,20 @@ table::FeatureTable gap_table(const analysis::CoverageGapSet& set) {
     const bool told = gap.busiest && !analysis::DisclosureControl().is_small(gap.busiest->incidents);
     table::Value busiest;
     if (told) busiest = gap.busiest->incidents;
-    features.add_row({static_cast<std::int64_t>(gap.rank), joined_names(gap.neighbourhoods), joined_names(gap.wards),
-                      gap.incidents, gap.area_km2 * 1e6, told ? place_words(gap.busiest) : std::string(), busiest,
-                      camera_words(gap.nearest_camera), metres, gap.main_type, ranks, gap.cameras_not_known},
-                     gap.shape);
+    std::vector<table::Value> values{static_cast<std::int64_t>(gap.rank),
+                                     joined_names(gap.neighbourhoods),
+                                     joined_names(gap.wards),
+                                     gap.incidents,
+                                     gap.area_km2 * 1e6,
+                                     told ? place_words(gap.busiest) : std::string(),
+                                     busiest,
+                                     camera_words(gap.nearest_camera),
+                                     metres,
+                                     gap.main_type,
+                                     ranks,
+                                     gap.cameras_not_known};
+    if (weighed) values.emplace_back(gap.weight);
+    features.add_row(std::move(values), gap.shape);
   }
   return features;
 }
@@ -170,7 +184,8 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
   if (!gaps) return gaps.error();
   ops::OperationResult result;
   add_sentences(*gaps, *sharing, result);
-  result.layers.push_back({"gaps", "Coverage gaps", "gap", "", core::make_snapshot(gap_table(*gaps))});
+  result.layers.push_back(
+      {"gaps", "Coverage gaps", "gap", "", core::make_snapshot(gap_table(*gaps, question.hotspots.density.weight))});
   return result;
 }
 
@@ -183,7 +198,8 @@ void register_coverage_gaps(ops::OperationRegistry& registry) {
        .summary = "Where do incidents concentrate out of every camera's view? Ranked, in targeted neighbourhoods",
        .method = "Gap ground = hotspot ground, clipped to the targeted neighbourhoods, minus the union of all known "
                  "camera views, minus "
-                 "roofs, cut into contiguous pieces and ranked by the incidents that they hold. Every incident on the "
+                 "roofs, cut into contiguous pieces and ranked by the incidents that they hold, or by their weight. "
+                 "Every incident on the "
                  "ground is in view, in a "
                  "gap, on a roof, or in a piece that is left out (too small, too few incidents); out of view are all "
                  "but the first. "

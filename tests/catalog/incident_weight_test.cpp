@@ -97,6 +97,21 @@ TEST(IncidentWeight, IsAColumnOfHotspotsThatIsHiddenWithTheCount) {
   }
 }
 
+TEST(IncidentWeight, IsAColumnOfGapsToo) {
+  const auto plain = result_of("coverage-gaps", weighed_borough(), "one");
+  const auto weighed = result_of("coverage-gaps", weighed_borough(), "recorded");
+
+  ASSERT_TRUE(plain && weighed);
+  const auto table_of = [](const ops::OperationResult& result) -> const table::FeatureTable& {
+    return *std::get<core::Snapshot<table::FeatureTable>>(layer_of(result, "gaps").data);
+  };
+  EXPECT_FALSE(table_of(*plain).column("weight"));
+  const auto& gaps = table_of(*weighed);
+  ASSERT_GT(gaps.row_count(), 0U);
+  EXPECT_EQ(table::to_number(gaps.at(0, *gaps.column("weight"))),
+            kHarm * *table::to_number(gaps.at(0, *gaps.column("incidents"))));
+}
+
 TEST(IncidentWeight, IsRefusedWhereThereIsNone) {
   const auto result = result_of("hotspots", small_borough(), "recorded");
 
