@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "geo/line_simplification.hpp"
 #include "render/spatial_order.hpp"
 
 namespace wardscope::render {
@@ -34,35 +35,6 @@ void append_segment(std::vector<float>& values, geo::Point from, geo::Point to) 
 
 }  // namespace
 
-geo::LineString simplified(LineView line, double tolerance) {
-  if (tolerance <= 0.0 || line.size() < 3) return {line.begin(), line.end()};
-  std::vector<char> keep(line.size(), 0);
-  keep.front() = keep.back() = 1;
-  std::vector<std::pair<std::size_t, std::size_t>> open{{0, line.size() - 1}};
-  while (!open.empty()) {
-    const auto [from, to] = open.back();
-    open.pop_back();
-    double farthest = tolerance;
-    std::size_t at = from;
-    for (std::size_t i = from + 1; i < to; ++i) {
-      const double distance = geo::distance_to_segment(line[i], line[from], line[to]);
-      if (distance > farthest) {
-        farthest = distance;
-        at = i;
-      }
-    }
-    if (at == from) continue;
-    keep[at] = 1;
-    open.emplace_back(from, at);
-    open.emplace_back(at, to);
-  }
-  geo::LineString kept;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (keep[i] != 0) kept.push_back(line[i]);
-  }
-  return kept;
-}
-
 LineBuffer::LineBuffer(std::span<const LineView> lines, double tolerance, gpu::BufferUse use) : vertices_(use) {
   std::vector<geo::Extent> boxes;
   boxes.reserve(lines.size());
@@ -77,7 +49,7 @@ LineBuffer::LineBuffer(std::span<const LineView> lines, double tolerance, gpu::B
   std::size_t lines_in_run = 0;
   for (const std::uint32_t index : spatial_order(boxes)) {
     if (lines[index].size() < 2) continue;
-    const geo::LineString line = simplified(lines[index], tolerance);
+    const geo::LineString line = geo::simplified(lines[index], tolerance);
     if (runs_.empty() || runs_.back().count >= kRunSegments) {
       runs_.push_back({{}, quads_, 0, 0.0});
       lines_in_run = 0;

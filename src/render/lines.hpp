@@ -16,10 +16,6 @@ namespace wardscope::render {
 
 using LineView = std::span<const geo::Point>;
 
-/// The line with vertices left out that lie within `tolerance` metres of it: Douglas & Peucker 1973. Ends stay.
-/// tolerance 0 leaves out nothing.
-geo::LineString simplified(LineView line, double tolerance);
-
 /// Lines on the card, in runs that can be skipped where they lie out of sight or became too small.
 class LineBuffer {
  public:

@@ -22,15 +22,6 @@ geo::Ring clipped_by(const geo::Ring& ring, const Depth& depth) {
   return kept;
 }
 
-double squared_distance_to_segment(geo::Point p, geo::Point a, geo::Point b) {
-  const geo::Point along = b - a;
-  const double length2 = along.x * along.x + along.y * along.y;
-  const geo::Point from_a = p - a;
-  const double t = length2 > 0 ? std::clamp((from_a.x * along.x + from_a.y * along.y) / length2, 0.0, 1.0) : 0.0;
-  const geo::Point off = from_a - along * t;
-  return off.x * off.x + off.y * off.y;
-}
-
 }  // namespace
 
 geo::Ring clipped(const geo::Ring& ring, const geo::Extent& box) {
@@ -59,34 +50,6 @@ std::vector<geo::LineString> pieces_within(const geo::LineString& line, const ge
   }
   if (!piece.empty()) pieces.push_back(std::move(piece));
   return pieces;
-}
-
-std::vector<geo::Point> simplified(const std::vector<geo::Point>& line, double tolerance) {
-  if (line.size() < 3) return line;
-  std::vector<bool> kept(line.size(), false);
-  kept.front() = kept.back() = true;
-  std::vector<std::pair<std::size_t, std::size_t>> open{{0, line.size() - 1}};
-  while (!open.empty()) {
-    const auto [first, last] = open.back();
-    open.pop_back();
-    std::size_t farthest = first;
-    double most = tolerance * tolerance;
-    for (std::size_t i = first + 1; i < last; ++i) {
-      const double d = squared_distance_to_segment(line[i], line[first], line[last]);
-      if (d <= most) continue;
-      most = d;
-      farthest = i;
-    }
-    if (farthest == first) continue;
-    kept[farthest] = true;
-    open.emplace_back(first, farthest);
-    open.emplace_back(farthest, last);
-  }
-  std::vector<geo::Point> left;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (kept[i]) left.push_back(line[i]);
-  }
-  return left;
 }
 
 }  // namespace wardscope::report

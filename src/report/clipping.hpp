@@ -14,8 +14,4 @@ geo::Ring clipped(const geo::Ring& ring, const geo::Extent& box);
 /// The runs of segments of a line whose boxes touch the box. Segments are kept whole.
 std::vector<geo::LineString> pieces_within(const geo::LineString& line, const geo::Extent& box);
 
-/// The line with fewer vertices, none of its own farther than `tolerance` from what is left (Douglas & Peucker 1973).
-/// The ends stay; a closed line stays closed. @pre tolerance >= 0
-std::vector<geo::Point> simplified(const std::vector<geo::Point>& line, double tolerance);
-
 }  // namespace wardscope::report

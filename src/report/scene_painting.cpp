@@ -8,6 +8,7 @@
 #include "core/units.hpp"
 #include "cartography/symbol_shape.hpp"
 #include "cartography/theme.hpp"
+#include "geo/line_simplification.hpp"
 #include "report/clipping.hpp"
 #include "report/raster_image.hpp"
 
@@ -43,7 +44,7 @@ void add_path(cairo_t* cr, const std::vector<geo::Point>& line, const Projection
   std::vector<geo::Point> page;
   page.reserve(line.size());
   for (const geo::Point& p : line) page.push_back(project(p));
-  page = simplified(page, kFinest);
+  page = geo::simplified(page, kFinest);
   for (std::size_t i = 0; i < page.size(); ++i) {
     i == 0 ? cairo_move_to(cr, page[i].x, page[i].y) : cairo_line_to(cr, page[i].x, page[i].y);
   }

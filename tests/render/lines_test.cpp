@@ -24,33 +24,6 @@ geo::LineString rough_line(std::size_t vertices) {
   return line;
 }
 
-TEST(Simplified, NoVertexLiesFartherFromTheResultThanTheTolerance) {
-  const geo::LineString line = rough_line(2000);
-
-  for (const double tolerance : {0.5, 2.0, 8.0}) {
-    const geo::LineString kept = simplified(line, tolerance);
-    double farthest = 0.0;
-    for (const geo::Point p : line) {
-      double nearest = 1e9;
-      for (std::size_t i = 1; i < kept.size(); ++i) {
-        nearest = std::min(nearest, geo::distance_to_segment(p, kept[i - 1], kept[i]));
-      }
-      farthest = std::max(farthest, nearest);
-    }
-    EXPECT_LE(farthest, tolerance);
-    EXPECT_LT(kept.size(), line.size());
-    EXPECT_EQ(kept.front(), line.front());
-    EXPECT_EQ(kept.back(), line.back());
-  }
-}
-
-TEST(Simplified, WithoutAToleranceEverythingStays) {
-  const geo::LineString line = rough_line(50);
-
-  EXPECT_EQ(simplified(line, 0.0), line);
-  EXPECT_EQ(simplified(geo::LineString{}, 1.0), geo::LineString{});
-}
-
 cartography::Scene line_scene(std::vector<geo::LineString> lines, double metres) {
   cartography::Scene scene = test::plain_scene();
   scene.view = {430'000.0, 390'000.0 - metres / 4, 430'000.0 + metres, 390'000.0 + metres / 4};

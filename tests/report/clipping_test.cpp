@@ -3,46 +3,34 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <numbers>
-
 namespace wardscope::report {
 namespace {
 
-double distance_to_line(geo::Point p, const std::vector<geo::Point>& line) {
-  double least = 1e300;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const geo::Point a = line[i - 1];
-    for (int step = 0; step <= 1000; ++step) {
-      least = std::min(least, geo::distance(p, a + (line[i] - a) * (step / 1000.0)));
-    }
-  }
-  return least;
+constexpr geo::Extent kBox{0, 0, 10, 10};
+
+TEST(Clipped, OfARingThatCrossesTheBoxTheGroundInsideIsLeft) {
+  const geo::Ring half_in = clipped({{5, 2}, {15, 2}, {15, 8}, {5, 8}}, kBox);
+
+  geo::Polygon left;
+  left.exterior = half_in;
+  EXPECT_NEAR(geo::area({left}), 30.0, 1e-9 /* m^2: 5 m by 6 m */);
+  for (const geo::Point p : half_in) EXPECT_TRUE(kBox.contains(p));
 }
 
-std::vector<geo::Point> circle(int corners) {
-  std::vector<geo::Point> line;
-  for (int i = 0; i <= corners; ++i) {
-    const double turn = 2 * std::numbers::pi * (i % corners) / corners;
-    line.push_back({100 * std::cos(turn), 100 * std::sin(turn)});
-  }
-  return line;
+TEST(Clipped, ARingRoundTheBoxIsTheBoxAndOneBesideItNothing) {
+  geo::Polygon all;
+  all.exterior = clipped({{-5, -5}, {50, -5}, {50, 50}, {-5, 50}}, kBox);
+
+  EXPECT_NEAR(geo::area({all}), 100.0, 1e-9 /* m^2 */);
+  EXPECT_TRUE(clipped({{20, 20}, {30, 20}, {30, 30}}, kBox).empty());
 }
 
-TEST(Simplified, NoVertexIsFartherThanTheTolerance) {
-  const auto line = circle(2000);
+TEST(PiecesWithin, ALineThatLeavesAndComesBackIsTwoPieces) {
+  const auto pieces = pieces_within({{1, 1}, {2, 2}, {20, 2}, {40, 40}, {2, 20}, {3, 9}, {4, 9}}, kBox);
 
-  const auto few = simplified(line, 0.05);
-
-  EXPECT_LT(few.size(), 150U);
-  EXPECT_EQ(few.front(), few.back());
-  for (const geo::Point& p : line) EXPECT_LE(distance_to_line(p, few), 0.0501);
-}
-
-TEST(Simplified, AStraightLineIsItsEndsAndACornerStays) {
-  EXPECT_EQ(simplified({{0, 0}, {1, 0}, {2, 0}, {3, 0}}, 0.05).size(), 2U);
-  EXPECT_EQ(simplified({{0, 0}, {1, 0}, {2, 1}, {3, 0}}, 0.05).size(), 4U);
-  EXPECT_EQ(simplified({{0, 0}, {5, 5}}, 0.05).size(), 2U);
+  ASSERT_EQ(pieces.size(), 2U);
+  EXPECT_EQ(pieces[0], (geo::LineString{{1, 1}, {2, 2}, {20, 2}}));
+  EXPECT_EQ(pieces[1], (geo::LineString{{2, 20}, {3, 9}, {4, 9}}));
 }
 
 }  // namespace
