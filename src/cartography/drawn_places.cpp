@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdint>
-#include <map>
-#include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "cartography/drawn_layer.hpp"
+#include "cartography/street_names.hpp"
 #include "cartography/theme.hpp"
-#include "core/text.hpp"
 
 namespace wardscope::cartography {
 namespace {
@@ -58,22 +53,6 @@ constexpr double kBuildingsCoarsest = 14.0;
 constexpr double kMinorCoarsest = 40.0;
 constexpr double kPathCoarsest = 6.0;
 
-enum class RoadClass { path, minor, second, main };
-
-RoadClass road_class(const borough::Street& street) {
-  const std::string word = core::lower_ascii(street.road_class);
-  for (const char* main : {"a", "motorway", "m", "trunk", "primary"}) {
-    if (word == main || word.starts_with(std::string(main) + " ")) return RoadClass::main;
-  }
-  for (const char* second : {"b", "secondary", "tertiary"}) {
-    if (word == second || word.starts_with(std::string(second) + " ")) return RoadClass::second;
-  }
-  for (const char* path : {"path", "footway", "cycleway", "track", "steps", "pedestrian"}) {
-    if (word == path) return RoadClass::path;
-  }
-  return RoadClass::minor;
-}
-
 LineLayer street_style(RoadClass road, float width) {
   LineLayer line;
   switch (road) {
@@ -100,66 +79,6 @@ LineLayer street_style(RoadClass road, float width) {
   constexpr float kEdge = 0.9F;  // both sides together
   if (line.casing.a > 0) line.casing_width = line.width + kEdge;
   return line;
-}
-
-double length_of(const geo::LineString& line) {
-  double length = 0.0;
-  for (std::size_t i = 1; i < line.size(); ++i) length += std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y);
-  return length;
-}
-
-/// The point `along` metres from the line's beginning.
-geo::Point point_at(const geo::LineString& line, double along) {
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const geo::Point step = line[i] - line[i - 1];
-    const double length = std::hypot(step.x, step.y);
-    if (length >= along && length > 0.0) return line[i - 1] + step * (along / length);
-    along -= length;
-  }
-  return line.back();
-}
-
-/// A street is named once in each third of a kilometre, on its longest piece there: sources cut streets at junctions, and
-/// of a long road a close map shows a part only.
-std::vector<LabelCandidate> street_names(const borough::StreetSet& streets) {
-  constexpr double kEach = 300.0;                       // m
-  constexpr std::array kCoarsest{0.35, 1.4, 2.2, 3.0};  // m a point, by class: 1:1,000, 1:4,000, 1:6,200, 1:8,500
-  constexpr double kAfterPlaces = -1e9;                 // names of wards and ranks come first
-  constexpr double kClassFirst = 1e6;                   // m: no street is longer
-  constexpr float kSize = 7.5F;
-  struct Piece {
-    const borough::Street* street = nullptr;
-    double length = 0.0;
-    geo::Point at;
-  };
-  std::map<std::tuple<std::string_view, std::int64_t, std::int64_t>, Piece> longest;
-  for (const borough::Street& street : streets) {
-    const double length = length_of(street.line);
-    if (street.name.empty() || !(length > 0.0)) continue;
-    const double parts = std::max(1.0, std::round(length / kEach));
-    for (double part = 0.5; part < parts; part += 1.0) {
-      const geo::Point at = point_at(street.line, length * part / parts);
-      const auto cell = [&](double value) { return static_cast<std::int64_t>(std::floor(value / kEach)); };
-      Piece& piece = longest[{street.name, cell(at.x), cell(at.y)}];
-      if (length > piece.length) piece = {&street, length, at};
-    }
-  }
-  std::vector<LabelCandidate> names;
-  for (const auto& [where, piece] : longest) {
-    const auto road = static_cast<std::size_t>(road_class(*piece.street));
-    LabelCandidate name;
-    name.label.at = piece.at;
-    name.label.text = piece.street->name;
-    name.label.size = kSize;
-    name.label.colour = theme::kInk;
-    name.label.halo = theme::kPaper;
-    name.priority = kAfterPlaces + static_cast<double>(road) * kClassFirst + piece.length;
-    name.room = piece.length;
-    name.coarsest = kCoarsest[road];
-    name.only_there = true;
-    names.push_back(std::move(name));
-  }
-  return names;
 }
 
 }  // namespace

@@ -21,15 +21,16 @@ struct AreaLook {
   Colour stroke;
   float stroke_width = 1.0F;  ///< times the layer's line width
   const char* key = "";       ///< what one of them is
+  const char* prefix = "";    ///< before a rank, so that those of two results are told apart without colour
 };
 
 AreaLook look_of(std::string_view form) {
   if (form == "view")
     return {theme::kView.with_alpha(0.22F), Hatch::none, theme::kView.with_alpha(0.75F), 0.7F, "Ground in view"};
   if (form == "hotspot")
-    return {theme::kHotspot.with_alpha(0.10F), Hatch::none, theme::kHotspot, 1.7F, "Hotspot, with its rank"};
+    return {theme::kHotspot.with_alpha(0.10F), Hatch::none, theme::kHotspot, 1.7F, "Hotspot; H1 ranks first", "H"};
   if (form == "gap")
-    return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view, with its rank"};
+    return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view; G1 ranks first", "G"};
   if (form == "reach")
     return {theme::kAccent.with_alpha(0.35F), Hatch::diagonal, theme::kAccent, 0.9F, "Beyond reach"};
   return {theme::kAccent.with_alpha(0.12F), Hatch::none, theme::kAccent, 1.0F, "Area"};
@@ -49,7 +50,7 @@ void add_ranks(DrawnLayer& drawn, const table::FeatureTable& features, const Are
     constexpr double kPrecision = 1.0 / 40.0;
     Label label;
     label.at = pole_of_inaccessibility(*shape, std::max(extent.width(), extent.height()) * kPrecision);
-    label.text = rank_of(features, row);
+    label.text = look.prefix + rank_of(features, row);
     label.size = 11.0F;
     label.bold = true;
     label.colour = look.stroke;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numbers>
 #include <set>
 
 #include "cartography/theme.hpp"
@@ -113,9 +114,11 @@ void drop_covered_labels(Scene& scene, const TextMeasure& measure) {
     const float width = measure(label.text, label.size, label.bold ? Weight::bold : Weight::regular).width;
     const auto x = static_cast<float>((label.at.x - scene.view.min_x) / scale);
     const auto y = static_cast<float>((scene.view.max_y - label.at.y) / scale);
+    const float turn = label.angle * std::numbers::pi_v<float> / 180.0F;
+    const float half_x = (width * std::abs(std::cos(turn)) + label.size * std::abs(std::sin(turn))) / 2;
+    const float half_y = (width * std::abs(std::sin(turn)) + label.size * std::abs(std::cos(turn))) / 2;
     return std::any_of(panels.begin(), panels.end(), [&](const Box& panel) {
-      return x + width / 2 > panel.x && x - width / 2 < panel.x + panel.width && y + label.size / 2 > panel.y &&
-             y - label.size / 2 < panel.y + panel.height;
+      return x + half_x > panel.x && x - half_x < panel.x + panel.width && y + half_y > panel.y && y - half_y < panel.y + panel.height;
     });
   };
   for (SceneLayer& layer : scene.layers) {

@@ -11,8 +11,41 @@
 namespace wardscope::cartography {
 namespace {
 
-bool overlap(const geo::Extent& a, const geo::Extent& b) {
-  return a.min_x < b.max_x && b.min_x < a.max_x && a.min_y < b.max_y && b.min_y < a.max_y;
+/// The ground that a label takes: a box turned about its middle.
+struct Place {
+  geo::Point middle;
+  double half_width = 0.0;
+  double half_height = 0.0;
+  geo::Point along{1.0, 0.0};  ///< the way the text runs, a unit of length
+  geo::Extent extent;
+
+  Place(geo::Point at, double half_w, double half_h, float angle) : middle(at), half_width(half_w), half_height(half_h) {
+    if (angle != 0.0F) {
+      const double turn = -static_cast<double>(angle) * std::numbers::pi / 180.0;  // a page's y goes down
+      along = {std::cos(turn), std::sin(turn)};
+    }
+    const double x = half_width * std::abs(along.x) + half_height * std::abs(along.y);
+    const double y = half_width * std::abs(along.y) + half_height * std::abs(along.x);
+    extent = {at.x - x, at.y - y, at.x + x, at.y + y};
+  }
+  [[nodiscard]] geo::Point across() const { return {-along.y, along.x}; }
+  /// Half the length of its shadow on an axis of length 1.
+  [[nodiscard]] double half_on(geo::Point axis) const {
+    const geo::Point other = across();
+    return half_width * std::abs(along.x * axis.x + along.y * axis.y) + half_height * std::abs(other.x * axis.x + other.y * axis.y);
+  }
+};
+
+/// Boxes overlap where no side of either parts them (separating axis theorem).
+bool overlap(const Place& a, const Place& b) {
+  const bool near = a.extent.min_x < b.extent.max_x && b.extent.min_x < a.extent.max_x && a.extent.min_y < b.extent.max_y &&
+                    b.extent.min_y < a.extent.max_y;
+  if (!near) return false;
+  const geo::Point between = b.middle - a.middle;
+  for (const geo::Point axis : {a.along, a.across(), b.along, b.across()}) {
+    if (std::abs(between.x * axis.x + between.y * axis.y) >= a.half_on(axis) + b.half_on(axis)) return false;
+  }
+  return true;
 }
 
 bool inside(const geo::Extent& box, const geo::Extent& view) {
@@ -39,29 +72,31 @@ Cell make_cell(const geo::MultiPolygon& shape, geo::Point centre, double half) {
 LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const LabelOptions& options,
                         const TextMeasure& measure) {
   constexpr double kMostOverhang = 1.5;
+  constexpr double kOverhangAlong = 1.1;  // of a straight street: beyond it the street turns off
   std::vector<std::size_t> order(candidates.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return candidates[a].priority > candidates[b].priority; });
   LabelLayer placed;
-  std::vector<geo::Extent> taken;
+  std::vector<Place> taken;
   for (const std::size_t index : order) {
     const LabelCandidate& candidate = candidates[index];
     const Label& label = candidate.label;
     if (options.metres_per_point > candidate.coarsest || !options.view.contains(label.at)) continue;
     const TextExtent text = measure(label.text, label.size, label.bold ? Weight::bold : Weight::regular);
     const double width = static_cast<double>(text.width) * options.metres_per_point;
-    if (candidate.room > 0 && width > kMostOverhang * candidate.room) continue;
+    const double overhang = candidate.only_there ? kOverhangAlong : kMostOverhang;
+    if (candidate.room > 0 && width > overhang * candidate.room) continue;
     const auto padding = static_cast<double>(options.padding);
     const double half_width = width / 2 + padding * options.metres_per_point;
     const double half_height = (static_cast<double>(label.size) / 2 + padding) * options.metres_per_point;
     for (const double shift : {0.0, 2.05, -2.05}) {
       if (candidate.only_there && shift != 0.0) break;
       const geo::Point at{label.at.x, label.at.y + shift * half_height};
-      const geo::Extent box{at.x - half_width, at.y - half_height, at.x + half_width, at.y + half_height};
+      const Place box(at, half_width, half_height, label.angle);
       const bool free =
-          std::none_of(taken.begin(), taken.end(), [&](const auto& other) { return overlap(box, other); });
-      if (!free || !inside(box, options.view)) continue;
+          std::none_of(taken.begin(), taken.end(), [&](const Place& other) { return overlap(box, other); });
+      if (!free || !inside(box.extent, options.view)) continue;
       taken.push_back(box);
       placed.labels.push_back(label);
       placed.labels.back().at = at;

@@ -17,7 +17,8 @@ struct LabelCandidate {
   double room = 0.0;
   /// m a point: left out where the map is coarser.
   double coarsest = std::numeric_limits<double>::infinity();
-  bool only_there = false;  ///< left out rather than put above or below its point: the name of a street stands on it
+  /// Left out rather than put above or below its point, or run beyond its room: the name of a street stands on it.
+  bool only_there = false;
 };
 
 struct LabelOptions {

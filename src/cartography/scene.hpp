@@ -88,7 +88,7 @@ struct RasterLayer {
   bool smooth = true;  ///< interpolate between cell centres
 };
 
-/// Text centred on `at`: horizontally by its width, vertically by its capitals (the baseline is 0.36 em below).
+/// Text centred on `at`: along its line by its width, across it by its capitals (the baseline is 0.36 em below).
 struct Label {
   geo::Point at;
   std::string text;       ///< UTF-8, one line
@@ -96,6 +96,7 @@ struct Label {
   bool bold = false;
   Colour colour;
   Colour halo{1, 1, 1, 0.9F};
+  float angle = 0.0F;     ///< degrees clockwise on the page, for names along streets
 };
 
 struct LabelLayer {

@@ -200,6 +200,7 @@ core::Result<Scene> SceneBuilder::build(const project::Project& project, const M
 
 core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Project& project, const MapData& data) {
   std::vector<LegendEntry> entries;
+  std::vector<std::string> results;
   for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
     if (!layer->visible) continue;
     const auto kept = drawn(*layer, data, project.filter);
@@ -210,8 +211,15 @@ core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Proje
     const bool drawn_here = std::any_of(parts.begin(), parts.end(), [&](const LayerPart& part) {
       return project.camera.metres_per_point <= part.coarsest;
     });
-    if (drawn_here || (parts.empty() && !key.note.empty())) entries.push_back(key);
+    if (drawn_here || (parts.empty() && !key.note.empty())) {
+      entries.push_back(key);
+      if (layer->source == project::LayerSource::result) results.push_back(key.layer_id);
+    }
   }
+  // What was computed is what the map is about: its keys stand first, wherever the layer lies.
+  std::stable_partition(entries.begin(), entries.end(), [&](const LegendEntry& entry) {
+    return std::find(results.begin(), results.end(), entry.layer_id) != results.end();
+  });
   return entries;
 }
 

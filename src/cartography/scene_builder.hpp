@@ -57,7 +57,8 @@ class SceneBuilder {
   /// @returns invalid_argument where the project's filter does not fit the data (see borough::select).
   core::Result<Scene> build(const project::Project& project, const MapData& data, const PageSpec& page);
 
-  /// Keys of the visible layers that are drawn at the camera's scale, the topmost layer first, as the panel lists them.
+  /// Keys of the visible layers that are drawn at the camera's scale: results first, then the others, each from the
+  /// topmost layer down.
   core::Result<std::vector<LegendEntry>> legend(const project::Project& project, const MapData& data);
 
  private:

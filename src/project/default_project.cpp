@@ -167,7 +167,9 @@ Layer layer_of(const ResultDescriptor& result) {
   } else {
     layer.form = result.style.empty() ? "points" : result.style;
   }
+  // Streets and buildings below show through a surface.
   if (result.style == "density") layer.opacity = 0.85;
+  if (layer.form == "choropleth") layer.opacity = 0.8;
   layer.style.labels = result.style == "hotspot" || result.style == "gap";
   return layer;
 }

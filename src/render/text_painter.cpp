@@ -71,10 +71,11 @@ std::optional<TextPainter::Placed> TextPainter::room_for(int width, int height) 
 }
 
 core::Result<std::optional<TextPainter::Placed>> TextPainter::place(const TextRun& run, float halo_radius) {
-  const Key key{run.text, run.size, run.bold, static_cast<int>(std::lround(halo_radius * 4.0F))};
+  const Key key{run.text, run.size, run.bold, static_cast<int>(std::lround(halo_radius * 4.0F)), run.angle};
   if (const auto found = placed_.find(key); found != placed_.end()) return std::optional(found->second);
-  const auto bitmap = report::rasterise_text(
-      run.text, run.size, run.bold ? cartography::Weight::bold : cartography::Weight::regular);
+  const auto weight = run.bold ? cartography::Weight::bold : cartography::Weight::regular;
+  const auto bitmap = run.angle == 0.0F ? report::rasterise_text(run.text, run.size, weight)
+                                        : report::rasterise_turned(run.text, run.size, {weight, run.angle});
   if (!bitmap) return bitmap.error();
   const int margin = static_cast<int>(std::ceil(halo_radius));
   const int width = bitmap->width + 2 * margin;
@@ -163,7 +164,8 @@ core::Status TextPainter::draw_labels(Frame& frame, const cartography::LabelLaye
     TextRun run;
     run.size = label.size * frame.view.pixels_per_point;
     run.x = static_cast<float>(at.x);
-    run.y = static_cast<float>(at.y) + kMiddleOfCapitals * run.size;
+    run.angle = label.angle;
+    run.y = static_cast<float>(at.y) + (run.angle == 0.0F ? kMiddleOfCapitals * run.size : 0.0F);
     run.text = label.text;
     run.bold = label.bold;
     run.align = cartography::Align::centre;

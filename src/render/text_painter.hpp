@@ -26,6 +26,7 @@ struct TextRun {
   cartography::Align align = cartography::Align::left;
   cartography::Colour colour;
   cartography::Colour halo{0, 0, 0, 0};
+  float angle = 0.0F;  ///< degrees clockwise; where it is not 0 the place is the middle of the text, of its capitals
 };
 
 /// Draws lines of text that Pango has shaped, out of an atlas of finished lines. A line is shaped once; an atlas that is
@@ -36,7 +37,7 @@ class TextPainter {
   core::Status draw_labels(Frame& frame, const cartography::LabelLayer& layer);
 
  private:
-  using Key = std::tuple<std::string, float, bool, int>;  // text, size, weight, radius of the halo in quarter pixels
+  using Key = std::tuple<std::string, float, bool, int, float>;  // text, size, weight, halo in quarter pixels, angle
   struct Placed {
     int x = 0;  ///< in the atlas, pixels
     int y = 0;

@@ -161,8 +161,11 @@ void paint(cairo_t* cr, const cartography::LabelLayer& layer, const Projection& 
     const Layout layout = make_layout(label.text, {.size = label.size, .weight = weight});
     const LayoutSize size = size_of(layout.get());
     const geo::Point at = project(label.at);
-    const double x = at.x - static_cast<double>(size.width) / 2;
-    const double y = at.y + static_cast<double>(kCapitals * label.size - size.baseline);
+    const double x = -static_cast<double>(size.width) / 2;
+    const auto y = static_cast<double>(kCapitals * label.size - size.baseline);
+    cairo_save(cr);
+    cairo_translate(cr, at.x, at.y);
+    cairo_rotate(cr, static_cast<double>(label.angle) * std::numbers::pi / 180.0);
     cairo_move_to(cr, x, y);
     pango_cairo_layout_path(cr, layout.get());
     set_colour(cr, label.halo);
@@ -171,6 +174,7 @@ void paint(cairo_t* cr, const cartography::LabelLayer& layer, const Projection& 
     cairo_move_to(cr, x, y);
     set_colour(cr, label.colour);
     pango_cairo_show_layout(cr, layout.get());
+    cairo_restore(cr);
   }
 }
 

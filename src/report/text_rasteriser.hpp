@@ -25,6 +25,15 @@ struct AlphaBitmap {
 /// @returns invalid_argument for a size out of range or text that is not UTF-8.
 core::Result<AlphaBitmap> rasterise_text(std::string_view text, float size, cartography::Weight weight);
 
+/// How a text lies that is turned about its middle.
+struct Turned {
+  cartography::Weight weight = cartography::Weight::regular;
+  float degrees = 0.0F;  ///< clockwise
+};
+/// The same, turned. `origin_x` and `baseline` are then the place of the text's middle in the bitmap: half its advance
+/// along, half the height of its capitals (0.36 em) above the baseline. `advance` is 0.
+core::Result<AlphaBitmap> rasterise_turned(std::string_view text, float size, const Turned& how);
+
 /// Width, ascent and descent of one line at a size in points, unhinted: equal on screen and on paper.
 cartography::TextExtent measure_text(std::string_view text, float size, cartography::Weight weight);
 

@@ -64,12 +64,10 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
     return std::holds_alternative<ZoomTo>(intent) || std::holds_alternative<Identify>(intent);
   });
   if (moved_on) found_ = {};
-  if (model.notice) {
-    ScreenRect free = layout_.map;
-    free.width -= map_.covered_width();
-    draw_notice_card(widgets, *model.notice, free, intents);
-  }
-  if (const auto found = search_.draw(widgets, model, layout_.map)) go_to(*found, model, intents);
+  ScreenRect free = layout_.map;
+  free.width -= map_.covered_width();
+  if (model.notice) draw_notice_card(widgets, *model.notice, free, intents);
+  if (const auto found = search_.draw(widgets, model, free)) go_to(*found, model, intents);
   help_.draw(widgets, model);
   read_shortcuts(model, intents);
   return intents;

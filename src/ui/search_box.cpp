@@ -14,7 +14,7 @@ constexpr float kBoxMargin = 12.0F;
 
 }  // namespace
 
-std::optional<Found> SearchBox::draw(Widgets& widgets, const ViewModel& model, const ScreenRect& map) {
+std::optional<Found> SearchBox::draw(Widgets& widgets, const ViewModel& model, const ScreenRect& free) {
   const bool opened = wanted_;
   if (opened) {
     ImGui::OpenPopup("find");
@@ -23,10 +23,10 @@ std::optional<Found> SearchBox::draw(Widgets& widgets, const ViewModel& model, c
   }
   wanted_ = false;
   const float width = std::min(widgets.px(kBoxWidth), ImGui::GetIO().DisplaySize.x - widgets.px(2 * kBoxMargin));
-  const float x = std::clamp(map.centre_x(), width / 2, std::max(width / 2, ImGui::GetIO().DisplaySize.x - width / 2));
-  ImGui::SetNextWindowPos({x, map.y + widgets.px(kBoxMargin)}, ImGuiCond_Always, {0.5F, 0.0F});
+  const float x = std::clamp(free.centre_x(), width / 2, std::max(width / 2, ImGui::GetIO().DisplaySize.x - width / 2));
+  ImGui::SetNextWindowPos({x, free.y + widgets.px(kBoxMargin)}, ImGuiCond_Always, {0.5F, 0.0F});
   ImGui::SetNextWindowSize({width, 0.0F});
-  ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, std::max(widgets.px(80), ImGui::GetIO().DisplaySize.y - map.y - widgets.px(2 * kBoxMargin))});
+  ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, std::max(widgets.px(80), ImGui::GetIO().DisplaySize.y - free.y - widgets.px(2 * kBoxMargin))});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(14), widgets.px(12)));
   std::optional<Found> chosen;
   if (ImGui::BeginPopup("find")) {

@@ -16,8 +16,8 @@ namespace wardscope::ui {
 class SearchBox {
  public:
   void open() { wanted_ = true; }
-  /// Draws the box where it is open. @returns what was chosen
-  std::optional<Found> draw(Widgets& widgets, const ViewModel& model, const ScreenRect& map);
+  /// Draws the box where it is open, over the part of the map that is free of the legend. @returns what was chosen
+  std::optional<Found> draw(Widgets& widgets, const ViewModel& model, const ScreenRect& free);
 
  private:
   std::optional<Found> draw_list(Widgets& widgets, const ViewModel& model);

@@ -216,7 +216,7 @@ TEST(SceneBuilder, TheLegendHasNoKeyForWhatIsNotDrawnAtThisScale) {
   EXPECT_FALSE(lists_buildings(50.0));
 }
 
-TEST(SceneBuilder, TheLegendListsWhatIsShownFromTheTop) {
+TEST(SceneBuilder, TheLegendListsResultsFirstThenTheOthersFromTheTop) {
   Town t = town();
   SceneBuilder builder(estimated_text);
   layer(t.project, "hubs").visible = false;
@@ -224,7 +224,10 @@ TEST(SceneBuilder, TheLegendListsWhatIsShownFromTheTop) {
   const auto legend = builder.legend(t.project, t.data);
 
   ASSERT_TRUE(legend);
-  EXPECT_EQ(legend->front().layer_id, "areas:Targeted neighbourhoods");
+  const auto is_result = [](const auto& entry) { return entry.layer_id.starts_with("result:"); };
+  EXPECT_TRUE(is_result(legend->front()));
+  EXPECT_TRUE(std::is_partitioned(legend->begin(), legend->end(), is_result));
+  EXPECT_EQ(std::find_if_not(legend->begin(), legend->end(), is_result)->layer_id, "areas:Targeted neighbourhoods");
   EXPECT_EQ(std::count_if(legend->begin(), legend->end(), [](const auto& e) { return e.layer_id == "hubs"; }), 0);
   const auto density =
       std::find_if(legend->begin(), legend->end(), [](const auto& e) { return e.layer_id == "result:density"; });

@@ -73,6 +73,33 @@ TEST(Label, IsCentredOnItsPlaceAndItsHaloClearsTheGround) {
   EXPECT_GE(white, 4U) << "on both sides of both stems";
 }
 
+TEST(Label, StandsTurnedAboutItsMiddle) {
+  WARDSCOPE_HEADLESS(context);
+  Renderer renderer;
+  const auto with_angle = [&](float angle) {
+    Scene scene = test::plain_scene();
+    LabelLayer labels;
+    Label label{{test::kWest + 100, test::kSouth + 50}, "HHHHH", 20.0F, true, rgb(0x000000), {1, 1, 1, 0}};
+    label.angle = angle;
+    labels.labels.push_back(label);
+    scene.layers.push_back(test::layer(labels));
+    return painted(test::drawn(renderer, scene));
+  };
+
+  const Painted level = with_angle(0.0F);
+  const Painted upright = with_angle(90.0F);
+  const Painted slanted = with_angle(45.0F);
+
+  const int long_side = level.right - level.left;
+  const int short_side = level.bottom - level.top;
+  EXPECT_NEAR(upright.bottom - upright.top, long_side, 2);
+  EXPECT_NEAR(upright.right - upright.left, short_side, 2);
+  EXPECT_NEAR((upright.left + upright.right) / 2, 100, 2);
+  EXPECT_NEAR((upright.top + upright.bottom) / 2, 50, 2);
+  EXPECT_NEAR(slanted.right - slanted.left, (long_side + short_side) * 0.707, 3);
+  EXPECT_NEAR(slanted.bottom - slanted.top, (long_side + short_side) * 0.707, 3);
+}
+
 TEST(Text, ManyLinesThatDoNotFitTheAtlasAreAllDrawn) {
   WARDSCOPE_HEADLESS(context);
   Renderer renderer;
