@@ -34,8 +34,8 @@ std::string month_text(core::LocalMinute time) {
 
 }  // namespace
 
-core::Result<std::vector<std::size_t>> told_by_difference(const SelectionPair& pair, const DisclosureControl& control,
-                                                          const jobs::Progress& progress) {
+core::Result<std::vector<AreaDifference>> differences(const SelectionPair& pair, const DisclosureControl& control,
+                                                      const jobs::Progress& progress) {
   const auto first = borough::select(pair.incidents, pair.first);
   if (!first) return first.error();
   const auto second = borough::select(pair.incidents, pair.second);
@@ -43,7 +43,8 @@ core::Result<std::vector<std::size_t>> told_by_difference(const SelectionPair& p
   std::vector<std::uint32_t> rows;
   std::set_union(first->rows.begin(), first->rows.end(), second->rows.begin(), second->rows.end(),
                  std::back_inserter(rows));
-  if (rows.size() == first->rows.size() && rows.size() == second->rows.size()) return std::vector<std::size_t>{};
+  std::vector<AreaDifference> found(pair.areas.areas.size() + 1);
+  if (rows.size() == first->rows.size() && rows.size() == second->rows.size()) return found;
 
   std::vector<geo::MultiPolygon> shapes;
   std::vector<double> x;
@@ -71,9 +72,19 @@ core::Result<std::vector<std::size_t>> told_by_difference(const SelectionPair& p
       area->open_remainder = area->open_remainder || sensitivity_of(type) != borough::Sensitivity::sensitive;
     }
   }
-  std::vector<std::size_t> told;
   for (std::size_t i = 0; i < overlaps.size(); ++i) {
-    if (tells(overlaps[i], control)) told.push_back(i);
+    found[i] = {overlaps[i].only_first + overlaps[i].only_second, tells(overlaps[i], control)};
+  }
+  return found;
+}
+
+core::Result<std::vector<std::size_t>> told_by_difference(const SelectionPair& pair, const DisclosureControl& control,
+                                                          const jobs::Progress& progress) {
+  const auto found = differences(pair, control, progress);
+  if (!found) return found.error();
+  std::vector<std::size_t> told;
+  for (std::size_t i = 0; i < found->size(); ++i) {
+    if ((*found)[i].tells) told.push_back(i);
   }
   return told;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,16 @@ struct SelectionPair {
   const borough::IncidentFilter& first;
   const borough::IncidentFilter& second;
 };
+
+/// How the two counts of an area differ.
+struct AreaDifference {
+  std::int64_t remainder = 0;  ///< incidents that one selection has and the other has not
+  bool tells = false;          ///< subtracting the counts would tell a small count; see told_by_difference()
+};
+
+/// One for each area of the set, then one for all areas together. @returns as told_by_difference()
+core::Result<std::vector<AreaDifference>> differences(const SelectionPair& pair, const DisclosureControl& control,
+                                                      const jobs::Progress& progress);
 
 /// The areas (rows of the set) in which the difference of the two counts would tell a small count: one selection holds
 /// the other there, both counts may be shown, and the remainder is small (DisclosureControl::is_small, by the sensitive

@@ -81,6 +81,15 @@ borough::Sensitivity sensitivity_of(const borough::IncidentCategory& category) {
   return std::max(category.sensitivity, sensitivity_of_type(category.name));
 }
 
+borough::Sensitivity sensitivity_of_rows(const borough::IncidentTable& incidents, std::span<const std::uint32_t> rows) {
+  std::vector<borough::Sensitivity> classes;
+  for (const borough::IncidentCategory& category : incidents.categories) classes.push_back(sensitivity_of(category));
+  const bool all = std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+    return classes[incidents.category[row]] == borough::Sensitivity::sensitive;
+  });
+  return all && !rows.empty() ? borough::Sensitivity::sensitive : borough::Sensitivity::open;
+}
+
 DisclosureControl::DisclosureControl(const DisclosureOptions& options) : options_(options) {
   assert(options.threshold >= 1 && options.sensitive_threshold >= 1);
 }
@@ -103,11 +112,12 @@ ProfileNumber DisclosureControl::count(std::int64_t count, borough::Sensitivity 
   return {static_cast<double>(options_.profile == DisclosureProfile::published ? rounded(count) : count), false};
 }
 
-ProfileNumber DisclosureControl::share(std::int64_t part, std::int64_t whole) const {
+ProfileNumber DisclosureControl::share(std::int64_t part, std::int64_t whole, borough::Sensitivity sensitivity) const {
   assert(part >= 0 && part <= whole);
-  if (is_small(part) || is_small(whole) || is_small(whole - part)) return {std::nullopt, true};
+  const bool tells = is_small(part, sensitivity) || is_small(whole, sensitivity) || is_small(whole - part, sensitivity);
+  if (tells) return {std::nullopt, true};
   if (whole == 0) return {};
-  return {*count(part).value / *count(whole).value, false};
+  return {*count(part, sensitivity).value / *count(whole, sensitivity).value, false};
 }
 
 ProtectedTable DisclosureControl::protect(const CountTable& table) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,9 @@ void describe(DisclosureOptions& options, core::ParameterVisitor& visitor);
 /// higher of this and the category's own.
 borough::Sensitivity sensitivity_of_type(std::string_view name);
 borough::Sensitivity sensitivity_of(const borough::IncidentCategory& category);
+
+/// Of counts over these rows: sensitive where there are some and all are of sensitive types, else open.
+borough::Sensitivity sensitivity_of_rows(const borough::IncidentTable& incidents, std::span<const std::uint32_t> rows);
 
 /// Which totals a reader sees beside the cells.
 enum class Totals {
@@ -93,7 +97,8 @@ class DisclosureControl {
                                     borough::Sensitivity sensitivity = borough::Sensitivity::open) const;
   /// part / whole, 0..1. Hidden where the part or the rest is small: either could be worked out from the share and the
   /// whole. Published: from rounded counts. Empty where the whole is 0.
-  [[nodiscard]] ProfileNumber share(std::int64_t part, std::int64_t whole) const;
+  [[nodiscard]] ProfileNumber share(std::int64_t part, std::int64_t whole,
+                                    borough::Sensitivity sensitivity = borough::Sensitivity::open) const;
 
   /// Internal: hides small cells and totals, then enough others that from all that is shown, and knowing only that
   /// counts are not negative, every small one could be anything from 0 to its threshold at least. Exact: counts under

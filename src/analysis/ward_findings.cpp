@@ -189,7 +189,7 @@ std::string moved_point_words(const ProfileBasis& basis, std::size_t ward) {
   const Coverage* coverage = basis.input.coverage;
   if (coverage == nullptr || ward >= coverage->wards.size() || !(coverage->moved_by.value() > 0.0)) return {};
   const AreaCoverage& here = coverage->wards[ward];
-  const ProfileNumber perhaps = basis.control.share(here.perhaps_in_view, here.incidents);
+  const ProfileNumber perhaps = basis.control.share(here.perhaps_in_view, here.incidents, basis.mixture);
   if (!perhaps.value) return {};
   return fmt::format(
       " Their source moved them to shared points: {} are in view or within {} m of a view, and the points tell no more "

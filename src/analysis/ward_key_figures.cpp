@@ -106,7 +106,7 @@ KeyFigure in_view(const ProfileBasis& basis, std::size_t ward, const WardProfile
     return figure;
   }
   const WardTally& borough = basis.tallies.borough;
-  figure.borough = percent(basis.control.share(borough.in_view, borough.incidents)).value;
+  figure.borough = percent(basis.control.share(borough.in_view, borough.incidents, basis.mixture)).value;
   const double ground = geo::area(basis.wards.areas[ward].shape);
   if (ground > 0.0) {
     figure.detail = fmt::format("{} % of the ward's ground is in view",
@@ -127,14 +127,14 @@ KeyFigure cameras(const WardProfile& profile) {
 KeyFigure in_hotspots(const ProfileBasis& basis, std::size_t ward) {
   const WardTally& tally = basis.tallies.wards[ward];
   const WardTally& borough = basis.tallies.borough;
-  ProfileNumber share = basis.control.share(tally.in_hotspots, tally.incidents);
+  ProfileNumber share = basis.control.share(tally.in_hotspots, tally.incidents, basis.mixture);
   if (basis.incidents_of(ward).suppressed) share = {std::nullopt, true};
   return {"Incidents in hotspots",
           percent(share),
           "%",
           1,
           "",
-          percent(basis.control.share(borough.in_hotspots, borough.incidents)).value};
+          percent(basis.control.share(borough.in_hotspots, borough.incidents, basis.mixture)).value};
 }
 
 KeyFigure residents(const ProfileBasis& basis, std::size_t ward) {

@@ -281,7 +281,7 @@ core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfil
   if (!ground) return ground.error().within(fmt::format("the ground in view in {}", area.name));
   profile.in_view = *std::move(ground);
   const WardTally& tally = basis.tallies.wards[ward];
-  profile.share_in_view = basis.control.share(tally.in_view, tally.incidents);
+  profile.share_in_view = basis.control.share(tally.in_view, tally.incidents, basis.mixture);
   if (basis.incidents_of(ward).suppressed) profile.share_in_view = {std::nullopt, true};
   return {};
 }

@@ -50,7 +50,7 @@ std::string midnight_unknown(const ProfileBasis& basis, std::size_t ward) {
   }
   const std::int64_t with_hours = basis.tallies.wards[ward].with_hours;
   if (midnight < kLeastBase || static_cast<double>(midnight) < kNotable * static_cast<double>(with_hours)) return {};
-  const ProfileNumber share = basis.control.share(midnight, with_hours);
+  const ProfileNumber share = basis.control.share(midnight, with_hours, basis.mixture);
   if (!share.value) return {};
   return fmt::format("Date only: {} % of the incidents with a time are stamped exactly 00:00, which often stands for a day "
                      "without its hour; the hour from midnight may be too high.",

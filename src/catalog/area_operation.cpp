@@ -4,9 +4,11 @@
 #include <algorithm>
 
 #include "analysis/area_rates.hpp"
+#include "analysis/differencing.hpp"
 #include "analysis/disclosure.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/view_words.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::catalog {
@@ -67,25 +69,26 @@ table::FeatureTable rate_table(const analysis::AreaRates& rates, const borough::
 }
 
 /// The area with the best rank of which the count may be told; null where there is none.
-const analysis::AreaRate* foremost(const analysis::AreaRates& rates) {
+const analysis::AreaRate* foremost(const analysis::AreaRates& rates, borough::Sensitivity sensitivity) {
   const analysis::DisclosureControl control;
   const analysis::AreaRate* best = nullptr;
   for (const analysis::AreaRate& area : rates.areas) {
-    if (area.incidents == 0 || control.is_small(area.incidents)) continue;
+    if (area.incidents == 0 || control.is_small(area.incidents, sensitivity)) continue;
     if (best == nullptr || area.rank < best->rank) best = &area;
   }
   return best;
 }
 
-std::vector<std::string> sentences_of(const analysis::AreaRates& rates, const borough::AreaSet& set,
-                                      const borough::IncidentFilter& filter) {
+std::vector<std::string> sentences_of(const analysis::AreaRates& rates, const ops::CountedIncidents& counted) {
+  const borough::Sensitivity sensitivity = counted.sensitivity;
   std::vector<std::string> sentences;
   const std::int64_t inside = rates.incidents - rates.in_no_area;
-  sentences.push_back(fmt::format("{} in the {} areas of '{}'.", incidents_in_words(inside, filter), rates.areas.size(), set.name));
+  sentences.push_back(fmt::format("{} in the {} areas of '{}'.", incidents_in_words(inside, counted.filter, sensitivity),
+                                  rates.areas.size(), counted.area_set));
   if (rates.in_no_area > 0) {
-    sentences.push_back(fmt::format("{} more lie in none of them.", core::with_thousands(rates.in_no_area)));
+    sentences.push_back(fmt::format("Besides, {} lie in none of them.", shown_count(rates.in_no_area, sensitivity)));
   }
-  const analysis::AreaRate* first = foremost(rates);
+  const analysis::AreaRate* first = foremost(rates, sensitivity);
   if (first == nullptr) {
     sentences.emplace_back("In no area are there enough to tell a number.");
   } else if (first->per_thousand) {
@@ -113,7 +116,9 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
   const bool by_rate = std::any_of(rates->areas.begin(), rates->areas.end(),
                                    [](const analysis::AreaRate& area) { return area.per_thousand.has_value(); });
   ops::OperationResult result;
-  result.sentences = sentences_of(*rates, *set, question.filter);
+  ops::CountedIncidents counted{analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows), set->name, question.filter};
+  result.sentences = sentences_of(*rates, counted);
+  counted.filter = analysis::with_period(question.filter, *context.dataset.incidents);
   if (by_rate && rates->estimated > 0) {
     result.sentences.push_back(fmt::format(
         "Residents of {} areas are estimated from '{}', taken to live evenly over each small area's ground: the interval "
@@ -121,7 +126,8 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
         rates->estimated, small_areas->name));
   }
   result.layers.push_back({"area-rates", by_rate ? "Incidents per 1,000 residents" : "Incidents per km²",
-                           by_rate ? "choropleth:per_thousand" : "choropleth:per_km2", "", core::make_snapshot(rate_table(*rates, *set))});
+                           by_rate ? "choropleth:per_thousand" : "choropleth:per_km2", "", core::make_snapshot(rate_table(*rates, *set)),
+                           std::move(counted)});
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "analysis/differencing.hpp"
 #include "analysis/disclosure.hpp"
 #include "analysis/point_sharing.hpp"
 #include "catalog/inputs.hpp"
@@ -99,7 +100,8 @@ Neighbours neighbours_of(std::size_t camera, const borough::CameraRegister& came
 struct CoverageBasis {
   const analysis::CameraViewSet& views;
   const analysis::PointSharing& sharing;
-  const borough::IncidentFilter& filter;
+  const borough::IncidentTable& incidents;
+  const ops::CountedIncidents& counted;
 };
 
 table::FeatureTable view_table(const borough::CameraRegister& cameras, const analysis::CameraViewSet& views,
@@ -179,20 +181,28 @@ table::FeatureTable area_table(const std::vector<analysis::AreaCoverage>& areas,
   return features;
 }
 
-void add_type_sentence(const analysis::Coverage& coverage, ops::OperationResult& result) {
+borough::Sensitivity sensitivity_of(const std::string& type, const borough::IncidentTable& incidents) {
+  for (const borough::IncidentCategory& category : incidents.categories) {
+    if (category.name == type) return analysis::sensitivity_of(category);
+  }
+  return analysis::sensitivity_of_type(type);
+}
+
+void add_type_sentence(const analysis::Coverage& coverage, const borough::IncidentTable& incidents,
+                       ops::OperationResult& result) {
   std::string words;
   constexpr std::size_t kNamed = 4;
   const analysis::DisclosureControl control;
   for (std::size_t i = 0; i < std::min(kNamed, coverage.types.size()); ++i) {
     const analysis::TypeCoverage& type = coverage.types[i];
-    const analysis::ProfileNumber share = control.share(type.in_view, type.incidents);
+    const analysis::ProfileNumber share = control.share(type.in_view, type.incidents, sensitivity_of(type.type, incidents));
     if (share.value) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", type.type, percent(*share.value));
   }
   if (!words.empty()) result.sentences.push_back("Share in view by type: " + words + ".");
 }
 
 void add_share_sentences(const analysis::Coverage& coverage, const CoverageBasis& basis, ops::OperationResult& result) {
-  const std::string incidents = incidents_in_words(coverage.incidents, basis.filter);
+  const std::string incidents = incidents_in_words(coverage.incidents, basis.counted.filter, basis.counted.sensitivity);
   if (!basis.views.any_view()) {
     result.sentences.push_back(
         fmt::format("How many of {} were recorded in view of a camera is not known: the register says of none of its "
@@ -202,7 +212,7 @@ void add_share_sentences(const analysis::Coverage& coverage, const CoverageBasis
     return;
   }
   const analysis::DisclosureControl control;
-  const analysis::ProfileNumber share = control.share(coverage.in_view_incidents, coverage.incidents);
+  const analysis::ProfileNumber share = control.share(coverage.in_view_incidents, coverage.incidents, basis.counted.sensitivity);
   result.sentences.push_back(
       fmt::format("{} of {} were recorded in view of at least one camera; cameras see {} km² of ground.",
                   share.value ? percent(*share.value) : std::string("A share too small to be said"), incidents,
@@ -210,7 +220,8 @@ void add_share_sentences(const analysis::Coverage& coverage, const CoverageBasis
   if (!basis.sharing.street_level()) {
     result.sentences.push_back(
         shared_point_words(basis.sharing) +
-        perhaps_in_view_words(coverage.in_view_incidents, coverage.perhaps_in_view, coverage.incidents, basis.sharing));
+        perhaps_in_view_words({coverage.in_view_incidents, coverage.perhaps_in_view, coverage.incidents, basis.counted.sensitivity},
+                              basis.sharing));
   }
   if (basis.views.not_known > 0) {
     result.sentences.push_back(
@@ -218,7 +229,7 @@ void add_share_sentences(const analysis::Coverage& coverage, const CoverageBasis
                     basis.views.not_known, basis.views.views.size()));
   }
   const std::int64_t beyond = basis.views.outside_buildings + basis.views.reaching_beyond;
-  const analysis::ProfileNumber bounded = control.share(coverage.in_bounded_view, coverage.incidents);
+  const analysis::ProfileNumber bounded = control.share(coverage.in_bounded_view, coverage.incidents, basis.counted.sensitivity);
   if (beyond > 0) {
     result.sentences.push_back(fmt::format(
         "{} of the cameras stand outside the ground for which there are buildings, or their view reaches beyond it: "
@@ -227,7 +238,7 @@ void add_share_sentences(const analysis::Coverage& coverage, const CoverageBasis
         beyond,
         bounded.value ? fmt::format(" The others alone have {} in view.", percent(*bounded.value)) : std::string()));
   }
-  add_type_sentence(coverage, result);
+  add_type_sentence(coverage, basis.incidents, result);
 }
 
 void add_same_place_sentence(const analysis::Coverage& coverage, const borough::CameraRegister& cameras,
@@ -311,22 +322,26 @@ core::Result<ops::OperationResult> run_coverage(const CoverageQuestion& question
                                             neighbourhoods.get(), &cameras, sharing->moved_by()},
                                            question.coverage, context.progress.part(0.5, 1.0, "Incidents in view"));
   if (!coverage) return coverage.error();
-  const CoverageBasis basis{*views, *sharing, question.filter};
+  ops::CountedIncidents counted{analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows), {}, question.filter};
+  const CoverageBasis basis{*views, *sharing, *context.dataset.incidents, counted};
   ops::OperationResult result;
   add_share_sentences(*coverage, basis, result);
   if (views->any_view()) add_same_place_sentence(*coverage, cameras, result);
   result.sentences.push_back(
       "In view means that it could have been seen from there, not that it was recorded or noticed.");
   result.layers.push_back(
-      {"views", "What cameras see", "view", "", core::make_snapshot(view_table(cameras, *views, &*coverage))});
+      {"views", "What cameras see", "view", "", core::make_snapshot(view_table(cameras, *views, &*coverage)), {counted.sensitivity}});
+  counted.filter = analysis::with_period(question.filter, *context.dataset.incidents);
   if (wards) {
+    counted.area_set = wards->name;
     result.layers.push_back({"coverage-by-ward", "Incidents in view by ward", "choropleth:in_view_percent", "",
-                             core::make_snapshot(area_table(coverage->wards, *wards, basis))});
+                             core::make_snapshot(area_table(coverage->wards, *wards, basis)), counted});
   }
   if (neighbourhoods) {
+    counted.area_set = neighbourhoods->name;
     result.layers.push_back({"coverage-by-neighbourhood", "Incidents in view by targeted neighbourhood",
                              "choropleth:in_view_percent", "",
-                             core::make_snapshot(area_table(coverage->neighbourhoods, *neighbourhoods, basis))});
+                             core::make_snapshot(area_table(coverage->neighbourhoods, *neighbourhoods, basis)), counted});
   }
   return result;
 }

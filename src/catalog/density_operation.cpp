@@ -86,11 +86,12 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   auto surface =
       analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, question.density, context.progress);
   if (!surface) return surface.error();
-  if (!choice.everywhere() && analysis::DisclosureControl().is_small(surface->incidents)) {
+  const auto sensitivity = analysis::sensitivity_of_rows(*context.dataset.incidents, answer.selection.rows);
+  if (!choice.everywhere() && analysis::DisclosureControl().is_small(surface->incidents, sensitivity)) {
     return core::invalid_argument(fmt::format(
         "{} incidents{} match the filter: a surface of so few would show single records, not places; widen the filter "
         "or the ground",
-        shown_count(surface->incidents), answer.ground.in_words));
+        shown_count(surface->incidents, sensitivity), answer.ground.in_words));
   }
   if (auto status = warn_of_narrow_bandwidth(points, question.density, context); !status) return status.error();
   answer.surface = std::move(surface).value();

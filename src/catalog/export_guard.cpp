@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "analysis/differencing.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/suppressed_counts.hpp"
 #include "ops/export_memory.hpp"
 #include "ops/provenance.hpp"
 #include "store/workspace.hpp"
@@ -27,6 +29,67 @@ core::Error refusal(const std::vector<std::string>& names, const ops::Remembered
       "nothing was written: beside the export of {} ({}) this one would tell a small count of {} by subtraction. Ask "
       "for the same types and period as then, or for a period that differs by more, such as a whole quarter",
       earlier.date, borough::describe_in_words(earlier.filter), joined_names(names)));
+}
+
+core::Status remember(ops::RememberedExport made, const std::string& provenance_code, const ExportPlace& place) {
+  auto workspace = store::Workspace::open(place.workspace, store::Access::write);
+  if (!workspace) {
+    place.diagnostics.warn("export-not-remembered", "this export can't be remembered (" + workspace.error().message +
+                                                        "): later ones are not held against it");
+    return {};
+  }
+  auto exports = earlier_exports(*workspace);
+  if (!exports) return exports.error();
+  const std::string words = fmt::format("{} areas of '{}', {}", made.codes.size(), made.area_set, provenance_code);
+  ops::remember(*exports, std::move(made));
+  if (auto saved = workspace->save_document(ops::kExportsDocument, ops::exports_to_json(*exports)); !saved) return saved;
+  return workspace->log("export", words);
+}
+
+/// The code of each row; empty where the rows are no areas of a set.
+std::vector<std::string> codes_of(const AreaCounts& counts) {
+  const auto code = counts.features.column("code");
+  if (counts.counted.area_set.empty() || !code) return {};
+  std::vector<std::string> codes;
+  for (std::size_t row = 0; row < counts.features.row_count(); ++row) codes.push_back(table::to_text(counts.features.at(row, *code)));
+  return codes;
+}
+
+/// How the table's rows differ from an earlier export's; nothing where none does, or where the two can't be compared: the
+/// set of areas or a type of then is gone with the import that brought it.
+core::Result<std::optional<EarlierExport>> held_against(const ops::RememberedExport& one, const AreaCounts& counts,
+                                                        const std::vector<std::string>& codes,
+                                                        const ops::OperationContext& context) {
+  const auto& sets = context.dataset.area_sets;
+  const auto set = std::find_if(sets.begin(), sets.end(), [&](const auto& candidate) { return candidate->name == one.area_set; });
+  if (set == sets.end() || !context.dataset.incidents) return std::optional<EarlierExport>{};
+  const auto found = analysis::differences({*context.dataset.incidents, **set, counts.counted.filter, one.filter},
+                                           analysis::DisclosureControl(), context.progress);
+  if (!found && found.error().code == core::ErrorCode::cancelled) return found.error();
+  if (!found) return std::optional<EarlierExport>{};
+  if (found->back().tells) return refusal({"all areas together"}, one);
+  EarlierExport beside{std::vector<std::int64_t>(codes.size()), std::vector<bool>(codes.size())};
+  for (std::size_t area = 0; area < (*set)->areas.size(); ++area) {
+    const std::string& code = (*set)->areas[area].code;
+    const auto row = std::find(codes.begin(), codes.end(), code);
+    if (row == codes.end()) continue;
+    const auto at = static_cast<std::size_t>(row - codes.begin());
+    beside.remainder[at] = (*found)[area].remainder;
+    beside.told[at] = (*found)[area].tells && std::binary_search(one.codes.begin(), one.codes.end(), code);
+  }
+  return std::optional(std::move(beside));
+}
+
+void note_told(const Suppression& how, core::Diagnostics& diagnostics) {
+  std::size_t told = 0;
+  for (std::size_t row = 0; !how.earlier.empty() && row < how.earlier.front().told.size(); ++row) {
+    told += std::any_of(how.earlier.begin(), how.earlier.end(), [&](const auto& one) { return one.told[row]; }) ? 1U : 0U;
+  }
+  if (told == 0) return;
+  diagnostics.note("told-by-difference",
+                   fmt::format("the counts of {} area{} are hidden, and others with them: beside a file that was "
+                               "exported before for another selection they would tell a small count by subtraction",
+                               told, told == 1 ? "" : "s"));
 }
 
 }  // namespace
@@ -63,20 +126,45 @@ core::Status check_against_earlier_exports(const AreaExport& wanted, const ops::
 
 core::Status remember_export(const AreaExport& made, const ops::OperationContext& context) {
   if (context.workspace.empty() || !context.dataset.incidents) return {};
-  auto workspace = store::Workspace::open(context.workspace, store::Access::write);
-  if (!workspace) {
-    context.diagnostics.warn("export-not-remembered",
-                             "this export can't be remembered (" + workspace.error().message +
-                                 "): later ones are not held against it");
-    return {};
+  return remember({ops::now_utc().substr(0, 10), made.areas.name, made.codes,
+                   analysis::with_period(made.filter, *context.dataset.incidents)},
+                  std::string(context.provenance_code), {context.workspace, context.progress, context.diagnostics});
+}
+
+core::Result<table::FeatureTable> counts_that_may_leave(const AreaCounts& counts, const ExportPlace& place) {
+  Suppression how{counts.counted.sensitivity, {}};
+  const auto codes = codes_of(counts);
+  if (codes.empty() || place.workspace.empty()) return suppressed_counts(counts.features, how);
+  const auto workspace = store::Workspace::open(place.workspace, store::Access::read);
+  if (!workspace) return workspace.error();
+  auto earlier = earlier_exports(*workspace);
+  if (!earlier) return earlier.error();
+  std::erase_if(*earlier, [&](const ops::RememberedExport& one) {
+    return one.area_set != counts.counted.area_set ||
+           borough::describe_in_words(one.filter) == borough::describe_in_words(counts.counted.filter);
+  });
+  if (earlier->empty()) return suppressed_counts(counts.features, how);
+  auto dataset = workspace->load(borough::Part::areas | borough::Part::incidents, place.progress);
+  if (!dataset) return dataset.error();
+  for (const ops::RememberedExport& one : *earlier) {
+    auto beside = held_against(one, counts, codes, {*dataset, place.workspace, place.progress, place.diagnostics});
+    if (!beside) return beside.error();
+    if (*beside) how.earlier.push_back(std::move(**beside));
   }
-  auto exports = earlier_exports(*workspace);
-  if (!exports) return exports.error();
-  ops::remember(*exports, {ops::now_utc().substr(0, 10), made.areas.name, made.codes,
-                           analysis::with_period(made.filter, *context.dataset.incidents)});
-  if (auto saved = workspace->save_document(ops::kExportsDocument, ops::exports_to_json(*exports)); !saved) return saved;
-  return workspace->log("export", fmt::format("{} areas of '{}', {}", made.codes.size(), made.areas.name,
-                                              context.provenance_code));
+  table::FeatureTable safe = suppressed_counts(counts.features, how);
+  note_told(how, place.diagnostics);
+  return safe;
+}
+
+core::Status remember_counts(const AreaCounts& counts, const table::FeatureTable& safe, const ExportPlace& place) {
+  std::vector<std::string> shown = codes_of(counts);
+  if (shown.empty() || place.workspace.empty()) return {};
+  std::vector<std::string> codes;
+  for (std::size_t row = 0; row < shown.size(); ++row) {
+    if (!is_hidden(safe, row)) codes.push_back(std::move(shown[row]));
+  }
+  return remember({ops::now_utc().substr(0, 10), counts.counted.area_set, std::move(codes), counts.counted.filter},
+                  counts.provenance_code, place);
 }
 
 }  // namespace wardscope::catalog

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "borough/incidents.hpp"
 #include "core/result.hpp"
 #include "ops/operation.hpp"
+#include "table/feature_table.hpp"
 
 namespace wardscope::catalog {
 
@@ -29,5 +31,28 @@ core::Status check_against_earlier_exports(const AreaExport& wanted, const ops::
 /// Remembers an export in the workspace and in its audit log. Where the workspace can't be written to, a warning says
 /// that later exports can't be held against this one. @returns malformed, or the workspace's error
 core::Status remember_export(const AreaExport& made, const ops::OperationContext& context);
+
+/// A table that may hold counts by area, on its way out.
+struct AreaCounts {
+  const table::FeatureTable& features;
+  const ops::CountedIncidents& counted;  ///< of a table that is no set of areas, the class of its counts alone
+  std::string provenance_code;
+};
+
+/// The workspace that it leaves, which remembers what left it; empty: none.
+struct ExportPlace {
+  const std::filesystem::path& workspace;
+  const jobs::Progress& progress;
+  core::Diagnostics& diagnostics;
+};
+
+/// The table as it may leave (suppressed_counts()). Rows whose count, beside an earlier export of the same areas, would
+/// tell a small count by subtraction are hidden with the small ones, and a note says of how many that is true.
+/// @returns conflict where the counts of all areas together would tell one; malformed where the list of earlier exports is
+///   damaged; cancelled
+core::Result<table::FeatureTable> counts_that_may_leave(const AreaCounts& counts, const ExportPlace& place);
+
+/// Remembers the rows that are shown in `safe`. @returns as remember_export()
+core::Status remember_counts(const AreaCounts& counts, const table::FeatureTable& safe, const ExportPlace& place);
 
 }  // namespace wardscope::catalog

@@ -44,7 +44,8 @@ std::string place_words(const std::optional<analysis::BusiestPlace>& place) {
   return place ? geo::to_grid_reference(place->at, kFigures).value_or("") : std::string();
 }
 
-table::FeatureTable gap_table(const analysis::CoverageGapSet& set, IncidentWeight weight) {
+table::FeatureTable gap_table(const analysis::CoverageGapSet& set, IncidentWeight weight,
+                              borough::Sensitivity sensitivity) {
   using table::ColumnType;
   const bool weighed = weight == IncidentWeight::recorded;
   std::vector<table::Column> columns{
@@ -68,7 +69,7 @@ table::FeatureTable gap_table(const analysis::CoverageGapSet& set, IncidentWeigh
     table::Value metres;
     if (gap.nearest_camera) metres = gap.nearest_camera->metres;
     // The incidents of a large gap may be so few anywhere that the place would tell one of them.
-    const bool told = gap.busiest && !analysis::DisclosureControl().is_small(gap.busiest->incidents);
+    const bool told = gap.busiest && !analysis::DisclosureControl().is_small(gap.busiest->incidents, sensitivity);
     table::Value busiest;
     if (told) busiest = gap.busiest->incidents;
     std::vector<table::Value> values{static_cast<std::int64_t>(gap.rank),
@@ -90,19 +91,19 @@ table::FeatureTable gap_table(const analysis::CoverageGapSet& set, IncidentWeigh
 }
 
 /// "in view 5,903; in the gaps 26,214; …", what is too small to be said hidden with what would tell it.
-void add_account(const analysis::CoverageGapSet& set, ops::OperationResult& result) {
+void add_account(const analysis::CoverageGapSet& set, borough::Sensitivity sensitivity, ops::OperationResult& result) {
   const analysis::ProtectedTable shown =
       analysis::DisclosureControl().protect({1,
                                              4,
                                              {set.in_view, set.in_gaps, set.on_roofs, set.in_left_out},
                                              analysis::Totals::rows,
-                                             {},
-                                             borough::Sensitivity::open});
+                                             std::vector<borough::Sensitivity>(4, sensitivity),
+                                             sensitivity});
   const auto number = [](const analysis::ProfileNumber& count) {
     return count.value ? core::with_thousands(std::llround(*count.value)) : std::string("hidden");
   };
-  const auto share = analysis::DisclosureControl().share(set.out_of_view(), set.incidents);
-  const analysis::ProfileNumber out = analysis::DisclosureControl().count(set.out_of_view());
+  const auto share = analysis::DisclosureControl().share(set.out_of_view(), set.incidents, sensitivity);
+  const analysis::ProfileNumber out = analysis::DisclosureControl().count(set.out_of_view(), sensitivity);
   const bool tells_in_view = !shown.at(0, 0).value && shown.row_totals[0].value;
   std::string headline = fmt::format("{} recorded incidents lie on the ground looked at.", number(shown.row_totals[0]));
   if (out.value && !tells_in_view) {
@@ -118,18 +119,18 @@ void add_account(const analysis::CoverageGapSet& set, ops::OperationResult& resu
                   number(shown.at(0, 3)), number(shown.row_totals[0])));
 }
 
-void add_first_gap(const analysis::CoverageGapSet& set, ops::OperationResult& result) {
+void add_first_gap(const analysis::CoverageGapSet& set, borough::Sensitivity sensitivity, ops::OperationResult& result) {
   const analysis::CoverageGap& first = set.gaps.front();
   const std::string where =
       first.neighbourhoods.empty() ? joined_names(first.wards) : joined_names(first.neighbourhoods);
   std::string text =
       fmt::format("The first gap{} holds {} incidents on {} m²", where.empty() ? "" : ", in " + where + ",",
-                  shown_count(first.incidents), core::fixed(first.area_km2 * 1e6, 0));
+                  shown_count(first.incidents, sensitivity), core::fixed(first.area_km2 * 1e6, 0));
   const analysis::DisclosureControl control;
-  const bool small = control.is_small(first.incidents);
-  if (first.busiest && !small && !control.is_small(first.busiest->incidents)) {
+  const bool small = control.is_small(first.incidents, sensitivity);
+  if (first.busiest && !small && !control.is_small(first.busiest->incidents, sensitivity)) {
     text += fmt::format(". Its busiest place is about {}, with {} of them within {} m", place_words(first.busiest),
-                        shown_count(first.busiest->incidents), core::fixed(analysis::kBusySurroundings.value(), 0));
+                        shown_count(first.busiest->incidents, sensitivity), core::fixed(analysis::kBusySurroundings.value(), 0));
     if (first.nearest_camera) {
       text += fmt::format("; from there it is {} m to the nearest camera, {}",
                           core::fixed(first.nearest_camera->metres, 0), camera_words(first.nearest_camera));
@@ -138,9 +139,16 @@ void add_first_gap(const analysis::CoverageGapSet& set, ops::OperationResult& re
   result.sentences.push_back(text + ".");
 }
 
-void add_sentences(const analysis::CoverageGapSet& set, const analysis::PointSharing& sharing,
-                   ops::OperationResult& result) {
-  if (set.incidents > 0) add_account(set, result);
+/// What the sentences rest on. Borrows everything.
+struct GapBasis {
+  const analysis::CoverageGapSet& set;
+  const analysis::PointSharing& sharing;
+  borough::Sensitivity sensitivity;
+};
+
+void add_sentences(const GapBasis& basis, ops::OperationResult& result) {
+  const auto& [set, sharing, sensitivity] = basis;
+  if (set.incidents > 0) add_account(set, sensitivity, result);
   if (set.gaps.empty()) {
     result.sentences.emplace_back(
         "No gap is left: every piece of the ground looked at is in view, or holds too few incidents.");
@@ -148,9 +156,9 @@ void add_sentences(const analysis::CoverageGapSet& set, const analysis::PointSha
   }
   if (!sharing.street_level()) {
     result.sentences.push_back(shared_point_words(sharing) +
-                               perhaps_in_view_words(set.in_view, set.perhaps_in_view, set.incidents, sharing));
+                               perhaps_in_view_words({set.in_view, set.perhaps_in_view, set.incidents, sensitivity}, sharing));
   }
-  add_first_gap(set, result);
+  add_first_gap(set, sensitivity, result);
   result.sentences.emplace_back("A gap is where to go and look: it is not proof that a camera is needed there.");
 }
 
@@ -183,9 +191,12 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
       options, context.progress.part(0.7, 1.0, "Gaps"));
   if (!gaps) return gaps.error();
   ops::OperationResult result;
-  add_sentences(*gaps, *sharing, result);
-  result.layers.push_back(
-      {"gaps", "Coverage gaps", "gap", "", core::make_snapshot(gap_table(*gaps, question.hotspots.density.weight))});
+  const ops::CountedIncidents counted{
+      analysis::sensitivity_of_rows(*context.dataset.incidents, hotspots->density.selection.rows)};
+  add_sentences({*gaps, *sharing, counted.sensitivity}, result);
+  const IncidentWeight weight = question.hotspots.density.weight;
+  result.layers.push_back({"gaps", "Coverage gaps", "gap", "",
+                           core::make_snapshot(gap_table(*gaps, weight, counted.sensitivity)), counted});
   return result;
 }
 

@@ -78,8 +78,8 @@ table::FeatureTable hotspot_table(const analysis::HotspotSet& set, const Density
 namespace {
 
 /// How dense it is, where that can be compared with the land.
-std::string density_words(const analysis::Hotspot& hotspot) {
-  if (!remark_on(hotspot).empty() || analysis::DisclosureControl().is_small(hotspot.incidents)) return {};
+std::string density_words(const analysis::Hotspot& hotspot, borough::Sensitivity sensitivity) {
+  if (!remark_on(hotspot).empty() || analysis::DisclosureControl().is_small(hotspot.incidents, sensitivity)) return {};
   return fmt::format(": {} times as dense as the land as a whole", core::fixed(hotspot.prediction_accuracy_index, 1));
 }
 
@@ -93,7 +93,15 @@ void describe(PlacedHotspotQuestion& question, core::ParameterVisitor& visitor) 
   describe(question.ground, visitor);
 }
 
-void add_hotspot_sentences(const HotspotAnswer& answer, const HotspotQuestion& question, ops::OperationResult& result) {
+/// What the sentences are of.
+struct HotspotBasis {
+  const HotspotAnswer& answer;
+  const HotspotQuestion& question;
+  borough::Sensitivity sensitivity;
+};
+
+void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& result) {
+  const auto& [answer, question, sensitivity] = basis;
   const analysis::HotspotSet& set = answer.found;
   if (set.hotspots.empty()) {
     result.sentences.push_back(
@@ -107,14 +115,14 @@ void add_hotspot_sentences(const HotspotAnswer& answer, const HotspotQuestion& q
   const bool one = set.hotspots.size() == 1;
   result.sentences.push_back(fmt::format(
       "{} hotspot{} {} of {}{} on {} of the land {}(level {}).", set.hotspots.size(), one ? " holds" : "s hold",
-      percent(set.incident_share), incidents_in_words(set.incidents, question.density.filter),
+      percent(set.incident_share), incidents_in_words(set.incidents, question.density.filter, sensitivity),
       answer.density.ground.in_words, percent(set.area_share), answer.density.ground.shape.empty() ? "" : "there ",
       density_in_words(set.level_per_km2, question.density)));
   result.sentences.push_back(
       fmt::format("The first{} holds {} incidents at {} map point{} on {} km²{}.",
                   first.wards.empty() ? std::string() : ", in " + first.wards.front().first + ",",
-                  shown_count(first.incidents), core::with_thousands(first.map_points),
-                  first.map_points == 1 ? "" : "s", core::fixed(first.area_km2, 3), density_words(first)));
+                  shown_count(first.incidents, sensitivity), core::with_thousands(first.map_points),
+                  first.map_points == 1 ? "" : "s", core::fixed(first.area_km2, 3), density_words(first, sensitivity)));
   if (set.on_one_point > 0) {
     result.sentences.push_back(
         fmt::format("{} of the {} stand on a single map point each: they show where the source put its point, not how "
@@ -138,11 +146,14 @@ core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& que
   if (!answer) return answer.error();
   const analysis::HotspotSet& set = answer->found;
   ops::OperationResult result;
-  add_hotspot_sentences(*answer, question.hotspots, result);
+  const ops::CountedIncidents counted{
+      analysis::sensitivity_of_rows(*context.dataset.incidents, answer->density.selection.rows)};
+  add_hotspot_sentences({*answer, question.hotspots, counted.sensitivity}, result);
   result.sentences.push_back(
       "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
   result.layers.push_back(
-      {"hotspots", "Hotspots", "hotspot", "", core::make_snapshot(hotspot_table(set, question.hotspots.density))});
+      {"hotspots", "Hotspots", "hotspot", "", core::make_snapshot(hotspot_table(set, question.hotspots.density)),
+       counted});
   result.layers.push_back(density_layer(question.hotspots.density, std::move(answer->density.surface.per_km2)));
   return result;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "catalog/view_words.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::catalog {
@@ -65,8 +66,9 @@ std::string no_ward(const borough::Dataset& dataset, std::string_view name) {
   return borough::no_area(wards ? *wards : borough::AreaSet{}, "ward", name);
 }
 
-std::string incidents_in_words(std::int64_t count, const borough::IncidentFilter& filter) {
-  return fmt::format("{} recorded {} ({})", core::with_thousands(count), count == 1 ? "incident" : "incidents",
+std::string incidents_in_words(std::int64_t count, const borough::IncidentFilter& filter,
+                               borough::Sensitivity sensitivity) {
+  return fmt::format("{} recorded {} ({})", shown_count(count, sensitivity), count == 1 ? "incident" : "incidents",
                      borough::describe_in_words(filter));
 }
 

@@ -25,8 +25,9 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
 /// The message for a ward that is not there: wards that are near in spelling or contain the word, and what lists them.
 std::string no_ward(const borough::Dataset& dataset, std::string_view name);
 
-/// "12,431 recorded incidents (Burglary; 2025-01 to 2025-12)".
-std::string incidents_in_words(std::int64_t count, const borough::IncidentFilter& filter);
+/// "12,431 recorded incidents (Burglary; 2025-01 to 2025-12)"; of a small count "fewer than 5 recorded incidents (…)".
+std::string incidents_in_words(std::int64_t count, const borough::IncidentFilter& filter,
+                               borough::Sensitivity sensitivity = borough::Sensitivity::open);
 
 /// A share as "12.3 %".
 std::string percent(double share);

@@ -9,7 +9,7 @@
 #include "analysis/differencing.hpp"
 #include "borough/incidents.hpp"
 #include "catalog/catalog.hpp"
-#include "catalog/export_layers.hpp"
+#include "catalog/suppressed_counts.hpp"
 #include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
@@ -225,7 +225,7 @@ core::Status export_map(const project::Project& project, const cartography::MapD
   page.provenance = words.made;
   cartography::MapData safe = data;  // what leaves the program shows no small count, not even as a colour
   for (cartography::MapResult& result : safe.results) {
-    if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features));
+    if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features, {counted_of(result.provenance).sensitivity, {}}));
   }
   auto scene = cartography::build_scene(project, safe, page, report::measure_text);
   if (!scene) return scene.error();

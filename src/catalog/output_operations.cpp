@@ -9,6 +9,7 @@
 #include "catalog/map_workspace.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/result_age.hpp"
+#include "catalog/suppressed_counts.hpp"
 #include "core/near_names.hpp"
 #include "io/writers.hpp"
 #include "ops/provenance.hpp"
@@ -160,7 +161,7 @@ core::Result<ops::OperationResult> run_export(const ExportQuestion& question, co
                                                        stored->name, *age, stored->operation));
     stored->title += fmt::format(" (computed {})", *age);
   }
-  ops::ResultLayer layer{stored->name, stored->title, stored->style, stored->unit, core::Snapshot<table::FeatureTable>{}};
+  ops::ResultLayer layer{stored->name, stored->title, stored->style, stored->unit, core::Snapshot<table::FeatureTable>{}, counted_of(stored->provenance_json)};
   if (stored->features) {
     layer.data = core::make_snapshot(std::move(*stored->features));
   } else if (stored->raster) {
@@ -168,9 +169,10 @@ core::Result<ops::OperationResult> run_export(const ExportQuestion& question, co
   }
   ops::OperationResult result;
   result.layers.push_back(std::move(layer));
-  auto files = export_layers(result, stored->provenance_json, {question.output});
+  const std::vector<std::string> outputs = {question.output};
+  auto files = export_layers(result, stored->provenance_json, {outputs, context.workspace, context.progress, context.diagnostics});
   if (!files) return files.error();
-  warn_of_shapefiles({question.output}, context.diagnostics);
+  warn_of_shapefiles(outputs, context.diagnostics);
   result.layers.clear();
   result.files = std::move(files).value();
   return result;

@@ -9,10 +9,10 @@
 
 namespace wardscope::catalog {
 
-std::string shown_count(std::int64_t count) {
+std::string shown_count(std::int64_t count, borough::Sensitivity sensitivity) {
   const analysis::DisclosureControl control;
-  if (!control.is_small(count)) return core::with_thousands(count);
-  return fmt::format("fewer than {}", control.threshold(borough::Sensitivity::open));
+  if (!control.is_small(count, sensitivity)) return core::with_thousands(count);
+  return fmt::format("fewer than {}", control.threshold(sensitivity));
 }
 
 std::string shared_point_words(const analysis::PointSharing& sharing) {
@@ -24,11 +24,10 @@ std::string shared_point_words(const analysis::PointSharing& sharing) {
       core::fixed(100.0 * share, 0), borough::kStackedRows);
 }
 
-std::string perhaps_in_view_words(std::int64_t in_view, std::int64_t perhaps, std::int64_t incidents,
-                                  const analysis::PointSharing& sharing) {
+std::string perhaps_in_view_words(const InView& counts, const analysis::PointSharing& sharing) {
   const analysis::DisclosureControl control;
-  const auto as_they_stand = control.share(in_view, incidents);
-  const auto at_most = control.share(perhaps, incidents);
+  const auto as_they_stand = control.share(counts.in_view, counts.incidents, counts.sensitivity);
+  const auto at_most = control.share(counts.perhaps, counts.incidents, counts.sensitivity);
   if (!(sharing.moved_by().value() > 0.0) || !as_they_stand.value || !at_most.value) return {};
   return fmt::format(
       " By the points as they stand {} are in view; {} are in view or within {} m of a view, the usual distance "

@@ -9,15 +9,21 @@
 namespace wardscope::catalog {
 
 /// "1,204", or "fewer than 5" where the count is too small to be said.
-std::string shown_count(std::int64_t count);
+std::string shown_count(std::int64_t count, borough::Sensitivity sensitivity = borough::Sensitivity::open);
 
 /// "49 % of the incidents stand on points that 20 or more share: …", why a share in view is no better known than it is.
 /// @pre !sharing.street_level()
 std::string shared_point_words(const analysis::PointSharing& sharing);
 
+/// How many of the selected incidents are in view, and how many are or may be.
+struct InView {
+  std::int64_t in_view = 0;
+  std::int64_t perhaps = 0;
+  std::int64_t incidents = 0;
+  borough::Sensitivity sensitivity = borough::Sensitivity::open;  ///< of the selection
+};
 /// " By the points as they stand 7.0 % are in view; 11.2 % are in view or within 20 m of a view, …". Empty where the
 /// distance is not known, or a share would tell a small count.
-std::string perhaps_in_view_words(std::int64_t in_view, std::int64_t perhaps, std::int64_t incidents,
-                                  const analysis::PointSharing& sharing);
+std::string perhaps_in_view_words(const InView& counts, const analysis::PointSharing& sharing);
 
 }  // namespace wardscope::catalog

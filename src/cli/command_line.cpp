@@ -118,7 +118,8 @@ ExitStatus run_operation_command(OperationCommand& command) {
       [&](const jobs::Progress& progress) -> core::Result<ops::RunOutcome> {
         auto run = ops::run_operation(*command.operation, options, progress, diagnostics);
         if (!run || command.outputs.empty()) return run;
-        auto files = catalog::export_layers(run->result, run->provenance.json, command.outputs);
+        auto files = catalog::export_layers(run->result, run->provenance.json,
+                                            {command.outputs, options.workspace, progress, diagnostics});
         if (!files) return files.error();
         catalog::warn_of_shapefiles(command.outputs, diagnostics);
         run->result.files.insert(run->result.files.end(), files->begin(), files->end());

@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "catalog/export_layers.hpp"
+#include "catalog/suppressed_counts.hpp"
 #include "core/text.hpp"
 #include "table/feature_table.hpp"
 
@@ -101,14 +101,9 @@ std::optional<std::size_t> order_column(const table::FeatureTable& features) {
   return std::nullopt;
 }
 
-bool is_hidden(const table::FeatureTable& safe, std::size_t row) {
-  const auto mark = safe.column("suppressed");
-  return mark && !table::to_text(safe.at(row, *mark)).empty();
-}
-
 std::size_t hidden_rows(const table::FeatureTable& safe) {
   std::size_t hidden = 0;
-  for (std::size_t row = 0; row < safe.row_count(); ++row) hidden += is_hidden(safe, row) ? 1U : 0U;
+  for (std::size_t row = 0; row < safe.row_count(); ++row) hidden += catalog::is_hidden(safe, row) ? 1U : 0U;
   return hidden;
 }
 
@@ -116,7 +111,7 @@ std::size_t hidden_rows(const table::FeatureTable& safe) {
 std::vector<std::size_t> open_rows(const table::FeatureTable& safe, std::size_t order) {
   std::vector<std::size_t> rows(safe.row_count());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
-  std::erase_if(rows, [&](std::size_t row) { return is_hidden(safe, row) || !table::to_number(safe.at(row, order)); });
+  std::erase_if(rows, [&](std::size_t row) { return catalog::is_hidden(safe, row) || !table::to_number(safe.at(row, order)); });
   const double sign = safe.columns()[order].name.ends_with("rank") ? 1.0 : -1.0;
   std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
     return sign * *table::to_number(safe.at(a, order)) < sign * *table::to_number(safe.at(b, order));
@@ -158,7 +153,7 @@ std::string laid_out(const std::vector<PrintedColumn>& columns, std::size_t rows
 std::string table_text(const ops::ResultLayer& layer, const table::FeatureTable& features, const RowsShown& shown) {
   const auto order = order_column(features);
   if (!order) return {};
-  const table::FeatureTable safe = catalog::suppressed_counts(features);
+  const table::FeatureTable safe = catalog::suppressed_counts(features, {layer.counted.sensitivity, {}});
   std::vector<std::size_t> rows = open_rows(safe, *order);
   if (rows.empty()) return {};
   const std::size_t all = rows.size();

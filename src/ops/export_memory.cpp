@@ -6,10 +6,14 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "ops/filter_json.hpp"
+
 namespace wardscope::ops {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 Json filter_json(const borough::IncidentFilter& filter) {
   return {{"types", filter.types},       {"from", filter.from},
@@ -27,8 +31,6 @@ borough::IncidentFilter filter_from(const Json& json) {
   filter.last_hour = json.at("last_hour").get<std::int64_t>();
   return filter;
 }
-
-}  // namespace
 
 std::string exports_to_json(const std::vector<RememberedExport>& exports) {
   Json list = Json::array();

@@ -17,6 +17,7 @@
 #include "core/result.hpp"
 #include "core/snapshot.hpp"
 #include "jobs/progress.hpp"
+#include "ops/counted_incidents.hpp"
 #include "raster/raster.hpp"
 #include "table/feature_table.hpp"
 
@@ -58,6 +59,7 @@ struct ResultLayer {
   std::string style;  ///< as store::StoredResult::style
   std::string unit;   ///< of a raster
   std::variant<core::Snapshot<table::FeatureTable>, core::Snapshot<raster::Raster<float>>> data;
+  CountedIncidents counted = {};  ///< what the counts of its rows are of
 };
 
 /// What an operation hands back. `sentences` state the finding in plain English, numbers included.
@@ -75,6 +77,7 @@ struct OperationContext {
   jobs::Progress progress;           ///< a copy: what makes a part of it need not outlive the run
   core::Diagnostics& diagnostics;
   std::string_view provenance_code{};  ///< stands for this run in what it writes; empty outside the runner
+  std::string_view provenance_json{};  ///< the whole, for what it writes beside its files
 };
 
 /// An operation with its parameters. Copy it (clone) to set parameters; run() changes nothing in it.

@@ -22,7 +22,7 @@ store::StoredResult to_stored(const ResultLayer& layer, const Operation& operati
   stored.name = layer.name;
   stored.title = layer.title;
   stored.operation = operation.info().name;
-  stored.provenance_json = provenance.json;
+  stored.provenance_json = with_counted(provenance.json, layer.counted);
   stored.style = layer.style;
   stored.unit = layer.unit;
   if (const auto* features = std::get_if<core::Snapshot<table::FeatureTable>>(&layer.data)) {
@@ -99,7 +99,7 @@ core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const
   const jobs::Progress run_progress = progress.part(0.0, kRunShare);
   try {
     Provenance provenance = make_provenance(operation, dataset, options.now_utc);
-    auto result = operation.run({dataset, options.workspace, run_progress, diagnostics, provenance.code});
+    auto result = operation.run({dataset, options.workspace, run_progress, diagnostics, provenance.code, provenance.json});
     if (!result) return result.error();
     RunOutcome outcome{std::move(result).value(), std::move(provenance)};
     name_layers(outcome.result, operation);

@@ -54,7 +54,7 @@ TEST(AreaRatesOperation, TheHeadlineIsWhatTheAreasHoldAndTheRestIsSaid) {
   const Answer answer = area_rates_of(two_wards());
 
   EXPECT_EQ(answer.sentences[0], "52 recorded incidents (all types) in the 2 areas of 'Wards (2020)'.");
-  EXPECT_EQ(answer.sentences[1], "1 more lie in none of them.");
+  EXPECT_EQ(answer.sentences[1], "Besides, fewer than 5 lie in none of them.");
   EXPECT_THAT(answer.notes, Contains(HasSubstr("1 more incidents have no place")));
 }
 

@@ -215,12 +215,14 @@ TEST_P(EveryAnalysis, ItsLayersAreWrittenInEveryFormatThatFits) {
   const auto result = run(*operation, small_borough());
   ASSERT_TRUE(result) << result.error().message;
   const test::TemporaryFolder folder;
+  const jobs::Progress progress;
+  core::Diagnostics diagnostics;
   for (const ops::ResultLayer& layer : result->layers) {
     const bool raster = std::holds_alternative<core::Snapshot<raster::Raster<float>>>(layer.data);
     for (const char* ending : {".gpkg", ".geojson", ".csv", ".tif"}) {
       if (raster != (std::string_view(ending) == ".tif")) continue;
       const std::string target = layer.name + "=" + (folder / (layer.name + ending)).string();
-      const auto files = export_layers(*result, "{}", {target});
+      const auto files = export_layers(*result, "{}", {{target}, {}, progress, diagnostics});
       EXPECT_TRUE(files) << files.error().message;
     }
   }

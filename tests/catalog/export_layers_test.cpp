@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/export_layers.hpp"
+#include "catalog/suppressed_counts.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "catalog/catalog.hpp"
-#include "catalog/export_layers.hpp"
+#include "catalog/suppressed_counts.hpp"
 #include "catalog/small_borough.hpp"
 #include "ops/operation.hpp"
 #include "ops/parameters.hpp"

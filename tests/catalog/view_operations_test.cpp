@@ -5,6 +5,7 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/export_layers.hpp"
+#include "catalog/suppressed_counts.hpp"
 #include "catalog/small_borough.hpp"
 #include "ops/operation.hpp"
 #include "ops/parameters.hpp"

@@ -103,7 +103,7 @@ TEST(WriteFeatures, CsvHasPlacesInMetresAndDegreesAndNoFormulas) {
   EXPECT_THAT(
       content_of(folder / "x.csv"),
       testing::StartsWith(
-          "\xEF\xBB\xBFname,change,easting,northing,lon,lat\n'=cmd|' /C calc'!A0,-12.5,409722.000,92041.000,-1.86"));
+          "\xEF\xBB\xBFname,change,easting,northing,lon,lat\n'=cmd|' /C calc'!A0,-12.5,409722.00,92041.00,-1.86"));
   EXPECT_THAT(content_of(folder / "x.csv"), HasSubstr("\n\"Town, \"\"centre\"\"\",,,,,\n"));
 }
 

@@ -67,7 +67,9 @@ std::string table_of(const ops::OperationResult& result, const fs::path& scratch
   for (const fs::path& file : result.files) {
     if (file.extension() == ".csv") return content_of(file);
   }
-  const auto files = export_layers(result, "{}", {(scratch / "table.csv").string()});
+  core::Diagnostics diagnostics;
+  const jobs::Progress progress;
+  const auto files = export_layers(result, "{}", {{(scratch / "table.csv").string()}, {}, progress, diagnostics});
   return files ? content_of(scratch / "table.csv") : files.error().message;
 }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ops/counted_incidents.hpp"
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "ops/filter_json.hpp"
+
+namespace wardscope::ops {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kKey = "counted";
+constexpr const char* kSensitive = "sensitive";
+
+}  // namespace
+
+std::string with_counted(std::string_view provenance_json, const CountedIncidents& counted) {
+  Json object = Json::parse(provenance_json, nullptr, false);
+  const bool sensitive = counted.sensitivity == borough::Sensitivity::sensitive;
+  if (!object.is_object() || (!sensitive && counted.area_set.empty())) return std::string(provenance_json);
+  Json words = {{"types", sensitive ? kSensitive : "open"}};
+  if (!counted.area_set.empty()) {
+    words["area_set"] = counted.area_set;
+    words["filter"] = filter_json(counted.filter);
+  }
+  object[kKey] = std::move(words);
+  return object.dump(2);
+}
+
+CountedIncidents counted_in(std::string_view provenance_json) {
+  const Json object = Json::parse(provenance_json, nullptr, false);
+  CountedIncidents counted;
+  if (!object.is_object()) return counted;
+  try {
+    if (object.contains(kKey)) {
+      const Json& words = object[kKey];
+      if (words.at("types") == kSensitive) counted.sensitivity = borough::Sensitivity::sensitive;
+      counted.area_set = words.value("area_set", std::string());
+      if (words.contains("filter")) counted.filter = filter_from(words["filter"]);
+    } else if (object.contains("parameters") && object["parameters"].contains("type")) {
+      counted.filter.types = object["parameters"]["type"].get<std::vector<std::string>>();
+    }
+  } catch (const Json::exception&) {
+    return {};  // a provenance that was edited by hand tells nothing
+  }
+  return counted;
+}
+
+}  // namespace wardscope::ops

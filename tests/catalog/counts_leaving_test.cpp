@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Counts on their way out: which threshold holds, and what earlier exports tell by subtraction.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "catalog/export_layers.hpp"
+#include "catalog/small_workspace.hpp"
+#include "catalog/suppressed_counts.hpp"
+#include "core/text.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+/// So many incidents of a type in the middle of each of the four wards in a month of 2025.
+struct Planted {
+  const char* type;
+  int month;
+  std::vector<int> by_ward;
+};
+
+class CountsLeaving : public SmallWorkspace {
+ protected:
+  void plant(const std::vector<Planted>& planted) {
+    borough::Dataset data = small_borough();
+    borough::IncidentTable incidents;
+    const auto& wards = data.area_sets.front()->areas;
+    for (const Planted& one : planted) {
+      const auto type = borough::category_index(incidents, one.type, borough::Sensitivity::open);
+      for (std::size_t ward = 0; ward < wards.size(); ++ward) {
+        const geo::Point centre = geo::extent_of(wards[ward].shape).centre();
+        for (int i = 0; i < one.by_ward[ward]; ++i)
+          incidents.add(centre, type, core::local_minute({2025, one.month, 1}), core::TimePrecision::month);
+      }
+    }
+    data.incidents = core::make_snapshot(std::move(incidents));
+    make(data);
+  }
+
+  /// The incidents of each ward in the CSV; "" where they are hidden.
+  std::vector<std::string> exported(const Words& words, const std::string& name) {
+    const auto rates = run("area-rates", words);
+    EXPECT_TRUE(rates) << rates.error().message;
+    const auto written = run("export", {{"layer", "area-rates"}, {"output", file(name)}});
+    error_ = written ? "" : written.error().message;
+    std::vector<std::string> counts;
+    if (!written) return counts;
+    const std::string csv = text_of(name);
+    const auto lines = core::split(csv, '\n');
+    for (std::size_t i = 1; i < lines.size() && !lines[i].empty(); ++i) counts.emplace_back(core::split(lines[i], ',')[1]);
+    return counts;
+  }
+
+  std::string error_;
+};
+
+TEST_F(CountsLeaving, OfSensitiveTypesAloneAreHiddenBelowTheirOwnThreshold) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}});
+
+  EXPECT_THAT(exported({}, "rates.csv"), testing::ElementsAre("", "40", "50", ""));
+  EXPECT_THAT(text_of("rates.csv"), HasSubstr("counts below 10"));
+}
+
+TEST_F(CountsLeaving, OfAMixtureAreHiddenBelowTheOpenThreshold) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {0, 1, 0, 0}}});
+
+  EXPECT_THAT(exported({}, "rates.csv"), testing::ElementsAre("7", "41", "50", "9"));
+}
+
+TEST_F(CountsLeaving, OfASensitiveTypeAreNotToldInSentencesEither) {
+  plant({{"Domestic abuse", 1, {7, 0, 0, 0}}});
+
+  const auto rates = run("area-rates", {});
+
+  ASSERT_TRUE(rates);
+  EXPECT_THAT(rates->result.sentences, testing::Contains(HasSubstr("fewer than 10 recorded incidents")));
+  EXPECT_THAT(rates->result.sentences, testing::Contains("In no area are there enough to tell a number."));
+}
+
+TEST_F(CountsLeaving, AKeptResultOfASensitiveTypeRemembersThatItIs) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {20, 20, 20, 20}}});
+  ASSERT_TRUE(run("hotspots", {{"type", "Domestic abuse"}, {"rule", "level"}, {"level", "20"}}));
+  ASSERT_TRUE(run("export", {{"layer", "hotspots"}, {"output", file("h.csv")}}));
+
+  EXPECT_THAT(text_of("h.csv"), AllOf(HasSubstr("counts below 10"), Not(HasSubstr(",7,"))));
+}
+
+TEST_F(CountsLeaving, AMapHidesThemByTheSameThreshold) {
+  ops::CountedIncidents counted{borough::Sensitivity::sensitive, {}, {}};
+
+  EXPECT_EQ(counted_of(ops::with_counted(R"({"operation": "hotspots"})", counted)).sensitivity,
+            borough::Sensitivity::sensitive);
+  EXPECT_EQ(counted_of(R"({"parameters": {"type": ["Rape"]}})").sensitivity, borough::Sensitivity::sensitive);
+  EXPECT_EQ(counted_of(R"({"parameters": {"type": ["Rape", "Theft"]}})").sensitivity, borough::Sensitivity::open);
+  EXPECT_EQ(counted_of(R"({"parameters": {"type": []}})").sensitivity, borough::Sensitivity::open);
+}
+
+TEST_F(CountsLeaving, ThatAnEarlierFileWouldTellBySubtractionAreHiddenAndSoIsAPartner) {
+  plant({{"Theft", 3, {40, 41, 42, 43}}, {"Theft", 4, {3, 20, 30, 40}}});
+  ASSERT_THAT(exported({{"to", "2025-03"}}, "march.csv"), testing::ElementsAre("40", "41", "42", "43"));
+
+  EXPECT_THAT(exported({}, "april.csv"), testing::ElementsAre("", "", "72", "83"));
+  EXPECT_EQ(diagnostics_.count("told-by-difference"), 1);
+}
+
+TEST_F(CountsLeaving, ThatAreHiddenTogetherDifferByEnough) {
+  plant({{"Theft", 3, {40, 41, 42, 43}}, {"Theft", 4, {2, 0, 1, 40}}});
+  ASSERT_EQ(exported({{"to", "2025-03"}}, "march.csv").size(), 4U);
+
+  // The first and third differ by three together: only with the fourth may each be anything up to the threshold.
+  EXPECT_THAT(exported({}, "april.csv"), testing::ElementsAre("", "", "", ""));
+}
+
+TEST_F(CountsLeaving, AreRefusedWhereTheTotalWouldTell) {
+  plant({{"Theft", 3, {40, 41, 42, 43}}, {"Theft", 4, {3, 0, 0, 0}}});
+  ASSERT_EQ(exported({{"to", "2025-03"}}, "march.csv").size(), 4U);
+
+  EXPECT_TRUE(exported({}, "april.csv").empty());
+  EXPECT_THAT(error_, HasSubstr("a small count of all areas together by subtraction"));
+}
+
+TEST_F(CountsLeaving, AreTheSameWhenTheyAreExportedAgain) {
+  plant({{"Theft", 3, {40, 41, 42, 43}}, {"Theft", 4, {3, 20, 30, 40}}});
+  const auto first = exported({}, "a.csv");
+
+  EXPECT_EQ(exported({}, "b.csv"), first);
+  EXPECT_EQ(diagnostics_.count("told-by-difference"), 0);
+}
+
+TEST_F(CountsLeaving, AProfileIsHeldAgainstThemToo) {
+  plant({{"Theft", 3, {40, 41, 42, 43}}, {"Theft", 4, {3, 20, 30, 40}}});
+  ASSERT_EQ(exported({{"to", "2025-03"}}, "march.csv").size(), 4U);
+
+  const auto profile = run("profile", {{"ward", "Ward 1"}, {"from", "2025-03"}, {"to", "2025-04"}, {"output", file("p")}});
+
+  ASSERT_FALSE(profile);
+  EXPECT_THAT(profile.error().message, HasSubstr("a small count of Ward 1 by subtraction"));
+}
+
+}  // namespace
+}  // namespace wardscope::catalog
