@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "analysis/coverage.hpp"
+#include "analysis/differencing.hpp"
 #include "analysis/hub_access.hpp"
 #include "analysis/point_sharing.hpp"
+#include "analysis/usual_period.hpp"
 #include "analysis/ward_profile.hpp"
 #include "cartography/furniture.hpp"
 #include "catalog/export_guard.hpp"
@@ -29,6 +31,7 @@ struct ProfileQuestion {
   bool all = false;
   std::string output = "profiles";
   std::string marking = "OFFICIAL";
+  bool overwrite = false;
   HotspotQuestion hotspots;
   analysis::CameraViewOptions views;
   analysis::CoverageOptions coverage;
@@ -42,6 +45,7 @@ void describe(ProfileQuestion& question, core::ParameterVisitor& visitor) {
   visitor.text({"output", "Folder", "Where the profiles go: a PDF, an HTML page and CSV tables a ward"}, core::TextKind::output_path,
                question.output);
   visitor.text({"marking", "Protective marking", "Printed at the top and bottom of each page"}, core::TextKind::plain, question.marking);
+  visitor.flag({"overwrite", "Replace", "Replace profiles of another selection that have the same name"}, question.overwrite);
   describe(question.hotspots, visitor);
   describe(question.views, visitor);
   describe(question.coverage, visitor);
@@ -128,6 +132,24 @@ core::Result<std::vector<analysis::WardProfile>> chosen_profiles(const ProfileQu
   return profiles;
 }
 
+/// What all documents of a run share.
+report::ProfileDocument document_frame(const ProfileQuestion& question, const ops::OperationContext& context) {
+  const borough::IncidentFilter filter = analysis::with_period(question.hotspots.density.filter, *context.dataset.incidents);
+  const bool published = question.disclosure.profile == analysis::DisclosureProfile::published;
+  report::ProfileDocument document;
+  document.sources = cartography::attribution_lines(context.dataset);
+  document.provenance_code = context.provenance_code;
+  document.provenance = context.provenance_json;
+  document.data_revision = context.dataset.revision;
+  document.date = ops::now_utc().substr(0, 10);
+  document.marking = question.marking;
+  document.selection = borough::describe_in_words(filter) + (published ? "; published edition" : "");
+  document.period = report::period_slug(filter);
+  document.selection_slug = report::selection_slug(filter);
+  if (published) document.selection_slug += document.selection_slug.empty() ? "published" : "_published";
+  return document;
+}
+
 struct WrittenProfile {
   std::vector<std::filesystem::path> files;
   std::vector<std::string> findings;
@@ -137,20 +159,22 @@ struct WrittenProfile {
 core::Result<std::vector<WrittenProfile>> write_profiles(std::vector<analysis::WardProfile> profiles,
                                                          const ProfileQuestion& question,
                                                          const ops::OperationContext& context) {
-  const std::string date = ops::now_utc().substr(0, 10);
+  const report::ProfileFileOptions where{question.output, true, true, true,
+                                         question.overwrite ? report::Replace::any : report::Replace::same_selection};
+  report::ProfileDocument frame = document_frame(question, context);
+  for (const analysis::WardProfile& profile : profiles) {  // all before the first is written
+    frame.profile.ward_code = profile.ward_code;
+    frame.profile.ward_name = profile.ward_name;
+    if (auto free = report::check_not_taken(frame, where); !free) return free.error();
+  }
   const report::WardMaps maps(context.dataset);
   const auto write = [&](analysis::WardProfile& profile) -> core::Result<WrittenProfile> {
     auto map = maps.draw(profile);
     if (!map) return map.error();
-    report::ProfileDocument document;
+    report::ProfileDocument document = frame;
     document.profile = std::move(profile);
     document.map = std::move(map).value();
-    document.sources = cartography::attribution_lines(context.dataset);
-    document.provenance_code = context.provenance_code;
-    document.data_revision = context.dataset.revision;
-    document.date = date;
-    document.marking = question.marking;
-    auto files = report::write_ward_profile(document, {question.output, true, true, true});
+    auto files = report::write_ward_profile(document, where);
     if (!files) return files.error();
     return WrittenProfile{std::move(files).value(), std::move(document.profile.findings)};
   };
@@ -184,7 +208,22 @@ std::vector<std::string> codes_of(const ProfileQuestion& question, const borough
   return codes;
 }
 
-core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, const ops::OperationContext& context) {
+/// The question with a period: the usual one where none was asked for, which a method says.
+ProfileQuestion with_usual_period(ProfileQuestion question, const borough::Dataset& dataset, std::vector<std::string>& methods) {
+  borough::IncidentFilter& filter = question.hotspots.density.filter;
+  if (!filter.from.empty() || !filter.to.empty() || !dataset.incidents) return question;
+  const auto period = analysis::usual_period(*dataset.incidents);
+  if (!period) return question;
+  filter.from = period->from;
+  filter.to = period->to;
+  methods.push_back(fmt::format("No period was asked for: the last twelve complete months of the records, {} to {}, or as many as there are.",
+                                filter.from, filter.to));
+  return question;
+}
+
+core::Result<ops::OperationResult> run_profile(const ProfileQuestion& asked, const ops::OperationContext& context) {
+  std::vector<std::string> methods;
+  const ProfileQuestion question = with_usual_period(asked, context.dataset, methods);
   if (!question.all && question.wards.empty()) return core::invalid_argument("which ward? Add --ward NAME, or --all for every ward");
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   if (!wards) return core::not_found("the workspace has no wards; import them with 'wardscope import'");
@@ -198,6 +237,7 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, 
   const ops::OperationContext basis_context{context.dataset, context.workspace, context.progress.part(0.0, 0.5), context.diagnostics};
   const auto basis = make_basis(question, basis_context);
   if (!basis) return basis.error();
+  methods.insert(methods.end(), basis->methods.begin(), basis->methods.end());
   const analysis::WardProfileInput input{context.dataset,
                                          question.hotspots.density.filter,
                                          &basis->hotspots->found,
@@ -206,7 +246,7 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& question, 
                                          pointer_to(basis->access),
                                          question.access.reach,
                                          question.disclosure,
-                                         basis->methods};
+                                         methods};
   auto profiles = chosen_profiles(question, input, context.progress.part(0.5, 0.6, "Profiles"));
   if (!profiles) return profiles.error();
   auto written = write_profiles(*std::move(profiles), question, context);
@@ -231,8 +271,9 @@ void register_profile(ops::OperationRegistry& registry) {
        .title = "Ward profiles",
        .summary = "A printable profile of a ward: PDF, accessible HTML and CSV",
        .method = "Key figures with exact intervals, trend, types, hours, hotspots, cameras and access to hubs of each ward, after disclosure "
-                 "control: small counts are suppressed, and so are others from which they could be worked out. Each file is written beside, read back "
-                 "and renamed.",
+                 "control: small counts are suppressed, and so are others from which they could be worked out. Without --from and --to the period is "
+                 "the last twelve complete months of the records. File names tell period and selection; each file is written beside, read "
+                 "back and renamed, and one of another selection is not replaced unasked.",
        .group = "Output",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Parts::all(),

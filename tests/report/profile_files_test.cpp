@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "cartography/sample_town.hpp"
+#include "core/text.hpp"
 #include "report/sample_profile.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -22,18 +23,80 @@ std::string content(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-TEST(ProfileFiles, AreNamedByFinancialQuarterCodeAndName) {
+TEST(ProfileFiles, AreNamedByPeriodCodeAndName) {
   ProfileDocument document = sample();
-  EXPECT_EQ(profile_file_stem(document), "2025Q3_Ward_Profile_X05000005_St_Aldhelm_s");
+  EXPECT_EQ(profile_file_stem(document), "2025-01_to_2025-12_Ward_Profile_X05000005_St_Aldhelm_s");
 
-  document.profile.months.back().month_index = 12 * 56 + 2;  // March 2026
-  EXPECT_EQ(profile_file_stem(document).substr(0, 6), "2025Q4");
-
-  document.profile.months.back().month_index = 12 * 56 + 3;  // April 2026
-  EXPECT_EQ(profile_file_stem(document).substr(0, 6), "2026Q1");
+  document.period = "2025Q3";
+  document.selection_slug = "Burglary";
+  EXPECT_EQ(profile_file_stem(document), "2025Q3_Ward_Profile_X05000005_St_Aldhelm_s_Burglary");
 
   document.profile.ward_name = "../../etc/<b>";
   EXPECT_EQ(profile_file_stem(document).find('/'), std::string::npos);
+}
+
+borough::IncidentFilter months(std::string from, std::string to) {
+  borough::IncidentFilter filter;
+  filter.from = std::move(from);
+  filter.to = std::move(to);
+  return filter;
+}
+
+TEST(ProfileFiles, AQuarterStandsInTheNameOnlyWhereThePeriodIsThatQuarter) {
+  EXPECT_EQ(period_slug(months("2025-10", "2025-12")), "2025Q3");
+  EXPECT_EQ(period_slug(months("2026-01", "2026-03")), "2025Q4");  // the council's year begins in April
+  EXPECT_EQ(period_slug(months("2025-11", "2026-01")), "2025-11_to_2026-01");
+  EXPECT_EQ(period_slug(months("2025-12", "2025-12")), "2025-12");
+  EXPECT_EQ(period_slug(months("2025-10-01", "2025-12-31")), "2025-10-01_to_2025-12-31");
+  EXPECT_EQ(period_slug(months("2025-10", "")), "from_2025-10");
+  EXPECT_EQ(period_slug({}), "");
+}
+
+TEST(ProfileFiles, TheNameTellsTypesDaysAndHours) {
+  borough::IncidentFilter filter;
+  EXPECT_EQ(selection_slug(filter), "");
+
+  filter.types = {"Anti-social behaviour", "Burglary"};
+  filter.weekdays = {"Friday", "saturday"};
+  filter.first_hour = 20;
+  filter.last_hour = 3;
+  EXPECT_EQ(selection_slug(filter), core::file_name_from("Anti-social behaviour") + "_and_1_more_fri-sat_20-03h");
+}
+
+TEST(ProfileFiles, OneOfAnotherSelectionIsNotReplacedUnasked) {
+  const test::TemporaryFolder folder;
+  ProfileDocument document = sample();
+  ASSERT_TRUE(write_ward_profile(document, {folder.path()}));
+  document.selection = "Burglary, Theft; 2025-01 to 2025-12";
+
+  const auto refused = write_ward_profile(document, {folder.path()});
+
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, core::ErrorCode::conflict);
+  EXPECT_THAT(refused.error().message, testing::HasSubstr(profile_file_stem(document)));
+  EXPECT_THAT(refused.error().message, testing::HasSubstr("another selection (all types; 2025-01 to 2025-12)"));
+  EXPECT_THAT(refused.error().message, testing::HasSubstr("--overwrite"));
+  EXPECT_TRUE(write_ward_profile(document, {folder.path(), true, true, true, Replace::any}));
+}
+
+TEST(ProfileFiles, APageThatSaysNothingOfItsSelectionIsNotReplacedEither) {
+  const test::TemporaryFolder folder;
+  ASSERT_NE(folder.write(profile_file_stem(sample()) + ".pdf", "mine"), "");
+
+  EXPECT_FALSE(write_ward_profile(sample(), {folder.path()}));
+  EXPECT_EQ(content(folder / (profile_file_stem(sample()) + ".pdf")), "mine");
+}
+
+TEST(ProfileFiles, TheSideFileHoldsTheParametersOfTheRunAndWhatMarksMean) {
+  const test::TemporaryFolder folder;
+  ProfileDocument document = sample();
+  document.provenance = R"({"parameters": {"bandwidth": 200.0}})";
+
+  const auto files = write_ward_profile(document, {folder.path(), false, false, true});
+
+  ASSERT_TRUE(files);
+  EXPECT_THAT(content(files->back()), testing::HasSubstr("\"bandwidth\": 200.0"));
+  EXPECT_THAT(content(files->back()), testing::HasSubstr("hidden by disclosure control"));
 }
 
 TEST(ProfileFiles, AllEditionsAreThereAndNothingElse) {
@@ -96,7 +159,7 @@ TEST(ProfileFiles, ATargetThatIsAFolderIsAnErrorThatNamesTheFile) {
   const std::string name = profile_file_stem(sample()) + ".pdf";
   std::filesystem::create_directories(folder / name / "inside");
 
-  const auto files = write_ward_profile(sample(), {folder.path(), true, false, false});
+  const auto files = write_ward_profile(sample(), {folder.path(), true, false, false, Replace::any});
 
   ASSERT_FALSE(files);
   EXPECT_THAT(files.error().message, testing::HasSubstr(name));

@@ -135,6 +135,7 @@ report::ProfileDocument sample_document(const borough::Dataset& town) {
   document.provenance_code = "7F3A-91C2";
   document.data_revision = town.revision;
   document.date = "2026-01-31";
+  document.selection = "all types; 2025-01 to 2025-12";
   auto map = report::ward_map(profile, town);
   if (map) document.map = *map;
   return document;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/usual_period.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/civil_time.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+constexpr int kMonths = 12;
+constexpr int kEpochYear = 1970;  // of core::month_index
+constexpr int kLastDays = 3;      // of a complete month: nights without a record are not its end
+
+std::string month_text(int index) {
+  return fmt::format("{:04}-{:02}", kEpochYear + index / kMonths, index % kMonths + 1);
+}
+
+/// Days from a moment to the end of its month, 0 on the last day.
+int days_left(core::LocalMinute time) {
+  const int month = core::month_index(time);
+  int days = 0;
+  while (core::month_index(time + (days + 1) * core::kMinutesPerDay) == month) ++days;
+  return days;
+}
+
+}  // namespace
+
+std::optional<Period> usual_period(const borough::IncidentTable& incidents) {
+  std::optional<int> first;
+  std::optional<core::LocalMinute> last;
+  for (std::size_t row = 0; row < incidents.size(); ++row) {
+    if (incidents.precision[row] == core::TimePrecision::unknown) continue;
+    const int month = core::month_index(incidents.time[row]);
+    first = std::min(first.value_or(month), month);
+    last = std::max(last.value_or(incidents.time[row]), incidents.time[row]);
+  }
+  if (!last) return std::nullopt;
+  int end = core::month_index(*last);
+  bool by_month = true;  // all records of the last month
+  for (std::size_t row = 0; row < incidents.size(); ++row) {
+    if (incidents.precision[row] == core::TimePrecision::unknown || core::month_index(incidents.time[row]) != end) continue;
+    by_month = by_month && incidents.precision[row] == core::TimePrecision::month;
+  }
+  const bool complete = by_month || days_left(*last) < kLastDays;
+  if (!complete && end > *first) --end;
+  return Period{month_text(std::max(*first, end - kMonths + 1)), month_text(end)};
+}
+
+}  // namespace wardscope::analysis
