@@ -20,6 +20,7 @@ struct Area {
   std::optional<double> population;  ///< residents
   std::optional<double> deprivation_rank;  ///< IMD rank, 1 the most deprived
   std::string note;  ///< of a targeted neighbourhood: why it is one
+  std::string ward_code = {};  ///< of a small area: the ward in which its publisher puts it; empty: not said
 };
 
 /// Areas that were published together: the wards of December 2020, the LSOAs of 2021.

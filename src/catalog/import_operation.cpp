@@ -85,7 +85,8 @@ void register_import(ops::OperationRegistry& registry) {
        .method = "Each file is recognised by its columns (layers/*.json), read whole or not at all, moved to EPSG:27700 and stored as one "
                  "batch. Rows read = rows stored + rows rejected; each rejected row is in FILE.rejects.csv with line, column, value, reason and "
                  "remedy. Foreign formats are opened in a confined process. Ends with a data-quality report. A file that is in the workspace already, "
-                 "under whatever name, is passed over with a word. Exit status: 0 where every file is in the workspace, 1 where one could not be "
+                 "under whatever name, is passed over with a word; one whose incidents are there, by their ids, is refused (--again allow brings in "
+                 "either). Exit status: 0 where every file is in the workspace, 1 where one could not be "
                  "imported (the others are), 130 where it was stopped (finished files stay).",
        .group = "Import",
        .use = ops::WorkspaceUse::writes,

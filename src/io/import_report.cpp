@@ -29,7 +29,8 @@ void describe(ImportOptions& options, core::ParameterVisitor& visitor) {
        options.reject_folder);
   constexpr std::array<core::Choice, 2> kAgain{{{"pass-over", "Pass over"}, {"allow", "Import again"}}};
   visitor.enumeration<Again>(
-      {"again", "Files that are there already", "What to do with a file that was imported before"}, kAgain,
+      {"again", "Files that are there already",
+       "What to do with a file that was imported before, or whose incidents were, by their ids"}, kAgain,
       options.again);
 }
 

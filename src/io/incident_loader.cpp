@@ -148,7 +148,10 @@ core::Status IncidentLoader::flush() {
         else
           context_.quality.add_no_place();
         context_.quality.add_time(incident.time, incident.precision);
-        if (source_id_.has_column()) context_.quality.add_id(incident.source_id);
+        if (!incident.source_id.empty()) {
+          context_.quality.add_id(incident.source_id);
+          context_.incidents.push_back(incident_key(incident.source_id, incident.time, incident.category));
+        }
         ready_.push_back(std::move(incident));
       },
       [&](const RejectedRow& row) { return reject(row); });

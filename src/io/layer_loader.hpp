@@ -13,6 +13,7 @@
 #include "core/diagnostics.hpp"
 #include "core/result.hpp"
 #include "geo/polygon_coverage.hpp"
+#include "io/known_incidents.hpp"
 #include "io/layer_definition.hpp"
 #include "io/position_reader.hpp"
 #include "io/quality_report.hpp"
@@ -32,6 +33,7 @@ struct LoadContext {
   PositionReader& positions;
   RejectFile& rejects;
   QualityCounter& quality;
+  IncidentKeys& incidents;  ///< gets the keys of incidents that are stored
   core::Diagnostics& diagnostics;
   const geo::PolygonCoverage* borough = nullptr;  ///< outline of the wards; null: none yet
 };

@@ -75,6 +75,8 @@ std::vector<QualityLine> quality_lines(const QualityReport& report) {
   add_place_lines(report, lines);
   if (report.repeated_ids)
     lines.push_back({"Rows whose id an earlier row has", core::with_thousands(*report.repeated_ids)});
+  if (report.known_ids) lines.push_back({"Ids that an earlier import has", core::with_thousands(*report.known_ids)});
+  if (report.not_understood > 0) lines.push_back({"Values not understood", core::with_thousands(report.not_understood)});
   if (report.repaired_shapes > 0) {
     lines.push_back(
         {"Shapes repaired", fmt::format("{} (area change {} m²)", core::with_thousands(report.repaired_shapes),
@@ -147,11 +149,13 @@ std::string quality_json(const QualityReport& report) {
             {"distinct_points", report.distinct_points},
             {"largest_stack", report.largest_stack},
             {"rows_in_stacks", report.rows_in_stacks},
+            {"not_understood", report.not_understood},
             {"repaired_shapes", report.repaired_shapes},
             {"repair_area_change", report.repair_area_change},
             {"remarks", report.remarks}};
   if (report.off_the_borough) json["off_the_borough"] = *report.off_the_borough;
   if (report.repeated_ids) json["repeated_ids"] = *report.repeated_ids;
+  if (report.known_ids) json["known_ids"] = *report.known_ids;
   return json.dump(1);
 }
 
@@ -184,11 +188,13 @@ core::Result<QualityReport> parse_quality_json(std::string_view text) {
            {"distinct_points", &QualityReport::distinct_points},
            {"largest_stack", &QualityReport::largest_stack},
            {"rows_in_stacks", &QualityReport::rows_in_stacks},
+           {"not_understood", &QualityReport::not_understood},
            {"repaired_shapes", &QualityReport::repaired_shapes}}) {
     count(key, report.*member);
   }
   optional_count("off_the_borough", report.off_the_borough);
   optional_count("repeated_ids", report.repeated_ids);
+  optional_count("known_ids", report.known_ids);
   if (json.contains("repair_area_change") && json.at("repair_area_change").is_number()) {
     report.repair_area_change = json.at("repair_area_change").get<double>();
   }

@@ -32,9 +32,7 @@ void QualityCounter::add_time(core::LocalMinute minute, core::TimePrecision prec
 }
 
 void QualityCounter::add_id(std::string_view id) {
-  if (id.empty()) return;
-  ++rows_with_id_;
-  if (!ids_.emplace(id).second) ++repeated_;
+  if (!id.empty()) ids_.push_back(std::hash<std::string_view>()(id));
 }
 
 void QualityCounter::add_repair(double area_change) {
@@ -50,7 +48,12 @@ QualityReport QualityCounter::finish() const {
     report.largest_stack = std::max(report.largest_stack, rows);
     if (rows >= kStackedRows) report.rows_in_stacks += rows;
   }
-  if (rows_with_id_ > 0) report.repeated_ids = repeated_;
+  if (!ids_.empty()) {
+    std::vector<std::uint64_t> ids = ids_;
+    std::sort(ids.begin(), ids.end());
+    const auto different = std::unique(ids.begin(), ids.end()) - ids.begin();
+    report.repeated_ids = static_cast<std::int64_t>(ids_.size()) - different;
+  }
   return report;
 }
 

@@ -140,6 +140,10 @@ core::Status Workspace::add_area_set(std::int64_t batch, const borough::AreaSet&
                                       cell_of(area.deprivation_rank), area.note, blob},
                                      geo::extent_of(area.shape));
     if (!added) return added.error();
+    if (area.ward_code.empty()) continue;
+    const auto wards = state_->writer(**open, "area_ward");
+    if (!wards) return wards.error();
+    if (const auto placed = (*wards)->add({*added, area.ward_code}); !placed) return placed.error();
   }
   return guard.success();
 }

@@ -64,6 +64,7 @@ std::int64_t PartReader::expected(std::string_view table) const {
 core::Status read_area_sets(const PartReader& reader, std::vector<core::Snapshot<borough::AreaSet>>& snapshots) {
   std::vector<borough::AreaSet> sets;
   std::unordered_map<std::int64_t, std::size_t> place;
+  std::unordered_map<std::int64_t, std::pair<std::size_t, std::size_t>> area_at;  // by id: set, area within it
   core::Status done = reader.each_row(
       "SELECT id, name, kind, vintage, land_only FROM area_set WHERE batch_id <> ? ORDER BY id", 0,
       [&](const Statement& row) -> core::Status {
@@ -74,7 +75,7 @@ core::Status read_area_sets(const PartReader& reader, std::vector<core::Snapshot
       });
   if (!done) return done;
   done = reader.each_row(
-      "SELECT area_set_id, code, name, population, deprivation_rank, note, geometry FROM area WHERE batch_id <> ? "
+      "SELECT area_set_id, code, name, population, deprivation_rank, note, geometry, id FROM area WHERE batch_id <> ? "
       "ORDER BY id",
       reader.expected("area"), [&](const Statement& row) -> core::Status {
         auto polygons = shape<geo::MultiPolygon>(row, 6);
@@ -83,8 +84,17 @@ core::Status read_area_sets(const PartReader& reader, std::vector<core::Snapshot
         if (set == place.end()) return core::malformed(fmt::format("area '{}' belongs to no set", row.text(2)));
         sets[set->second].areas.push_back({text(row, 1), text(row, 2), *std::move(polygons), optional_number(row, 3),
                                            optional_number(row, 4), text(row, 5)});
+        area_at.emplace(row.integer(7), std::pair(set->second, sets[set->second].areas.size() - 1));
         return {};
       });
+  if (!done) return done;
+  done = reader.each_row("SELECT area_id, ward_code FROM area_ward WHERE batch_id <> ?", 0,
+                         [&](const Statement& row) -> core::Status {
+                           const auto area = area_at.find(row.integer(0));
+                           if (area == area_at.end()) return {};  // the foreign key forbids it
+                           sets[area->second.first].areas[area->second.second].ward_code = row.text(1);
+                           return {};
+                         });
   for (borough::AreaSet& set : sets) snapshots.push_back(core::make_snapshot(std::move(set)));
   return done;
 }

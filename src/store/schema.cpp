@@ -169,9 +169,18 @@ CREATE TABLE writer_lock (
 
 core::Status apply_version_3(const Connection& connection) { return connection.script(kVersion3); }
 
-constexpr std::array<Migration, 3> kMigrations = {{{1, "the first schema", apply_version_1},
+constexpr const char* kVersion4 = R"sql(
+CREATE TABLE area_ward (  -- the ward in which a small area's publisher puts it
+  id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES import_batch(id),
+  area_id INTEGER NOT NULL REFERENCES area(id), ward_code TEXT NOT NULL);
+)sql";
+
+core::Status apply_version_4(const Connection& connection) { return connection.script(kVersion4); }
+
+constexpr std::array<Migration, 4> kMigrations = {{{1, "the first schema", apply_version_1},
                                                    {2, "views that read well in a GIS", apply_version_2},
-                                                   {3, "synthetic imports, who writes", apply_version_3}}};
+                                                   {3, "synthetic imports, who writes", apply_version_3},
+                                                   {4, "wards of small areas", apply_version_4}}};
 
 }  // namespace
 

@@ -12,9 +12,10 @@
 namespace wardscope::store {
 namespace {
 
-constexpr std::array<TableShape, 11> kBatchTables = {{
+constexpr std::array<TableShape, 12> kBatchTables = {{
     {"incident",
      "easting, northing, category_id, minute, precision, weight, source_row, source_id, location, geometry", 10, true},
+    {"area_ward", "area_id, ward_code", 2, false},
     {"area", "area_set_id, code, name, population, deprivation_rank, note, geometry", 7, true},
     {"area_set", "name, kind, vintage, land_only", 4, false},
     {"area_original", "area_code, geometry", 2, true},

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -61,6 +62,14 @@ struct IncidentRow {
   std::string source_id;  ///< the publisher's id, may be empty or repeat
   std::string location;   ///< place text as written
   float weight = 1.0F;
+};
+
+/// A stored incident that its publisher gave an id.
+struct IdentifiedIncident {
+  std::int64_t batch = 0;
+  std::string_view source_id;  ///< lives for the call, as the type does
+  std::string_view category;
+  core::LocalMinute time = 0;
 };
 
 /// A result that an operation left in the workspace: tables in GIS-readable form, rasters as blobs.
@@ -156,6 +165,11 @@ class Workspace {
   /// Takes a committed batch out of every query; its rows are removed and the withdrawal is logged.
   core::Status withdraw_batch(std::int64_t batch);
   core::Result<std::vector<BatchRecord>> batches() const;
+
+  /// Calls take() for each incident of a complete batch that has a publisher's id: one pass over the rows, which are not
+  /// kept. @returns cancelled.
+  core::Status each_identified_incident(const std::function<void(const IdentifiedIncident&)>& take,
+                                        const jobs::Progress& progress) const;
 
   core::Result<borough::Dataset> load(borough::Parts parts, const jobs::Progress& progress) const;
 
