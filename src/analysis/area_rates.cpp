@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "analysis/area_population.hpp"
 #include "geo/polygon_coverage.hpp"
 
 namespace wardscope::analysis {
@@ -60,11 +59,18 @@ core::Result<AreaRates> area_rates(const borough::IncidentTable& incidents, std:
   const auto inside = static_cast<double>(rates.incidents - rates.in_no_area);
   for (std::size_t i = 0; i < set.areas.size(); ++i) {
     const borough::Area& area = set.areas[i];
-    AreaRate rate{area.code, area.name, counts[i], geo::area(area.shape) / 1e6, 0.0, 0.0, (*populations)[i].residents, {}, 0};
+    AreaRate rate;
+    rate.code = area.code;
+    rate.name = area.name;
+    rate.incidents = counts[i];
+    rate.area_km2 = geo::area(area.shape) / 1e6;
+    rate.residents = (*populations)[i].residents;
+    rate.residents_by = (*populations)[i].by;
     const auto count = static_cast<double>(counts[i]);
     if (rate.area_km2 > 0.0) rate.per_km2 = count / rate.area_km2;
     if (inside > 0.0) rate.share = count / inside;
-    if (rate.residents && !area.population) ++rates.estimated;
+    if (rate.residents_by == ResidentsBy::ground) ++rates.estimated;
+    if (rate.residents_by == ResidentsBy::ward_codes) ++rates.summed;
     if (rate.residents && *rate.residents > 0.0) {
       rate.per_thousand = stats::poisson_rate({counts[i], *rate.residents, 1000.0, 0.95});
     }

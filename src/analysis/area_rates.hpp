@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/area_population.hpp"
 #include "borough/areas.hpp"
 #include "borough/incidents.hpp"
 #include "core/result.hpp"
@@ -23,7 +24,8 @@ struct AreaRate {
   double area_km2 = 0.0;
   double per_km2 = 0.0;                    ///< incidents per km2; 0 for an area without ground
   double share = 0.0;                      ///< of the incidents in all areas, 0..1
-  std::optional<double> residents;         ///< the area's own figure, or estimated from small areas
+  std::optional<double> residents;         ///< as area_populations() knows them
+  ResidentsBy residents_by = ResidentsBy::unknown;
   std::optional<stats::Rate> per_thousand;  ///< per 1,000 residents, 95 % exact Poisson interval; nothing: residents not known or 0
   int rank = 0;                            ///< 1: the highest rate (or density where no area knows its residents)
 };
@@ -32,7 +34,8 @@ struct AreaRates {
   std::vector<AreaRate> areas;   ///< in the order of the set
   std::int64_t incidents = 0;    ///< selected
   std::int64_t in_no_area = 0;   ///< of these
-  std::size_t estimated = 0;     ///< areas whose residents are estimated from small areas
+  std::size_t estimated = 0;     ///< areas whose residents are estimated from small areas' ground
+  std::size_t summed = 0;        ///< areas whose residents are summed over small areas by their ward codes
 };
 
 /// The areas to count in. Borrows.

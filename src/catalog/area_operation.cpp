@@ -28,11 +28,21 @@ void describe(RateQuestion& question, core::ParameterVisitor& visitor) {
   visitor.enumeration({"areas", "Areas", "Which set of areas to count in"}, kAreas, question.areas);
 }
 
-core::Snapshot<borough::AreaSet> chosen_set(const borough::Dataset& dataset, Areas areas) {
+borough::AreaKind kind_of(Areas areas) {
   switch (areas) {
-    case Areas::wards: return borough::areas_of(dataset, borough::AreaKind::ward);
-    case Areas::small_areas: return borough::areas_of(dataset, borough::AreaKind::small_area);
-    case Areas::neighbourhoods: return borough::areas_of(dataset, borough::AreaKind::neighbourhood);
+    case Areas::wards: return borough::AreaKind::ward;
+    case Areas::small_areas: return borough::AreaKind::small_area;
+    case Areas::neighbourhoods: return borough::AreaKind::neighbourhood;
+  }
+  return borough::AreaKind::other;
+}
+
+std::string_view words_of(analysis::ResidentsBy by) {
+  switch (by) {
+    case analysis::ResidentsBy::unknown: return "not known";
+    case analysis::ResidentsBy::area_set: return "of the area set";
+    case analysis::ResidentsBy::ward_codes: return "summed over small areas by ward code";
+    case analysis::ResidentsBy::ground: return "estimated by small areas' ground";
   }
   return {};
 }
@@ -48,7 +58,9 @@ table::FeatureTable rate_table(const analysis::AreaRates& rates, const borough::
                                 {"per_km2", "Density", "per km²", ColumnType::number, false},
                                 {"share_percent", "Share", "%", ColumnType::number, false},
                                 {"residents", "Residents", "", ColumnType::number, false},
-                                {"code", "Code", "", ColumnType::text, false}});
+                                {"residents_by", "Residents are", "", ColumnType::text, false},
+                                {"code", "Code", "", ColumnType::text, false},
+                                {"area_set", "Area set", "", ColumnType::text, false}});
   for (std::size_t i = 0; i < rates.areas.size(); ++i) {
     const analysis::AreaRate& area = rates.areas[i];
     table::Value rate;
@@ -62,7 +74,7 @@ table::FeatureTable rate_table(const analysis::AreaRates& rates, const borough::
     }
     if (area.residents) residents = *area.residents;
     features.add_row({area.name, area.incidents, rate, low, high, static_cast<std::int64_t>(area.rank), area.per_km2, area.share * 100.0,
-                      residents, area.code},
+                      residents, std::string(words_of(area.residents_by)), area.code, set.name},
                      set.areas[i].shape);
   }
   return features;
@@ -107,9 +119,11 @@ std::vector<std::string> sentences_of(const analysis::AreaRates& rates, const op
 core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, const ops::OperationContext& context) {
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
-  const auto set = chosen_set(context.dataset, question.areas);
+  const borough::AreaKind kind = kind_of(question.areas);
+  const auto set = borough::areas_of(context.dataset, kind);
   if (!set) return core::not_found("the workspace has no such areas; import them with 'wardscope import', or choose other --areas");
   const auto small_areas = borough::areas_of(context.dataset, borough::AreaKind::small_area);
+  if (kind != borough::AreaKind::ward) note_area_sets(context.dataset, kind, context.diagnostics);
   const auto rates =
       analysis::area_rates(*context.dataset.incidents, selection->rows, {*set, small_areas.get()}, context.progress);
   if (!rates) return rates.error();
@@ -119,6 +133,11 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
   ops::CountedIncidents counted{analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows), set->name, question.filter};
   result.sentences = sentences_of(*rates, counted);
   counted.filter = analysis::with_period(question.filter, *context.dataset.incidents);
+  if (by_rate && rates->summed > 0) {
+    result.sentences.push_back(fmt::format("Residents of {} areas are summed over '{}' by the ward that it names for each (whole "
+                                           "small areas, best fit).",
+                                           rates->summed, small_areas->name));
+  }
   if (by_rate && rates->estimated > 0) {
     result.sentences.push_back(fmt::format(
         "Residents of {} areas are estimated from '{}', taken to live evenly over each small area's ground: the interval "
@@ -139,8 +158,8 @@ void register_area_rates(ops::OperationRegistry& registry) {
        .title = "Incidents by area",
        .summary = "How many incidents has each ward, per 1,000 residents and per km², and how sure is that?",
        .method = "Counts incidents in each area by their place, never by a code in the data. Rates per 1,000 residents with exact 95 % "
-                 "Poisson intervals (Garwood 1936). Residents that the areas do not know are estimated from small areas by shared "
-                 "ground.",
+                 "Poisson intervals (Garwood 1936). Residents that the areas do not know are summed over small areas by the ward "
+                 "that their publisher names for each, where every ward is named, or else estimated by shared ground.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,

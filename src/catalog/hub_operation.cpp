@@ -18,7 +18,8 @@ table::FeatureTable access_table(const std::vector<analysis::AreaAccess>& areas,
                                 {"people", "Residents", "", ColumnType::number, true},
                                 {"nearest_hub", "Nearest hub", "", ColumnType::text, false},
                                 {"nearest_m", "Distance", "m", ColumnType::number, false},
-                                {"code", "Code", "", ColumnType::text, false}});
+                                {"code", "Code", "", ColumnType::text, false},
+                                {"area_set", "Area set", "", ColumnType::text, false}});
   for (std::size_t i = 0; i < areas.size(); ++i) {
     const analysis::AreaAccess& area = areas[i];
     table::Value people;
@@ -35,7 +36,7 @@ table::FeatureTable access_table(const std::vector<analysis::AreaAccess>& areas,
       nearest = hubs[*area.nearest_hub].name;
       metres = area.metres_to_nearest;
     }
-    features.add_row({area.name, beyond, share, people, nearest, metres, area.code}, set.areas[i].shape);
+    features.add_row({area.name, beyond, share, people, nearest, metres, area.code, set.name}, set.areas[i].shape);
   }
   return features;
 }
@@ -62,6 +63,9 @@ core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptio
   if (!small_areas) {
     return core::not_found("the workspace has no small areas with residents; import LSOAs with their population");
   }
+  for (const borough::AreaKind kind : {borough::AreaKind::small_area, borough::AreaKind::ward}) {
+    note_area_sets(context.dataset, kind, context.diagnostics);
+  }
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   const auto neighbourhoods = borough::areas_of(context.dataset, borough::AreaKind::neighbourhood);
   const auto access = analysis::hub_access({*context.dataset.hubs, *small_areas, wards.get(), neighbourhoods.get()},
@@ -70,8 +74,8 @@ core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptio
   const double share = access->people > 0.0 ? access->beyond / access->people : 0.0;
   ops::OperationResult result;
   result.sentences.push_back(
-      fmt::format("About {} of {} residents ({}) live more than {} m, in a straight line, from each of {} open hubs.",
-                  core::fixed(access->beyond, 0), core::fixed(access->people, 0), percent(share),
+      fmt::format("About {} of {} residents of '{}' ({}) live more than {} m, in a straight line, from each of {} open hubs.",
+                  core::fixed(access->beyond, 0), core::fixed(access->people, 0), small_areas->name, percent(share),
                   core::fixed(options.reach.value(), 0), access->hubs.size()));
   if (!access->underserved.empty()) {
     const analysis::AreaAccess& worst = access->small_areas[access->underserved.front()];

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "borough/area_choice.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 
@@ -24,19 +25,18 @@ geo::MultiPolygon land_of(const borough::Dataset& dataset, core::Diagnostics& di
   return land;
 }
 
+void note_area_sets(const borough::Dataset& dataset, borough::AreaKind kind, core::Diagnostics& diagnostics) {
+  const std::string note = borough::several_sets(dataset, kind);
+  if (!note.empty()) diagnostics.note("area-sets", note);
+}
+
 core::Result<borough::IncidentSelection> selected_incidents(const borough::Dataset& dataset,
                                                             const borough::IncidentFilter& filter,
                                                             core::Diagnostics& diagnostics) {
   if (!dataset.incidents || dataset.incidents->size() == 0) {
     return core::not_found("the workspace has no incidents with a place; import some with 'wardscope import'");
   }
-  const auto is_wards = [](const auto& set) { return set->kind == borough::AreaKind::ward; };
-  const auto ward_sets = std::count_if(dataset.area_sets.begin(), dataset.area_sets.end(), is_wards);
-  if (ward_sets > 1) {
-    diagnostics.note("ward-sets", fmt::format("the workspace has {} sets of wards: '{}' is used, the one imported last; "
-                                              "to use another, withdraw the imports after it",
-                                              ward_sets, borough::areas_of(dataset, borough::AreaKind::ward)->name));
-  }
+  note_area_sets(dataset, borough::AreaKind::ward, diagnostics);
   auto selection = borough::select(*dataset.incidents, filter);
   if (!selection) return selection.error();
   if (selection->time_not_exact > 0) {

@@ -16,6 +16,9 @@ namespace wardscope::catalog {
 /// the dataset has neither, with a note in the diagnostics that says what that means.
 geo::MultiPolygon land_of(const borough::Dataset& dataset, core::Diagnostics& diagnostics);
 
+/// Notes which set is used of a kind of which the workspace has several.
+void note_area_sets(const borough::Dataset& dataset, borough::AreaKind kind, core::Diagnostics& diagnostics);
+
 /// Rows that the filter selects. @returns not_found where there are no incidents at all, invalid_argument as
 /// borough::select() or where nothing is selected; rows whose time is too vague are counted in the diagnostics.
 core::Result<borough::IncidentSelection> selected_incidents(const borough::Dataset& dataset,

@@ -52,6 +52,12 @@ bool keeps_results(const OperationInfo& info);
 /// The parameter "name", under which a result is kept.
 void describe_result_name(std::string& name, core::ParameterVisitor& visitor);
 
+/// True where the operation counts in areas of the workspace: it takes --area-set then. Operations that load areas alone
+/// list or check them.
+bool chooses_area_sets(const OperationInfo& info);
+/// The parameter "area-set": which sets of areas are used where the workspace has several of a kind.
+void describe_area_sets(std::vector<std::string>& names, core::ParameterVisitor& visitor);
+
 /// Something to show on the map or in a list.
 struct ResultLayer {
   std::string name;   ///< kebab-case, unique within the result: "density"
@@ -93,6 +99,8 @@ class Operation {
   virtual void describe(core::ParameterVisitor& visitor) = 0;
   /// What the user calls the result; empty: the names that the operation gives its layers.
   [[nodiscard]] virtual std::string_view result_name() const { return {}; }
+  /// The sets of areas that the user chose; empty: the newest of each kind, see borough::areas_of().
+  [[nodiscard]] virtual const std::vector<std::string>& area_sets() const;
   [[nodiscard]] virtual core::Result<OperationResult> run(const OperationContext& context) const = 0;
 };
 
@@ -115,9 +123,11 @@ class OperationOf final : public Operation {
   [[nodiscard]] std::unique_ptr<Operation> clone() const override { return std::make_unique<OperationOf>(*this); }
   void describe(core::ParameterVisitor& visitor) override {
     describe_options(options_, visitor);
+    if (chooses_area_sets(info_)) describe_area_sets(area_sets_, visitor);
     if (keeps_results(info_)) describe_result_name(result_name_, visitor);
   }
   [[nodiscard]] std::string_view result_name() const override { return result_name_; }
+  [[nodiscard]] const std::vector<std::string>& area_sets() const override { return area_sets_; }
   [[nodiscard]] core::Result<OperationResult> run(const OperationContext& context) const override {
     return run_(options_, context);
   }
@@ -126,6 +136,7 @@ class OperationOf final : public Operation {
   OperationInfo info_;
   Run run_;
   Options options_{};
+  std::vector<std::string> area_sets_;
   std::string result_name_;
 };
 

@@ -30,12 +30,14 @@ constexpr std::string_view kDensity[] = {"weight",          "kernel",        "ba
                                          "level",           "smallest-area", "smallest-gap", "least-incidents"};
 constexpr std::string_view kDisclosure[] = {"disclosure", "threshold", "sensitive-threshold"};
 constexpr std::string_view kFiles[] = {"encoding", "crs", "grid", "definitions", "reject-folder", "again"};
+constexpr std::string_view kAreas[] = {"area-set"};
 constexpr std::string_view kResult[] = {"name"};
 
 constexpr Heading kHeadings[] = {{"The question", true, {}},
                                  {"Which incidents", true, kIncidents},
                                  {"Where", true, kGround},
                                  {"What is known and assumed of cameras", true, kCameras},
+                                 {"Which areas", true, kAreas},
                                  {"The result", true, kResult},
                                  {"How the files are read", false, kFiles},
                                  {"More about cameras", false, kMoreOfCameras},

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "borough/area_choice.hpp"
 #include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
@@ -75,6 +76,10 @@ Provenance make_provenance(const Operation& operation, const borough::Dataset& d
   object["parameters"] = Json::parse(parameters_to_json(operation, Paths::names_only));
   // What a result is called is no part of the question: the same question has the same code under any name.
   if (keeps_results(operation.info())) object["parameters"].erase(std::string(kResultNameParameter));
+  if (chooses_area_sets(operation.info())) {
+    object["area_sets"] = Json::array();
+    for (const auto& set : borough::sets_in_use(dataset)) object["area_sets"].push_back(set->name);
+  }
   add_dataset(object, dataset);
   Provenance provenance = sealed(std::move(object), now);
   if (operation.result_name().empty()) return provenance;

@@ -7,6 +7,7 @@
 #include <new>
 #include <utility>
 
+#include "borough/area_choice.hpp"
 #include "ops/parameters.hpp"
 #include "ops/result_names.hpp"
 #include "store/workspace.hpp"
@@ -57,7 +58,7 @@ core::Status keep_layers(const OperationResult& result, const Operation& operati
                          const borough::Dataset& dataset, const KeepPlace& place) {
   auto workspace = store::Workspace::open(place.path, store::Access::write);
   if (!workspace) {
-    return core::Error{workspace.error().code, workspace.error().message + "; or add --no-keep, and nothing is kept in it"};
+    return core::Error{workspace.error().code, workspace.error().message + "; with --no-keep nothing is kept in it"};
   }
   if (auto status = note_replaced(*workspace, result, provenance, place.diagnostics); !status) return status;
   for (const ResultLayer& layer : result.layers) {
@@ -96,18 +97,22 @@ core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const
                                           core::Diagnostics& diagnostics) {
   if (auto status = check_parameters(operation); !status) return status.error();
   if (auto status = check_result_name(operation.result_name()); !status) return status.error();
+  const auto chosen = borough::with_area_sets(dataset, operation.area_sets());
+  if (!chosen) return chosen.error();
   const jobs::Progress run_progress = progress.part(0.0, kRunShare);
   try {
-    Provenance provenance = make_provenance(operation, dataset, options.now_utc);
-    auto result = operation.run({dataset, options.workspace, run_progress, diagnostics, provenance.code, provenance.json});
+    Provenance provenance = make_provenance(operation, *chosen, options.now_utc);
+    auto result = operation.run({*chosen, options.workspace, run_progress, diagnostics, provenance.code, provenance.json});
     if (!result) return result.error();
     RunOutcome outcome{std::move(result).value(), std::move(provenance)};
     name_layers(outcome.result, operation);
     const bool keeps = options.keep == Keep::yes && operation.info().use == WorkspaceUse::reads;
     if (keeps && !options.workspace.empty() && !outcome.result.layers.empty()) {
-      if (auto status = keep_layers(outcome.result, operation, outcome.provenance, dataset, {options.workspace, diagnostics}); !status) {
-        return status.error();
-      }
+      const auto kept = keep_layers(outcome.result, operation, outcome.provenance, dataset, {options.workspace, diagnostics});
+      // Another program writes: the answer stands, though it is not kept.
+      const bool busy = !kept && kept.error().code == core::ErrorCode::conflict;
+      if (!kept && !busy) return kept.error();
+      if (busy && !outcome.result.trouble) outcome.result.trouble = kept.error().within("the result is not kept");
     }
     return outcome;
   } catch (const std::bad_alloc&) {

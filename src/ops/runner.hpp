@@ -28,7 +28,8 @@ struct RunOutcome {
 
 /// Checks the parameters, loads what the operation needs, runs it, keeps its layers. Used by the command line and the
 /// window alike. @returns the operation's error, or that of the workspace, cancelled where the progress said stop;
-/// nothing is kept then.
+/// nothing is kept then. Where another program writes to the workspace, the answer comes with that conflict as its trouble, and
+/// nothing is kept.
 core::Result<RunOutcome> run_operation(const Operation& operation, const RunOptions& options,
                                        const jobs::Progress& progress, core::Diagnostics& diagnostics);
 

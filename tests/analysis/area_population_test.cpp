@@ -64,6 +64,38 @@ TEST(AreaPopulations, AnAreasOwnFigureComesFirst) {
   EXPECT_NEAR(*(*populations)[1].residents, 500.0, 1e-6);
 }
 
+TEST(AreaPopulations, TheWardThatSmallAreasNameComesBeforeTheirGround) {
+  borough::AreaSet wards = squares(borough::AreaKind::ward);
+  wards.areas[0].code = "W1";
+  wards.areas[1].code = "W2";
+  borough::AreaSet small = small_areas();
+  small.areas[0].ward_code = "W2";
+  small.areas[1].ward_code = "W1";
+
+  const auto populations = area_populations(wards, &small, jobs::Progress());
+
+  ASSERT_TRUE(populations);
+  EXPECT_EQ((*populations)[0].residents, 600.0);
+  EXPECT_EQ((*populations)[1].residents, 1000.0) << "whole small areas, though half of its ground lies in the first ward";
+  EXPECT_EQ((*populations)[1].by, ResidentsBy::ward_codes);
+  EXPECT_EQ((*populations)[1].source, "summed over 'LSOA' by the ward that it names for each");
+}
+
+TEST(AreaPopulations, WardCodesOfOtherWardsAreNotUsed) {
+  borough::AreaSet wards = squares(borough::AreaKind::ward);
+  wards.areas[0].code = "W1";
+  wards.areas[1].code = "W2 of another year";
+  borough::AreaSet small = small_areas();
+  small.areas[0].ward_code = "W2";
+  small.areas[1].ward_code = "W1";
+
+  const auto populations = area_populations(wards, &small, jobs::Progress());
+
+  ASSERT_TRUE(populations);
+  EXPECT_EQ((*populations)[0].by, ResidentsBy::ground);
+  EXPECT_NEAR(*(*populations)[1].residents, 500.0, 1e-6);
+}
+
 TEST(AreaPopulations, WithoutEitherSourceNothingIsKnown) {
   const auto populations = area_populations(squares(borough::AreaKind::ward), nullptr, jobs::Progress());
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "catalog/catalog.hpp"
+#include "ops/parameters.hpp"
+#include "ops/runner.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -66,8 +68,30 @@ TEST(AreaRatesOperation, ASecondSetOfWardsIsSaid) {
 
   const Answer answer = area_rates_of(dataset);
 
-  EXPECT_THAT(answer.notes, Contains(HasSubstr("2 sets of wards: 'Wards (2023)' is used")));
+  EXPECT_THAT(answer.notes, Contains(HasSubstr("2 sets of wards ('Wards (2020)', 'Wards (2023)'): 'Wards (2023)' is used")));
   EXPECT_THAT(answer.sentences[0], HasSubstr("Wards (2023)"));
+}
+
+TEST(AreaRatesOperation, TheSetThatIsAskedForIsCountedInAndNamedInSentenceTableAndProvenance) {
+  borough::Dataset dataset = two_wards();
+  borough::AreaSet newer = *dataset.area_sets.front();
+  newer.name = "Wards (2023)";
+  newer.vintage = "2023";
+  dataset.area_sets.push_back(core::make_snapshot(newer));
+  const auto operation = builtin_operations().make("area-rates");
+  ASSERT_TRUE(ops::set_parameter(*operation, "area-set", {"2020"}));
+  core::Diagnostics diagnostics;
+
+  const auto outcome = ops::run_operation_on(dataset, *operation, {{}, ops::Keep::no, "2026-11-21T20:00:00Z"}, jobs::Progress(), diagnostics);
+
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_THAT(outcome->result.sentences[0], HasSubstr("'Wards (2020)'"));
+  EXPECT_THAT(outcome->result.layers[0].title, HasSubstr("2020"));
+  EXPECT_THAT(outcome->provenance.json, HasSubstr("\"area_sets\": [\n    \"Wards (2020)\"\n  ]"));
+  const auto& table = *std::get<core::Snapshot<table::FeatureTable>>(outcome->result.layers[0].data);
+  EXPECT_EQ(table::to_text(table.at(0, *table.column("area_set"))), "Wards (2020)");
+  EXPECT_EQ(table::to_text(table.at(0, *table.column("residents_by"))), "of the area set");
+  for (const auto& entry : diagnostics.kept()) EXPECT_THAT(entry.message, Not(HasSubstr("2 sets of wards")));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "ops/parameters.hpp"
 #include "ops/toy_operation.hpp"
+#include "store/other_writer.hpp"
 #include "store/workspace.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -46,6 +47,24 @@ TEST(Runner, KeepsNothingWhereAskedNotTo) {
   ASSERT_TRUE(run_operation(*toy_registry(WorkspaceUse::reads).make("toy"), {path, Keep::no, "2026-11-21T20:00:00Z"},
                             jobs::Progress(), diagnostics));
 
+  EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
+}
+
+TEST(Runner, WhereAnotherProgramWritesTheAnswerComesAndIsNotKept) {
+  const test::TemporaryFolder folder;
+  const auto path = folder / "w.sqlite";
+  ASSERT_TRUE(store::Workspace::create(path, "Testham", false));
+  const store::test::OtherWriter other(path);
+  core::Diagnostics diagnostics;
+
+  const auto outcome = run_operation(*toy_registry(WorkspaceUse::reads).make("toy"),
+                                     {path, Keep::yes, "2026-11-21T20:00:00Z"}, jobs::Progress(), diagnostics);
+
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_THAT(outcome->result.sentences, ElementsAre("One toy was found."));
+  ASSERT_TRUE(outcome->result.trouble);
+  EXPECT_EQ(outcome->result.trouble->code, core::ErrorCode::conflict);
+  EXPECT_THAT(outcome->result.trouble->message, HasSubstr("open for writing by another Wardscope (process " + other.process()));
   EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
 }
 
