@@ -6,10 +6,10 @@
 #include <sstream>
 
 #include "catalog/operations.hpp"
+#include "catalog/quality_output.hpp"
 #include "core/text.hpp"
 #include "io/importer.hpp"
 #include "io/quality_report.hpp"
-#include "io/writers.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -39,13 +39,24 @@ void take_kind(ImportQuestion& question) {
   question.files.erase(question.files.begin());
 }
 
-core::Status write_report(const io::ImportReport& report, const std::filesystem::path& file) {
+/// The quality of all incidents together where they came in several imports: to the terminal, and to the file of reports.
+core::Status add_quality_reports(const io::ImportReport& report, const ImportQuestion& question, const ops::OperationContext& context,
+                                 ops::OperationResult& result) {
   std::vector<io::QualityReport> reports;
   for (const io::ImportedFile& imported : report.files) reports.push_back(imported.quality);
-  const std::string ending = core::lower_ascii(file.extension().string());
-  if (ending == ".html") return io::write_text(io::quality_html(reports), file);
-  if (ending == ".csv") return io::write_text(io::quality_csv(reports), file);
-  return core::invalid_argument(fmt::format("--report '{}': end the name in .html or .csv", file.filename().string()));
+  const bool incidents = std::any_of(reports.begin(), reports.end(), [](const io::QualityReport& one) { return one.layer == "incidents"; });
+  if (incidents) {
+    const auto all = quality_of_all(context.workspace, Together::of_several_imports, jobs::Progress());
+    if (!all) return all.error();
+    if (*all) {
+      result.sentences.push_back(fmt::format("{} ({}):\n{}", (*all)->file_name, (*all)->kind, io::quality_text(**all)));
+      reports.insert(reports.begin(), **all);
+    }
+  }
+  if (question.report.empty()) return {};
+  if (auto status = write_quality(reports, question.report); !status) return status;
+  result.files.emplace_back(question.report);
+  return {};
 }
 
 core::Result<ops::OperationResult> run_import(const ImportQuestion& asked, const ops::OperationContext& context) {
@@ -61,17 +72,16 @@ core::Result<ops::OperationResult> run_import(const ImportQuestion& asked, const
   std::istringstream lines(io::import_text(*report));
   for (std::string line; std::getline(lines, line);) result.sentences.push_back(line);
   for (const io::ImportedFile& imported : report->files) {
-    if (!imported.rejects.empty()) result.files.push_back(imported.rejects);
+    for (const auto& file : {imported.rejects, imported.remarks}) {
+      if (!file.empty()) result.files.push_back(file);
+    }
   }
   if (!report->failures.empty()) {
     const std::size_t failed = report->failures.size();
     result.trouble = core::malformed(fmt::format("{} of {} files or layers could not be imported, as said above; the others are in the workspace",
                                                  failed, failed + report->files.size() + report->repeated.size()));
   }
-  if (!question.report.empty()) {
-    if (auto status = write_report(*report, question.report); !status) return status.error();
-    result.files.emplace_back(question.report);
-  }
+  if (auto status = add_quality_reports(*report, question, context, result); !status) return status.error();
   return result;
 }
 

@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "catalog/operations.hpp"
+#include "catalog/quality_output.hpp"
 #include "catalog/result_age.hpp"
 #include "core/text.hpp"
 #include "io/quality_report.hpp"
+#include "io/workspace_quality.hpp"
 #include "store/workspace.hpp"
 
 namespace wardscope::catalog {
@@ -27,11 +29,14 @@ std::string_view state_word(store::BatchState state) {
 
 struct InfoQuestion {
   bool quality = false;
+  std::string report;
   bool areas = false;
 };
 
 void describe(InfoQuestion& question, core::ParameterVisitor& visitor) {
-  visitor.flag({"quality", "Quality reports", "Print the data-quality report of each import"}, question.quality);
+  visitor.flag({"quality", "Quality reports", "Print the data-quality report of all incidents together and of each import"}, question.quality);
+  visitor.text({"report", "Quality report", "Also write all data-quality reports to this file, .html or .csv. Empty: not written"},
+               core::TextKind::output_path, question.report);
   visitor.flag({"areas", "Areas", "List every area by its set: the names and codes that --ward and --neighbourhood take"}, question.areas);
 }
 
@@ -61,6 +66,22 @@ void add_areas(const borough::Dataset& dataset, ops::OperationResult& answer) {
   }
 }
 
+/// The reports of all incidents together and of every import: to the terminal, to a file.
+core::Status add_quality(const InfoQuestion& question, const ops::OperationContext& context, ops::OperationResult& answer) {
+  auto all = quality_of_all(context.workspace, Together::always, context.progress);
+  if (!all) return all.error();
+  if (*all && question.quality) answer.sentences.push_back(fmt::format("{} ({}):\n{}", (*all)->file_name, (*all)->kind, io::quality_text(**all)));
+  if (question.report.empty()) return {};
+  const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
+  if (!workspace) return workspace.error();
+  auto reports = io::import_quality(*workspace);
+  if (!reports) return reports.error();
+  if (*all) reports->insert(reports->begin(), **std::move(all));
+  if (auto written = write_quality(*reports, question.report); !written) return written;
+  answer.files.emplace_back(question.report);
+  return {};
+}
+
 core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const ops::OperationContext& context) {
   const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
   if (!workspace) return workspace.error();
@@ -69,6 +90,9 @@ core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const 
   ops::OperationResult result;
   result.sentences.push_back(fmt::format("{}{}, data revision {}", context.dataset.place, context.dataset.synthetic ? " (synthetic data)" : "",
                                          context.dataset.revision));
+  if (question.quality || !question.report.empty()) {
+    if (auto status = add_quality(question, context, result); !status) return status.error();
+  }
   for (const store::BatchRecord& batch : *batches) {
     result.sentences.push_back(fmt::format("import {:>3}  {:<28} {:>10} rows stored, {} rejected  {}  {}", batch.id, batch.source.layer,
                                            core::with_thousands(batch.counts.stored), core::with_thousands(batch.counts.rejected),

@@ -28,6 +28,7 @@ class AreaLoader final : public LayerLoader {
         population_(bind("population")),
         deprivation_rank_(bind("deprivation_rank")),
         note_(bind("note")),
+        ward_code_(bind("ward_code")),
         authority_(bind("authority")) {
     set_.name = context_.name;
     set_.kind = context_.definition.area_kind;
@@ -47,6 +48,7 @@ class AreaLoader final : public LayerLoader {
   BoundField population_;
   BoundField deprivation_rank_;
   BoundField note_;
+  BoundField ward_code_;
   BoundField authority_;
   std::set<std::string, std::less<>> authorities_;
   borough::AreaSet set_;
@@ -86,6 +88,7 @@ core::Status AreaLoader::add(const SourceRow& row) {
   area.population = core::parse_number(population_.text(row));
   area.deprivation_rank = core::parse_number(deprivation_rank_.text(row));
   area.note = note_.text(row);
+  if (set_.kind == borough::AreaKind::small_area) area.ward_code = ward_code_.text(row);
   area.shape = std::move(shape->polygons);
   if (shape->repair) {
     originals_.emplace_back(area.code, std::move(shape->original));

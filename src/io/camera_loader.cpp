@@ -23,7 +23,11 @@ core::Status CameraLoader::add(const SourceRow& row) {
   const auto raw = read_position(row, "camera");
   if (!raw) return raw.error();
   if (!*raw) return {};
-  borough::Camera camera = record_.read(row, context_.diagnostics);
+  std::vector<RejectedRow> remarks;
+  borough::Camera camera = record_.read(row, remarks);
+  for (const RejectedRow& value : remarks) {
+    if (auto status = remark(value); !status) return status;
+  }
   camera.register_name = context_.name;
   waiting_.add(std::move(camera), row.line, *raw);
   return {};

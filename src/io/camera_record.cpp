@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "io/camera_words.hpp"
 
@@ -21,24 +22,35 @@ struct LengthRule {
   double most = 0.0;
 };
 
-std::optional<core::Metres> read_length(const BoundField& field, const SourceRow& row, const LengthRule& rule,
-                                        core::Diagnostics& diagnostics) {
-  const BoundField::Measured measured = field.measured(row);
-  if (measured.text.empty()) return std::nullopt;
-  const auto length = length_from(measured.text, measured.factor);
-  if (length && length->value() > 0 && length->value() <= rule.most) return length;
-  if (length && length->value() == 0) return std::nullopt;
-  diagnostics.warn(
-      "camera-length",
-      fmt::format("row {}: {} '{}' is not understood; it stays not known", row.line, rule.what, measured.text),
-      row.line);
-  return std::nullopt;
-}
+/// A length of the row, not known where it is empty or 0, or where it is none that a camera can have.
+class LengthReader {
+ public:
+  LengthReader(const SourceRow& row, const std::vector<std::string>& columns, std::vector<RejectedRow>& remarks)
+      : row_(row), columns_(columns), remarks_(remarks) {}
+
+  std::optional<core::Metres> read(const BoundField& field, const LengthRule& rule) {
+    const BoundField::Measured measured = field.measured(row_);
+    if (measured.text.empty()) return std::nullopt;
+    const auto length = length_from(measured.text, measured.factor);
+    if (length && length->value() > 0 && length->value() <= rule.most) return length;
+    if (length && length->value() == 0) return std::nullopt;
+    remarks_.push_back({row_.line, field.column_name(columns_), measured.text,
+                        fmt::format("it is no {} of a camera, above 0 and up to {} m; it stays not known", rule.what, rule.most),
+                        "correct the cell, with its unit where that is not the column's, or empty it"});
+    return std::nullopt;
+  }
+
+ private:
+  const SourceRow& row_;
+  const std::vector<std::string>& columns_;
+  std::vector<RejectedRow>& remarks_;
+};
 
 }  // namespace
 
 CameraRecord::CameraRecord(const LayerDefinition& definition, const SourceSchema& schema)
-    : reference_(definition, "reference", schema.columns),
+    : columns_(schema.columns),
+      reference_(definition, "reference", schema.columns),
       name_(definition, "name", schema.columns),
       owner_(definition, "owner", schema.columns),
       kind_(definition, "kind", schema.columns),
@@ -51,23 +63,21 @@ CameraRecord::CameraRecord(const LayerDefinition& definition, const SourceSchema
       purpose_(definition, "purpose", schema.columns),
       note_(definition, "note", schema.columns) {}
 
-void CameraRecord::read_views(const SourceRow& row, borough::Camera& camera, core::Diagnostics& diagnostics) const {
+void CameraRecord::read_views(const SourceRow& row, borough::Camera& camera, std::vector<RejectedRow>& remarks) const {
   const std::string directions = bearing_.text(row);
   if (auto views = camera_views_from(directions)) {
     camera.views = std::move(*views);
   } else {
-    diagnostics.warn("camera-direction",
-                     fmt::format("row {}: direction '{}' is not understood; it stays not known", row.line, directions),
-                     row.line);
+    remarks.push_back({row.line, bearing_.column_name(columns_), directions,
+                       "it is no direction: degrees up to 360 or a point of the compass; it stays not known",
+                       "write degrees clockwise from north (225), a point (SW), a range (190-260), or several of them: 90;270"});
   }
   const std::string angle_text = field_of_view_.text(row);
   if (angle_text.empty()) return;
   const auto angle = angle_from(angle_text);
   if (!angle || angle->value() <= 0 || angle->value() > kFullTurn) {
-    diagnostics.warn(
-        "camera-angle",
-        fmt::format("row {}: field of view '{}' is not an angle up to 360°; it stays not known", row.line, angle_text),
-        row.line);
+    remarks.push_back({row.line, field_of_view_.column_name(columns_), angle_text,
+                       "it is no field of view, above 0° and up to 360°; it stays not known", "correct the cell, or empty it"});
     return;
   }
   if (camera.views.empty()) camera.views.emplace_back();
@@ -76,19 +86,20 @@ void CameraRecord::read_views(const SourceRow& row, borough::Camera& camera, cor
   }
 }
 
-borough::Camera CameraRecord::read(const SourceRow& row, core::Diagnostics& diagnostics) const {
+borough::Camera CameraRecord::read(const SourceRow& row, std::vector<RejectedRow>& remarks) const {
   borough::Camera camera;
   camera.reference = reference_.text(row);
   camera.name = name_.text(row);
   camera.owner = owner_.text(row);
   camera.kind = camera_kind_from(kind_.text(row));
   camera.status = camera_status_from(status_.text(row));
-  camera.range = read_length(range_, row, {"range", kLongestRange}, diagnostics);
-  camera.mounting_height = read_length(mounting_height_, row, {"mounting height", kHighestMast}, diagnostics);
-  camera.focal_length = read_length(focal_length_, row, {"focal length", kLongestLens}, diagnostics);
+  LengthReader lengths(row, columns_, remarks);
+  camera.range = lengths.read(range_, {"range", kLongestRange});
+  camera.mounting_height = lengths.read(mounting_height_, {"mounting height", kHighestMast});
+  camera.focal_length = lengths.read(focal_length_, {"focal length", kLongestLens});
   camera.purpose = purpose_.text(row);
   camera.note = note_.text(row);
-  read_views(row, camera, diagnostics);
+  read_views(row, camera, remarks);
   return camera;
 }
 

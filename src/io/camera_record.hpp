@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "borough/cameras.hpp"
-#include "core/diagnostics.hpp"
 #include "io/column_binding.hpp"
 #include "io/layer_definition.hpp"
+#include "io/rejected_row.hpp"
 #include "io/source.hpp"
 
 namespace wardscope::io {
@@ -14,12 +17,13 @@ class CameraRecord {
  public:
   CameraRecord(const LayerDefinition& definition, const SourceSchema& schema);
 
-  /// What is not understood stays not known and is remarked upon (codes camera-direction, camera-length, camera-angle).
-  [[nodiscard]] borough::Camera read(const SourceRow& row, core::Diagnostics& diagnostics) const;
+  /// What is not understood stays not known and is added to the remarks: column, value, reason, remedy.
+  [[nodiscard]] borough::Camera read(const SourceRow& row, std::vector<RejectedRow>& remarks) const;
 
  private:
-  void read_views(const SourceRow& row, borough::Camera& camera, core::Diagnostics& diagnostics) const;
+  void read_views(const SourceRow& row, borough::Camera& camera, std::vector<RejectedRow>& remarks) const;
 
+  std::vector<std::string> columns_;
   BoundField reference_;
   BoundField name_;
   BoundField owner_;

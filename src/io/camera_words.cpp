@@ -90,7 +90,7 @@ std::optional<CameraView> range_view(std::string_view text) {
 std::optional<CameraView> view_from(std::string_view part) {
   part = core::trimmed(part);
   if (const auto number = core::parse_number(without_degree_sign(part))) {
-    if (std::abs(*number) > 2 * kTurn) return std::nullopt;
+    if (std::abs(*number) > kTurn) return std::nullopt;  // 370 may have been 37 or 270: no turn is taken off it
     return CameraView{Degrees(wrapped(*number)), std::nullopt};
   }
   if (const auto range = range_view(part)) return range;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "io/grid_memory.hpp"
 #include "io/importer.hpp"
 
 namespace wardscope::io {
@@ -52,8 +53,6 @@ std::int64_t ImportReport::rejected() const {
 
 namespace {
 
-constexpr double kGoodWithGrid = 1.5;  // m; PROJ states 1 m with the OSTN15 grid, as vague as WGS 84 is, else 2 m
-
 /// In which CRS the places come, and what moved them to EPSG:27700.
 std::string places_text(const ImportedFile& file) {
   std::string text = fmt::format("  Coordinates in {}\n  Transformation to EPSG:27700: {}", file.source_crs,
@@ -82,6 +81,8 @@ std::string import_text(const ImportReport& report) {
     text += quality_text(file.quality);
     if (!file.rejects.empty())
       text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
+    if (!file.remarks.empty())
+      text += fmt::format("  Values that were not understood are listed in {}\n", file.remarks.filename().string());
   }
   const bool wants_grid = std::any_of(report.files.begin(), report.files.end(), [](const ImportedFile& file) {
     return file.accuracy_metres > kGoodWithGrid;

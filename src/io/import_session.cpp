@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "borough/area_choice.hpp"
 #include "core/text.hpp"
 #include "io/area_set_words.hpp"
+#include "io/grid_memory.hpp"
 #include "io/quality_remarks.hpp"
 #include "io/recognition.hpp"
 #include "io/source_file.hpp"
@@ -32,7 +34,7 @@ std::string layer_part(std::string_view source_name) {
   return bar == std::string_view::npos ? std::string() : std::string(source_name.substr(bar + 1));
 }
 
-/// The layer's name where the user gives none. A camera register has its file's in it: two registers of one form stay
+/// A camera register has its file's in it: two registers of one form stay
 /// two, and which cameras stand in both can be asked.
 std::string default_name(const LayerDefinition& definition, const SourceSchema& schema) {
   if (definition.layer == LayerKind::areas) return area_set_name(definition, schema);
@@ -43,10 +45,24 @@ std::string default_name(const LayerDefinition& definition, const SourceSchema& 
 
 }  // namespace
 
+core::Status ImportSession::find_grid(core::Diagnostics& diagnostics) {
+  grid_ = options_.grid;
+  if (!grid_.empty()) return {};
+  auto remembered = remembered_grid(workspace_);
+  if (!remembered) return remembered.error();
+  grid_ = *std::move(remembered);
+  if (!grid_.empty()) {
+    diagnostics.note("grid-remembered", fmt::format("the grid '{}', with which places of this workspace were moved before, lies beside "
+                                                    "it and is used again", grid_.filename().string()));
+  }
+  return {};
+}
+
 core::Status ImportSession::load_borough(const jobs::Progress& progress) {
-  const auto dataset = workspace_.load(borough::Part::areas, progress);
+  auto dataset = workspace_.load(borough::Part::areas, progress);
   if (!dataset) return dataset.error();
-  const auto wards = borough::areas_of(*dataset, borough::AreaKind::ward);
+  areas_ = *std::move(dataset);
+  const auto wards = borough::areas_of(areas_, borough::AreaKind::ward);
   if (!wards) return {};
   std::vector<geo::MultiPolygon> shapes;
   for (const borough::Area& area : wards->areas) shapes.push_back(area.shape);
@@ -185,53 +201,76 @@ core::Status ImportSession::compare(const Layer& layer, IncidentKeys& incidents,
   return {};
 }
 
-/// A file name for the rejects of this source that no earlier source of this import has: sub-folders may hold files of
+/// The layer's name where the user gives none. Neighbourhoods may come in several files of one form, and a set of any other
+/// areas is called as its file is.
+std::string ImportSession::free_name(const LayerDefinition& definition, const SourceSchema& schema) const {
+  std::string name = default_name(definition, schema);
+  const bool other = definition.layer == LayerKind::areas && definition.area_kind == borough::AreaKind::other;
+  const bool neighbourhoods = definition.layer == LayerKind::areas && definition.area_kind == borough::AreaKind::neighbourhood;
+  const std::string own =
+      schema.layer_name.empty() ? std::filesystem::path(schema.file_name).stem().string() : schema.layer_name;
+  if (other && definition.fallback) return own;
+  const bool taken = std::any_of(areas_.area_sets.begin(), areas_.area_sets.end(),
+                                 [&](const auto& set) { return set->name == name; });
+  return taken && (other || neighbourhoods) ? fmt::format("{} ({})", name, own) : name;
+}
+
+/// A name for the lists of rejects and remarks of this source that no earlier source of this import has: sub-folders may hold files of
 /// one name.
-std::string ImportSession::free_reject_name(std::string source_name) const {
+std::string ImportSession::free_list_name(std::string source_name) const {
   std::replace_if(
       source_name.begin(), source_name.end(), [](char c) { return c == '|' || c == '/'; }, '-');
   std::string name = source_name;
   const auto taken = [&] {
     return std::any_of(report_.files.begin(), report_.files.end(), [&](const ImportedFile& file) {
-      return file.rejects.filename() == name + ".rejects.csv";
+      return file.rejects.filename() == name + std::string(kRejects) || file.remarks.filename() == name + std::string(kRemarks);
     });
   };
   for (int copy = 2; taken(); ++copy) name = fmt::format("{} ({})", source_name, copy);
   return name;
 }
 
+core::Result<bool> ImportSession::is_there_already(const Layer& layer, const std::string& name) {
+  const auto earlier = earlier_import(layer.inspection, name);
+  if (!earlier) return earlier.error();
+  if (!*earlier) return false;
+  const store::BatchRecord& batch = **earlier;
+  report_.repeated.push_back(
+      {name, fmt::format("it is in the workspace already, as '{}' of import {} ({}). To bring it in a second time, say "
+                         "so with --again allow; to replace it, withdraw that import first",
+                         batch.source.file_name, batch.id, batch.imported_at)});
+  return true;
+}
+
 core::Status ImportSession::import_layer(const Layer& layer) {
   const SourceSchema& schema = layer.rows.schema();
   const std::string name = source_name_of(schema);
-  const auto earlier = earlier_import(layer.inspection, name);
-  if (!earlier) return earlier.error();
-  if (*earlier) {
-    const store::BatchRecord& batch = **earlier;
-    report_.repeated.push_back(
-        {name, fmt::format("it is in the workspace already, as '{}' of import {} ({}). To bring it in a second time, say "
-                           "so with --again allow; to replace it, withdraw that import first",
-                           batch.source.file_name, batch.id, batch.imported_at)});
-    return {};
-  }
+  const auto there = is_there_already(layer, name);
+  if (!there) return there.error();
+  if (*there) return {};
   const auto recognition =
       options_.kind.empty() ? recognise(schema, definitions_) : recognise_as(options_.kind, schema, definitions_);
   if (!recognition) return recognition.error();
   const LayerDefinition& definition = *recognition->definition;
-  auto positions = PositionReader::make(definition, schema, {options_.crs, options_.grid, borough_.extent});
+  auto positions = PositionReader::make(definition, schema, {options_.crs, grid_, borough_.extent});
   if (!positions) return positions.error();
   const auto batch = begin(layer, definition, *positions);
   if (!batch) return batch.error();
 
-  RejectFile rejects(reject_folder(), free_reject_name(name));
+  const std::string list_name = free_list_name(name);
+  RejectFile rejects(reject_folder(), list_name);
+  RejectFile remarks(reject_folder(), list_name, kRemarks);
   QualityCounter quality;
   IncidentKeys incidents;
   if (borough_.coverage) quality.expect_borough();
-  const std::string layer_name = options_.name.empty() ? default_name(definition, schema) : options_.name;
+  const std::string layer_name = options_.name.empty() ? free_name(definition, schema) : options_.name;
   const auto loader =
-      make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, quality,
+      make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, remarks, quality,
                          incidents, layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr});
   core::Status done = run(layer, *loader, rejects);
-  if (auto closed = rejects.close(); done && !closed) done = closed;
+  for (RejectFile* list : {&rejects, &remarks}) {
+    if (auto closed = list->close(); done && !closed) done = closed;
+  }
   if (done) done = close(layer, *positions, *loader, rejects);
   KnownIds known;
   if (done) done = compare(layer, incidents, known);
@@ -245,32 +284,61 @@ core::Status ImportSession::import_layer(const Layer& layer) {
   if (known_ && !incidents.empty()) known_->add(*batch, incidents);
 
   ImportedFile imported;
-  imported.file_name = schema.file_name;
-  imported.layer_name = schema.layer_name;
-  imported.kind = definition.id;
   imported.recognised = definition.title + ", " + recognition->because;
-  imported.format = schema.format;
   imported.batch = *batch;
-  imported.source_crs = positions->source_crs();
-  imported.crs_operation = positions->operation();
-  imported.accuracy_metres = positions->accuracy_metres();
   imported.rejects = rejects.path();
-  imported.synthetic = layer.synthetic;
+  imported.remarks = remarks.path();
   imported.quality = quality.finish();
-  imported.quality.file_name = name;
-  imported.quality.kind = definition.id;
-  imported.quality.layer = to_word(definition.layer);
   imported.quality.read = counts.read;
   imported.quality.stored = counts.stored;
   imported.quality.rejected = counts.rejected;
   imported.quality.known_ids = known.count;
-  add_remarks(imported.quality);
+  if (done = record(layer, definition, *positions, imported); !done) return done;
   if (!known.remark.empty()) imported.quality.remarks.push_back(known.remark);
   done = workspace_.save_document(fmt::format("quality:{}", *batch), quality_json(imported.quality));
   report_.files.push_back(std::move(imported));
   if (done) done = name_place(loader->place(), name);
-  if (done && definition.area_kind == borough::AreaKind::ward) done = load_borough(jobs::Progress());
   return done;
+}
+
+/// What is said of a file that came in, and what the workspace keeps for the next ones.
+core::Status ImportSession::record(const Layer& layer, const LayerDefinition& definition, const PositionReader& positions,
+                                   ImportedFile& imported) {
+  const SourceSchema& schema = layer.rows.schema();
+  imported.file_name = schema.file_name;
+  imported.layer_name = schema.layer_name;
+  imported.kind = definition.id;
+  imported.format = schema.format;
+  imported.source_crs = positions.source_crs();
+  imported.crs_operation = positions.operation();
+  imported.accuracy_metres = positions.accuracy_metres();
+  imported.synthetic = layer.synthetic;
+  imported.quality.file_name = source_name_of(schema);
+  imported.quality.kind = definition.id;
+  imported.quality.layer = to_word(definition.layer);
+  add_remarks(imported.quality);
+  if (definition.layer == LayerKind::areas) {
+    if (auto loaded = load_borough(jobs::Progress()); !loaded) return loaded;
+    const std::string several = borough::several_sets(areas_, definition.area_kind);
+    const bool counted_in = definition.area_kind != borough::AreaKind::other;
+    if (counted_in && !several.empty()) imported.quality.remarks.push_back(several);
+  }
+  return watch_grid(layer, imported);
+}
+
+core::Status ImportSession::watch_grid(const Layer& layer, ImportedFile& imported) {
+  if (imported.accuracy_metres <= 0.0) return {};
+  const auto batches = workspace_.batches();
+  if (!batches) return batches.error();
+  const auto known = grid_name(workspace_);
+  if (!known) return known.error();
+  const std::string mixed = mixed_grids({imported.quality.file_name, imported.accuracy_metres, *known}, *batches);
+  if (!mixed.empty()) {
+    imported.quality.remarks.push_back(mixed);
+    layer.diagnostics.warn("mixed-grids", mixed);
+  }
+  if (grid_.empty() || imported.accuracy_metres > kGoodWithGrid || grid_.filename().string() == *known) return {};
+  return remember_grid(workspace_, grid_);
 }
 
 }  // namespace wardscope::io

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "borough/dataset.hpp"
 #include "core/diagnostics.hpp"
 #include "core/result.hpp"
 #include "geo/polygon_coverage.hpp"
@@ -40,6 +41,8 @@ class ImportSession {
     if (!options_.place.empty()) report_.place_said_by = "the option place";
   }
 
+  /// The grid that the user names, or else the one that the workspace remembers.
+  core::Status find_grid(core::Diagnostics& diagnostics);
   core::Status load_borough(const jobs::Progress& progress);
   /// Imports every layer of a file; trouble with one is listed and the others go on. @returns cancelled alone.
   core::Status import_file(const std::filesystem::path& path, const jobs::Progress& progress,
@@ -63,10 +66,16 @@ class ImportSession {
   core::Status import_layers(const std::filesystem::path& path, const jobs::Progress& progress,
                              core::Diagnostics& diagnostics);
   core::Status import_layer(const Layer& layer);
+  /// True where the very file or layer came in before: listed as repeated.
+  core::Result<bool> is_there_already(const Layer& layer, const std::string& name);
+  core::Status record(const Layer& layer, const LayerDefinition& definition, const PositionReader& positions,
+                      ImportedFile& imported);
+  core::Status watch_grid(const Layer& layer, ImportedFile& imported);
   [[nodiscard]] std::filesystem::path reject_folder() const {
     return options_.reject_folder.empty() ? options_.workspace.parent_path() : options_.reject_folder;
   }
-  [[nodiscard]] std::string free_reject_name(std::string source_name) const;
+  [[nodiscard]] std::string free_name(const LayerDefinition& definition, const SourceSchema& schema) const;
+  [[nodiscard]] std::string free_list_name(std::string source_name) const;
   /// The import that brought this very file, or layer of it, before; nothing where there is none.
   [[nodiscard]] core::Result<std::optional<store::BatchRecord>> earlier_import(const FileInspection& inspection,
                                                                                const std::string& source_name) const;
@@ -88,6 +97,8 @@ class ImportSession {
   store::Workspace workspace_;
   std::vector<LayerDefinition> definitions_;
   const ImportOptions& options_;
+  std::filesystem::path grid_;  ///< OSTN15; empty: none
+  borough::Dataset areas_;  ///< area sets alone
   Borough borough_;
   std::optional<KnownIncidents> known_;  ///< read where the first source with ids comes
   ImportReport report_;

@@ -59,6 +59,7 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
   auto workspace = open_or_create(options, target);
   if (!workspace) return workspace.error();
   ImportSession import(std::move(workspace).value(), std::move(definitions).value(), options);
+  if (auto found = import.find_grid(diagnostics); !found) return found.error();
   if (auto loaded = import.load_borough(progress); !loaded) return loaded.error();
   std::set<std::filesystem::path> seen;
   for (std::size_t i = 0; i < files->size(); ++i) {

@@ -49,6 +49,7 @@ struct ImportedFile {
   double accuracy_metres = 0.0;   ///< 0: no transformation; below 0: not stated
   bool synthetic = false;         ///< the file says that nothing in it is real, and so does the workspace from now on
   std::filesystem::path rejects;  ///< the reject file; empty: no row was rejected
+  std::filesystem::path remarks;  ///< the file of values that were not understood; empty: all were
   QualityReport quality;          ///< with the counts: read == stored + rejected
 };
 

@@ -11,7 +11,6 @@ namespace wardscope::io {
 namespace {
 
 constexpr std::size_t kIncidentsAtOnce = 20000;  // rows handed to the store at once: big enough for speed, small in memory
-constexpr std::string_view kNoCategory = "Not stated";
 
 class IncidentLoader final : public LayerLoader {
  public:

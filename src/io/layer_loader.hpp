@@ -32,6 +32,7 @@ struct LoadContext {
   std::string name;  ///< of the layer or area set
   PositionReader& positions;
   RejectFile& rejects;
+  RejectFile& remarks;  ///< gets values of stored rows that were not understood
   QualityCounter& quality;
   IncidentKeys& incidents;  ///< gets the keys of incidents that are stored
   core::Diagnostics& diagnostics;
@@ -61,6 +62,11 @@ class LayerLoader {
 
  protected:
   core::Status reject(const RejectedRow& row) { return context_.rejects.add(row); }
+  /// The row is stored without this value.
+  core::Status remark(const RejectedRow& value) {
+    context_.quality.add_not_understood();
+    return context_.remarks.add(value);
+  }
   [[nodiscard]] BoundField bind(std::string_view field) const {
     return {context_.definition, field, context_.schema.columns};
   }

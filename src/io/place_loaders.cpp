@@ -119,10 +119,10 @@ core::Status BuildingLoader::add(const SourceRow& row) {
   std::optional<core::Metres> height = length_from(measured.text, measured.factor);
   if (height && (height->value() <= 0 || height->value() > kTallestBuilding)) height.reset();
   if (!height && !measured.text.empty()) {
-    context_.diagnostics.warn(
-        "building-height",
-        "row " + std::to_string(row.line) + ": height '" + measured.text + "' is not understood; it stays not known",
-        row.line);
+    const auto noted = remark({row.line, height_.column_name(context_.schema.columns), measured.text,
+                               "it is no height of a building, above 0 and up to 400 m; it stays not known",
+                               "correct the cell, or empty it"});
+    if (!noted) return noted;
   }
   // A footprint of several parts is several buildings of one height.
   for (const geo::Polygon& part : shape->polygons) buildings_.push_back({part, height});

@@ -50,6 +50,11 @@ void add_remarks(QualityReport& report) {
                             : "an id: they are stored, for an id may stand for several offences; check whether the "
                               "source lists a case twice"));
   }
+  if (report.not_understood > 0) {
+    say(fmt::format("{} {} not understood: the rows are stored, and what {} would say is not known",
+                    core::with_thousands(report.not_understood), report.not_understood == 1 ? "value was" : "values were",
+                    report.not_understood == 1 ? "it" : "they"));
+  }
   if (report.repaired_shapes > 0)
     say("outlines that crossed themselves were repaired; the originals are kept beside them");
 }

@@ -19,6 +19,9 @@ namespace wardscope::io {
 
 using borough::kStackedRows;
 
+/// The type of an incident whose source states none.
+inline constexpr std::string_view kNoCategory = "Not stated";
+
 /// What can be said of the quality of one import.
 struct QualityReport {
   std::string file_name;

@@ -145,9 +145,14 @@ core::Result<Recognition> recognise(const SourceSchema& schema, const std::vecto
   for (const Fit& fit : all) {
     if (fit.missing.empty() && fit.untypical.empty()) fits.push_back(fit);
   }
-  if (std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return !fit.definition->fallback; })) {
-    std::erase_if(fits, [](const Fit& fit) { return fit.definition->fallback; });
+  const auto is_fallback = [](const Fit& fit) { return fit.definition->fallback; };
+  if (std::all_of(fits.begin(), fits.end(), is_fallback)) {
+    // Nothing fits by its columns alone: a telling file name stands for the typical ones.
+    for (const Fit& fit : all) {
+      if (fit.missing.empty() && !fit.untypical.empty() && fit.name_fits && fit.met > 0) fits.push_back(fit);
+    }
   }
+  if (!std::all_of(fits.begin(), fits.end(), is_fallback)) std::erase_if(fits, is_fallback);
   if (fits.empty()) return not_recognised(schema, all);
   const auto rank = [](const Fit& fit) { return std::pair{fit.met, fit.name_fits}; };
   std::stable_sort(fits.begin(), fits.end(), [&](const Fit& a, const Fit& b) { return rank(a) > rank(b); });

@@ -16,8 +16,8 @@ constexpr std::size_t kPending = std::size_t{1} << 18U;  // bytes kept before th
 
 }  // namespace
 
-RejectFile::RejectFile(const std::filesystem::path& folder, std::string_view source_name)
-    : path_(folder / (std::string(source_name) + ".rejects.csv")) {}
+RejectFile::RejectFile(const std::filesystem::path& folder, std::string_view source_name, std::string_view ending)
+    : path_(folder / std::string(source_name).append(ending)) {}
 
 core::Status RejectFile::add(const RejectedRow& row) {
   if (count_ == 0) {
@@ -41,10 +41,10 @@ core::Status RejectFile::close() { return pending_.empty() ? core::Status() : fl
 core::Status RejectFile::flush() {
   const std::string name = path_.filename().string();
   CFile file(std::fopen(path_.c_str(), begun_ ? "ab" : "wb"));
-  if (!file) return core::io_error("the reject file '" + name + "' can't be written: " + std::strerror(errno));
+  if (!file) return core::io_error("the file '" + name + "' can't be written: " + std::strerror(errno));
   const bool written = std::fwrite(pending_.data(), 1, pending_.size(), file.get()) == pending_.size();
   if (!written || std::fflush(file.get()) != 0) {
-    return core::io_error("the reject file '" + name + "' can't be written: " + std::strerror(errno));
+    return core::io_error("the file '" + name + "' can't be written: " + std::strerror(errno));
   }
   begun_ = true;
   pending_.clear();

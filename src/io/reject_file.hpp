@@ -11,11 +11,15 @@
 
 namespace wardscope::io {
 
-/// FILE.rejects.csv: one line a rejected row with its line, column, value, reason and remedy. The first rejection makes
-/// the file, so that a clean import leaves none; an older file of the same name is replaced.
+constexpr std::string_view kRejects = ".rejects.csv";  ///< rows that were not stored
+constexpr std::string_view kRemarks = ".remarks.csv";  ///< values without which rows were stored
+
+/// FILE.rejects.csv: one line a rejected row with its line, column, value, reason and remedy; FILE.remarks.csv is of the
+/// same form. The first rejection makes the file, so that a clean import leaves none; an older file of the same name is
+/// replaced.
 class RejectFile {
  public:
-  RejectFile(const std::filesystem::path& folder, std::string_view source_name);
+  RejectFile(const std::filesystem::path& folder, std::string_view source_name, std::string_view ending = kRejects);
 
   /// @returns io where the folder can't be written.
   core::Status add(const RejectedRow& row);

@@ -10,6 +10,8 @@
 #include "io/geojson_text.hpp"
 #include "io/geotiff.hpp"
 #include "io/part_file.hpp"
+#include "io/write_room.hpp"
+#include "store/disk_room.hpp"
 
 namespace wardscope::io {
 namespace {
@@ -75,6 +77,7 @@ core::Status write_features(const table::FeatureTable& features, const std::file
                             const FeatureWriteOptions& options) {
   const auto format = format_of(path, options.format);
   if (!format) return format.error();
+  if (auto room = store::check_room({path, room_for(features), options.free_bytes}); !room) return room;
   auto part = PartFile::make(path, options.overwrite);
   if (!part) return part.error();
   if (auto written = write_part(features, *part, options, *format); !written) return written;
@@ -89,6 +92,7 @@ core::Status write_raster(const raster::Raster<float>& raster, const std::filesy
     return core::invalid_argument("'" + path.filename().string() +
                                   "': a raster is written as GeoTIFF; give it the extension .tif");
   }
+  if (auto room = store::check_room({path, room_for(raster), options.free_bytes}); !room) return room;
   auto part = PartFile::make(path, options.overwrite);
   if (!part) return part.error();
   if (auto written = write_geotiff(raster, *part, options); !written) return written;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "core/result.hpp"
@@ -32,6 +34,7 @@ struct FeatureWriteOptions {
   std::string provenance_json = {};  ///< not empty: written beside as NAME.provenance.json
   Overwrite overwrite = Overwrite::allow;
   ByteOrderMark mark = ByteOrderMark::without;  ///< CSV only
+  std::optional<std::uintmax_t> free_bytes = {};  ///< on the target's disk, instead of asking; for tests
 };
 
 struct RasterWriteOptions {
@@ -39,13 +42,15 @@ struct RasterWriteOptions {
   std::string unit = {};         ///< "per km2"
   std::string provenance_json = {};
   Overwrite overwrite = Overwrite::allow;
+  std::optional<std::uintmax_t> free_bytes = {};  ///< on the target's disk, instead of asking; for tests
 };
 
 // Both write .NAME.part beside the target, flush it to the device, open it again and compare every row and value with
 // what was to be written, and only then rename. Nothing of the target's old content is lost where that fails, and no
 // part file stays. A library's word that it has written is never taken.
 // @returns invalid_argument (unknown extension), conflict (the file exists and overwrite is no), io (folder missing,
-// not writable or the disk full: the message says which).
+// not writable, too little room on the disk, which is asked before anything is written, or the disk full: the message says
+// which).
 
 /// The table as a file. In CSV, texts that a spreadsheet would take for a formula get a leading apostrophe.
 core::Status write_features(const table::FeatureTable& features, const std::filesystem::path& path,

@@ -232,7 +232,7 @@ TEST(Importer, CamerasKeepWhatTheRegisterSaysAndNothingElse) {
   EXPECT_FALSE(cameras->at(1).range);
   EXPECT_THAT(cameras->at(2).views, IsEmpty());
   EXPECT_EQ(cameras->at(2).status, borough::CameraStatus::out_of_service);
-  EXPECT_EQ(town.diagnostics.count("camera-direction"), 1);
+  EXPECT_EQ(report->files[0].quality.not_understood, 1);
 }
 
 TEST(Importer, IndicatorsAndActionsNeedNoPlaces) {

@@ -86,6 +86,19 @@ TEST(LayerDefinitions, OtherLayersAreRecognised) {
   EXPECT_EQ(kind_of("name,notes", ShapeKind::polygon), "areas");
 }
 
+TEST(LayerDefinitions, TargetedNeighbourhoodsNeedANameAlone) {
+  SourceSchema schema = schema_of("name,note");
+  schema.shape = ShapeKind::polygon;
+
+  EXPECT_TRUE(recognise_as("targeted-neighbourhoods", schema, shipped()));
+  schema.columns = {"name"};
+  EXPECT_TRUE(recognise_as("targeted-neighbourhoods", schema, shipped()));
+  schema.file_name = "our_neighbourhoods.geojson";
+  const auto by_file_name = recognise(schema, shipped());
+  ASSERT_TRUE(by_file_name) << by_file_name.error().message;
+  EXPECT_EQ(by_file_name->definition->id, "targeted-neighbourhoods");
+}
+
 TEST(LayerDefinitions, RecognitionSaysWhy) {
   const auto recognition = recognise(schema_of("Ref,Incident type,Incident date,Easting,Northing"), shipped());
 

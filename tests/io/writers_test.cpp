@@ -20,6 +20,7 @@
 
 #include "core/random.hpp"
 #include "io/csv_cell.hpp"
+#include "io/write_room.hpp"
 
 #include "support/temporary_folder.hpp"
 
@@ -229,6 +230,27 @@ TEST(WritersDeathTest, AFullDiskIsReportedForRasters) {
         testing::ExitedWithCode(0), "")
         << bytes;
     std::filesystem::remove_all(folder / "full");
+  }
+}
+
+TEST(WriteRoom, TooLittleIsSaidBeforeAnythingIsWritten) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.gpkg", "a.geojson", "a.csv", "a.shp"}) {
+    const auto written = write_features(some_gaps(), folder / name, {.free_bytes = 1000});
+    ASSERT_FALSE(written) << name;
+    EXPECT_THAT(written.error().message, HasSubstr("and its disk has 1.0 kB free; free some space, or choose another disk"));
+  }
+  EXPECT_FALSE(write_raster(some_density(), folder / "a.tif", {.free_bytes = 1000}));
+  EXPECT_TRUE(names_in(folder.path()).empty());
+}
+
+TEST(WriteRoom, TheEstimateIsOnTheHighSideInEveryFormat) {
+  const TemporaryFolder folder;
+  const table::FeatureTable gaps = some_gaps(2000);
+
+  for (const char* name : {"a.gpkg", "a.geojson", "a.csv", "a.xlsx", "a.shp"}) {
+    ASSERT_TRUE(write_features(gaps, folder / name, {})) << name;
+    EXPECT_LE(std::filesystem::file_size(folder / name), room_for(gaps)) << name;
   }
 }
 
