@@ -56,6 +56,7 @@ CameraRecord::CameraRecord(const LayerDefinition& definition, const SourceSchema
       kind_(definition, "kind", schema.columns),
       status_(definition, "status", schema.columns),
       bearing_(definition, "bearing", schema.columns),
+      direction_words_(definition, "direction_words", schema.columns),
       field_of_view_(definition, "field_of_view", schema.columns),
       range_(definition, "range", schema.columns),
       mounting_height_(definition, "mounting_height", schema.columns),
@@ -71,6 +72,9 @@ void CameraRecord::read_views(const SourceRow& row, borough::Camera& camera, std
     remarks.push_back({row.line, bearing_.column_name(columns_), directions,
                        "it is no direction: degrees up to 360 or a point of the compass; it stays not known",
                        "write degrees clockwise from north (225), a point (SW), a range (190-260), or several of them: 90;270"});
+  }
+  if (directions.empty()) {
+    if (const auto view = view_from_description(direction_words_.text(row))) camera.views.push_back(*view);
   }
   const std::string angle_text = field_of_view_.text(row);
   if (angle_text.empty()) return;

@@ -30,6 +30,7 @@ class CameraRecord {
   BoundField kind_;
   BoundField status_;
   BoundField bearing_;
+  BoundField direction_words_;  ///< of a description that may begin with one
   BoundField field_of_view_;
   BoundField range_;
   BoundField mounting_height_;

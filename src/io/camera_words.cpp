@@ -125,6 +125,35 @@ std::optional<std::vector<CameraView>> camera_views_from(std::string_view text) 
   return views;
 }
 
+std::optional<CameraView> view_from_description(std::string_view text) {
+  const std::string lowered = core::lower_ascii(text);
+  const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  std::string compass;
+  bool said = false;  // that it is a direction, and not the beginning of a name
+  for (std::size_t at = 0; !said && at <= lowered.size();) {
+    const char c = at < lowered.size() ? lowered[at] : '-';
+    if (!is_letter(c)) {
+      said = !compass.empty() && (c == '-' || c == '(');
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < lowered.size() && is_letter(lowered[end])) ++end;
+    const std::string word = lowered.substr(at, end - at);
+    at = end;
+    if (word == "zoom") continue;
+    if (compass_bearing(compass + word)) {
+      compass += word;
+    } else if (word == "facing" || word == "towards" || word == "twds") {
+      said = !compass.empty();
+    } else {
+      break;
+    }
+  }
+  if (!said) return std::nullopt;
+  return CameraView{Degrees(*compass_bearing(compass)), std::nullopt};
+}
+
 borough::CameraKind camera_kind_from(std::string_view text) {
   const std::string word = core::lower_ascii(text);
   if (contains_any(word, {"ptz", "pan", "tilt", "moveable", "movable"})) return borough::CameraKind::pan_tilt_zoom;

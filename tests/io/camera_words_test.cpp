@@ -35,6 +35,23 @@ TEST(CameraViews, ReadsBearings) {
   EXPECT_EQ(views("22.5 deg"), "22.5");
 }
 
+TEST(ViewFromDescription, TakesADirectionOnlyWhereTheTextSaysThatItIsOne) {
+  const auto bearing = [](std::string_view text) {
+    const auto view = view_from_description(text);
+    return view && view->bearing ? view->bearing->value() : -1.0;
+  };
+  EXPECT_EQ(bearing("WEST - Tulse Hill"), 270);
+  EXPECT_EQ(bearing("EAST-Barking Rd twds Canning Town"), 90);
+  EXPECT_EQ(bearing("NORTH\\/EAST (twds Vauxhall Cross)"), 45);
+  EXPECT_EQ(bearing("Zoom north towards Palmers Green"), 0);
+  EXPECT_EQ(bearing("Zoom south - Sandall Rd jct"), 180);
+  EXPECT_EQ(bearing("West Facing (Home)"), 270);
+  EXPECT_EQ(bearing("South"), 180);
+  for (const char* name : {"North Circular Road", "West End Lane", "Zoom - Strand Underpass", "A406/7293B", "", "Home", "The Parkway South"}) {
+    EXPECT_EQ(bearing(name), -1) << name;
+  }
+}
+
 TEST(CameraViews, ReadsLists) {
   EXPECT_EQ(views("90;160;270"), "90 160 270");
   EXPECT_EQ(views("180, 270"), "180 270");

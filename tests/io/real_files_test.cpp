@@ -207,6 +207,23 @@ TEST(RealFiles, SwissDirectionsOfEveryFormBecomeViews) {
   EXPECT_TRUE(remarks.empty());
 }
 
+TEST(RealFiles, TrafficCamerasOfLondonAreRecognisedAndTheirDirectionsInWordsRead) {
+  WARDSCOPE_SHARED_DATA(file, "cctv_formats/tfl_jamcams.json");
+  ImportHarness town;
+
+  const auto report = town.import({file});
+
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->files[0].kind, "tfl-jamcams");
+  EXPECT_EQ(report->stored(), 900);
+  EXPECT_EQ(report->files[0].quality.not_understood, 0);
+  const borough::Dataset dataset = town.load();
+  const auto known = std::count_if(dataset.cameras->begin(), dataset.cameras->end(),
+                                   [](const borough::Camera& camera) { return !camera.views.empty(); });
+  EXPECT_GT(known, 400);
+  EXPECT_LT(known, 600);
+}
+
 TEST(RealFiles, SwissCamerasAreOutsideTheCountryEveryOne) {
   WARDSCOPE_SHARED_DATA(file, "cctv_formats/switzerland_osm_cameras.csv");
   ImportHarness town;
