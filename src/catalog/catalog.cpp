@@ -15,6 +15,7 @@ namespace wardscope::catalog {
 void register_builtin_operations(ops::OperationRegistry& registry) {
   register_sample(registry);
   register_workspace(registry);
+  register_withdraw(registry);
   register_import(registry);
   register_area_rates(registry);
   register_density(registry);

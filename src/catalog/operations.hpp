@@ -9,6 +9,7 @@ namespace wardscope::catalog {
 void register_sample(ops::OperationRegistry& registry);
 void register_import(ops::OperationRegistry& registry);
 void register_workspace(ops::OperationRegistry& registry);
+void register_withdraw(ops::OperationRegistry& registry);
 void register_area_rates(ops::OperationRegistry& registry);
 void register_density(ops::OperationRegistry& registry);
 void register_hotspots(ops::OperationRegistry& registry);

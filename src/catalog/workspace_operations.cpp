@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "borough/area_choice.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/quality_output.hpp"
 #include "catalog/result_age.hpp"
@@ -58,7 +59,10 @@ core::Status add_results(const store::Workspace& workspace, ops::OperationResult
 
 void add_areas(const borough::Dataset& dataset, ops::OperationResult& answer) {
   for (const auto& set : dataset.area_sets) {
-    answer.sentences.push_back(fmt::format("{}: {} areas", set->name, core::with_thousands(static_cast<std::int64_t>(set->areas.size()))));
+    const bool chosen = !borough::several_sets(dataset, set->kind).empty() && borough::areas_of(dataset, set->kind) == set;
+    const bool counted_in = set->kind != borough::AreaKind::other;
+    answer.sentences.push_back(fmt::format("{}: {} areas{}", set->name, core::with_thousands(static_cast<std::int64_t>(set->areas.size())),
+                                           chosen && counted_in ? fmt::format("; of the {}, used where --area-set names no other", borough::plural_of(set->kind)) : ""));
     std::vector<std::pair<std::string, std::string>> names;
     for (const borough::Area& area : set->areas) names.emplace_back(area.name, area.code);
     std::sort(names.begin(), names.end());
@@ -110,26 +114,6 @@ core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const 
   return result;
 }
 
-// withdraw --------------------------------------------------------------------------------------------------------------
-
-struct WithdrawQuestion {
-  std::int64_t batch = 0;
-};
-
-void describe(WithdrawQuestion& question, core::ParameterVisitor& visitor) {
-  visitor.integer({"batch", "Import", "Number of the import, as 'wardscope info' lists it"}, {0, 1e12}, question.batch);
-}
-
-core::Result<ops::OperationResult> run_withdraw(const WithdrawQuestion& question, const ops::OperationContext& context) {
-  if (question.batch == 0) return core::invalid_argument("which import? Add --batch N; 'wardscope info' lists them");
-  auto workspace = store::Workspace::open(context.workspace, store::Access::write);
-  if (!workspace) return workspace.error();
-  if (auto status = workspace->withdraw_batch(question.batch); !status) return status.error();
-  ops::OperationResult result;
-  result.sentences.push_back(fmt::format("Import {} was withdrawn: its rows are in no map and no number any more.", question.batch));
-  return result;
-}
-
 // verify ----------------------------------------------------------------------------------------------------------------
 
 struct VerifyQuestion {};
@@ -176,16 +160,6 @@ void register_workspace(ops::OperationRegistry& registry) {
                               .positional = "",
                               .results = ops::Results::none},
                              run_info);
-  registry.add<WithdrawQuestion>({.name = "withdraw",
-                                  .title = "Withdraw an import",
-                                  .summary = "Take an import back out of the workspace",
-                                  .method = "Removes the rows of one import and notes that in the audit log. Results computed before are marked as old.",
-                                  .group = "Import",
-                                  .use = ops::WorkspaceUse::writes,
-                                  .needs = {},
-                                  .example = "withdraw --batch 3 --workspace bournemouth.sqlite",
-                                  .positional = ""},
-                                 run_withdraw);
   registry.add<VerifyQuestion>({.name = "verify-log",
                                 .title = "Check the audit log",
                                 .summary = "Is the record of who did what complete and unchanged?",

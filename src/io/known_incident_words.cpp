@@ -25,14 +25,24 @@ std::string imports_text(const Overlap& overlap, const std::vector<store::BatchR
   return text + fmt::format(", {}'{}'", count == 1 ? "" : "the first ", first->source.file_name);
 }
 
+/// "2-19" where the imports are one after the other, else the first alone with an ellipsis.
+std::string numbers_text(const Overlap& overlap) {
+  const std::int64_t first = overlap.imports.front().batch;
+  const std::int64_t last = overlap.imports.back().batch;
+  if (first == last) return std::to_string(first);
+  const bool in_a_row = last - first + 1 == static_cast<std::int64_t>(overlap.imports.size());
+  return in_a_row ? fmt::format("{}-{}", first, last) : fmt::format("{} …", first);
+}
+
 }  // namespace
 
 core::Error already_imported(std::string_view source_name, const Overlap& overlap,
                              const std::vector<store::BatchRecord>& batches) {
   return core::conflict(fmt::format(
       "{} of the {} ids of '{}' stand for incidents that are in the workspace already ({}): they would count twice. Withdraw "
-      "what it replaces ('wardscope withdraw'), or import it beside them with --again allow; nothing of it was stored",
-      core::with_thousands(overlap.same), core::with_thousands(overlap.ids), source_name, imports_text(overlap, batches)));
+      "what it replaces (wardscope withdraw --batch {}), or import it beside them with --again allow; nothing of it was stored",
+      core::with_thousands(overlap.same), core::with_thousands(overlap.ids), source_name, imports_text(overlap, batches),
+      numbers_text(overlap)));
 }
 
 std::string shared_ids_text(std::string_view source_name, const Overlap& overlap,

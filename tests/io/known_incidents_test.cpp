@@ -53,7 +53,7 @@ TEST(KnownIncidents, AFileThatHoldsEarlierMonthsIsRefusedWithTheNumbersTheImport
 
   EXPECT_THAT(refusal, HasSubstr("200 of the 300 ids of 'all.csv' stand for incidents that are in the workspace already "
                                  "(imports 1, 2, the first '2025-01.csv'): they would count twice"));
-  EXPECT_THAT(refusal, HasSubstr("wardscope withdraw"));
+  EXPECT_THAT(refusal, HasSubstr("wardscope withdraw --batch 1-2)"));
   EXPECT_THAT(refusal, HasSubstr("--again allow"));
   EXPECT_EQ(town.load().incidents->size(), 202U);
 }
