@@ -67,6 +67,13 @@ std::optional<FormChoices> choices_for(const core::ParameterSpec& spec, core::Te
   }
   if (spec.name == "weekday") return plain({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"});
   if (spec.name == "kind" && spec.label == "Kinds of hub") return hub_kinds();
+  if (spec.name == "area-set") {
+    std::vector<std::string> sets;
+    for (const auto& set : model.dataset.area_sets) {
+      if (set->kind != borough::AreaKind::other) sets.push_back(set->name);
+    }
+    return plain(sets, "Newest of each kind");
+  }
   if (spec.name == "layer") return results_of(model);
   if (spec.name == "show" || spec.name == "hide") return plain(layer_titles(model), "None");
   return std::nullopt;

@@ -9,11 +9,11 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kIncidents = {"type", "from", "to", "weekday", "first-hour", "last-hour"};
 
-constexpr std::array<std::string_view, 26> kMore = {
+constexpr std::array<std::string_view, 27> kMore = {
     "kernel", "cell", "edge-correction", "smallest-area", "smallest-gap", "least-incidents", "tolerance",
     "assumed-field-of-view", "assumed-sensor-width", "assumed-mounting-height", "assumed-building-height", "target-height",
     "occlusion", "buildings", "disclosure", "threshold", "sensitive-threshold", "encoding", "crs", "grid", "definitions",
-    "reject-folder", "again", "report", "marking", "pixels-per-inch"};
+    "reject-folder", "again", "report", "marking", "pixels-per-inch", "area-set"};
 
 /// A parameter that counts under one choice of another only.
 struct Dependence {
