@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/hub_access.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
@@ -62,6 +64,12 @@ core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptio
   const auto small_areas = borough::areas_of(context.dataset, borough::AreaKind::small_area);
   if (!small_areas) {
     return core::not_found("the workspace has no small areas with residents; import LSOAs with their population");
+  }
+  const bool peopled = std::any_of(small_areas->areas.begin(), small_areas->areas.end(),
+                                   [](const borough::Area& area) { return area.population.has_value(); });
+  if (!peopled) {
+    return core::not_found(fmt::format("the small areas '{}' know no residents; import small areas (LSOAs) with their population, or "
+                                       "choose such with --area-set", small_areas->name));
   }
   for (const borough::AreaKind kind : {borough::AreaKind::small_area, borough::AreaKind::ward}) {
     note_area_sets(context.dataset, kind, context.diagnostics);

@@ -49,7 +49,9 @@ core::Status add_quality_reports(const io::ImportReport& report, const ImportQue
     const auto all = quality_of_all(context.workspace, Together::of_several_imports, jobs::Progress());
     if (!all) return all.error();
     if (*all) {
-      result.sentences.push_back(fmt::format("{} ({}):\n{}", (*all)->file_name, (*all)->kind, io::quality_text(**all)));
+      result.sentences.push_back(fmt::format("{} ({}):", (*all)->file_name, (*all)->kind));
+      std::istringstream lines(io::quality_text(**all));
+      for (std::string line; std::getline(lines, line);) result.sentences.push_back(line);
       reports.insert(reports.begin(), **all);
     }
   }

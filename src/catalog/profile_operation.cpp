@@ -110,6 +110,7 @@ core::Result<Basis> make_basis(const ProfileQuestion& question, const ops::Opera
   basis.methods.push_back(fmt::format("Hotspots are contours of the density of recorded incidents ({}) at {}.",
                                       analysis::describe_in_words(basis.hotspots->density.surface.options),
                                       density_in_words(basis.hotspots->found.level_per_km2, question.hotspots.density)));
+  basis.methods.push_back(fmt::format("Wards are those of '{}'.", borough::areas_of(context.dataset, borough::AreaKind::ward)->name));
   if (auto status = add_cameras(question, part(0.3, 0.7, "Cameras"), basis); !status) return status.error();
   if (auto status = add_hubs(question, part(0.7, 1.0, "Hubs"), basis); !status) return status.error();
   return basis;

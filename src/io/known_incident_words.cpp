@@ -25,13 +25,18 @@ std::string imports_text(const Overlap& overlap, const std::vector<store::BatchR
   return text + fmt::format(", {}'{}'", count == 1 ? "" : "the first ", first->source.file_name);
 }
 
-/// "2-19" where the imports are one after the other, else the first alone with an ellipsis.
+/// "2-6,8-19": the imports as withdraw takes them.
 std::string numbers_text(const Overlap& overlap) {
-  const std::int64_t first = overlap.imports.front().batch;
-  const std::int64_t last = overlap.imports.back().batch;
-  if (first == last) return std::to_string(first);
-  const bool in_a_row = last - first + 1 == static_cast<std::int64_t>(overlap.imports.size());
-  return in_a_row ? fmt::format("{}-{}", first, last) : fmt::format("{} …", first);
+  std::string text;
+  for (std::size_t i = 0; i < overlap.imports.size();) {
+    std::size_t last = i;
+    while (last + 1 < overlap.imports.size() && overlap.imports[last + 1].batch == overlap.imports[last].batch + 1) ++last;
+    if (!text.empty()) text += ',';
+    text += std::to_string(overlap.imports[i].batch);
+    if (last > i) text += fmt::format("-{}", overlap.imports[last].batch);
+    i = last + 1;
+  }
+  return text;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "io/csv_cell.hpp"
 #include "io/quality_report.hpp"
+#include "io/workspace_quality.hpp"
 
 namespace wardscope::io {
 namespace {
@@ -118,9 +119,9 @@ std::string quality_html(const std::vector<QualityReport>& reports) {
       "font-variant-numeric: tabular-nums; }\n</style>\n</head>\n<body>\n<main>\n<h1>Data quality</h1>\n";
   for (const QualityReport& report : reports) {
     html += fmt::format(
-        "<h2>{}</h2>\n<table>\n<caption>Read as {}</caption>\n<thead><tr><th scope=\"col\">Figure</th>"
+        "<h2>{}</h2>\n<table>\n<caption>{}{}</caption>\n<thead><tr><th scope=\"col\">Figure</th>"
         "<th scope=\"col\" style=\"text-align:right\">Value</th></tr></thead>\n<tbody>\n",
-        escaped(report.file_name), escaped(report.kind));
+        escaped(report.file_name), report.file_name == kAllIncidents ? "" : "Read as ", escaped(report.kind));
     for (const QualityLine& line : quality_lines(report)) {
       html += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escaped(line.label), escaped(line.value));
     }

@@ -58,6 +58,19 @@ TEST(KnownIncidents, AFileThatHoldsEarlierMonthsIsRefusedWithTheNumbersTheImport
   EXPECT_EQ(town.load().incidents->size(), 202U);
 }
 
+TEST(KnownIncidents, TheImportsToWithdrawAreNamedAsWithdrawTakesThem) {
+  ImportHarness town;
+  for (int file = 0; file < 5; ++file) {
+    ASSERT_TRUE(town.import_text("month" + std::to_string(file) + ".csv", month_file(100 * file, 100 * file + 100)));
+  }
+
+  const std::string refusal =
+      town.refusal_of_text("all.csv", month_file(0, 200) + month_file(300, 500).substr(kHeader.size()));
+
+  EXPECT_THAT(refusal, HasSubstr("(imports 1, 2, 4, 5, the first 'month0.csv')"));
+  EXPECT_THAT(refusal, HasSubstr("wardscope withdraw --batch 1-2,4-5)"));
+}
+
 TEST(KnownIncidents, AnEarlierImportIsNotHiddenInALongFile) {
   ImportHarness town;
   ASSERT_TRUE(town.import_text("2025-01.csv", month_file(0, 5)));

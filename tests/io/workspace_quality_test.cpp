@@ -58,6 +58,7 @@ TEST(WorkspaceQuality, MonthsThatEachLookSoundAreJudgedTogether) {
   EXPECT_EQ(all.largest_stack, 30);
   EXPECT_EQ(all.distinct_points, 1);
   EXPECT_THAT(all.remarks, Contains(HasSubstr("street level is not supported")));
+  EXPECT_THAT(quality_html({all}), HasSubstr("<caption>2 imports together</caption>"));
 }
 
 TEST(WorkspaceQuality, EveryFigureIsThatOfTheRowsThatAreThere) {
