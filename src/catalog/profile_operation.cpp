@@ -21,6 +21,7 @@
 #include "jobs/parallel.hpp"
 #include "ops/provenance.hpp"
 #include "report/profile_files.hpp"
+#include "report/profile_index.hpp"
 #include "report/ward_map.hpp"
 
 namespace wardscope::catalog {
@@ -151,22 +152,44 @@ report::ProfileDocument document_frame(const ProfileQuestion& question, const op
   return document;
 }
 
+report::ProfileFileOptions files_of(const ProfileQuestion& question) {
+  return {question.output, true, true, true, question.overwrite ? report::Replace::any : report::Replace::same_selection};
+}
+
 struct WrittenProfile {
   std::vector<std::filesystem::path> files;
-  std::vector<std::string> findings;
+  analysis::WardProfile profile;
+  std::string stem;
 };
+
+/// The page that leads to the profiles of all wards, and the table of their key figures.
+core::Result<std::vector<std::filesystem::path>> write_index(const ProfileQuestion& question, const std::vector<WrittenProfile>& written,
+                                                             const ops::OperationContext& context) {
+  report::ProfileIndex index{document_frame(question, context), {}};
+  const analysis::WardProfile& first = written.front().profile;
+  index.frame.profile.place = first.place;
+  index.frame.profile.period = first.period;
+  index.frame.profile.synthetic = first.synthetic;
+  index.frame.profile.methods = first.methods;
+  for (const WrittenProfile& one : written) {
+    index.wards.push_back({one.profile.ward_name, one.profile.ward_code, one.profile.key_figures, one.stem});
+  }
+  return report::write_profile_index(index, files_of(question));
+}
 
 /// Wards are written side by side: most of the time goes into compressing pages and waiting for the disk.
 core::Result<std::vector<WrittenProfile>> write_profiles(std::vector<analysis::WardProfile> profiles,
                                                          const ProfileQuestion& question,
                                                          const ops::OperationContext& context) {
-  const report::ProfileFileOptions where{question.output, true, true, true,
-                                         question.overwrite ? report::Replace::any : report::Replace::same_selection};
+  const report::ProfileFileOptions where = files_of(question);
   report::ProfileDocument frame = document_frame(question, context);
   for (const analysis::WardProfile& profile : profiles) {  // all before the first is written
     frame.profile.ward_code = profile.ward_code;
     frame.profile.ward_name = profile.ward_name;
     if (auto free = report::check_not_taken(frame, where); !free) return free.error();
+  }
+  if (question.all) {
+    if (auto free = report::check_index_not_taken(frame, where); !free) return free.error();
   }
   const report::WardMaps maps(context.dataset);
   const auto write = [&](analysis::WardProfile& profile) -> core::Result<WrittenProfile> {
@@ -175,9 +198,13 @@ core::Result<std::vector<WrittenProfile>> write_profiles(std::vector<analysis::W
     report::ProfileDocument document = frame;
     document.profile = std::move(profile);
     document.map = std::move(map).value();
+    auto narrow = maps.draw_narrow(document.profile);
+    if (!narrow) return narrow.error();
+    document.narrow_map = std::move(narrow).value();
     auto files = report::write_ward_profile(document, where);
     if (!files) return files.error();
-    return WrittenProfile{std::move(files).value(), std::move(document.profile.findings)};
+    const std::string stem = report::profile_file_stem(document);
+    return WrittenProfile{std::move(files).value(), std::move(document.profile), stem};
   };
   std::vector<WrittenProfile> written(profiles.size());
   std::vector<std::optional<core::Error>> troubles(profiles.size());
@@ -256,7 +283,12 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& asked, con
   ops::OperationResult result;
   for (WrittenProfile& one : *written) {
     result.files.insert(result.files.end(), one.files.begin(), one.files.end());
-    if (written->size() == 1) result.sentences = std::move(one.findings);
+    if (written->size() == 1) result.sentences = one.profile.findings;
+  }
+  if (question.all) {
+    const auto index = write_index(question, *written, context);
+    if (!index) return index.error();
+    result.files.insert(result.files.begin(), index->begin(), index->end());
   }
   if (written->size() > 1) {
     result.sentences.push_back(fmt::format("{} ward profiles were written to {}.", written->size(), question.output));

@@ -15,6 +15,7 @@ namespace wardscope::report {
 struct ProfileDocument {
   analysis::WardProfile profile;
   cartography::Scene map;             ///< of the ward; see ward_map.hpp
+  cartography::Scene narrow_map = {};  ///< the same for a telephone; of width 0: there is none
   std::vector<std::string> sources;   ///< attribution lines, as cartography::attribution_lines gives them
   std::string provenance_code;        ///< of the run that made the numbers
   std::int64_t data_revision = 0;

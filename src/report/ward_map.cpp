@@ -17,6 +17,9 @@ constexpr float kWidth = 510.0F;   // points: the text of an A4 page
 constexpr float kHeight = 372.0F;
 constexpr double kKeyWidth = 176.0;
 constexpr double kFootHeight = 30.0;
+constexpr float kNarrowWidth = 330.0F;  // points: as wide as a telephone is in pixels, near enough
+constexpr float kNarrowWard = 300.0F;   // its height left to the ward; the key stands below
+constexpr float kNarrowKey = 280.0F;
 
 // Ranks are the borough's, as the tables and findings write them.
 cartography::MapResult result_of(const char* name, const char* style,
@@ -36,7 +39,7 @@ cartography::MapData data_of(const analysis::WardProfile& profile, const borough
   return data;
 }
 
-project::Project project_of(const cartography::MapData& data, const geo::MultiPolygon& ward) {
+project::Project project_of(const cartography::MapData& data) {
   std::vector<project::ResultDescriptor> results;
   for (const auto& result : data.results) results.push_back({result.name, result.title, result.style});
   project::Project project = project::make_default_project(data.dataset, results);
@@ -44,13 +47,22 @@ project::Project project_of(const cartography::MapData& data, const geo::MultiPo
     if (layer.id == "result:hotspots") layer.title = "Hotspots";
     if (layer.id == "result:in-view") layer.title = "Ground in view";
   }
-  // The ward in what the key leaves free, with room above the scale bar.
+  return project;
+}
+
+/// The ward in what the key leaves free, with room above the scale bar.
+project::MapCamera camera_beside_key(const geo::MultiPolygon& ward) {
   const double free_width = static_cast<double>(kWidth) - kKeyWidth;
   const double free_height = static_cast<double>(kHeight) - kFootHeight;
-  project.camera = project::fit(geo::extent_of(ward), free_width, free_height);
-  const double scale = project.camera.metres_per_point;
-  project.camera.centre = project.camera.centre + geo::Point{kKeyWidth / 2 * scale, -kFootHeight / 2 * scale};
-  return project;
+  project::MapCamera camera = project::fit(geo::extent_of(ward), free_width, free_height);
+  camera.centre = camera.centre + geo::Point{kKeyWidth / 2, -kFootHeight / 2} * camera.metres_per_point;
+  return camera;
+}
+
+project::MapCamera camera_above_key(const geo::MultiPolygon& ward) {
+  project::MapCamera camera = project::fit(geo::extent_of(ward), static_cast<double>(kNarrowWidth), static_cast<double>(kNarrowWard));
+  camera.centre = camera.centre + geo::Point{0.0, -static_cast<double>(kNarrowKey) / 2} * camera.metres_per_point;
+  return camera;
 }
 
 cartography::PageSpec page_of_map() {
@@ -82,11 +94,24 @@ WardMaps::WardMaps(const borough::Dataset& dataset)
 }
 
 core::Result<cartography::Scene> WardMaps::draw(const analysis::WardProfile& profile) const {
+  return draw_as(profile, Shape::page);
+}
+
+core::Result<cartography::Scene> WardMaps::draw_narrow(const analysis::WardProfile& profile) const {
+  return draw_as(profile, Shape::narrow);
+}
+
+core::Result<cartography::Scene> WardMaps::draw_as(const analysis::WardProfile& profile, Shape shape) const {
   assert(!geo::extent_of(profile.shape).empty());
   const cartography::MapData data = data_of(profile, dataset_);
-  const project::Project project = project_of(data, profile.shape);
+  const bool narrow = shape == Shape::narrow;
+  project::Project project = project_of(data);
+  project.camera = narrow ? camera_above_key(profile.shape) : camera_beside_key(profile.shape);
+  cartography::PageSpec page = page_of_map();
+  if (narrow) page.width = kNarrowWidth;
+  if (narrow) page.height = kNarrowWard + kNarrowKey;
   cartography::SceneBuilder builder = ready_;
-  auto scene = builder.build(project, data, page_of_map());
+  auto scene = builder.build(project, data, page);
   if (!scene) return scene;
   cartography::emphasise(*scene, {profile.ward_name, profile.shape}, measure_text);
   auto legend = builder.legend(project, data);
@@ -96,8 +121,11 @@ core::Result<cartography::Scene> WardMaps::draw(const analysis::WardProfile& pro
            (entry.layer_id.starts_with("areas:") && !is_neighbourhoods(entry.layer_id, dataset_));
   });
   const cartography::TextMeasure measure = measure_text;
+  using Place = cartography::FurnitureLayout::LegendPlace;
   constexpr float kMargin = 8.0F;
-  cartography::FurnitureLayout(*scene, measure).add_legend(*legend, {kWidth - kMargin, kMargin, kHeight - 90.0F});
+  cartography::FurnitureLayout(*scene, measure)
+      .add_legend(*legend, narrow ? Place{kNarrowWidth - kMargin, kNarrowWard, kNarrowKey - 60.0F}
+                                  : Place{kWidth - kMargin, kMargin, kHeight - 90.0F});
   cartography::drop_covered_labels(*scene, measure);
   return scene;
 }

@@ -18,8 +18,12 @@ class WardMaps {
   /// called by several threads at once.
   /// @pre the profile's shape is not empty
   [[nodiscard]] core::Result<cartography::Scene> draw(const analysis::WardProfile& profile) const;
+  /// The same for the narrow screen of a telephone, with texts as large: the key stands below the ward.
+  [[nodiscard]] core::Result<cartography::Scene> draw_narrow(const analysis::WardProfile& profile) const;
 
  private:
+  enum class Shape { page, narrow };
+  [[nodiscard]] core::Result<cartography::Scene> draw_as(const analysis::WardProfile& profile, Shape shape) const;
   borough::Dataset dataset_;  ///< without incidents
   cartography::SceneBuilder ready_;
 };

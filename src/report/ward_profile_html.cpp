@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <span>
 #include <utility>
 
 #include <kainjow/mustache.hpp>
 
-#include "core/embedded_file.hpp"
 #include "report/cairo_painter.hpp"
+#include "report/page_template.hpp"
 #include "report/profile_charts.hpp"
 #include "report/profile_document.hpp"
 #include "report/report_table.hpp"
 #include "report/svg_chart.hpp"
 #include "report/text_rasteriser.hpp"
-
-namespace wardscope::embedded {
-std::span<const core::EmbeddedFile> report_files();
-}  // namespace wardscope::embedded
 
 namespace wardscope::report {
 namespace {
@@ -25,7 +20,7 @@ using kainjow::mustache::data;
 data empty_section(const std::string& title) {
   data section;
   section.set("title", title);
-  for (const char* flag : {"has_finding", "has_image", "has_caption", "has_table", "has_empty", "has_list", "chart"}) {
+  for (const char* flag : {"has_finding", "has_image", "has_caption", "has_table", "has_empty", "has_list", "chart", "matrix", "has_narrow"}) {
     section.set(flag, data::type::bool_false);
   }
   return section;
@@ -46,6 +41,8 @@ void add_table(data& section, const ReportTable& table) {
     return;
   }
   section.set("has_table", flag(true));
+  constexpr std::size_t kMostCards = 12;  // columns: a matrix has more, and is shown small rather than as cards
+  section.set("matrix", flag(table.columns.size() > kMostCards));
   section.set("table_caption", table.note.empty() ? table.caption : table.caption + ". " + table.note);
   data columns{data::type::list};
   for (const TableColumn& column : table.columns) {
@@ -62,6 +59,7 @@ void add_table(data& section, const ReportTable& table) {
       data cell;
       cell.set("head", flag(i == 0));
       cell.set("number", flag(table.columns[i].number));
+      cell.set("label", table.columns[i].label);
       cell.set("text", row[i].text);
       cells.push_back(cell);
     }
@@ -107,6 +105,13 @@ core::Result<data> map_section(const ProfileDocument& document) {
   data section = empty_section("Map of the ward");
   const std::string sentence = map_sentence(document.profile);
   add_image(section, {"image/png", *png, sentence});
+  if (document.narrow_map.width > 0.0F) {
+    constexpr double kPixelsPerPointOfAPhone = 2.5;  // its screen is as wide as the map and finer than a desk's
+    const auto narrow = paint_png(document.narrow_map, kPixelsPerPointOfAPhone);
+    if (!narrow) return narrow.error();
+    section.set("has_narrow", flag(true));
+    section.set("narrow_data", base64(*narrow));
+  }
   section.set("has_caption", flag(true));
   section.set("caption", sentence + " Cameras, hubs and places are listed in the tables below.");
   return section;
@@ -121,6 +126,10 @@ data chart_section(const ProfileChart& chart, const ReportTable& table) {
   const cartography::Box box{0, 0, kWidth, chart.height};
   add_image(section, {"image/svg+xml", svg_of(chart.draw(box, measure_text), box),
                       chart.title + ". " + chart.finding + " The table below holds the numbers."});
+  constexpr float kNarrowWidth = 400.0F;  // of a telephone, near enough: texts stay as large
+  const cartography::Box narrow{0, 0, kNarrowWidth, chart.height};
+  section.set("has_narrow", flag(true));
+  section.set("narrow_data", base64(svg_of(chart.draw(narrow, measure_text), narrow)));
   section.set("chart", flag(true));
   add_table(section, table);
   return section;
@@ -162,9 +171,6 @@ core::Result<data> sections_of(const ProfileDocument& document) {
 
 core::Result<std::string> ward_profile_html(const ProfileDocument& document) {
   const analysis::WardProfile& profile = document.profile;
-  kainjow::mustache::mustache page{std::string(embedded::report_files().front().text)};
-  if (!page.is_valid()) return core::internal_error("the web page's template is broken: " + page.error_message());
-  page.set_custom_escape([](const std::string& text) { return escaped(text); });
   auto sections = sections_of(document);
   if (!sections) return sections.error();
   data values;
@@ -178,7 +184,7 @@ core::Result<std::string> ward_profile_html(const ProfileDocument& document) {
   values.set("findings", texts(profile.findings));
   values.set("sections", *sections);
   values.set("footer", footer_line(document));
-  return page.render(values);
+  return render_page("ward_profile.mustache", std::move(values));
 }
 
 }  // namespace wardscope::report

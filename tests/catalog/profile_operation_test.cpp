@@ -40,6 +40,16 @@ TEST_F(Profiles, OfTwoSelectionsStandSideBySide) {
   EXPECT_TRUE(names.contains("2025Q3_Ward_Profile_W1_Ward_1_Burglary.pdf"));
 }
 
+TEST_F(Profiles, OfAllWardsHaveAnIndexAndOneTable) {
+  const auto made = run("profile", {{"all", "true"}, {"output", file("p")}});
+
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(made->result.files.front().filename(), "index.html");
+  EXPECT_THAT(text_of("p/index.html"), HasSubstr("href=\"2025-01_to_2025-12_Ward_Profile_W4_Ward_4.pdf\""));
+  EXPECT_THAT(text_of("p/2025-01_to_2025-12_Ward_Profiles.csv"), HasSubstr("Ward 4,W4,"));
+  EXPECT_THAT(text_of("p/2025-01_to_2025-12_Ward_Profiles.csv.provenance.json"), HasSubstr("incidents.csv"));
+}
+
 TEST_F(Profiles, OfTheSameSelectionAreReplaced) {
   ASSERT_TRUE(run("profile", {{"ward", "Ward 1"}, {"output", file("p")}}));
   const auto names = names_in("p");

@@ -39,7 +39,7 @@ std::string without_pictures(std::string html) {
 
 TEST(WardProfileHtml, EveryElementIsClosedInOrder) {
   const std::string html = without_pictures(page_of(sample()));
-  const std::set<std::string> empty{"meta", "img", "!DOCTYPE"};
+  const std::set<std::string> empty{"meta", "img", "source", "!DOCTYPE"};
   std::vector<std::string> open;
   for (const std::string& tag : found(html, "<(/?[!A-Za-z][A-Za-z0-9]*)")) {
     if (empty.contains(tag)) continue;
@@ -88,11 +88,18 @@ TEST(WardProfileHtml, StatesItsLanguageAndOneHeadingOfTheFirstRank) {
 TEST(WardProfileHtml, EveryTableNamesItselfItsColumnsAndItsRows) {
   const std::string html = without_pictures(page_of(sample()));
 
-  const std::size_t tables = found(html, "<(table)>").size();
+  const std::size_t tables = found(html, "<(table) class=\"(?:cards|matrix)\" role=\"table\">").size();
   EXPECT_EQ(tables, 9U);
   EXPECT_EQ(found(html, "<(caption)>").size(), tables);
   EXPECT_EQ(found(html, "<(th)[ >]").size(), found(html, "<th (scope)=").size());
-  EXPECT_EQ(found(html, "(<tbody>\n<tr><th scope=\"row\">)").size(), tables);
+  EXPECT_EQ(found(html, "(<tbody role=\"rowgroup\">\n<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">)").size(), tables);
+}
+
+TEST(WardProfileHtml, OnANarrowScreenEachCellNamesItsColumn) {
+  const std::string html = without_pictures(page_of(sample()));
+
+  EXPECT_EQ(found(html, "<(td)[ >]").size(), found(html, "<td role=\"cell\" (data-label)=\"[^\"]+\"").size());
+  EXPECT_THAT(html, testing::HasSubstr("@media (max-width: 40rem)"));
 }
 
 TEST(WardProfileHtml, EveryPictureStatesItsFinding) {
