@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <string_view>
+
 #include "core/text.hpp"
 
 namespace wardscope::io {
@@ -12,6 +15,16 @@ constexpr double kMidnightShare = 0.05;  // one minute of 1,440 holds 0.07 % of 
 
 double share(std::int64_t part, std::int64_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// What so many rows do: the verb for one of them and for several.
+struct Verb {
+  std::string_view one;
+  std::string_view several;
+};
+/// "1 row has", "40 rows have".
+std::string rows(std::int64_t count, const Verb& verb) {
+  return fmt::format("{} {} {}", core::with_thousands(count), count == 1 ? "row" : "rows", count == 1 ? verb.one : verb.several);
 }
 
 }  // namespace
@@ -27,24 +40,21 @@ void add_remarks(QualityReport& report) {
           core::fixed(100 * share(report.rows_in_stacks, placed), 0), kStackedRows));
     }
     if (report.without_place > 0) {
-      say(fmt::format("{} rows have no place: they count in totals and are on no map",
-                      core::with_thousands(report.without_place)));
+      say(rows(report.without_place, {"has", "have"}) + " no place: they count in totals and are on no map");
     }
     if (report.stored > 0 && report.month_only == report.stored) {
       say("only the month is known: hours and weekdays can't be asked for");
     }
     if (share(report.at_midnight, report.stored) >= kMidnightShare) {
-      say(fmt::format("{} rows are stamped exactly midnight: many may be days whose hour nobody wrote down",
-                      core::with_thousands(report.at_midnight)));
+      say(rows(report.at_midnight, {"is", "are"}) + " stamped exactly midnight: many may be days whose hour nobody wrote down");
     }
   }
   if (report.off_the_borough.value_or(0) > 0) {
-    say(fmt::format("{} rows lie outside the wards: they are stored, and in no ward's figures",
-                    core::with_thousands(*report.off_the_borough)));
+    say(rows(*report.off_the_borough, {"lies", "lie"}) + " outside the wards: they are stored, and in no ward's figures");
   }
   if (report.repeated_ids.value_or(0) > 0) {
     const bool cameras = report.layer == "cameras";
-    say(fmt::format("{} rows repeat {}", core::with_thousands(*report.repeated_ids),
+    say(fmt::format("{} {}", rows(*report.repeated_ids, {"repeats", "repeat"}),
                     cameras ? "a camera's number: they are stored, for a register may number in several series; check "
                               "whether it lists a camera twice"
                             : "an id: they are stored, for an id may stand for several offences; check whether the "

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/random.hpp"
+#include "io/quality_remarks.hpp"
 
 namespace wardscope::io {
 namespace {
@@ -83,6 +84,21 @@ TEST(QualityForms, TheCsvHoldsNoFormula) {
 
 TEST(QualityForms, TheTextSaysWhatCouldNotBeCounted) {
   EXPECT_THAT(quality_text(hostile_report()), HasSubstr("not counted: no wards in the workspace yet"));
+}
+
+TEST(QualityRemarks, OneRowIsSpokenOfAsOne) {
+  QualityReport report;
+  report.layer = "incidents";
+  report.stored = 100;
+  report.without_place = 1;
+  report.off_the_borough = 2;
+  report.repeated_ids = 1;
+  report.not_understood = 1;
+
+  add_remarks(report);
+
+  EXPECT_THAT(report.remarks, testing::ElementsAre(HasSubstr("1 row has no place"), HasSubstr("2 rows lie outside the wards"),
+                                                   HasSubstr("1 row repeats an id"), HasSubstr("1 value was not understood")));
 }
 
 TEST(QualityForms, WhatTheWorkspaceKeepsReadsBack) {
