@@ -207,7 +207,7 @@ std::string ImportSession::free_name(const LayerDefinition& definition, const So
   std::string name = default_name(definition, schema);
   const bool other = definition.layer == LayerKind::areas && definition.area_kind == borough::AreaKind::other;
   const bool neighbourhoods = definition.layer == LayerKind::areas && definition.area_kind == borough::AreaKind::neighbourhood;
-  const std::string own =
+  std::string own =
       schema.layer_name.empty() ? std::filesystem::path(schema.file_name).stem().string() : schema.layer_name;
   if (other && definition.fallback) return own;
   const bool taken = std::any_of(areas_.area_sets.begin(), areas_.area_sets.end(),

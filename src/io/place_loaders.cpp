@@ -119,7 +119,7 @@ core::Status BuildingLoader::add(const SourceRow& row) {
   std::optional<core::Metres> height = length_from(measured.text, measured.factor);
   if (height && (height->value() <= 0 || height->value() > kTallestBuilding)) height.reset();
   if (!height && !measured.text.empty()) {
-    const auto noted = remark({row.line, height_.column_name(context_.schema.columns), measured.text,
+    auto noted = remark({row.line, height_.column_name(context_.schema.columns), measured.text,
                                "it is no height of a building, above 0 and up to 400 m; it stays not known",
                                "correct the cell, or empty it"});
     if (!noted) return noted;
