@@ -205,6 +205,10 @@ core::Result<HotspotSet> find_hotspots(const HotspotInput& input, const HotspotO
       ++set.without_incidents;
       continue;
     }
+    if (tallies->hotspots[i].incidents < input.least_incidents) {
+      ++set.with_too_few;
+      continue;
+    }
     auto hotspot = make_hotspot(input, (*shapes)[i], tallies->hotspots[i]);
     if (!hotspot) return hotspot.error();
     set.hotspots.push_back(*std::move(hotspot));

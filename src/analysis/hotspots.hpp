@@ -65,8 +65,10 @@ struct HotspotSet {
   double level_per_km2 = 0.0;  ///< the level that the rule came to
   double land_km2 = 0.0;
   std::int64_t incidents = 0;          ///< selected and on the land
-  std::vector<Hotspot> hotspots;       ///< by rank; each holds an incident
+  std::vector<Hotspot> hotspots;       ///< by rank; each holds HotspotInput::least_incidents or more
   std::int64_t without_incidents = 0;  ///< areas that reach the level by incidents around them and hold none: left out
+  std::int64_t with_too_few = 0;       ///< areas that reach the level and hold 1 to HotspotInput::least_incidents - 1:
+                                       ///< left out
   std::int64_t on_one_point = 0;       ///< hotspots with a single map point
   double incident_share = 0.0;         ///< of all hotspots together
   double area_share = 0.0;
@@ -79,6 +81,8 @@ struct HotspotInput {
   std::span<const std::uint32_t> rows;      ///< selected rows of `incidents`
   const geo::MultiPolygon& land;            ///< as in DensityInput; empty: the whole surface is land
   const borough::AreaSet* wards = nullptr;  ///< to name the wards of a hotspot; null: not named
+  /// Areas that hold fewer incidents are left out: those whose count may not be told are no hotspots either. >= 1
+  std::int64_t least_incidents = 1;
 };
 
 /// PAI = (n/N) / (a/A): how many times denser the incidents are in an area than over all the land. n of N incidents lie
@@ -99,7 +103,7 @@ core::Result<double> hotspot_level(const DensitySurface& surface, const HotspotO
 /// Contiguous areas where the density reaches the level, ranked by the incidents (weight) that they hold.
 ///
 /// The outline is interpolated between cell centres (raster::areas_above) and clipped to the land. Areas below
-/// options.smallest_area, and areas that hold no incident, are left out. Counts are of incidents inside the outline, on
+/// options.smallest_area, and areas that hold fewer incidents than input.least_incidents, are left out. Counts are of incidents inside the outline, on
 /// the land; a hotspot's `wards` are those that hold its incidents; its peak hours count only incidents whose time is
 /// known to the minute, and are empty where fewer than ten are. No area above the level gives a set without hotspots,
 /// not an error.

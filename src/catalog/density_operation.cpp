@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "analysis/bandwidth.hpp"
+#include "analysis/density_support.hpp"
 #include "analysis/disclosure.hpp"
 #include "analysis/point_sharing.hpp"
 #include "catalog/density_options.hpp"
@@ -69,6 +72,50 @@ ops::ResultLayer density_layer(const DensityQuestion& question, raster::Raster<f
           std::string(density_unit(question)), core::make_snapshot(std::move(per_km2))};
 }
 
+namespace {
+
+/// The question as it may be asked of what is selected: of sensitive types no surface may be so sharp that it shows
+/// where a record is.
+core::Result<analysis::KernelDensityOptions> permitted_density(analysis::KernelDensityOptions options,
+                                                               borough::Sensitivity sensitivity) {
+  if (sensitivity != borough::Sensitivity::sensitive) return options;
+  const double narrowest = kSensitiveBandwidth.value();
+  const analysis::DensityKernel kernel{options.kernel, options.bandwidth.value()};
+  if (options.cell.value() == 0.0) options.cell = kSensitiveCell;
+  if (kernel.quartic_equivalent() < narrowest || options.cell < kSensitiveCell) {
+    return core::invalid_argument(fmt::format(
+        "only sensitive types are selected: so that no single record shows, their density needs a bandwidth of at "
+        "least {:.0f} m and cells of at least {:.0f} m (or 0)",
+        std::ceil(narrowest * kernel.bandwidth / kernel.quartic_equivalent()), kSensitiveCell.value()));
+  }
+  return options;
+}
+
+/// Refuses a surface of so few incidents that it would show single records, and hides those cells of others that would.
+core::Status keep_records_apart(const analysis::PointColumns& points, DensityAnswer& answer) {
+  const analysis::DisclosureControl control;
+  const std::string too_few =
+      "a surface of so few would show single records, not places; widen the filter or the ground";
+  if (answer.surface.incidents < control.threshold(answer.sensitivity)) {
+    return core::invalid_argument(fmt::format("fewer than {} incidents{} match the filter: {}",
+                                              control.threshold(answer.sensitivity), answer.ground.in_words, too_few));
+  }
+  answer.shown = answer.surface.per_km2;
+  if (answer.sensitivity != borough::Sensitivity::sensitive) return {};
+  const core::Metres reach(
+      analysis::DensityKernel{answer.surface.options.kernel, answer.surface.options.bandwidth.value()}
+          .quartic_equivalent());
+  const std::int64_t least = control.threshold(answer.sensitivity);
+  if (analysis::hide_thin_support(answer.shown, points, {reach, least}) == 0) {
+    return core::invalid_argument(
+        fmt::format("nowhere do {} incidents of these sensitive types lie within {:.0f} m{}: {}, or the bandwidth",
+                    least, reach.value(), answer.ground.in_words, too_few));
+  }
+  return {};
+}
+
+}  // namespace
+
 core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,
                                              const GroundChoice& choice) {
   auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
@@ -82,19 +129,15 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   auto incidents = weighed_incidents(context.dataset, question.weight);
   if (!incidents) return incidents.error();
   answer.incidents = std::move(incidents).value();
+  answer.sensitivity = analysis::sensitivity_of_rows(*context.dataset.incidents, answer.selection.rows);
+  const auto options = permitted_density(question.density, answer.sensitivity);
+  if (!options) return options.error();
   const auto points = analysis::point_columns(*answer.incidents, answer.selection);
-  auto surface =
-      analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, question.density, context.progress);
+  auto surface = analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, *options, context.progress);
   if (!surface) return surface.error();
-  const auto sensitivity = analysis::sensitivity_of_rows(*context.dataset.incidents, answer.selection.rows);
-  if (!choice.everywhere() && analysis::DisclosureControl().is_small(surface->incidents, sensitivity)) {
-    return core::invalid_argument(fmt::format(
-        "{} incidents{} match the filter: a surface of so few would show single records, not places; widen the filter "
-        "or the ground",
-        shown_count(surface->incidents, sensitivity), answer.ground.in_words));
-  }
-  if (auto status = warn_of_narrow_bandwidth(points, question.density, context); !status) return status.error();
   answer.surface = std::move(surface).value();
+  if (auto status = keep_records_apart(points, answer); !status) return status.error();
+  if (auto status = warn_of_narrow_bandwidth(points, question.density, context); !status) return status.error();
   if (answer.surface.off_land > 0) {
     context.diagnostics.note("off-the-land",
                              fmt::format("{} of the selected incidents lie off the wards and were left out",
@@ -130,22 +173,34 @@ std::string mass_words(const analysis::DensitySurface& surface, const PlacedDens
       shown_count(surface.around), mass);
 }
 
+double greatest_shown(const raster::Raster<float>& shown) {
+  float greatest = 0.0F;
+  for (const float value : shown.values()) greatest = std::isnan(value) ? greatest : std::max(greatest, value);
+  return static_cast<double>(greatest);
+}
+
 core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& question,
                                                const ops::OperationContext& context) {
   auto answer = incident_density(question.density, context, question.ground);
   if (!answer) return answer.error();
   const analysis::DensitySurface& surface = answer->surface;
   ops::OperationResult result;
-  result.sentences.push_back(fmt::format("{}{}: on average {} over {} km² of land, {} at the densest place.",
-                                         incidents_in_words(surface.incidents, question.density.filter),
-                                         answer->ground.in_words,
-                                         density_in_words(surface.mean_per_km2, question.density),
-                                         core::fixed(surface.land_km2, 1), core::fixed(surface.greatest_per_km2, 0)));
+  result.sentences.push_back(
+      fmt::format("{}{}: on average {} over {} km² of land, {} at the densest place.",
+                  incidents_in_words(surface.incidents, question.density.filter), answer->ground.in_words,
+                  density_in_words(surface.mean_per_km2, question.density), core::fixed(surface.land_km2, 1),
+                  core::fixed(greatest_shown(answer->shown), 0)));
+  if (answer->sensitivity == borough::Sensitivity::sensitive) {
+    result.sentences.push_back(fmt::format(
+        "The types are sensitive: the surface has a value only where {} incidents or more lie in the kernel's "
+        "reach.",
+        analysis::DisclosureControl().threshold(answer->sensitivity)));
+  }
   result.sentences.push_back(mass_words(surface, question, answer->ground));
   result.sentences.push_back(
       fmt::format("Method: {}. A density says where records are close together; it is not a risk for a person.",
                   analysis::describe_in_words(surface.options)));
-  result.layers.push_back(density_layer(question.density, std::move(answer->surface.per_km2)));
+  result.layers.push_back(density_layer(question.density, std::move(answer->shown)));
   return result;
 }
 

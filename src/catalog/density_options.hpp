@@ -29,11 +29,14 @@ struct DensityQuestion {
 void describe(DensityQuestion& question, core::ParameterVisitor& visitor);
 
 struct DensityAnswer {
+  borough::Sensitivity sensitivity = borough::Sensitivity::open;  ///< of the selection
   core::Snapshot<borough::IncidentTable> incidents;  ///< as weighed: without weights where each counts the same
   borough::IncidentSelection selection;
   ChosenGround ground;
   geo::MultiPolygon land;  ///< of the ground that was chosen; all the borough's where none was
   analysis::DensitySurface surface;
+  /// Of the surface, what may be shown: of sensitive types only cells with enough incidents in the kernel's reach.
+  raster::Raster<float> shown;
 };
 
 /// "per km²" of incidents, or "weight per km²".
@@ -42,6 +45,10 @@ std::string_view density_unit(const DensityQuestion& question);
 std::string density_in_words(double density, const DensityQuestion& question);
 /// The surface as a layer named "density".
 ops::ResultLayer density_layer(const DensityQuestion& question, raster::Raster<float> per_km2);
+
+/// The narrowest kernel and the smallest cells that a surface of sensitive types may have, so that it shows areas.
+constexpr core::Metres kSensitiveBandwidth{250.0};
+constexpr core::Metres kSensitiveCell{100.0};
 
 /// The density surface that several operations start from, over all the land or the ground that is chosen.
 core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,

@@ -23,9 +23,9 @@ core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, c
   if (!density) return density.error();
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   const jobs::Progress progress = context.progress.part(0.6, 1.0, "Hotspots");
-  auto found = analysis::find_hotspots(
-      {density->surface, *density->incidents, density->selection.rows, density->land, wards.get()}, question.hotspots,
-      progress);
+  auto found = analysis::find_hotspots({density->surface, *density->incidents, density->selection.rows, density->land,
+                                        wards.get(), analysis::DisclosureControl().threshold(density->sensitivity)},
+                                       question.hotspots, progress);
   if (!found) return found.error();
   return HotspotAnswer{std::move(density).value(), std::move(found).value()};
 }
@@ -104,11 +104,10 @@ void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& resu
   const auto& [answer, question, sensitivity] = basis;
   const analysis::HotspotSet& set = answer.found;
   if (set.hotspots.empty()) {
-    result.sentences.push_back(
-        fmt::format("No area reaches {} and {} km² and holds an incident: the incidents are spread too "
-                    "evenly for the rule.",
-                    density_in_words(set.level_per_km2, question.density),
-                    core::fixed(question.hotspots.smallest_area.value(), 4)));
+    result.sentences.push_back(fmt::format(
+        "No area reaches {} and {} km² and holds {} incidents: they are too few, or spread too evenly, for the rule.",
+        density_in_words(set.level_per_km2, question.density), core::fixed(question.hotspots.smallest_area.value(), 4),
+        analysis::DisclosureControl().threshold(sensitivity)));
     return;
   }
   const analysis::Hotspot& first = set.hotspots.front();
@@ -132,6 +131,12 @@ void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& resu
                         ? " Most do: the bandwidth is narrow for these points, and a wider one shows areas."
                         : ""));
   }
+  if (set.with_too_few > 0) {
+    result.sentences.push_back(
+        fmt::format("{} more area{} the level and {} left out, with fewer than {} incidents each.", set.with_too_few,
+                    set.with_too_few == 1 ? " reaches" : "s reach", set.with_too_few == 1 ? "is" : "are",
+                    analysis::DisclosureControl().threshold(sensitivity)));
+  }
   if (set.without_incidents > 0) {
     result.sentences.push_back(fmt::format(
         "{} more area{} the level by incidents around {}, hold{} none, and {} left out.", set.without_incidents,
@@ -151,10 +156,9 @@ core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& que
   add_hotspot_sentences({*answer, question.hotspots, counted.sensitivity}, result);
   result.sentences.push_back(
       "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
-  result.layers.push_back(
-      {"hotspots", "Hotspots", "hotspot", "", core::make_snapshot(hotspot_table(set, question.hotspots.density)),
-       counted});
-  result.layers.push_back(density_layer(question.hotspots.density, std::move(answer->density.surface.per_km2)));
+  result.layers.push_back({"hotspots", "Hotspots", "hotspot", "",
+                           core::make_snapshot(hotspot_table(set, question.hotspots.density)), counted});
+  result.layers.push_back(density_layer(question.hotspots.density, std::move(answer->density.shown)));
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "analysis/disclosure.hpp"
@@ -47,13 +48,16 @@ class RowsToHide {
   }
 
   /// Hides further rows, the smallest first, until none of the hidden can be worked out from the total of all rows, which
-  /// is printed elsewhere: there are two at least, together they may hold as many as the threshold in each column of
-  /// counts, and so may what they differ by from an earlier export. Rows without an incident are no help and stay.
+  /// is printed elsewhere: there are two at least, each of them may hold anything below the threshold in each column
+  /// of counts, and so may what they differ by from an earlier export. Where zeros are shown, a hidden count is 1 at least,
+  /// which leaves less for the others; so rows without an incident are hidden too, all of them, but last.
   std::vector<bool> widened() {
     while (!hidden_.empty() && !is_enough()) {
-      const auto partner = smallest_shown();
-      if (!partner) break;
-      hidden_[*partner] = true;
+      if (const auto partner = smallest_shown()) {
+        hidden_[*partner] = true;
+      } else if (!hide_zeros()) {
+        break;
+      }
     }
     return hidden_;
   }
@@ -79,14 +83,16 @@ class RowsToHide {
     if (hidden == 1) return false;
     const std::int64_t threshold = control_.threshold(how_.sensitivity);
     for (const std::size_t column : counts_) {
-      std::int64_t sum = 0;
-      bool any_small = false;
-      for (std::size_t row = 0; row < hidden_.size(); ++row) {
-        const auto number = hidden_[row] ? count(row, column) : std::nullopt;
-        sum += number.value_or(0);
-        any_small = any_small || (number && control_.is_small(*number, how_.sensitivity));
-      }
-      if (any_small && sum < threshold) return false;
+      const std::vector<std::int64_t> counts = hidden_counts(column);
+      const std::int64_t sum = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+      const bool any_zero = std::find(counts.begin(), counts.end(), 0) != counts.end();
+      const bool any_small = std::any_of(counts.begin(), counts.end(), [&](std::int64_t one) {
+        return control_.is_small(one, how_.sensitivity);
+      });
+      // That a small count is 1 at least and below the threshold is said by its being hidden; no more may be known of it.
+      const std::int64_t most_of_one = any_zero ? sum : sum - (hidden - 1);
+      const std::int64_t most_by_rule = any_zero ? threshold : threshold - 1;
+      if (any_small && most_of_one < most_by_rule) return false;
     }
     return std::all_of(how_.earlier.begin(), how_.earlier.end(), [&](const EarlierExport& one) {
       std::int64_t sum = 0;
@@ -100,6 +106,15 @@ class RowsToHide {
     });
   }
 
+  [[nodiscard]] std::vector<std::int64_t> hidden_counts(std::size_t column) const {
+    std::vector<std::int64_t> counts;
+    for (std::size_t row = 0; row < hidden_.size(); ++row) {
+      if (!hidden_[row]) continue;
+      if (const auto number = count(row, column)) counts.push_back(*number);
+    }
+    return counts;
+  }
+
   [[nodiscard]] std::optional<std::size_t> smallest_shown() const {
     std::optional<std::size_t> best;
     for (std::size_t row = 0; row < hidden_.size(); ++row) {
@@ -108,6 +123,17 @@ class RowsToHide {
       if (!best || *number < *count(*best, counts_.front())) best = row;
     }
     return best;
+  }
+
+  /// False where none was shown.
+  bool hide_zeros() {
+    bool any = false;
+    for (std::size_t row = 0; row < hidden_.size(); ++row) {
+      if (hidden_[row] || count(row, counts_.front()).value_or(-1) != 0) continue;
+      hidden_[row] = true;
+      any = true;
+    }
+    return any;
   }
 
   const table::FeatureTable& features_;

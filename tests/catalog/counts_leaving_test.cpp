@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "catalog/export_layers.hpp"
 #include "catalog/small_workspace.hpp"
 #include "catalog/suppressed_counts.hpp"
@@ -83,10 +85,70 @@ TEST_F(CountsLeaving, OfASensitiveTypeAreNotToldInSentencesEither) {
 
 TEST_F(CountsLeaving, AKeptResultOfASensitiveTypeRemembersThatItIs) {
   plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {20, 20, 20, 20}}});
-  ASSERT_TRUE(run("hotspots", {{"type", "Domestic abuse"}, {"rule", "level"}, {"level", "20"}}));
-  ASSERT_TRUE(run("export", {{"layer", "hotspots"}, {"output", file("h.csv")}}));
+  ASSERT_TRUE(run("area-rates", {{"type", "Domestic abuse"}}));
+  ASSERT_TRUE(run("export", {{"layer", "area-rates"}, {"output", file("h.csv")}}));
 
   EXPECT_THAT(text_of("h.csv"), AllOf(HasSubstr("counts below 10"), Not(HasSubstr(",7,"))));
+}
+
+TEST_F(CountsLeaving, AreasThatHoldTooFewAreNoHotspots) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {4, 20, 20, 20}}});
+  const auto sensitive = run("hotspots", {{"type", "Domestic abuse"}, {"bandwidth", "250"}, {"rule", "level"}, {"level", "20"}});
+  const auto open = run("hotspots", {{"type", "Theft"}, {"rule", "level"}, {"level", "20"}});
+
+  ASSERT_TRUE(sensitive && open) << sensitive.error().message;
+  EXPECT_THAT(sensitive->result.sentences, testing::Contains(AllOf(HasSubstr("2 hotspots hold 84.9 %"))));
+  EXPECT_THAT(sensitive->result.sentences,
+              testing::Contains("2 more areas reach the level and are left out, with fewer than 10 incidents each."));
+  EXPECT_THAT(open->result.sentences,
+              testing::Contains("1 more area reaches the level and is left out, with fewer than 5 incidents each."));
+  ASSERT_TRUE(run("export", {{"layer", "hotspots"}, {"output", file("open.csv")}}));
+  const std::string csv = text_of("open.csv");
+  EXPECT_EQ(core::split(csv, '\n').size(), 5U) << "a heading, three hotspots, and what follows the last line";
+}
+
+TEST_F(CountsLeaving, ASurfaceOfASensitiveTypeShowsAreasAndNoRecord) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}});
+  const Words of_abuse{{"type", "Domestic abuse"}};
+  const auto with = [&](const Words& more) {
+    Words words = of_abuse;
+    words.insert(words.end(), more.begin(), more.end());
+    return run("kernel-density", words);
+  };
+
+  const auto sharp = with({{"bandwidth", "200"}});
+  const auto fine = with({{"bandwidth", "250"}, {"cell", "50"}});
+  const auto good = with({{"bandwidth", "250"}});
+
+  ASSERT_FALSE(sharp || fine);
+  EXPECT_THAT(sharp.error().message, AllOf(HasSubstr("bandwidth of at least 250 m"), HasSubstr("cells of at least 100 m")));
+  ASSERT_TRUE(good) << good.error().message;
+  const auto& surface = *std::get<core::Snapshot<raster::Raster<float>>>(good->result.layers.front().data);
+  EXPECT_EQ(surface.grid().cell, 100.0);
+  // Ten or more lie in reach round the middles of the second and third ward only.
+  std::size_t shown = 0;
+  const auto wards = small_borough().area_sets.front()->areas;
+  for (std::size_t row = 0; row < surface.grid().rows; ++row) {
+    for (std::size_t column = 0; column < surface.grid().columns; ++column) {
+      if (std::isnan(surface.at(column, row))) continue;
+      ++shown;
+      const geo::Point p = surface.grid().centre(column, row);
+      EXPECT_TRUE(geo::distance(p, geo::extent_of(wards[1].shape).centre()) <= 250.0 ||
+                  geo::distance(p, geo::extent_of(wards[2].shape).centre()) <= 250.0);
+    }
+  }
+  EXPECT_GT(shown, 20U);
+  EXPECT_LT(shown, 50U);
+}
+
+TEST_F(CountsLeaving, NoSurfaceIsMadeOfAHandfulOfRecords) {
+  plant({{"Theft", 1, {1, 1, 1, 1}}, {"Domestic abuse", 1, {7, 0, 0, 2}}});
+  const auto few = run("kernel-density", {{"type", "Theft"}});
+  const auto sensitive = run("hotspots", {{"type", "Domestic abuse"}, {"bandwidth", "250"}});
+
+  ASSERT_FALSE(few || sensitive);
+  EXPECT_THAT(few.error().message, HasSubstr("fewer than 5 incidents match the filter"));
+  EXPECT_THAT(sensitive.error().message, HasSubstr("fewer than 10 incidents match the filter"));
 }
 
 TEST_F(CountsLeaving, AMapHidesThemByTheSameThreshold) {

@@ -62,6 +62,17 @@ TEST(SuppressedCounts, OneSmallRowTakesTheNextSmallestWithIt) {
   EXPECT_EQ(table::to_number(cell(safe, 3, "incidents")), 0.0);  // nobody is recognised in nothing
 }
 
+TEST(SuppressedCounts, HideZerosWhereOnlyTheyKeepTheSmallCountsApart) {
+  // Seven small counts that hold 8 together: with the zeros shown, one would be 2 and the others 1.
+  const FeatureTable safe = suppressed_counts(counted({1, 0, 2, 1, 1, 0, 1, 1, 1}));
+  for (std::size_t row = 0; row < safe.row_count(); ++row) EXPECT_TRUE(is_empty(cell(safe, row, "incidents"))) << row;
+
+  // A larger row does the same for less.
+  const FeatureTable with_partner = suppressed_counts(counted({1, 0, 2, 1, 1, 0, 1, 1, 1, 9}));
+  EXPECT_EQ(table::to_number(cell(with_partner, 1, "incidents")), 0.0);
+  EXPECT_TRUE(is_empty(cell(with_partner, 9, "incidents")));
+}
+
 TEST(SuppressedCounts, LeaveATableWithoutCountsAsItIs) {
   FeatureTable features({{"name", "Area", "", ColumnType::text, false}});
   features.add_row({std::string("A")}, geo::Geometry());
