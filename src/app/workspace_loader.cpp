@@ -12,6 +12,14 @@
 namespace wardscope::app {
 namespace {
 
+ui::QualityNote to_note(const io::QualityReport& report, std::string title) {
+  ui::QualityNote note;
+  note.title = std::move(title);
+  for (const io::QualityLine& line : io::quality_lines(report)) note.figures.emplace_back(line.label, line.value);
+  note.remarks = report.remarks;
+  return note;
+}
+
 core::Result<std::vector<ui::QualityNote>> load_quality(const std::filesystem::path& path) {
   const auto workspace = store::Workspace::open(path, store::Access::read);
   if (!workspace) return workspace.error();
@@ -25,7 +33,7 @@ core::Result<std::vector<ui::QualityNote>> load_quality(const std::filesystem::p
     if (!*text) continue;
     const auto report = io::parse_quality_json(**text);
     if (!report) return report.error();
-    notes.push_back({batch.source.file_name, io::quality_text(*report)});
+    notes.push_back(to_note(*report, batch.source.file_name));
   }
   return notes;
 }

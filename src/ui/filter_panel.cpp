@@ -37,22 +37,31 @@ void push(const ViewModel& model, borough::IncidentFilter filter, const char* la
   intents.push_back(EditProject{label, std::move(next), merge_key});
 }
 
+/// How much there is to know before the numbers are used. @returns true where it was clicked
+bool draw_quality_link(Widgets& widgets, const ViewModel& model) {
+  const auto whole = std::find_if(model.quality.begin(), model.quality.end(), [](const QualityNote& note) { return note.of == QualityNote::Of::workspace; });
+  if (whole == model.quality.end()) return false;
+  const std::size_t remarks = whole->remarks.size();
+  return widgets.link(remarks == 0 ? "Data quality" : fmt::format("Data quality: {} {}", remarks, remarks == 1 ? "remark" : "remarks"));
+}
+
 bool all_hours(const borough::IncidentFilter& filter) {
   return filter.weekdays.empty() && filter.first_hour == 0 && filter.last_hour == 23;
 }
 
 }  // namespace
 
-void FilterPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
+FilterRequest FilterPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
   const borough::IncidentFilter& filter = model.project.filter;
   widgets.heading("Incidents shown");
   if (!model.dataset.incidents) {
     widgets.muted(model.loaded ? "No incidents in this workspace yet." : "The workspace is being opened.");
-    return;
+    return FilterRequest::none;
   }
   const auto all = static_cast<std::int64_t>(model.dataset.incidents->size());
   widgets.muted(fmt::format("{} of {} with a known place", core::with_thousands(model.incidents_shown),
                             core::with_thousands(all)));
+  const auto request = draw_quality_link(widgets, model) ? FilterRequest::show_quality : FilterRequest::none;
   std::vector<std::string> types;
   types.reserve(model.types.size());
   for (const TypeCounts& type : model.types) types.push_back(type.type);
@@ -90,6 +99,7 @@ void FilterPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intent
     own_hours_ = false;
     push(model, {}, "show all incidents", "", intents);
   }
+  return request;
 }
 
 void FilterPanel::draw_own_hours(Widgets& widgets, const ViewModel& model, Intents& intents) {

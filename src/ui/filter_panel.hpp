@@ -7,10 +7,13 @@
 
 namespace wardscope::ui {
 
-/// Which incidents the map shows: types, hours, weekdays. The timeline sets the period.
+enum class FilterRequest { none, show_quality };
+
+/// Which incidents the map shows: types, hours, weekdays. The timeline sets the period. What is known of their quality is
+/// one click away from how many they are.
 class FilterPanel {
  public:
-  void draw(Widgets& widgets, const ViewModel& model, Intents& intents);
+  FilterRequest draw(Widgets& widgets, const ViewModel& model, Intents& intents);
 
  private:
   void draw_own_hours(Widgets& widgets, const ViewModel& model, Intents& intents);

@@ -90,7 +90,7 @@ void MainFrame::draw_left(Widgets& widgets, const ViewModel& model, Intents& int
   const ImVec2 at = ImGui::GetCursorPos();
   if (hide_button(widgets, "Hide the layers", "«")) left_ = Wish::closed;
   ImGui::SetCursorPos(at);
-  filter_.draw(widgets, model, intents);
+  if (filter_.draw(widgets, model, intents) == FilterRequest::show_quality) show(Tab::data);
   ImGui::Separator();
   const bool low = layout_.left.height < widgets.px(kLowPanel);
   if (!low) ImGui::BeginChild("layers");

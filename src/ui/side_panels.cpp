@@ -36,6 +36,16 @@ class Facts {
   bool open_;
 };
 
+/// A sentence to heed, with a bar at its left in the colour of trouble.
+void draw_remark(Widgets& widgets, const std::string& text) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Indent(widgets.px(10));
+  widgets.paragraph(text);
+  ImGui::Unindent(widgets.px(10));
+  const float bottom = ImGui::GetItemRectMax().y;
+  ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y}, {at.x + widgets.px(3), bottom}, colour::kWarn);
+}
+
 std::string capitalised(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
@@ -81,6 +91,29 @@ void draw_identify_panel(Widgets& widgets, const ViewModel& model) {
   }
 }
 
+namespace {
+
+void draw_quality(Widgets& widgets, const QualityNote& note) {
+  for (const std::string& remark : note.remarks) draw_remark(widgets, remark);
+  if (const Facts facts(note.title.c_str()); facts) {
+    for (const auto& [label, value] : note.figures) widgets.label_value(label, value);
+  }
+}
+
+}  // namespace
+
+void DataPanel::draw_whole(Widgets& widgets, const ViewModel& model) {
+  widgets.heading("Data quality");
+  const auto whole = std::find_if(model.quality.begin(), model.quality.end(), [](const QualityNote& one) { return one.of == QualityNote::Of::workspace; });
+  if (whole != model.quality.end()) {
+    draw_quality(widgets, *whole);
+  } else {
+    widgets.muted("Nothing to judge: no incidents were imported. Reports of single imports stand below.");
+  }
+  ImGui::Spacing();
+  ImGui::Separator();
+}
+
 void DataPanel::draw(Widgets& widgets, const ViewModel& model) {
   widgets.title(model.dataset.place);
   if (model.dataset.synthetic) widgets.paragraph("Synthetic data: no person, place or incident in it is real.");
@@ -89,6 +122,7 @@ void DataPanel::draw(Widgets& widgets, const ViewModel& model) {
     widgets.paragraph("Nothing has been imported yet.");
     return;
   }
+  draw_whole(widgets, model);
   widgets.heading("Imports");
   widgets.muted("What was read and how good it is: open one for its data-quality report.");
   for (std::size_t i = 0; i < model.dataset.sources.size(); ++i) draw_source(widgets, model, i);
@@ -112,7 +146,7 @@ void DataPanel::draw_source(Widgets& widgets, const ViewModel& model, std::size_
     const auto note = std::find_if(model.quality.begin(), model.quality.end(), [&](const QualityNote& one) { return one.title == source.file_name; });
     if (note != model.quality.end()) {
       widgets.heading("Data quality");
-      widgets.paragraph(note->text);
+      draw_quality(widgets, *note);
     } else {
       widgets.muted("No data-quality report: the data were made here, not imported.");
     }

@@ -12,12 +12,13 @@ namespace wardscope::ui {
 
 /// What the last click found, layer by layer.
 void draw_identify_panel(Widgets& widgets, const ViewModel& model);
-/// Sources, revision, and the data-quality report of each import, which unfolds below its name.
+/// How good the data are as a whole, then sources and revision, and the report of each import, which unfolds below its name.
 class DataPanel {
  public:
   void draw(Widgets& widgets, const ViewModel& model);
 
  private:
+  static void draw_whole(Widgets& widgets, const ViewModel& model);
   void draw_source(Widgets& widgets, const ViewModel& model, std::size_t index);
 
   std::set<std::size_t> open_;  ///< sources that are unfolded

@@ -47,6 +47,7 @@ constexpr unsigned kAccentHover = 0xFFA56D17U;  // #176DA5
 constexpr unsigned kAccentPale = 0xFFF7ECE0U;   // #E0ECF7, selected rows
 constexpr unsigned kError = 0xFF1E1EA8U;        // #A81E1E
 constexpr unsigned kErrorPale = 0xFFE6E6FBU;    // #FBE6E6
+constexpr unsigned kWarn = 0xFF0A72C4U;         // #C4720A, the bar beside a remark; carries no text
 constexpr unsigned kGood = 0xFF3A6B16U;         // #166B3A
 }  // namespace colour
 

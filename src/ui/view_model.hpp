@@ -55,9 +55,13 @@ struct Notice {
   std::string text;
 };
 
+/// What is known of the quality of one import, or of all incidents together.
 struct QualityNote {
+  enum class Of { one_import, workspace };
   std::string title;  ///< of the import
-  std::string text;   ///< the report, lines
+  std::vector<std::pair<std::string, std::string>> figures;  ///< label and value
+  std::vector<std::string> remarks;  ///< what to know before the numbers are used, with its remedy
+  Of of = Of::one_import;
 };
 
 struct FrameInfo {

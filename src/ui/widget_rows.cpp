@@ -39,6 +39,21 @@ bool Widgets::quiet_button(std::string_view label) {
   return pressed;
 }
 
+bool Widgets::link(std::string_view label) {
+  const Font small(fonts_.small);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 size{measured(label), least_target()};
+  const bool pressed = ImGui::InvisibleButton(hidden_id(label).c_str(), size);
+  log("link", label);
+  const float top = at.y + (size.y - ImGui::GetTextLineHeight()) / 2;
+  const float line = top + ImGui::GetTextLineHeight();
+  const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+  const unsigned ink = lit ? colour::kAccentHover : colour::kAccent;
+  ImGui::GetWindowDrawList()->AddText({at.x, top}, ink, label.data(), label.data() + label.size());
+  ImGui::GetWindowDrawList()->AddLine({at.x, line}, {at.x + size.x, line}, ink, lit ? px(2) : px(1));
+  return pressed;
+}
+
 bool Widgets::bar_button(std::string_view label, std::string_view tip) {
   push_flat_button(colour::kOnBar);
   ImGui::PushStyleColor(ImGuiCol_ButtonHovered, 0x30FFFFFFU);

@@ -37,6 +37,8 @@ class Widgets {
   bool primary_button(std::string_view label, float width = 0.0F);
   /// A button of text size without frame, for rows and bars.
   bool quiet_button(std::string_view label);
+  /// A line of small text that leads somewhere, at the left edge.
+  bool link(std::string_view label);
   /// As quiet_button, light on the dark top bar.
   bool bar_button(std::string_view label, std::string_view tooltip);
   /// A row of a popup that does something.

@@ -233,7 +233,7 @@ TEST(DataPanel, AnImportUnfoldsToItsFactsAndItsQuality) {
   source.rows = 4156;
   source.attribution = "Contains public sector information licensed under the Open Government Licence v3.0";
   driver.dataset.sources = {source};
-  driver.quality = {{"2025-01-dorset-street.csv", "4,156 rows read, 4,156 stored"}};
+  driver.quality = {{"2025-01-dorset-street.csv", {{"Rows read", "4,156"}}, {}}};
   driver.click("Data");
   driver.click("2025-01-dorset-street.csv");
   driver.frame();
@@ -241,6 +241,18 @@ TEST(DataPanel, AnImportUnfoldsToItsFactsAndItsQuality) {
   const auto licence = driver.probe.find("Licence");
   ASSERT_TRUE(licence);
   EXPECT_GT(licence->rect.width, 120.0F) << "words, not a column of letters";
+}
+
+TEST(FilterPanel, WhatToKnowOfTheIncidentsIsOneClickAway) {
+  UiDriver driver({1600, 900, 1.0F});
+  driver.dataset.incidents = core::make_snapshot(borough::IncidentTable{});
+  driver.dataset.sources = {{}};
+  driver.quality = {{"All incidents", {{"Largest stack", "395"}}, {"Half of the rows stand on shared points"}, QualityNote::Of::workspace}};
+
+  driver.click("Data quality: 1 remark");
+  driver.frame();
+
+  EXPECT_TRUE(driver.probe.find("Largest stack"));
 }
 
 TEST(FilterPanel, DaysAndHoursOfOnesOwnAreChosen) {
