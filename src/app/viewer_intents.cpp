@@ -255,7 +255,7 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
     entries_.push_back(finished.entries[i]);
   }
   add_result_layers(finished.results);
-  tell({false, fmt::format("{}: done.", operation.info().title)});
+  tell({false, findings_.empty() ? fmt::format("{}: done.", operation.info().title) : findings_.front()});
   changed();
 }
 

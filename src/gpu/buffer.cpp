@@ -3,6 +3,7 @@
 
 #include <epoxy/gl.h>
 
+#include <numeric>
 #include <vector>
 
 namespace wardscope::gpu {
@@ -38,6 +39,16 @@ void VertexArray::attribute(const Buffer& buffer, const Attribute& attribute) {
       break;
   }
   glBindVertexArray(0);
+}
+
+void VertexArray::interleaved_floats(const Buffer& buffer, std::span<const int> components) {
+  const auto bytes = [](int count) { return static_cast<std::size_t>(count) * sizeof(float); };
+  const std::size_t stride = bytes(std::accumulate(components.begin(), components.end(), 0));
+  std::size_t offset = 0;
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    attribute(buffer, {.location = static_cast<unsigned>(i), .components = components[i], .stride = stride, .offset = offset});
+    offset += bytes(components[i]);
+  }
 }
 
 void VertexArray::indices(const Buffer& buffer) {

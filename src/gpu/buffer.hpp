@@ -49,6 +49,8 @@ class VertexArray {
   VertexArray() : object_(ObjectKind::vertex_array) {}
 
   void attribute(const Buffer& buffer, const Attribute& attribute);
+  /// Floats that lie one after another in each vertex: locations 0, 1 … of so many components each.
+  void interleaved_floats(const Buffer& buffer, std::span<const int> components);
   /// 32-bit indices.
   void indices(const Buffer& buffer);
 

@@ -2,75 +2,125 @@
 #include "ops/parameter_groups.hpp"
 
 #include <algorithm>
-#include <span>
+#include <iterator>
 #include <utility>
 
 namespace wardscope::ops {
 namespace {
 
-struct Heading {
-  std::string_view words;
-  bool common;
-  std::span<const std::string_view> parameters;
+using enum ParameterTopic;
+using enum ParameterDepth;
+
+struct Known {
+  std::string_view name;
+  ParameterPlace place;
 };
 
-// By the names that all operations share.
-constexpr std::string_view kIncidents[] = {"type", "from", "to", "weekday", "first-hour", "last-hour"};
-constexpr std::string_view kGround[] = {"ward", "neighbourhood"};
-constexpr std::string_view kCameras[] = {"cameras", "assumed-range", "unknown-bearing"};
-constexpr std::string_view kMoreOfCameras[] = {"assumed-field-of-view",
-                                               "assumed-sensor-width",
-                                               "assumed-mounting-height",
-                                               "assumed-building-height",
-                                               "target-height",
-                                               "occlusion",
-                                               "tolerance"};
-constexpr std::string_view kDensity[] = {"weight",          "kernel",        "bandwidth",    "cell",
-                                         "edge-correction", "rule",          "multiple",     "area-share",
-                                         "level",           "smallest-area", "smallest-gap", "least-incidents"};
-constexpr std::string_view kDisclosure[] = {"disclosure", "threshold", "sensitive-threshold"};
-constexpr std::string_view kFiles[] = {"encoding", "crs", "grid", "definitions", "reject-folder", "again"};
-constexpr std::string_view kAreas[] = {"area-set"};
-constexpr std::string_view kResult[] = {"name"};
+// By the names that all operations share; those of the question stand here only where a form folds them away.
+constexpr Known kKnown[] = {{"type", {incidents, front}},
+                            {"from", {incidents, front}},
+                            {"to", {incidents, front}},
+                            {"weekday", {incidents, front}},
+                            {"first-hour", {incidents, front}},
+                            {"last-hour", {incidents, front}},
+                            {"ward", {ground, front}},
+                            {"neighbourhood", {ground, front}},
+                            {"area-set", {areas, back}},
+                            {"cameras", {cameras, front}},
+                            {"assumed-range", {cameras, front}},
+                            {"unknown-bearing", {cameras, front}},
+                            {"assumed-field-of-view", {more_of_cameras, back}},
+                            {"assumed-sensor-width", {more_of_cameras, back}},
+                            {"assumed-mounting-height", {more_of_cameras, back}},
+                            {"assumed-building-height", {more_of_cameras, back}},
+                            {"target-height", {more_of_cameras, back}},
+                            {"occlusion", {more_of_cameras, back}},
+                            {"tolerance", {more_of_cameras, back}},
+                            {"weight", {density, front}},
+                            {"bandwidth", {density, front}},
+                            {"rule", {density, front}},
+                            {"multiple", {density, front}},
+                            {"area-share", {density, front}},
+                            {"level", {density, front}},
+                            {"kernel", {density, back}},
+                            {"cell", {density, back}},
+                            {"edge-correction", {density, back}},
+                            {"smallest-area", {density, back}},
+                            {"smallest-gap", {density, back}},
+                            {"least-incidents", {density, back}},
+                            {"disclosure", {disclosure, back}},
+                            {"threshold", {disclosure, back}},
+                            {"sensitive-threshold", {disclosure, back}},
+                            {"encoding", {files, back}},
+                            {"crs", {files, back}},
+                            {"grid", {files, back}},
+                            {"definitions", {files, back}},
+                            {"reject-folder", {files, back}},
+                            {"again", {files, back}},
+                            {"name", {result, front}},
+                            {"buildings", {question, back}},
+                            {"report", {question, back}},
+                            {"marking", {question, back}},
+                            {"pixels-per-inch", {question, back}}};
 
-constexpr Heading kHeadings[] = {{"The question", true, {}},
-                                 {"Which incidents", true, kIncidents},
-                                 {"Where", true, kGround},
-                                 {"What is known and assumed of cameras", true, kCameras},
-                                 {"Which areas", true, kAreas},
-                                 {"The result", true, kResult},
-                                 {"How the files are read", false, kFiles},
-                                 {"More about cameras", false, kMoreOfCameras},
-                                 {"How density and hotspots are computed", false, kDensity},
-                                 {"What is hidden to protect people", false, kDisclosure}};
+/// A parameter that counts under one choice of another only.
+struct Dependence {
+  std::string_view parameter;
+  std::string_view on;
+  std::string_view choice;
+};
+constexpr Dependence kDependences[] = {{"multiple", "rule", "multiple-of-mean"}, {"area-share", "rule", "top-area-share"}, {"level", "rule", "level"}};
+
+struct Heading {
+  ParameterTopic topic;
+  std::string_view words;
+  bool common;
+};
+constexpr Heading kHeadings[] = {{question, "The question", true},
+                                 {incidents, "Which incidents", true},
+                                 {ground, "Where", true},
+                                 {cameras, "What is known and assumed of cameras", true},
+                                 {areas, "Which areas", true},
+                                 {result, "The result", true},
+                                 {files, "How the files are read", false},
+                                 {more_of_cameras, "More about cameras", false},
+                                 {density, "How density and hotspots are computed", false},
+                                 {disclosure, "What is hidden to protect people", false}};
 
 /// Whether wards and neighbourhoods both narrow the ground; where only one is asked for, it is the question.
-bool narrows_ground(std::span<const ParameterDescription> parameters) {
-  return std::count_if(parameters.begin(), parameters.end(), [](const ParameterDescription& parameter) {
-           return std::find(std::begin(kGround), std::end(kGround), parameter.name) != std::end(kGround);
-         }) == std::ssize(kGround);
+bool narrows_ground(const std::vector<ParameterDescription>& parameters) {
+  return std::count_if(parameters.begin(), parameters.end(), [](const auto& one) { return place_of(one.name).topic == ground; }) > 1;
 }
 
-/// The heading of a parameter. Density and hotspots are the question itself where nothing else is asked.
-std::size_t heading_of(const Operation& operation, bool ground, std::string_view name) {
-  for (std::size_t i = 0; i < std::size(kHeadings); ++i) {
-    const auto& known = kHeadings[i].parameters;
-    if (known.data() == std::data(kGround) && !ground) continue;
-    if (known.data() == std::data(kResult) && !keeps_results(operation.info())) continue;
-    if (std::find(known.begin(), known.end(), name) != known.end()) return i;
-  }
-  return 0;
+/// The heading of a parameter. A name is one of the result where a result is kept, else part of the question.
+std::size_t heading_of(const Operation& operation, bool narrows, std::string_view name) {
+  ParameterTopic topic = place_of(name).topic;
+  if (topic == result && !keeps_results(operation.info())) topic = question;
+  if (topic == ground && !narrows) topic = question;
+  const auto* const heading = std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const Heading& one) { return one.topic == topic; });
+  return static_cast<std::size_t>(heading - std::begin(kHeadings));
 }
 
 }  // namespace
+
+ParameterPlace place_of(std::string_view parameter) {
+  const auto* const known = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const Known& one) { return one.name == parameter; });
+  return known == std::end(kKnown) ? ParameterPlace() : known->place;
+}
+
+bool counts_under(std::string_view parameter, std::string_view chosen_for, std::string_view choice) {
+  return std::none_of(std::begin(kDependences), std::end(kDependences), [&](const Dependence& one) {
+    return one.parameter == parameter && one.on == chosen_for && one.choice != choice;
+  });
+}
 
 std::vector<ParameterGroup> parameter_groups(const Operation& operation) {
   std::vector<ParameterGroup> groups;
   for (const Heading& heading : kHeadings) groups.push_back({heading.words, heading.common, {}});
   std::vector<ParameterDescription> parameters = describe_parameters(operation);
-  const bool ground = narrows_ground(parameters);
+  const bool narrows = narrows_ground(parameters);
   for (ParameterDescription& parameter : parameters) {
-    groups[heading_of(operation, ground, parameter.name)].parameters.push_back(std::move(parameter));
+    groups[heading_of(operation, narrows, parameter.name)].parameters.push_back(std::move(parameter));
   }
   std::erase_if(groups, [](const ParameterGroup& group) { return group.parameters.empty(); });
   // Where the method is all that is asked (density, hotspots, camera views), its parameters are the common ones.

@@ -8,6 +8,25 @@
 
 namespace wardscope::ops {
 
+/// What a parameter is about: a heading of the help.
+enum class ParameterTopic { question, incidents, ground, cameras, areas, result, files, more_of_cameras, density, disclosure };
+
+/// Whether a form shows it at once or folded away: assumptions and method, whose defaults suit most work.
+enum class ParameterDepth { front, back };
+
+struct ParameterPlace {
+  ParameterTopic topic = ParameterTopic::question;
+  ParameterDepth depth = ParameterDepth::front;
+};
+
+/// Where help and forms show a parameter. Operations share the names of their parameters, so one table serves them all;
+/// a name that it doesn't hold belongs to the question, in front.
+ParameterPlace place_of(std::string_view parameter);
+
+/// False where `parameter` has no effect while the parameter that it hangs on has the word `choice`: the share of the land
+/// while hotspots are found by a level. @param chosen_for the parameter that was chosen, "rule"
+bool counts_under(std::string_view parameter, std::string_view chosen_for, std::string_view choice);
+
 /// Parameters that belong together in the help, in the order of describe().
 struct ParameterGroup {
   std::string_view heading;  ///< "Which incidents"

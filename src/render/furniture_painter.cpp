@@ -13,8 +13,6 @@
 namespace wardscope::render {
 namespace {
 
-constexpr std::size_t kBoxFloats = 15;
-
 /// Page points, y down, as the ground of PageView::in_points().
 geo::Point as_ground(geo::Point page) { return {page.x, -page.y}; }
 
@@ -70,14 +68,8 @@ core::Status FurniturePainter::draw_boxes(Frame& frame, Items items) {
     }
   }
   box_vertices_.upload(std::span<const float>(values));
-  constexpr std::size_t kStride = kBoxFloats * sizeof(float);
-  const std::array<int, 4> components{4, 4, 4, 3};
-  std::size_t offset = 0;
-  for (unsigned location = 0; location < components.size(); ++location) {
-    box_array_.attribute(box_vertices_, {.location = location, .components = components[location], .stride = kStride,
-                                         .offset = offset * sizeof(float)});
-    offset += static_cast<std::size_t>(components[location]);
-  }
+  constexpr std::array<int, 4> kComponents{4, 4, 4, 3};  // box, fill, stroke, edge
+  box_array_.interleaved_floats(box_vertices_, kComponents);
   box_array_.indices(frame.quads.at_least(items.size()));
   (*program)->use();
   frame.view.apply(**program, {});

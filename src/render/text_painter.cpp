@@ -119,14 +119,8 @@ core::Status TextPainter::flush(Frame& frame) {
   const auto program = frame.shaders.program("text");
   if (!program) return program.error();
   buffer_.upload(std::span<const float>(vertices_));
-  constexpr std::size_t kStride = kFloatsPerVertex * sizeof(float);
-  const std::array<int, 4> components{2, 2, 4, 4};
-  std::size_t offset = 0;
-  for (unsigned location = 0; location < components.size(); ++location) {
-    array_.attribute(buffer_, {.location = location, .components = components[location], .stride = kStride,
-                               .offset = offset * sizeof(float)});
-    offset += static_cast<std::size_t>(components[location]);
-  }
+  constexpr std::array<int, 4> kComponents{2, 2, 4, 4};  // page, atlas, colour, halo
+  array_.interleaved_floats(buffer_, kComponents);
   const std::size_t quads = vertices_.size() / kFloatsPerVertex / 4;
   array_.indices(frame.quads.at_least(quads));
   (*program)->use();

@@ -56,8 +56,9 @@ std::size_t FormChoices::index_of(std::string_view word) const {
 
 std::optional<FormChoices> choices_for(const core::ParameterSpec& spec, core::TextKind kind, const ViewModel& model) {
   if (kind == core::TextKind::area_name) {
-    if (spec.name == "neighbourhood") return plain(area_names(model, borough::AreaKind::neighbourhood));
-    return plain(area_names(model, borough::AreaKind::ward), "None chosen");
+    const bool narrows = spec.summary.starts_with("Only ");  // what is not chosen is not left out
+    if (spec.name == "neighbourhood") return plain(area_names(model, borough::AreaKind::neighbourhood), narrows ? "Everywhere" : "All");
+    return plain(area_names(model, borough::AreaKind::ward), narrows ? "Everywhere" : "None chosen");
   }
   if (kind != core::TextKind::plain) return std::nullopt;
   if (spec.name == "type") {

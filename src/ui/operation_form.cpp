@@ -9,13 +9,26 @@
 #include <utility>
 #include <vector>
 
+#include "ops/parameter_groups.hpp"
 #include "ops/parameters.hpp"
 #include "ui/form_choices.hpp"
-#include "ui/form_groups.hpp"
 #include "ui/window_words.hpp"
 
 namespace wardscope::ui {
 namespace {
+
+/// The folds of a form.
+enum class FormGroup {
+  main,       ///< what the answer depends on first: always open
+  incidents,  ///< which incidents: type, period, days and hours
+  more,       ///< assumptions and method
+};
+
+FormGroup form_group_of(std::string_view parameter) {
+  const ops::ParameterPlace place = ops::place_of(parameter);
+  if (place.topic == ops::ParameterTopic::incidents) return FormGroup::incidents;
+  return place.depth == ops::ParameterDepth::back ? FormGroup::more : FormGroup::main;
+}
 
 /// Draws a field for each parameter, writing straight into the operation's options.
 class FormVisitor final : public core::ParameterVisitor {
@@ -93,7 +106,7 @@ class FormVisitor final : public core::ParameterVisitor {
   /// In another group, or without effect as the choices before it stand.
   [[nodiscard]] bool hidden(const core::ParameterSpec& spec) const {
     return form_group_of(spec.name) != group_ || std::any_of(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
-             return !applies(spec.name, chosen.first, chosen.second);
+             return !ops::counts_under(spec.name, chosen.first, chosen.second);
            });
   }
   [[nodiscard]] std::string words(std::string_view summary) const { return in_window_words(summary, model_.registry, nullptr); }

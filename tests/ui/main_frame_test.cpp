@@ -7,7 +7,6 @@
 #include "core/civil_time.hpp"
 #include "ops/parameters.hpp"
 #include "ops/toy_operation.hpp"
-#include "ui/form_groups.hpp"
 #include "ui/ui_driver.hpp"
 
 namespace wardscope::ui {
@@ -251,13 +250,6 @@ TEST(MainFrame, AWorkspaceThatIsBeingOpenedIsNotCalledEmpty) {
   driver.frame();
 
   EXPECT_FALSE(driver.probe.find("Import files"));
-}
-
-TEST(FormGroup, WhatTheAnswerDependsOnStaysInFront) {
-  EXPECT_EQ(form_group_of("bandwidth"), FormGroup::main);
-  EXPECT_EQ(form_group_of("assumed-range"), FormGroup::main);
-  EXPECT_EQ(form_group_of("weekday"), FormGroup::incidents);
-  EXPECT_EQ(form_group_of("edge-correction"), FormGroup::more);
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "ops/parameters.hpp"
 #include "ops/toy_operation.hpp"
 #include "ui/form_choices.hpp"
-#include "ui/form_groups.hpp"
 #include "ui/ui_driver.hpp"
 
 namespace wardscope::ui {
@@ -266,12 +265,6 @@ TEST(FilterPanel, DaysAndHoursOfOnesOwnAreChosen) {
   driver.click("Friday");
 
   EXPECT_THAT(driver.project.filter.weekdays, ElementsAre("Friday", "Saturday")) << "in the week's order";
-}
-
-TEST(FormGroup, OnlyTheNumberOfTheChosenRuleCounts) {
-  EXPECT_TRUE(applies("area-share", "rule", "top-area-share"));
-  EXPECT_FALSE(applies("level", "rule", "top-area-share"));
-  EXPECT_TRUE(applies("bandwidth", "rule", "top-area-share"));
 }
 
 TEST(FormChoices, NeighbourhoodsAreChosenAmongNeighbourhoodsNotWards) {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ops/parameter_groups.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ops/toy_operation.hpp"
+
+namespace wardscope::ops {
+namespace {
+
+TEST(ParameterPlace, WhatTheAnswerDependsOnStaysInFront) {
+  EXPECT_EQ(place_of("bandwidth").depth, ParameterDepth::front);
+  EXPECT_EQ(place_of("assumed-range").depth, ParameterDepth::front);
+  EXPECT_EQ(place_of("weekday").topic, ParameterTopic::incidents);
+  EXPECT_EQ(place_of("edge-correction").depth, ParameterDepth::back);
+}
+
+TEST(ParameterPlace, AnUnknownNameBelongsToTheQuestion) {
+  EXPECT_EQ(place_of("no-such").topic, ParameterTopic::question);
+  EXPECT_EQ(place_of("no-such").depth, ParameterDepth::front);
+}
+
+TEST(ParameterPlace, OnlyTheNumberOfTheChosenRuleCounts) {
+  EXPECT_TRUE(counts_under("area-share", "rule", "top-area-share"));
+  EXPECT_FALSE(counts_under("level", "rule", "top-area-share"));
+  EXPECT_TRUE(counts_under("bandwidth", "rule", "top-area-share"));
+}
+
+TEST(ParameterGroups, EachParameterStandsUnderOneHeading) {
+  const OperationRegistry registry = toy_registry(WorkspaceUse::reads);
+  const auto toy = registry.make("toy");
+
+  std::size_t listed = 0;
+  for (const ParameterGroup& group : parameter_groups(*toy)) {
+    EXPECT_FALSE(group.parameters.empty()) << group.heading;
+    listed += group.parameters.size();
+  }
+
+  EXPECT_EQ(listed, describe_parameters(*toy).size());
+  EXPECT_EQ(parameter_groups(*toy).front().heading, "The question");
+}
+
+}  // namespace
+}  // namespace wardscope::ops
