@@ -112,7 +112,8 @@ class ViewerWindow {
     const bool changed = viewer_.change_count() != drawn_change_;
     if (map.width > 1.0F) {
       const auto points = [&](float pixels) { return static_cast<double>(pixels / pixels_per_point); };
-      viewer_.set_page(points(map.width), points(map.height), points(main_frame_.map().covered_width()));
+      const ui::Size legend = main_frame_.map().covered();
+      viewer_.set_page({points(map.width), points(map.height), points(legend.width), points(legend.height)});
     }
     draw_map(page);
     gpu::bind_window_framebuffer(size);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/map_fit.hpp"
 #include "app/workspace_loader.hpp"
 #include "cartography/scene_builder.hpp"
 #include "core/result.hpp"
@@ -32,9 +33,8 @@ class Viewer {
   /// Runs deliveries. @returns true where something was delivered.
   bool drain() { return jobs_.drain() > 0; }
   void carry_out(const ui::Intents& intents);
-  /// Size of the map in points: what "fit to the wards" fits to.
-  /// `covered` of the width stands under the legend: what is fitted stays clear of it.
-  void set_page(double width, double height, double covered);
+  /// The map's place: what "fit to the wards" fits to. The standard view stays clear of the legend until the map is moved.
+  void set_page(const MapPage& page);
 
   /// The document with the camera as it is now.
   [[nodiscard]] project::Project shown_project() const;
@@ -68,7 +68,6 @@ class Viewer {
   void add_result_layers(const std::vector<cartography::MapResult>& results);
   void remove_result(const std::string& name);
   void save_project();
-  void fit_to(const geo::Extent& ground);
   void recount();
   void tell(ui::Notice notice);
   void changed() { ++change_count_; }
@@ -92,10 +91,10 @@ class Viewer {
   std::vector<jobs::JobRecord> records_;
   std::optional<std::string> export_path_;
   bool unsaved_ = false;
-  double page_width_ = 0.0;   ///< points; 0 until the first frame has laid the map out
-  double page_height_ = 0.0;
-  double covered_ = 0.0;
-  double fitted_beside_ = 0.0;   ///< covered width that the standard view was fitted beside
+  MapPage page_;
+  MapPage fitted_;                    ///< that the standard view was fitted to
+  int settling_ = 0;                  ///< frames in which the standard view follows the legend's size
+  std::vector<geo::Point> outline_;   ///< of the place, for fitting
   bool standard_view_ = false;   ///< nobody has moved the map yet: it is fitted again where the legend opens or folds
   bool full_screen_wanted_ = false;
   bool fit_wanted_ = false;   ///< the standard view waits for the map's size

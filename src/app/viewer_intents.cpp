@@ -18,6 +18,7 @@ namespace wardscope::app {
 namespace {
 
 constexpr double kIdentifyPoints = 6.0;  // reach of a click on the screen: half a symbol and a little
+constexpr int kSettling = 12;  // frames until the legend has found its size
 constexpr std::chrono::seconds kNewsStay{8};  // long enough to read two lines twice
 
 }  // namespace
@@ -42,13 +43,14 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   std::optional<std::string> trouble;
   const bool first = !loaded_;
   if (first) {
-    history_ = project::History(catalog::first_view(loaded.map, std::max(1.0, page_width_), std::max(1.0, page_height_), trouble));
+    history_ = project::History(catalog::first_view(loaded.map, std::max(1.0, page_.width), std::max(1.0, page_.height), trouble));
     camera_ = history_.current().camera;
     fit_wanted_ = !loaded.map.saved_view || trouble;
   }
   const bool was_empty = borough::extent_of(map_data_.dataset).empty();
-  const project::Project standard = catalog::standard_view(loaded.map, std::max(1.0, page_width_), std::max(1.0, page_height_));
+  const project::Project standard = catalog::standard_view(loaded.map, std::max(1.0, page_.width), std::max(1.0, page_.height));
   map_data_ = std::move(loaded.map.data);
+  outline_ = outline_of(map_data_.dataset);
   entries_ = std::move(loaded.entries);
   quality_ = std::move(loaded.quality);
   loaded_ = true;
@@ -68,21 +70,19 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   changed();
 }
 
-void Viewer::set_page(double width, double height, double covered) {
-  covered_ = covered;
-  page_width_ = width;
-  page_height_ = height;
-  if (!fit_wanted_ && (!standard_view_ || covered == fitted_beside_)) return;
-  fitted_beside_ = covered;
-  fit_to(borough::extent_of(map_data_.dataset));
+void Viewer::set_page(const MapPage& page) {
+  const bool folded = page.legend_width != page_.legend_width;
+  page_ = page;
+  if (fit_wanted_) settling_ = kSettling;
+  // Later a map that jumped with every layer that is ticked would disturb.
+  const bool settling = settling_ > 0 && settling_-- > 0;
+  const bool due = fit_wanted_ || (standard_view_ && page != fitted_ && (folded || settling || is_covered(outline_, camera_, page_)));
+  if (!due) return;
+  fitted_ = page;
+  camera_ = fit_around(outline_, borough::extent_of(map_data_.dataset), page_);
   fit_wanted_ = false;
   standard_view_ = true;
   changed();
-}
-
-void Viewer::fit_to(const geo::Extent& ground) {
-  camera_ = project::fit(ground, std::max(1.0, page_width_ - covered_), std::max(1.0, page_height_));
-  camera_.centre.x += covered_ / 2 * camera_.metres_per_point;
 }
 
 void Viewer::recount() {
@@ -177,7 +177,8 @@ void Viewer::carry_out(const ui::Intents& intents) {
             camera_ = asked.camera;
             standard_view_ = false;
           } else if constexpr (std::is_same_v<Asked, ui::ZoomTo>) {
-            fit_to(asked.ground);
+            const geo::Extent& to = asked.ground;
+            camera_ = fit_around({{to.min_x, to.min_y}, {to.max_x, to.min_y}, {to.max_x, to.max_y}, {to.min_x, to.max_y}}, to, page_);
             standard_view_ = false;
           } else if constexpr (std::is_same_v<Asked, ui::Identify>) {
             const core::Metres reach(kIdentifyPoints * camera_.metres_per_point);
@@ -199,7 +200,7 @@ void Viewer::carry_out(const ui::Intents& intents) {
             if (history_.can_redo()) history_.redo();
             recount();
           } else if constexpr (std::is_same_v<Asked, ui::ZoomToAll>) {
-            fit_to(borough::extent_of(map_data_.dataset));
+            camera_ = fit_around(outline_, borough::extent_of(map_data_.dataset), page_);
           } else if constexpr (std::is_same_v<Asked, ui::ToggleFullScreen>) {
             full_screen_wanted_ = true;
           } else if constexpr (std::is_same_v<Asked, ui::DismissNotice>) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 #include <variant>
 
 #include "cartography/symbol_shape.hpp"
@@ -16,6 +18,7 @@ constexpr float kPixelsPerPoint = 96.0F / 72.0F;  // at 96 dpi
 constexpr float kCardWidth = 236.0F;              // px at 96 dpi
 constexpr float kFoldedWidth = 112.0F;            // its heading alone
 constexpr float kRoom = 3.0F;                     // card widths that a map has where the card may open by itself
+constexpr float kTwoColumns = 760.0F;             // a narrower map has no room for two beside a heading
 constexpr float kMargin = 12.0F;                  // from the map's corner
 constexpr float kLegendSwatchWidth = 24.0F;
 constexpr float kRowHeight = 19.0F;
@@ -144,6 +147,31 @@ void draw_entry(Widgets& widgets, const cartography::LegendEntry& entry) {
   if (!entry.note.empty()) widgets.muted(entry.note);
 }
 
+/// How many of the blocks stand in the first of two columns, so that the taller is as low as can be.
+std::size_t evenly_split(const std::vector<float>& heights) {
+  const float all = std::accumulate(heights.begin(), heights.end(), 0.0F);
+  std::size_t best = heights.size();
+  float lowest = all;
+  float first = 0.0F;
+  for (std::size_t i = 0; i < heights.size(); ++i) {
+    first += heights[i];
+    const float taller = std::max(first, all - first);
+    if (taller < lowest) {
+      lowest = taller;
+      best = i + 1;
+    }
+  }
+  return best;
+}
+
+/// Streets, buildings, land and plain outlines of areas that nobody targeted.
+bool is_base(const project::Project& project, const cartography::LegendEntry& entry) {
+  const auto layer = std::find_if(project.layers.begin(), project.layers.end(), [&](const project::Layer& one) { return one.id == entry.layer_id; });
+  if (layer == project.layers.end()) return false;
+  if (layer->source == project::LayerSource::streets || layer->source == project::LayerSource::buildings) return true;
+  return layer->source == project::LayerSource::area_set && layer->form != "neighbourhood" && layer->style.column.empty();
+}
+
 }  // namespace
 
 void draw_layer_swatch(const Widgets& widgets, const cartography::LegendEntry& entry, const ScreenRect& box) {
@@ -171,13 +199,59 @@ void draw_layer_swatch(const Widgets& widgets, const cartography::LegendEntry& e
   }
 }
 
-void LegendView::draw(Widgets& widgets, const std::vector<cartography::LegendEntry>& legend, const ScreenRect& map) {
-  covered_ = 0.0F;
+int LegendView::columns_for(const Widgets& widgets, const ViewModel& model, const ScreenRect& map) {
+  if (revision_ != model.dataset.revision || ground_.empty()) {
+    revision_ = model.dataset.revision;
+    ground_ = borough::extent_of(model.dataset);
+  }
+  if (ground_.empty() || heights_.size() < 2 || map.width < widgets.px(kTwoColumns)) return 1;
+  const float one = widgets.px(kCardWidth + kMargin);
+  const float tall = std::accumulate(heights_.begin(), heights_.end(), widgets.px(48)) / 2;
+  const auto metres = [&](float width, float height) {  // a pixel
+    return std::max(ground_.width() / static_cast<double>(std::max(1.0F, width)), ground_.height() / static_cast<double>(std::max(1.0F, height)));
+  };
+  constexpr double kWorthIt = 0.97;  // one column is easier to read
+  return metres(map.width, map.height - tall) < kWorthIt * metres(map.width - one, map.height) ? 2 : 1;
+}
+
+void LegendView::draw_entries(Widgets& widgets, const ViewModel& model) {
+  std::vector<const cartography::LegendEntry*> subject;
+  std::vector<const cartography::LegendEntry*> base;
+  for (const cartography::LegendEntry& entry : model.legend) {
+    if (entry.rows.empty() && entry.ramp.ramp.empty() && entry.note.empty()) continue;
+    (is_base(model.project, entry) ? base : subject).push_back(&entry);
+  }
+  if (subject.empty()) std::swap(subject, base);
+  const std::size_t blocks = subject.size() + (base.empty() ? 0 : 1);
+  const std::size_t split = columns_ == 2 ? evenly_split(heights_) : blocks;
+  std::vector<float> heights;
+  if (!ImGui::BeginTable("columns", columns_, ImGuiTableFlags_SizingStretchSame | ImGuiTableFlags_NoPadOuterX)) return;
+  for (std::size_t i = 0; i < blocks; ++i) {
+    if (i == 0 || i == split) ImGui::TableNextColumn();
+    const float top = ImGui::GetCursorPosY();
+    if (i < subject.size()) {
+      draw_entry(widgets, *subject[i]);
+    } else {
+      if (widgets.fold("Base map", base_open_)) base_open_ = !base_open_;
+      if (base_open_) {
+        for (const cartography::LegendEntry* entry : base) draw_entry(widgets, *entry);
+      }
+    }
+    ImGui::Dummy({0.0F, widgets.px(3)});
+    heights.push_back(ImGui::GetCursorPosY() - top);
+  }
+  ImGui::EndTable();
+  heights_ = std::move(heights);
+}
+
+void LegendView::draw(Widgets& widgets, const ViewModel& model, const ScreenRect& map) {
+  covered_ = {};
   const float margin = widgets.px(kMargin);
   const float folded = widgets.px(kFoldedWidth);
-  if (legend.empty() || map.width < folded + 2 * margin) return;
+  if (model.legend.empty() || map.width < folded + 2 * margin) return;
   const bool open = open_ == Open::yes || (open_ == Open::automatic && map.width >= kRoom * widgets.px(kCardWidth));
-  const float width = std::min(widgets.px(kCardWidth), map.width - 2 * margin);
+  columns_ = open ? columns_for(widgets, model, map) : 1;
+  const float width = std::min(widgets.px(columns_ == 2 ? 2 * kCardWidth : kCardWidth), map.width - 2 * margin);
   const float heading = ImGui::GetFrameHeight() + widgets.px(16);
   const float most = std::max(heading, map.height - 2 * margin - widgets.px(64));  // the sources stand at the bottom
   const float height = open ? std::clamp(content_height_, heading, most) : heading;
@@ -189,14 +263,8 @@ void LegendView::draw(Widgets& widgets, const std::vector<cartography::LegendEnt
   ImGui::BeginChild("legend", {card, height}, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
   if (widgets.fold("Legend", open)) open_ = open ? Open::no : Open::yes;
   if (open) {
-    bool first = true;
-    for (const cartography::LegendEntry& entry : legend) {
-      if (entry.rows.empty() && entry.ramp.ramp.empty() && entry.note.empty()) continue;
-      if (!first) ImGui::Dummy({0.0F, widgets.px(3)});
-      first = false;
-      draw_entry(widgets, entry);
-    }
-    covered_ = card + margin;
+    draw_entries(widgets, model);
+    covered_ = {card + margin, height + margin};
   }
   content_height_ = ImGui::GetCursorPosY() + widgets.px(8);
   ImGui::EndChild();

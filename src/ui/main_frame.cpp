@@ -65,7 +65,7 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
   });
   if (moved_on) found_ = {};
   ScreenRect free = layout_.map;
-  free.width -= map_.covered_width();
+  free.width -= map_.covered().width;
   if (model.notice) draw_notice_card(widgets, *model.notice, free, intents);
   if (const auto found = search_.draw(widgets, model, free)) go_to(*found, model, intents);
   help_.draw(widgets, model);

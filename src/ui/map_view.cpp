@@ -63,7 +63,7 @@ OverlayRequest MapView::draw(Widgets& widgets, const ViewModel& model, const Map
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
   read_mouse(frame, intents);
   draw_highlight(widgets, frame, marked);
-  legend_.draw(widgets, model.legend, rect_);
+  legend_.draw(widgets, model, rect_);
   return draw_map_overlay(widgets, model, rect_);
 }
 

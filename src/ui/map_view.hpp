@@ -38,8 +38,8 @@ class MapView {
   [[nodiscard]] ScreenRect rect() const { return rect_; }
   /// Ground under the mouse, where it is on the map.
   [[nodiscard]] std::optional<geo::Point> cursor() const { return cursor_; }
-  /// Pixels at the map's right side that the legend covers.
-  [[nodiscard]] float covered_width() const { return legend_.covered_width(); }
+  /// Pixels of the map's upper right corner that the legend covers; none while it is folded.
+  [[nodiscard]] Size covered() const { return legend_.covered(); }
   /// True while the mouse drags the map: it may be drawn coarser until it rests.
   [[nodiscard]] bool dragging() const { return dragging_; }
 

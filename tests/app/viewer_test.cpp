@@ -66,7 +66,7 @@ TEST_F(ViewerTest, LoadsTheWorkspaceAndFitsTheMapOnceItsSizeIsKnown) {
   settle(viewer);
   ASSERT_TRUE(viewer.loaded());
 
-  viewer.set_page(600, 400, 0);
+  viewer.set_page({600, 400, 0, 0});
 
   const auto model = viewer.view_model({{}, {}, no_legend});
   EXPECT_EQ(model.incidents_shown, 50);
@@ -128,7 +128,7 @@ TEST_F(ViewerTest, TheKeptViewComesBack) {
   Viewer again(registry, path);
   again.start_loading();
   settle(again);
-  again.set_page(600, 400, 0);
+  again.set_page({600, 400, 0, 0});
 
   EXPECT_DOUBLE_EQ(again.view_model({{}, {}, no_legend}).project.camera.centre.x, 401234.0);
   EXPECT_DOUBLE_EQ(again.view_model({{}, {}, no_legend}).project.camera.metres_per_point, 3.0);
@@ -138,9 +138,9 @@ TEST_F(ViewerTest, TheStandardViewStaysClearOfTheLegend) {
   Viewer viewer(registry, path);
   viewer.start_loading();
   settle(viewer);
-  viewer.set_page(600, 400, 0);
+  viewer.set_page({600, 400, 0, 0});
 
-  viewer.set_page(600, 400, 150);
+  viewer.set_page({600, 400, 150, 400});
 
   const project::MapCamera camera = viewer.shown_project().camera;
   const geo::Extent ground = borough::extent_of(viewer.map_data().dataset);
@@ -152,10 +152,10 @@ TEST_F(ViewerTest, AMapThatWasMovedStaysWhereTheLegendFolds) {
   Viewer viewer(registry, path);
   viewer.start_loading();
   settle(viewer);
-  viewer.set_page(600, 400, 150);
+  viewer.set_page({600, 400, 150, 400});
   viewer.carry_out({ui::MoveCamera{{{401234.0, 101234.0}, 3.0}}});
 
-  viewer.set_page(600, 400, 0);
+  viewer.set_page({600, 400, 0, 0});
 
   EXPECT_DOUBLE_EQ(viewer.shown_project().camera.centre.x, 401234.0);
 }

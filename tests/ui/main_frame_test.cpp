@@ -138,12 +138,12 @@ TEST(MainFrame, TheLegendFoldsAwayFromTheMap) {
   driver.legend = {key_of_hubs()};
   driver.frame();
   driver.frame();
-  const float covered = driver.main_frame.map().covered_width();
+  const float covered = driver.main_frame.map().covered().width;
 
   driver.click("Legend");
 
   EXPECT_GT(covered, 0.0F);
-  EXPECT_EQ(driver.main_frame.map().covered_width(), 0.0F);
+  EXPECT_EQ(driver.main_frame.map().covered().width, 0.0F);
 }
 
 TEST(MainFrame, TheLegendIsFoldedWhereTheMapIsNarrow) {
@@ -151,12 +151,12 @@ TEST(MainFrame, TheLegendIsFoldedWhereTheMapIsNarrow) {
   driver.legend = {key_of_hubs()};
   driver.frame();
   driver.frame();
-  const float covered = driver.main_frame.map().covered_width();
+  const float covered = driver.main_frame.map().covered().width;
 
   driver.click("Legend");
 
   EXPECT_EQ(covered, 0.0F);
-  EXPECT_GT(driver.main_frame.map().covered_width(), 0.0F);
+  EXPECT_GT(driver.main_frame.map().covered().width, 0.0F);
 }
 
 void add_year(UiDriver& driver) {
