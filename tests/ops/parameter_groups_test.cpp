@@ -13,6 +13,7 @@ TEST(ParameterPlace, WhatTheAnswerDependsOnStaysInFront) {
   EXPECT_EQ(place_of("assumed-range").depth, ParameterDepth::front);
   EXPECT_EQ(place_of("weekday").topic, ParameterTopic::incidents);
   EXPECT_EQ(place_of("edge-correction").depth, ParameterDepth::back);
+  EXPECT_EQ(place_of("area-set").depth, ParameterDepth::back);
 }
 
 TEST(ParameterPlace, AnUnknownNameBelongsToTheQuestion) {

@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "ui/form_groups.hpp"
 #include "ui/ui_driver.hpp"
 
 namespace wardscope::ui {
@@ -21,7 +20,6 @@ TEST(FormChoices, AnAreaSetIsChosenAmongThoseThatOperationsCountIn) {
   ASSERT_TRUE(choices);
   EXPECT_THAT(choices->words, testing::ElementsAre("Wards (2020)", "Wards (2023)"));
   EXPECT_EQ(choices->none, "Newest of each kind");
-  EXPECT_EQ(form_group_of("area-set"), FormGroup::more);
 }
 
 }  // namespace
