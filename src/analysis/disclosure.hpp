@@ -88,6 +88,8 @@ class DisclosureControl {
   explicit DisclosureControl(const DisclosureOptions& options = {});
 
   [[nodiscard]] const DisclosureOptions& options() const { return options_; }
+  /// Whether the counts that are shown are rounded, and with them all that is computed from counts.
+  [[nodiscard]] bool rounds() const { return options_.profile == DisclosureProfile::published; }
   /// Counts from 1 to this less one are hidden.
   [[nodiscard]] std::int64_t threshold(borough::Sensitivity sensitivity) const;
   [[nodiscard]] bool is_small(std::int64_t count, borough::Sensitivity sensitivity = borough::Sensitivity::open) const;

@@ -31,8 +31,9 @@ std::string total_finding(const ProfileBasis& basis, std::size_t ward, const War
     return fmt::format("The number of incidents recorded in {} in this period is hidden by disclosure control.",
                        profile.ward_name);
   }
-  std::string text = fmt::format("{} incident{} recorded in {} in the period {}", whole(*count.value),
-                                 *count.value == 1.0 ? " was" : "s were", profile.ward_name, profile.period);
+  const std::string which = profile.counted.empty() ? "" : " (" + profile.counted + ")";
+  std::string text = fmt::format("{} incident{}{} {} recorded in {} in the period {}", whole(*count.value), *count.value == 1.0 ? "" : "s",
+                                 which, *count.value == 1.0 ? "was" : "were", profile.ward_name, profile.period);
   const KeyFigure* rate = figure_named(profile, "Rate");
   if (rate != nullptr && rate->number.value) {
     text += fmt::format(", {} per 1,000 residents over the period", core::fixed(*rate->number.value, 1));
@@ -51,9 +52,9 @@ std::string change_finding(const ProfileBasis& basis, std::size_t ward) {
     return fmt::format("As many were recorded as in {}: {}.", when, whole(change.later));
   const std::string_view chance =
       change.beyond_chance ? "That is more than chance alone would make." : "A difference of this size can be chance.";
-  return fmt::format("{} % {} were recorded than in {} ({} against {}). {}", core::fixed(std::abs(*change.percent), 1),
+  return fmt::format("{} % {} were recorded than in {} ({} against {}{}). {}", core::fixed(std::abs(*change.percent), 1),
                      *change.percent > 0.0 ? "more" : "fewer", when, whole(change.later), whole(change.earlier),
-                     chance);
+                     basis.control.rounds() ? ", both rounded" : "", chance);
 }
 
 /// "More were recorded than expected in July 2025 (90; limits 15.0 to 48.9)."
@@ -86,7 +87,8 @@ std::string limits_method(const MonthLimits& limits) {
 }
 
 std::string type_finding(const WardProfile& profile) {
-  if (profile.types.empty() || !profile.types.front().count.value) return {};
+  constexpr std::size_t kWorthComparing = 2;  // one type alone is all of the ward's and of the borough's
+  if (profile.types.size() < kWorthComparing || !profile.types.front().count.value) return {};
   const TypeCount& first = profile.types.front();
   std::string text =
       fmt::format("The most frequent type that can be shown is {} ({}", first.type, whole(*first.count.value));
@@ -290,6 +292,10 @@ void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
   }
   methods.insert(methods.end(), basis.input.methods.begin(), basis.input.methods.end());
   methods.push_back(basis.control.sentence());
+  if (basis.control.rounds()) {
+    methods.emplace_back("Rates, shares and changes are computed from the rounded counts, so that they tell no more than these do; "
+                         "they differ a little from those of exact counts.");
+  }
   auto& assumptions = profile.assumptions;
   assumptions = camera_assumptions(basis, ward);
   if (basis.tallies.time_not_exact > 0) {

@@ -73,6 +73,11 @@ core::Result<WardProfile> profile_of(const ProfileBasis& basis, std::size_t ward
   profile.synthetic = basis.input.dataset.synthetic;
   profile.shape = area.shape;
   profile.period = basis.period;
+  borough::IncidentFilter any_period = basis.input.filter;
+  any_period.from.clear();
+  any_period.to.clear();
+  const std::string counted = borough::describe_in_words(any_period);
+  if (counted != borough::describe_in_words(borough::IncidentFilter{})) profile.counted = counted;
   profile.incidents = basis.tallies.wards[ward].incidents;
   const borough::Dataset& dataset = basis.input.dataset;
   profile.has_cameras = dataset.cameras && !dataset.cameras->empty();

@@ -101,6 +101,7 @@ struct WardProfile {
   bool synthetic = false;
   geo::MultiPolygon shape;
   std::string period;          ///< "January 2025 to December 2025"
+  std::string counted;         ///< which incidents of the period, "Burglary; 20:00 to 03:59"; empty: all
   std::int64_t incidents = 0;  ///< the true count, for programs; print key_figures instead
   std::vector<KeyFigure> key_figures;
   std::vector<std::string> unknowns;  ///< what the data can't tell, and why; a sentence each

@@ -165,7 +165,8 @@ ProfileChart hour_chart(const analysis::WardProfile& profile) {
 
 std::vector<ProfileChart> charts_of(const analysis::WardProfile& profile) {
   std::vector<ProfileChart> charts;
-  if (!profile.types.empty()) charts.push_back(type_chart(profile));
+  // One type alone would be one bar of all.
+  if (profile.types.size() > 1) charts.push_back(type_chart(profile));
   if (!profile.months.empty()) charts.push_back(month_chart(profile));
   if (profile.has_hours) charts.push_back(hour_chart(profile));
   return charts;

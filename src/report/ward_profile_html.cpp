@@ -177,7 +177,8 @@ core::Result<std::string> ward_profile_html(const ProfileDocument& document) {
   values.set("title", profile.ward_name + ": ward profile, " + profile.period);
   values.set("ward", profile.ward_name);
   values.set("what",
-             "Ward " + profile.ward_code + ", " + profile.place + ". Recorded incidents, " + profile.period + ".");
+             "Ward " + profile.ward_code + ", " + profile.place + ". Recorded incidents" +
+                 (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " + profile.period + ".");
   values.set("marking", document.marking);
   values.set("synthetic", flag(profile.synthetic));
   values.set("has_findings", flag(!profile.findings.empty()));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cairo-pdf.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -39,7 +40,8 @@ PageFrame frame_of(const ProfileDocument& document, int pages) {
 void add_title(PageFlow& flow, const ProfileDocument& document) {
   const analysis::WardProfile& profile = document.profile;
   flow.text(profile.ward_name, {24.0F, Weight::bold, theme::kInk, 1.0F, 2});
-  flow.text("Ward " + profile.ward_code + " · " + profile.place + " · recorded incidents, " + profile.period,
+  flow.text("Ward " + profile.ward_code + " · " + profile.place + " · recorded incidents" +
+                (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " + profile.period,
             {10.0F, Weight::regular, theme::kQuietInk, 8.0F, 2});
   if (!profile.synthetic) return;
   const cartography::Box box = flow.reserve(17.0F);
@@ -202,7 +204,9 @@ core::Status paint_document(const ProfileDocument& document, int pages, std::str
   DocumentInfo info;
   info.title = "Ward profile: " + document.profile.ward_name + " (" + document.profile.ward_code + ")";
   info.subject = document.profile.place + ", " + document.profile.period;
+  for (const std::string& source : document.sources) info.subject += ". " + source;
   info.date = document.date + "T00:00:00Z";
+  info.keywords = fmt::format("provenance {}, data revision {}, Wardscope {}", document.provenance_code, document.data_revision, core::version());
   const CairoSurface surface = make_pdf_surface(bytes, info, {});
   const CairoContext cr(cairo_create(surface.get()));
   PageFlow flow(cr.get(), frame_of(document, pages));

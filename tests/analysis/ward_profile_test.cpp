@@ -192,6 +192,32 @@ TEST(WardProfile, PublishedProfilesAreRounded) {
   EXPECT_EQ(profile.types.front().count.value, 105.0);         // 103
 }
 
+TEST(WardProfile, PublishedPercentagesSayThatTheyAreOfRoundedCounts) {
+  Town town;
+  for (int ward = 0; ward < 4; ++ward) {
+    town.with(ward, theft, 41, {2024, 3, 1}).with(ward, theft, 62, {2025, 3, 1});
+  }
+
+  const WardProfile profile = profile_of(town, "Moor", [](auto& input) {
+    input.filter = {.from = "2025-01", .to = "2025-12"};
+    input.disclosure.profile = DisclosureProfile::published;
+  });
+
+  EXPECT_THAT(figure(profile, "Change").detail, HasSubstr("60 against 40 (rounded counts)"));
+  EXPECT_THAT(profile.findings, Contains(HasSubstr("(60 against 40, both rounded)")));
+  EXPECT_THAT(profile.methods, Contains(HasSubstr("computed from the rounded counts")));
+}
+
+TEST(WardProfile, OfOneTypeSaysWhichAndComparesItWithNoOther) {
+  Town town = busy_town();
+
+  const WardProfile profile = profile_of(town, "Harbour", [](auto& input) { input.filter = {.types = {"Theft"}}; });
+
+  EXPECT_EQ(profile.counted, "Theft");
+  EXPECT_THAT(profile.findings, Contains(HasSubstr("incidents (Theft) were recorded in Harbour")));
+  EXPECT_THAT(profile.findings, Not(Contains(HasSubstr("most frequent type"))));
+}
+
 TEST(WardProfile, HoursAreThereOnlyWhereTheSourceKnowsThem) {
   Town town = busy_town();
   EXPECT_TRUE(profile_of(town, "Moor").has_hours);

@@ -95,6 +95,17 @@ TEST(WardProfileHtml, EveryTableNamesItselfItsColumnsAndItsRows) {
   EXPECT_EQ(found(html, "(<tbody role=\"rowgroup\">\n<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">)").size(), tables);
 }
 
+TEST(WardProfileHtml, OneTypeAloneHasNoChartAndIsInTheHeading) {
+  ProfileDocument document = sample();
+  document.profile.types.resize(1);
+  document.profile.counted = "Burglary";
+
+  const std::string html = without_pictures(page_of(document));
+
+  EXPECT_THAT(html, testing::HasSubstr("Recorded incidents (Burglary), January 2025"));
+  EXPECT_THAT(html, testing::Not(testing::HasSubstr("Types of recorded incidents")));
+}
+
 TEST(WardProfileHtml, OnANarrowScreenEachCellNamesItsColumn) {
   const std::string html = without_pictures(page_of(sample()));
 
