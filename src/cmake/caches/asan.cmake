@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cmake -C src/cmake/caches/asan.cmake -B build-asan -G Ninja && ninja -C build-asan
-# LSAN_OPTIONS=suppressions=$PWD/src/cmake/caches/lsan.supp ASAN_OPTIONS=verify_asan_link_order=0 \
+# LSAN_OPTIONS=suppressions=$PWD/src/cmake/caches/lsan.supp:print_suppressions=0 ASAN_OPTIONS=verify_asan_link_order=0 \
 #   LD_PRELOAD=$(find /usr/lib -name swrast_dri.so) ctest --test-dir build-asan -E guard.clang_tidy
 # Mesa unloads its driver at the end, and LeakSanitizer then no longer sees the globals that hold the driver's memory:
 # preloaded, it stays.
