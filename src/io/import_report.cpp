@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/text.hpp"
 #include "io/grid_memory.hpp"
 #include "io/importer.hpp"
 
@@ -70,20 +71,49 @@ std::string place_text(const ImportReport& report) {
   return fmt::format("Place: {}, named by {}\n", report.place, report.place_said_by);
 }
 
+/// Where the rows and values are listed that were not used.
+std::string lists_text(const ImportedFile& file) {
+  std::string text;
+  if (!file.rejects.empty()) text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
+  if (!file.remarks.empty())
+    text += fmt::format("  Values that were not understood are listed in {}\n", file.remarks.filename().string());
+  return text;
+}
+
+std::string full_text(const ImportedFile& file) {
+  std::string text = fmt::format("{}: {}\n  {}\n", file.quality.file_name, file.recognised, file.format);
+  if (!file.crs_operation.empty()) text += places_text(file);
+  if (file.synthetic) text += "  The file says that it is synthetic: so is the workspace called from now on\n";
+  return text + quality_text(file.quality) + lists_text(file);
+}
+
+constexpr std::size_t kInFull = 5;  // files; more fill several screens with the same words
+
+/// True where the file was read as the one before it was.
+bool is_like(const ImportedFile& file, const ImportedFile& before) {
+  return file.kind == before.kind && file.format == before.format && file.source_crs == before.source_crs &&
+         file.crs_operation == before.crs_operation && file.synthetic == before.synthetic;
+}
+
+std::string short_text(const ImportedFile& file) {
+  std::string text = fmt::format("{}: the same kind; {} rows read, {} stored, {} rejected\n", file.quality.file_name,
+                                 core::with_thousands(file.quality.read), core::with_thousands(file.quality.stored),
+                                 core::with_thousands(file.quality.rejected));
+  for (const std::string& notice : file.notices) text += fmt::format("  - {}\n", notice);
+  return text + lists_text(file);
+}
+
 }  // namespace
 
 std::string import_text(const ImportReport& report) {
   std::string text;
-  for (const ImportedFile& file : report.files) {
-    text += fmt::format("{}: {}\n  {}\n", file.quality.file_name, file.recognised, file.format);
-    if (!file.crs_operation.empty()) text += places_text(file);
-    if (file.synthetic) text += "  The file says that it is synthetic: so is the workspace called from now on\n";
-    text += quality_text(file.quality);
-    if (!file.rejects.empty())
-      text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
-    if (!file.remarks.empty())
-      text += fmt::format("  Values that were not understood are listed in {}\n", file.remarks.filename().string());
+  bool any_short = false;
+  for (std::size_t i = 0; i < report.files.size(); ++i) {
+    const bool is_short = report.files.size() > kInFull && i > 0 && is_like(report.files[i], report.files[i - 1]);
+    text += is_short ? short_text(report.files[i]) : full_text(report.files[i]);
+    any_short = any_short || is_short;
   }
+  if (any_short) text += "The data quality of each file: wardscope info WORKSPACE --quality\n";
   const bool wants_grid = std::any_of(report.files.begin(), report.files.end(), [](const ImportedFile& file) {
     return file.accuracy_metres > kGoodWithGrid;
   });

@@ -43,6 +43,12 @@ std::string default_name(const LayerDefinition& definition, const SourceSchema& 
   return fmt::format("{} ({})", name, std::filesystem::path(schema.file_name).stem().string());
 }
 
+/// A remark about what the workspace had before.
+void notice(const std::string& remark, ImportedFile& imported) {
+  imported.quality.remarks.push_back(remark);
+  imported.notices.push_back(remark);
+}
+
 }  // namespace
 
 core::Status ImportSession::find_grid(core::Diagnostics& diagnostics) {
@@ -294,7 +300,7 @@ core::Status ImportSession::import_layer(const Layer& layer) {
   imported.quality.rejected = counts.rejected;
   imported.quality.known_ids = known.count;
   if (done = record(layer, definition, *positions, imported); !done) return done;
-  if (!known.remark.empty()) imported.quality.remarks.push_back(known.remark);
+  if (!known.remark.empty()) notice(known.remark, imported);
   done = workspace_.save_document(fmt::format("quality:{}", *batch), quality_json(imported.quality));
   report_.files.push_back(std::move(imported));
   if (done) done = name_place(loader->place(), name);
@@ -321,7 +327,7 @@ core::Status ImportSession::record(const Layer& layer, const LayerDefinition& de
     if (auto loaded = load_borough(jobs::Progress()); !loaded) return loaded;
     const std::string several = borough::several_sets(areas_, definition.area_kind);
     const bool counted_in = definition.area_kind != borough::AreaKind::other;
-    if (counted_in && !several.empty()) imported.quality.remarks.push_back(several);
+    if (counted_in && !several.empty()) notice(several, imported);
   }
   return watch_grid(layer, imported);
 }
@@ -334,7 +340,7 @@ core::Status ImportSession::watch_grid(const Layer& layer, ImportedFile& importe
   if (!known) return known.error();
   const std::string mixed = mixed_grids({imported.quality.file_name, imported.accuracy_metres, *known}, *batches);
   if (!mixed.empty()) {
-    imported.quality.remarks.push_back(mixed);
+    notice(mixed, imported);
     layer.diagnostics.warn("mixed-grids", mixed);
   }
   if (grid_.empty() || imported.accuracy_metres > kGoodWithGrid || grid_.filename().string() == *known) return {};

@@ -51,6 +51,7 @@ struct ImportedFile {
   std::filesystem::path rejects;  ///< the reject file; empty: no row was rejected
   std::filesystem::path remarks;  ///< the file of values that were not understood; empty: all were
   QualityReport quality;          ///< with the counts: read == stored + rejected
+  std::vector<std::string> notices;  ///< of its remarks, those about what the workspace had before
 };
 
 /// A file (or layer) that gave nothing to the workspace, and why.
@@ -89,7 +90,8 @@ struct ImportReport {
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
                                         const jobs::Progress& progress, core::Diagnostics& diagnostics);
 
-/// For a terminal: what was recognised, the counts, the CRS operation and the quality of each file, then the failures.
+/// For a terminal: what was recognised, the counts, the CRS operation and the quality of each file, then the failures. Of
+/// more than five files, one that was read as the one before it has a line with its counts.
 std::string import_text(const ImportReport& report);
 
 }  // namespace wardscope::io
