@@ -62,6 +62,7 @@ class Viewer {
 
  private:
   void take_loaded(LoadedWorkspace loaded);
+  void judge_quality();
   void edit(const ui::EditProject& edit);
   void run(const ui::RunOperation& request);
   void take_outcome(const ops::Operation& operation, const struct FinishedRun& finished);

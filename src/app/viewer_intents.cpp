@@ -61,6 +61,7 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
     types_ = count_types(*map_data_.dataset.incidents);
   }
   if (trouble) tell({true, *trouble});
+  judge_quality();
   if (!first) {
     project::Project next = project::brought_up_to_date(history_.current(), standard);
     if (next.layers != history_.current().layers) edit({"show the data of now", std::move(next), {}});
@@ -68,6 +69,20 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   }
   recount();
   changed();
+}
+
+void Viewer::judge_quality() {
+  if (!map_data_.dataset.incidents || map_data_.dataset.incidents->size() == 0) return;
+  jobs_.submit("Data quality", [this, path = workspace_, dataset = map_data_.dataset](const jobs::Progress& progress) {
+    auto judged = std::make_shared<core::Result<std::optional<ui::QualityNote>>>(judge_incidents(path, dataset, progress));
+    return jobs::JobSystem::Deliver([this, judged, revision = dataset.revision] {
+      if (!*judged) {
+        report(judged->error());
+      } else if (**judged && revision == map_data_.dataset.revision) {
+        quality_.insert(quality_.begin(), std::move(***judged));
+      }
+    });
+  });
 }
 
 void Viewer::set_page(const MapPage& page) {

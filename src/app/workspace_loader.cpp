@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "io/quality_report.hpp"
+#include "io/workspace_quality.hpp"
 #include "ops/provenance.hpp"
 #include "store/workspace.hpp"
 
@@ -39,6 +40,20 @@ core::Result<std::vector<ui::QualityNote>> load_quality(const std::filesystem::p
 }
 
 }  // namespace
+
+core::Result<std::optional<ui::QualityNote>> judge_incidents(const std::filesystem::path& path, const borough::Dataset& dataset,
+                                                             const jobs::Progress& progress) {
+  const auto workspace = store::Workspace::open(path, store::Access::read);
+  if (!workspace) return workspace.error();
+  const auto report = io::workspace_quality(*workspace, dataset, progress);
+  if (!report) return report.error();
+  std::optional<ui::QualityNote> note;
+  if (*report) {
+    note.emplace(to_note(**report, (*report)->file_name));
+    note->of = ui::QualityNote::Of::workspace;
+  }
+  return note;
+}
 
 cartography::MapResult to_map_result(const ops::ResultLayer& layer) {
   cartography::MapResult result{layer.name, layer.title, layer.style, layer.unit, {}, {}, {}};

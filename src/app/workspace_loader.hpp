@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,11 @@ struct LoadedWorkspace {
 
 /// @returns the workspace's error; cancelled.
 core::Result<LoadedWorkspace> load_workspace(const std::filesystem::path& path, const jobs::Progress& progress);
+
+/// How good all incidents together are, as the window shows it; nothing where there are none. @returns the workspace's
+/// error; cancelled.
+core::Result<std::optional<ui::QualityNote>> judge_incidents(const std::filesystem::path& path, const borough::Dataset& dataset,
+                                                             const jobs::Progress& progress);
 
 /// A fresh result as map and lists take it.
 cartography::MapResult to_map_result(const ops::ResultLayer& layer);

@@ -220,6 +220,17 @@ TEST_F(ViewerTest, ARunThatFailsNamesFieldsNotFlags) {
   EXPECT_EQ(model.notice->text.find("--"), std::string::npos) << model.notice->text;
 }
 
+TEST_F(ViewerTest, TheQualityOfAllIncidentsStandsFirst) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+
+  const auto model = viewer.view_model({{}, {}, no_legend});
+  ASSERT_FALSE(model.quality.empty());
+  EXPECT_EQ(model.quality.front().of, ui::QualityNote::Of::workspace);
+  EXPECT_FALSE(model.quality.front().figures.empty());
+}
+
 TEST_F(ViewerTest, ABadFileThatWasDroppedIsAMessageAndTheMapStays) {
   Viewer viewer(registry, path);
   viewer.start_loading();
