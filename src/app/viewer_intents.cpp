@@ -86,12 +86,12 @@ void Viewer::judge_quality() {
 }
 
 void Viewer::set_page(const MapPage& page) {
-  const bool folded = page.legend_width != page_.legend_width;
+  const bool reshaped = page.legend_width != page_.legend_width || page.width != page_.width || page.height != page_.height;
   page_ = page;
   if (fit_wanted_) settling_ = kSettling;
   // Later a map that jumped with every layer that is ticked would disturb.
   const bool settling = settling_ > 0 && settling_-- > 0;
-  const bool due = fit_wanted_ || (standard_view_ && page != fitted_ && (folded || settling || is_covered(outline_, camera_, page_)));
+  const bool due = fit_wanted_ || (standard_view_ && page != fitted_ && (reshaped || settling || is_covered(outline_, camera_, page_)));
   if (!due) return;
   fitted_ = page;
   camera_ = fit_around(outline_, borough::extent_of(map_data_.dataset), page_);

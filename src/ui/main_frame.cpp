@@ -243,7 +243,7 @@ void MainFrame::read_shortcuts(const ViewModel& model, Intents& intents) {
   const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   if (pressed(ImGuiKey_Escape) && !popup && !popup_was_open_) escape(model, intents);
   popup_was_open_ = popup;
-  read_characters(model, intents);
+  if (!popup) read_characters(model, intents);
 }
 
 // By the character, not by the key: brackets lie elsewhere on other keyboards.

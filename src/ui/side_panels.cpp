@@ -19,11 +19,10 @@ constexpr double kMetresPerPointOfPaper = 0.0254 / 72.0;  // a point is 1/72 inc
 class Facts {
  public:
   // Shares of the width, not of the content: wrapped text is as narrow as its column and would keep it so.
-  explicit Facts(const char* id) : open_(ImGui::BeginTable(id, 2, ImGuiTableFlags_SizingStretchProp)) {
+  explicit Facts(const char* id, float labels = 0.34F) : open_(ImGui::BeginTable(id, 2, ImGuiTableFlags_SizingStretchProp)) {
     if (!open_) return;
-    constexpr float kLabels = 0.34F;
-    ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, kLabels);
-    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 1.0F - kLabels);
+    ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, labels);
+    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 1.0F - labels);
   }
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
@@ -94,8 +93,9 @@ void draw_identify_panel(Widgets& widgets, const ViewModel& model) {
 namespace {
 
 void draw_quality(Widgets& widgets, const QualityNote& note) {
-  for (const std::string& remark : note.remarks) draw_remark(widgets, remark);
-  if (const Facts facts(note.title.c_str()); facts) {
+  for (const std::string& remark : note.remarks) draw_remark(widgets, capitalised(remark));
+  constexpr float kFigureLabels = 0.6F;  // long words before short numbers
+  if (const Facts facts(note.title.c_str(), kFigureLabels); facts) {
     for (const auto& [label, value] : note.figures) widgets.label_value(label, value);
   }
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ui/pane.hpp"
 
@@ -102,8 +103,8 @@ BarRequest TopBar::draw_menu(Widgets& widgets, const ViewModel& model, Intents& 
 }
 
 void TopBar::draw_export(Widgets& widgets, Intents& intents) {
-  if (export_wanted_) ImGui::OpenPopup("export");
-  export_wanted_ = false;
+  const bool opened = std::exchange(export_wanted_, false);
+  if (opened) ImGui::OpenPopup("export");
   const float width = std::min(widgets.px(kExportWidth), ImGui::GetIO().DisplaySize.x - widgets.px(2 * kBarMargin));
   ImGui::SetNextWindowSize({width, 0});
   ImGui::SetNextWindowPos({ImGui::GetIO().DisplaySize.x - widgets.px(kBarMargin), ImGui::GetWindowPos().y + ImGui::GetWindowHeight() + widgets.px(4)},
@@ -112,9 +113,11 @@ void TopBar::draw_export(Widgets& widgets, Intents& intents) {
   widgets.heading("Export the map as PNG");
   widgets.muted("What you see, with legend, scale, sources and date.");
   widgets.field("File", {});
+  if (opened) ImGui::SetKeyboardFocusHere();
   widgets.text("File", export_path_, "map.png");
+  const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) && !export_path_.empty();
   ImGui::BeginDisabled(export_path_.empty());
-  if (widgets.primary_button("Export", -1.0F)) {
+  if (widgets.primary_button("Export", -1.0F) || entered) {
     intents.push_back(ExportMap{export_path_});
     ImGui::CloseCurrentPopup();
   }

@@ -148,6 +148,19 @@ TEST_F(ViewerTest, TheStandardViewStaysClearOfTheLegend) {
   EXPECT_LE(right, 450.0);
 }
 
+TEST_F(ViewerTest, TheStandardViewFillsAWindowThatGrows) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  viewer.set_page({600, 400, 0, 0});
+  const double before = viewer.shown_project().camera.metres_per_point;
+
+  for (int frame = 0; frame < 20; ++frame) viewer.set_page({600, 400, 0, 0});
+  viewer.set_page({1200, 800, 0, 0});
+
+  EXPECT_LT(viewer.shown_project().camera.metres_per_point, 0.6 * before);
+}
+
 TEST_F(ViewerTest, AMapThatWasMovedStaysWhereTheLegendFolds) {
   Viewer viewer(registry, path);
   viewer.start_loading();

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <imgui.h>
 
 #include "core/civil_time.hpp"
 #include "ops/parameters.hpp"
@@ -214,6 +215,30 @@ TEST(MainFrame, TheRendererIsNamedUnderAboutAndNowhereElse) {
 
   EXPECT_FALSE(at_first);
   EXPECT_TRUE(named());
+}
+
+TEST(MainFrame, WhatIsTypedWhileAPopupIsOpenIsNoShortcut) {
+  UiDriver driver;
+  driver.months.first_month = core::month_index(core::local_minute({2025, 1, 1}));
+  driver.months.all = driver.months.shown = {1, 2, 3};
+  driver.click("Export map…");
+
+  driver.type("a.b[");
+  driver.frame();
+
+  EXPECT_FALSE(driver.main_frame.animating());
+}
+
+TEST(MainFrame, ThePictureIsExportedByEnterInItsField) {
+  UiDriver driver;
+  driver.click("Export map…");
+  driver.frame();
+  driver.frame();
+
+  const auto exports = of_kind<ExportMap>(driver.key(ImGuiKey_Enter));
+
+  ASSERT_THAT(exports, SizeIs(1));
+  EXPECT_EQ(exports.front().path, "map.png");
 }
 
 TEST(MainFrame, HelpListsTheKeysAndCloses) {
