@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace wardscope::store {
 namespace {
@@ -73,13 +74,7 @@ struct TreeWriter {
   Statement row;
   NodeBuffer buffer;
 
-  static core::Result<TreeWriter> open(const Connection& connection, const std::string& rtree) {
-    const auto bytes = connection.integer(
-        fmt::format("SELECT length(data) FROM {} WHERE nodeno = {}", sql_name(rtree + "_node"), kRootNode));
-    if (!bytes) return bytes.error();
-    for (const char* table : {"_node", "_parent", "_rowid"}) {
-      if (auto done = connection.run("DELETE FROM " + sql_name(rtree + table)); !done) return done.error();
-    }
+  static core::Result<TreeWriter> open(const Connection& connection, const std::string& rtree, std::size_t bytes) {
     auto node =
         connection.prepare(fmt::format("INSERT INTO {} (nodeno, data) VALUES (?, ?)", sql_name(rtree + "_node")));
     if (!node) return node.error();
@@ -89,8 +84,7 @@ struct TreeWriter {
     auto row =
         connection.prepare(fmt::format("INSERT INTO {} (rowid, nodeno) VALUES (?, ?)", sql_name(rtree + "_rowid")));
     if (!row) return row.error();
-    return TreeWriter{*std::move(node), *std::move(parent), *std::move(row),
-                      NodeBuffer(static_cast<std::size_t>(*bytes))};
+    return TreeWriter{*std::move(node), *std::move(parent), *std::move(row), NodeBuffer(bytes)};
   }
 
   core::Status write_node(std::int64_t number, std::span<const IndexEntry> cells, int depth) {
@@ -147,42 +141,175 @@ core::Result<std::vector<IndexEntry>> write_level(TreeWriter& tree, std::span<co
   return boxes;
 }
 
-}  // namespace
+core::Result<std::size_t> node_bytes(const Connection& connection, const std::string& rtree) {
+  const auto bytes = connection.integer(
+      fmt::format("SELECT length(data) FROM {} WHERE nodeno = {}", sql_name(rtree + "_node"), kRootNode));
+  if (!bytes) return bytes.error();
+  return static_cast<std::size_t>(*bytes);
+}
 
-core::Status pack_rtree(const Connection& connection, const std::string& rtree, const std::vector<IndexEntry>& entries) {
-  const ShadowTableAccess access(connection);
-  auto tree = TreeWriter::open(connection, rtree);
-  if (!tree) return tree.error();
+std::vector<IndexEntry> along_curve(const std::vector<IndexEntry>& entries, const std::vector<std::uint32_t>& order) {
+  std::vector<IndexEntry> sorted;
+  sorted.reserve(entries.size());
+  for (const std::uint32_t i : order) sorted.push_back(entries[i]);
+  return sorted;
+}
+
+/// Writes the leaves over `entries`, numbered from `first`, and which leaf each row is in. @returns a box for each leaf
+core::Result<std::vector<IndexEntry>> write_leaves(TreeWriter& tree, const std::vector<IndexEntry>& entries,
+                                                   std::int64_t first) {
   const std::vector<std::uint32_t> order = curve_order(entries);
-  std::vector<IndexEntry> level;
-  level.reserve(entries.size());
-  for (const std::uint32_t i : order) level.push_back(entries[i]);
-
-  // Leaves first, level by level up to what fits into the root. `holder` is each entry's leaf.
-  std::vector<std::int64_t> holder(entries.size(), kRootNode);
-  std::int64_t next = kRootNode + 1;
-  int depth = 0;
-  for (; level.size() > tree->buffer.capacity(); ++depth) {
-    auto boxes = write_level(*tree, level, next);
+  std::vector<std::int64_t> holder(entries.size());
+  auto boxes = core::Result<std::vector<IndexEntry>>(std::vector<IndexEntry>());
+  {
+    const std::vector<IndexEntry> sorted = along_curve(entries, order);
+    boxes = write_level(tree, sorted, first);
     if (!boxes) return boxes.error();
-    for (std::size_t node = 0, cell = 0; node < boxes->size(); ++node) {
-      const std::int64_t number = (*boxes)[node].row;
+    for (std::size_t leaf = 0, cell = 0; leaf < boxes->size(); ++leaf) {
+      const std::size_t rows = cells_of(sorted, leaf, boxes->size()).size();
+      for (std::size_t i = 0; i < rows; ++i) holder[order[cell++]] = (*boxes)[leaf].row;
+    }
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (auto done = TreeWriter::write_pair(tree.row, entries[i].row, holder[i]); !done) return done.error();
+  }
+  return boxes;
+}
+
+/// Writes what is above these leaves, up to the root. `next` numbers new nodes.
+core::Status write_above(TreeWriter& tree, std::vector<IndexEntry> level, std::int64_t next) {
+  int depth = 1;
+  for (; level.size() > tree.buffer.capacity(); ++depth) {
+    auto boxes = write_level(tree, level, next);
+    if (!boxes) return boxes.error();
+    for (std::size_t node = 0; node < boxes->size(); ++node) {
       for (const IndexEntry& own : cells_of(level, node, boxes->size())) {
-        if (depth == 0) holder[order[cell++]] = number;
-        else if (auto done = TreeWriter::write_pair(tree->parent, own.row, number); !done) return done;
+        if (auto done = TreeWriter::write_pair(tree.parent, own.row, (*boxes)[node].row); !done) return done;
       }
     }
     next += static_cast<std::int64_t>(boxes->size());
     level = *std::move(boxes);
   }
-  if (auto done = tree->write_node(kRootNode, level, depth); !done) return done;
-  for (std::size_t i = 0; depth > 0 && i < level.size(); ++i) {
-    if (auto done = TreeWriter::write_pair(tree->parent, level[i].row, kRootNode); !done) return done;
-  }
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (auto done = TreeWriter::write_pair(tree->row, entries[i].row, holder[i]); !done) return done;
+  if (auto done = tree.write_node(kRootNode, level, depth); !done) return done;
+  for (const IndexEntry& child : level) {
+    if (auto done = TreeWriter::write_pair(tree.parent, child.row, kRootNode); !done) return done;
   }
   return {};
+}
+
+core::Status remove_all(const Connection& connection, const std::string& rtree) {
+  for (const char* table : {"_node", "_parent", "_rowid"}) {
+    if (auto done = connection.run("DELETE FROM " + sql_name(rtree + table)); !done) return done;
+  }
+  return {};
+}
+
+std::uint64_t number_at(std::span<const std::byte> bytes, std::size_t at, std::size_t width) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < width; ++i) value = value << 8U | std::to_integer<std::uint64_t>(bytes[at + i]);
+  return value;
+}
+
+/// The cells of a node. @returns malformed where its bytes can't be one.
+core::Result<std::vector<IndexEntry>> cells_in(std::span<const std::byte> node) {
+  const core::Error broken = core::malformed("the spatial index is damaged; 'wardscope verify' says more");
+  if (node.size() < kNodeHeaderBytes) return broken;
+  const auto count = static_cast<std::size_t>(number_at(node, 2, 2));
+  if (kNodeHeaderBytes + count * kCellBytes > node.size()) return broken;
+  std::vector<IndexEntry> cells;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t at = kNodeHeaderBytes + i * kCellBytes;
+    const auto side = [&](std::size_t k) {
+      return std::bit_cast<float>(static_cast<std::uint32_t>(number_at(node, at + 8 + 4 * k, 4)));
+    };
+    cells.push_back({static_cast<std::int64_t>(number_at(node, at, 8)), side(0), side(1), side(2), side(3)});
+  }
+  return cells;
+}
+
+}  // namespace
+
+core::Status pack_rtree(const Connection& connection, const std::string& rtree,
+                        const std::vector<IndexEntry>& entries) {
+  const ShadowTableAccess access(connection);
+  const auto bytes = node_bytes(connection, rtree);
+  if (!bytes) return bytes.error();
+  if (auto done = remove_all(connection, rtree); !done) return done;
+  auto tree = TreeWriter::open(connection, rtree, *bytes);
+  if (!tree) return tree.error();
+  if (entries.size() > tree->buffer.capacity()) {
+    auto leaves = write_leaves(*tree, entries, kRootNode + 1);
+    if (!leaves) return leaves.error();
+    const auto next = kRootNode + 1 + static_cast<std::int64_t>(leaves->size());
+    return write_above(*tree, *std::move(leaves), next);
+  }
+  if (auto done = tree->write_node(kRootNode, along_curve(entries, curve_order(entries)), 0); !done) return done;
+  for (const IndexEntry& entry : entries) {
+    if (auto done = TreeWriter::write_pair(tree->row, entry.row, kRootNode); !done) return done;
+  }
+  return {};
+}
+
+ChunkedRtree::ChunkedRtree(const Connection& connection, std::string rtree, std::size_t node_bytes)
+    : connection_(&connection), rtree_(std::move(rtree)), node_bytes_(node_bytes) {}
+
+core::Result<ChunkedRtree> ChunkedRtree::open(const Connection& connection, std::string rtree) {
+  const ShadowTableAccess access(connection);
+  const auto bytes = node_bytes(connection, rtree);
+  if (!bytes) return bytes.error();
+  ChunkedRtree tree(connection, std::move(rtree), *bytes);
+  if (auto done = tree.take_over_leaves(); !done) return done.error();
+  return tree;
+}
+
+core::Status ChunkedRtree::take_over_leaves() {
+  const std::string node = sql_name(rtree_ + "_node");
+  const std::string row = sql_name(rtree_ + "_rowid");
+  std::vector<IndexEntry> in_root;
+  {
+    auto nodes = connection_->query(
+        fmt::format("SELECT nodeno, data FROM {} WHERE nodeno IN (SELECT nodeno FROM {})", node, row));
+    if (!nodes) return nodes.error();
+    auto found = nodes->step();
+    for (; found && *found; found = nodes->step()) {
+      auto cells = cells_in(nodes->blob(1));
+      if (!cells) return cells.error();
+      if (cells->empty()) return core::malformed("the spatial index is damaged; 'wardscope verify' says more");
+      if (nodes->integer(0) == kRootNode)
+        in_root = *std::move(cells);
+      else
+        leaves_.push_back(box_around(nodes->integer(0), *cells));
+    }
+    if (!found) return found.error();
+  }
+  const auto last = connection_->integer(fmt::format("SELECT max(nodeno) FROM {}", node));
+  if (!last) return last.error();
+  next_node_ = *last + 1;
+  if (leaves_.empty()) {  // a tree that fits into its root: its rows become a chunk
+    if (auto done = remove_all(*connection_, rtree_); !done) return done;
+    std::sort(in_root.begin(), in_root.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
+    return in_root.empty() ? core::Status() : add(in_root);
+  }
+  if (auto done = connection_->run("DELETE FROM " + sql_name(rtree_ + "_parent")); !done) return done;
+  return connection_->run(fmt::format("DELETE FROM {} WHERE nodeno NOT IN (SELECT nodeno FROM {})", node, row));
+}
+
+core::Status ChunkedRtree::add(const std::vector<IndexEntry>& chunk) {
+  const ShadowTableAccess access(*connection_);
+  auto tree = TreeWriter::open(*connection_, rtree_, node_bytes_);
+  if (!tree) return tree.error();
+  const auto boxes = write_leaves(*tree, chunk, next_node_);
+  if (!boxes) return boxes.error();
+  next_node_ += static_cast<std::int64_t>(boxes->size());
+  leaves_.insert(leaves_.end(), boxes->begin(), boxes->end());
+  return {};
+}
+
+core::Status ChunkedRtree::finish() {
+  const ShadowTableAccess access(*connection_);
+  auto tree = TreeWriter::open(*connection_, rtree_, node_bytes_);
+  if (!tree) return tree.error();
+  return write_above(*tree, along_curve(leaves_, curve_order(leaves_)), next_node_);
 }
 
 }  // namespace wardscope::store

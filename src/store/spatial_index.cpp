@@ -103,9 +103,11 @@ std::vector<std::uint32_t> curve_order(const std::vector<IndexEntry>& entries) {
   return order;
 }
 
+std::string index_name(std::string_view table) { return fmt::format("idx_{}_geometry", table); }
+
 core::Status fill_spatial_index(const Connection& connection, std::string_view table, std::vector<IndexEntry> entries) {
   if (entries.empty()) return {};
-  const std::string rtree = fmt::format("idx_{}_geometry", table);
+  const std::string rtree = index_name(table);
   const auto held = connection.integer(fmt::format("SELECT count(*) FROM {}", sql_name(rtree + "_rowid")));
   if (!held) return held.error();
   if (*held > kRowsPackedPerInsert * static_cast<std::int64_t>(entries.size())) {

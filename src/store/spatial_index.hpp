@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,9 @@ std::uint32_t hilbert_distance(std::uint32_t x, std::uint32_t y);
 
 /// The entries' indices in the order in which the curve over their common extent meets them.
 std::vector<std::uint32_t> curve_order(const std::vector<IndexEntry>& entries);
+
+/// The virtual table that is the spatial index of a table.
+std::string index_name(std::string_view table);
 
 /// Adds rows to the spatial index of a table: row by row where they are few beside those that it holds, else by packing
 /// the whole tree anew. @pre rows ascend and are not in the index yet

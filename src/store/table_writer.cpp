@@ -31,6 +31,9 @@ constexpr std::array<TableShape, 12> kBatchTables = {{
     {"plan_action", "theme, title, owner, due, status, area_code", 6, false},
 }};
 
+/// Rows whose extents wait in memory for the spatial index: 70 MB while they are packed.
+constexpr std::size_t kIndexChunk = std::size_t{1} << 20U;
+
 /// The cell as SQLite gives it back: NaN and an empty blob become NULL, -0 becomes 0.
 Cell as_stored(const Cell& cell) {
   if (const auto* number = std::get_if<double>(&cell)) {
@@ -87,15 +90,36 @@ core::Result<std::int64_t> TableWriter::add(std::initializer_list<Cell> cells, c
   if (!extent.empty()) {
     extent_.add(extent);
     index_.push_back(index_entry(row, extent));
+    if (index_.size() >= kIndexChunk) {
+      if (auto done = flush_index(); !done) return done.error();
+    }
   }
   return row;
+}
+
+core::Status TableWriter::flush_index() {
+  if (index_.empty()) return {};
+  if (!chunks_) {
+    auto opened = ChunkedRtree::open(*connection_, index_name(shape_->name));
+    if (!opened) return opened.error();
+    chunks_ = std::move(opened).value();
+  }
+  const core::Status done = chunks_->add(index_);
+  index_.clear();
+  return done;
+}
+
+core::Status TableWriter::finish_index() {
+  if (!chunks_) return fill_spatial_index(*connection_, shape_->name, std::move(index_));
+  if (auto done = flush_index(); !done) return done;
+  return chunks_->finish();
 }
 
 core::Status TableWriter::finish() {
   insert_.clear();
   core::Status done = connection_->run("INSERT INTO batch_content VALUES (?, ?, ?, ?)",
                                        {batch_, shape_->name, row_count_, hash_.finish()});
-  if (done && shape_->spatial) done = fill_spatial_index(*connection_, shape_->name, std::move(index_));
+  if (done && shape_->spatial) done = finish_index();
   if (done && shape_->spatial) done = grow_statistics();
   for (const std::string& trigger : triggers_) {
     if (done) done = connection_->script(trigger);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "geo/shapes.hpp"
 #include "store/connection.hpp"
+#include "store/packed_rtree.hpp"
 #include "store/row_hash.hpp"
 #include "store/spatial_index.hpp"
 
@@ -43,6 +45,8 @@ class TableWriter {
 
  private:
   TableWriter(const Connection& connection, const TableShape& shape, std::int64_t batch);
+  core::Status flush_index();
+  core::Status finish_index();
   [[nodiscard]] core::Status grow_statistics() const;
 
   const Connection* connection_;
@@ -53,6 +57,7 @@ class TableWriter {
   std::int64_t row_count_ = 0;
   geo::Extent extent_;
   std::vector<IndexEntry> index_;
+  std::optional<ChunkedRtree> chunks_;  ///< of a batch too large for index_
   std::vector<std::string> triggers_;
 };
 

@@ -76,6 +76,37 @@ TEST_F(PackedRtree, FindsWhatEveryRowComparedFindsAtEachDepth) {
   }
 }
 
+TEST_F(PackedRtree, GrowsByChunksFromAnyTree) {
+  // Held before: nothing, a root that is a leaf, one level, two levels.
+  for (const std::int64_t held : {0, 40, 500, 5000}) {
+    std::vector<IndexEntry> all = boxes(held);
+    ASSERT_TRUE(connection_->script("DELETE FROM tree"));
+    if (held > 0) {
+      ASSERT_TRUE(pack_rtree(*connection_, "tree", all));
+    }
+    auto tree = ChunkedRtree::open(*connection_, "tree");
+    ASSERT_TRUE(tree) << tree.error().message;
+    for (const std::int64_t rows : {4000, 1, 7000}) {
+      const std::vector<IndexEntry> chunk = boxes(rows, static_cast<std::int64_t>(all.size()) + 1);
+      ASSERT_TRUE(tree->add(chunk));
+      all.insert(all.end(), chunk.begin(), chunk.end());
+    }
+    ASSERT_TRUE(tree->finish());
+
+    ASSERT_EQ(check(), "ok") << held;
+    EXPECT_EQ(*connection_->integer("SELECT count(*) FROM tree"), static_cast<std::int64_t>(all.size()));
+    for (int i = 0; i < 20; ++i) {
+      core::CounterRng random(11, static_cast<std::uint64_t>(i));
+      const double x = random.uniform(399000, 421000);
+      const double y = random.uniform(89000, 103000);
+      const IndexEntry window = index_entry(0, {x, y, x + random.uniform(0, 4000), y + random.uniform(0, 4000)});
+      EXPECT_EQ(rows_in(window), brute_force(all, window)) << held;
+    }
+    ASSERT_TRUE(connection_->script("DELETE FROM tree WHERE pkid % 7 = 0"));
+    EXPECT_EQ(check(), "ok") << held;
+  }
+}
+
 TEST_F(PackedRtree, TakesInsertsAndDeletesAfterwards) {
   std::vector<IndexEntry> entries = boxes(3000);
   ASSERT_TRUE(pack_rtree(*connection_, "tree", entries));
