@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "catalog/operations.hpp"
+#include "catalog/provenance_beside.hpp"
 #include "catalog/quality_output.hpp"
 #include "core/text.hpp"
 #include "io/importer.hpp"
@@ -56,7 +57,7 @@ core::Status add_quality_reports(const io::ImportReport& report, const ImportQue
     }
   }
   if (question.report.empty()) return {};
-  if (auto status = write_quality(reports, question.report); !status) return status;
+  if (auto status = write_quality(reports, question.report, context); !status) return status;
   result.files.emplace_back(question.report);
   return {};
 }
@@ -84,6 +85,7 @@ core::Result<ops::OperationResult> run_import(const ImportQuestion& asked, const
                                                  failed, failed + report->files.size() + report->repeated.size()));
   }
   if (auto status = add_quality_reports(*report, question, context, result); !status) return status.error();
+  if (auto status = write_provenance_beside(result.files, context); !status) return status.error();
   return result;
 }
 

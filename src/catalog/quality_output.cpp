@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "catalog/provenance_beside.hpp"
 #include "core/text.hpp"
 #include "io/workspace_quality.hpp"
 #include "io/writers.hpp"
@@ -27,9 +28,14 @@ core::Result<std::optional<io::QualityReport>> quality_of_all(const std::filesys
   return io::workspace_quality(*workspace, *dataset, progress.part(0.5, 1.0, "Data quality"));
 }
 
-core::Status write_quality(const std::vector<io::QualityReport>& reports, const std::filesystem::path& file) {
+core::Status write_quality(const std::vector<io::QualityReport>& reports, const std::filesystem::path& file,
+                           const ops::OperationContext& context) {
   const std::string ending = core::lower_ascii(file.extension().string());
-  if (ending == ".html") return io::write_text(io::quality_html(reports), file);
+  if (ending == ".html") {
+    const auto foot = foot_of_page(context);
+    if (!foot) return foot.error();
+    return io::write_text(io::quality_html(reports, *foot), file);
+  }
   if (ending == ".csv") return io::write_text(io::quality_csv(reports), file);
   return core::invalid_argument(fmt::format("--report '{}': end the name in .html or .csv", file.filename().string()));
 }

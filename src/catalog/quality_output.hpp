@@ -9,6 +9,7 @@
 #include "core/result.hpp"
 #include "io/quality_report.hpp"
 #include "jobs/progress.hpp"
+#include "ops/operation.hpp"
 
 namespace wardscope::catalog {
 
@@ -21,6 +22,7 @@ core::Result<std::optional<io::QualityReport>> quality_of_all(const std::filesys
                                                               const jobs::Progress& progress);
 
 /// Writes the reports as .html or .csv. @returns invalid_argument for another ending, io.
-core::Status write_quality(const std::vector<io::QualityReport>& reports, const std::filesystem::path& file);
+core::Status write_quality(const std::vector<io::QualityReport>& reports, const std::filesystem::path& file,
+                           const ops::OperationContext& context);
 
 }  // namespace wardscope::catalog

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/operations.hpp"
+#include "catalog/provenance_beside.hpp"
 #include "core/text.hpp"
 #include "io/writers.hpp"
 #include "ops/provenance.hpp"
@@ -128,6 +129,7 @@ core::Result<ops::OperationResult> run_sample(const SampleQuestion& question, co
   truth.replace_extension(".truth.json");
   if (auto status = io::write_text(sample::truth_json(*borough), truth); !status) return status.error();
   result.files.push_back(truth);
+  if (auto status = write_provenance_beside({truth}, context); !status) return status.error();
   if (!question.raw_folder.empty()) {
     sample::RawFileOptions raw;
     raw.folder = question.raw_folder;

@@ -7,6 +7,7 @@
 
 #include "borough/area_choice.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/provenance_beside.hpp"
 #include "catalog/quality_output.hpp"
 #include "catalog/result_age.hpp"
 #include "core/text.hpp"
@@ -81,7 +82,8 @@ core::Status add_quality(const InfoQuestion& question, const ops::OperationConte
   auto reports = io::import_quality(*workspace);
   if (!reports) return reports.error();
   if (*all) reports->insert(reports->begin(), **std::move(all));
-  if (auto written = write_quality(*reports, question.report); !written) return written;
+  if (auto written = write_quality(*reports, question.report, context); !written) return written;
+  if (auto written = write_provenance_beside({question.report}, context); !written) return written;
   answer.files.emplace_back(question.report);
   return {};
 }

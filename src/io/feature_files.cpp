@@ -183,7 +183,10 @@ core::Status write_layer(const table::FeatureTable& features, const PartFile& pa
   const OGRwkbGeometryType type = shape_type(features);
   OGRLayerH layer = GDALDatasetCreateLayer(dataset.get(), file.layer_name.c_str(), type == wkbNone ? nullptr : reference.get(), type,
                                            const_cast<char**>(settings.data()));  // NOLINT: GDAL's C interface lacks const
-  const bool written = layer != nullptr && add_fields(layer, features) && add_rows(layer, features);
+  bool written = layer != nullptr && add_fields(layer, features) && add_rows(layer, features);
+  if (written && !file.provenance.empty()) {
+    written = GDALSetMetadataItem(layer, "PROVENANCE", file.provenance.c_str(), nullptr) == CE_None;
+  }
   dataset.reset();
   if (!written || watch.failed()) return part.error("writing stopped; is the disk full?");
   return {};
@@ -193,7 +196,8 @@ core::Status write_geopackage(const table::FeatureTable& features, const PartFil
                               const FeatureWriteOptions& options) {
   const LayerFile file{"GPKG", part.path(), options.layer_name,
                        {"DESCRIPTION=" + options.description, "IDENTIFIER=" + options.layer_name,
-                        "GEOMETRY_NAME=" + std::string(kGeometryColumn)}};
+                        "GEOMETRY_NAME=" + std::string(kGeometryColumn)},
+                       options.provenance_json};
   if (auto written = write_layer(features, part, file); !written) return written;
   return compare_with_file(part, features, {.driver = "GPKG"});
 }

@@ -22,6 +22,7 @@ struct LayerFile {
   std::filesystem::path path;         ///< of the part, with the ending that the driver asks for
   std::string layer_name;
   std::vector<std::string> settings;  ///< NAME=VALUE, as the driver's page lists them
+  std::string provenance = {};        ///< kept as metadata of the layer; empty: none
 };
 /// Writes the table, its shapes in EPSG:27700, and closes the file; compare_with_file() tells whether it is good. @returns io.
 core::Status write_layer(const table::FeatureTable& features, const PartFile& part, const LayerFile& file);

@@ -100,6 +100,7 @@ core::Result<table::FeatureTable> features_for_geojson(const table::FeatureTable
 std::string geojson_text(const table::FeatureTable& projected, const GeoJsonOptions& options) {
   std::string text = "{\"type\":\"FeatureCollection\",\n\"name\":" + quoted(options.name) + ",\n";
   if (!options.description.empty()) text += "\"description\":" + quoted(options.description) + ",\n";
+  if (!options.provenance.empty()) text += "\"provenance\":" + options.provenance + ",\n";
   if (options.crs == GeoJsonCrs::british_grid) {
     text += "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::27700\"}},\n";
   }

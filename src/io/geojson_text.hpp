@@ -19,6 +19,7 @@ struct GeoJsonOptions {
   std::string name;
   std::string description;
   GeoJsonCrs crs = GeoJsonCrs::wgs84;
+  std::string provenance = {};  ///< JSON, the member "provenance"; empty: none
 };
 
 /// The same rows with their shapes in the coordinates that the file will have.

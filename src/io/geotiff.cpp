@@ -69,6 +69,9 @@ bool write_file(const raster::Raster<float>& raster, const PartFile& part, const
   const std::string software = "Wardscope " + std::string(core::version());
   GDALSetMetadataItem(dataset.get(), "TIFFTAG_SOFTWARE", software.c_str(), nullptr);
   GDALSetMetadataItem(dataset.get(), "TIFFTAG_IMAGEDESCRIPTION", options.description.c_str(), nullptr);
+  if (!options.provenance_json.empty()) {
+    GDALSetMetadataItem(dataset.get(), "PROVENANCE", options.provenance_json.c_str(), nullptr);
+  }
   GDALRasterBandH band = GDALGetRasterBand(dataset.get(), 1);
   GDALSetDescription(band, options.description.c_str());
   GDALSetRasterUnitType(band, options.unit.c_str());
@@ -91,6 +94,8 @@ bool file_agrees(const raster::Raster<float>& raster, const PartFile& part, cons
   const char* code = reference == nullptr ? nullptr : OSRGetAuthorityCode(reference, nullptr);
   if (code == nullptr || std::string_view(code) != "27700") return false;
   GDALRasterBandH band = GDALGetRasterBand(dataset.get(), 1);
+  const char* provenance = GDALGetMetadataItem(dataset.get(), "PROVENANCE", nullptr);
+  if (options.provenance_json != (provenance == nullptr ? "" : provenance)) return false;
   int has_no_data = 0;
   const double no_data = GDALGetRasterNoDataValue(band, &has_no_data);
   return has_no_data != 0 && std::isnan(no_data) && options.unit == GDALGetRasterUnitType(band) &&

@@ -104,7 +104,7 @@ std::string quality_csv(const std::vector<QualityReport>& reports) {
   return csv;
 }
 
-std::string quality_html(const std::vector<QualityReport>& reports) {
+std::string quality_html(const std::vector<QualityReport>& reports, std::string_view foot) {
   std::string html =
       "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -131,7 +131,10 @@ std::string quality_html(const std::vector<QualityReport>& reports) {
     for (const std::string& remark : report.remarks) html += fmt::format("<li>{}</li>\n", escaped(remark));
     html += "</ul>\n";
   }
-  return html + "</main>\n</body>\n</html>\n";
+  html += "<p>Each figure counts the rows of the file that the heading names; nothing is estimated. Rows read are rows stored and rows "
+          "rejected.</p>\n</main>\n";
+  if (!foot.empty()) html += fmt::format("<footer><p>{}</p></footer>\n", escaped(foot));
+  return html + "</body>\n</html>\n";
 }
 
 std::string quality_json(const QualityReport& report) {

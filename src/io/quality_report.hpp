@@ -87,8 +87,9 @@ std::vector<QualityLine> quality_lines(const QualityReport& report);
 std::string quality_text(const QualityReport& report);
 /// label,value with a header; formula-safe.
 std::string quality_csv(const std::vector<QualityReport>& reports);
-/// A page with headings and tables, no script, no external address, every text escaped.
-std::string quality_html(const std::vector<QualityReport>& reports);
+/// A page with headings and tables, no script, no external address, every text escaped. `foot` stands at its end: how,
+/// when and on which data it was made.
+std::string quality_html(const std::vector<QualityReport>& reports, std::string_view foot = {});
 /// For the workspace's document "quality:BATCH", and back. @returns malformed where the text is no such document.
 std::string quality_json(const QualityReport& report);
 core::Result<QualityReport> parse_quality_json(std::string_view json);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/writers.hpp"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/text.hpp"
@@ -33,7 +34,7 @@ core::Status write_geojson(const table::FeatureTable& features, const PartFile& 
                            const FeatureWriteOptions& options, GeoJsonCrs crs) {
   const auto projected = features_for_geojson(features, crs);
   if (!projected) return projected.error();
-  if (auto written = write_bytes(part, geojson_text(*projected, {options.layer_name, options.description, crs}));
+  if (auto written = write_bytes(part, geojson_text(*projected, {options.layer_name, options.description, crs, options.provenance_json}));
       !written) {
     return written;
   }
@@ -64,6 +65,19 @@ core::Status write_part(const table::FeatureTable& features, const PartFile& par
   return write_bytes(part, *text);
 }
 
+/// The provenance with what each column of the file holds and what an empty cell stands for: a CSV has no place for it.
+std::string with_columns(const std::string& provenance_json, const table::FeatureTable& features) {
+  using Json = nlohmann::ordered_json;
+  Json object = Json::parse(provenance_json, nullptr, false);
+  if (!object.is_object()) return provenance_json;
+  object["columns"] = Json::array();
+  for (const table::Column& column : features.columns()) {
+    object["columns"].push_back({{"name", column.name}, {"label", column.label}, {"unit", column.unit}});
+  }
+  object["empty_cells"] = features.column("suppressed") ? "not known, or hidden where the column 'suppressed' says so" : "not known";
+  return object.dump(2);
+}
+
 core::Status write_provenance(const std::string& json, const std::filesystem::path& path) {
   if (json.empty()) return {};
   std::filesystem::path beside = path;
@@ -81,7 +95,9 @@ core::Status write_features(const table::FeatureTable& features, const std::file
   auto part = PartFile::make(path, options.overwrite);
   if (!part) return part.error();
   if (auto written = write_part(features, *part, options, *format); !written) return written;
-  if (auto provenance = write_provenance(options.provenance_json, path); !provenance) return provenance;
+  if (auto provenance = write_provenance(with_columns(options.provenance_json, features), path); !provenance) {
+    return provenance;
+  }
   return part->publish();
 }
 

@@ -89,6 +89,13 @@ Provenance make_provenance(const Operation& operation, const borough::Dataset& d
   return provenance;
 }
 
+std::string with_dataset(std::string_view provenance_json, const borough::Dataset& dataset) {
+  Json object = Json::parse(provenance_json, nullptr, false);
+  if (!object.is_object()) return std::string(provenance_json);
+  add_dataset(object, dataset);
+  return object.dump(2);
+}
+
 std::string provenance_code(std::string_view provenance_json) {
   const Json object = Json::parse(provenance_json, nullptr, false);
   if (!object.is_object() || !object.contains("code") || !object["code"].is_string()) return {};
