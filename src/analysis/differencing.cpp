@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/differencing.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
-#include "core/civil_time.hpp"
+#include "borough/incident_period.hpp"
 #include "geo/polygon_coverage.hpp"
 
 namespace wardscope::analysis {
@@ -25,11 +24,6 @@ bool tells(const Overlap& area, const DisclosureControl& control) {
   if (control.is_small(area.both + area.only_first) || control.is_small(area.both + area.only_second)) return false;
   const auto class_of_remainder = area.open_remainder ? borough::Sensitivity::open : borough::Sensitivity::sensitive;
   return control.is_small(area.only_first + area.only_second, class_of_remainder);
-}
-
-std::string month_text(core::LocalMinute time) {
-  const core::CivilDate date = core::date_of(time);
-  return fmt::format("{:04}-{:02}", date.year, date.month);
 }
 
 }  // namespace
@@ -90,16 +84,7 @@ core::Result<std::vector<std::size_t>> told_by_difference(const SelectionPair& p
 }
 
 borough::IncidentFilter with_period(borough::IncidentFilter filter, const borough::IncidentTable& incidents) {
-  std::optional<core::LocalMinute> first;
-  std::optional<core::LocalMinute> last;
-  for (std::size_t row = 0; row < incidents.size(); ++row) {
-    if (incidents.precision[row] == core::TimePrecision::unknown) continue;
-    if (!first || incidents.time[row] < *first) first = incidents.time[row];
-    if (!last || incidents.time[row] > *last) last = incidents.time[row];
-  }
-  if (filter.from.empty() && first) filter.from = month_text(*first);
-  if (filter.to.empty() && last) filter.to = month_text(*last);
-  return filter;
+  return borough::with_period(std::move(filter), incidents);
 }
 
 }  // namespace wardscope::analysis

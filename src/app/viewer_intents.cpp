@@ -9,6 +9,7 @@
 #include "app/identify.hpp"
 #include "app/incident_summary.hpp"
 #include "app/viewer_app.hpp"
+#include "catalog/map_workspace.hpp"
 #include "ops/runner.hpp"
 #include "project/default_project.hpp"
 #include "store/workspace.hpp"
@@ -245,6 +246,7 @@ void Viewer::run(const ui::RunOperation& request) {
     for (const ops::ResultLayer& layer : outcome->result.layers) {
       finished->results.push_back(to_map_result(layer));
       finished->results.back().provenance = outcome->provenance.json;
+      catalog::add_incidents(finished->results.back(), dataset);
       finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
     }
     finished->findings = outcome->result.sentences;

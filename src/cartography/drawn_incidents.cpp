@@ -33,7 +33,12 @@ struct TypeColours {
   std::vector<std::size_t> named;         ///< categories with a colour, in its order
   std::uint8_t other = 0;
   bool has_other = false;
+  bool only_sensitive_others = true;
 };
+
+bool is_sensitive(const borough::IncidentTable& incidents, std::size_t category) {
+  return incidents.categories[category].sensitivity == borough::Sensitivity::sensitive;
+}
 
 TypeColours colours_of(const borough::IncidentTable& incidents, const std::vector<std::uint32_t>& rows) {
   std::vector<std::int64_t> counts(incidents.categories.size(), 0);
@@ -50,7 +55,11 @@ TypeColours colours_of(const borough::IncidentTable& incidents, const std::vecto
   for (std::size_t i = 0; i < colours.named.size(); ++i) {
     colours.index_of[colours.named[i]] = static_cast<std::uint8_t>(i);
   }
-  for (std::size_t i = colours.named.size(); i < order.size(); ++i) colours.has_other |= counts[order[i]] > 0;
+  for (std::size_t i = colours.named.size(); i < order.size(); ++i) {
+    if (counts[order[i]] == 0) continue;
+    colours.has_other = true;
+    colours.only_sensitive_others &= is_sensitive(incidents, order[i]);
+  }
   return colours;
 }
 
@@ -117,13 +126,14 @@ PointLayer layer_of(const std::vector<Stack>& stacks, std::vector<PointStyle> st
 
 void add_rows(LegendEntry& legend, const borough::IncidentTable& incidents, const TypeColours& colours) {
   constexpr float kKeySize = 7.0F;
+  const auto key = [](Colour colour) { return PointStyle{Symbol::disc, colour, theme::kPaper, kKeySize, 0.5F}; };
   for (std::size_t i = 0; i < colours.named.size(); ++i) {
-    legend.rows.push_back({PointStyle{Symbol::disc, colour_of(i, colours), theme::kPaper, kKeySize, 0.5F},
-                           incidents.categories[colours.named[i]].name});
+    const std::size_t category = colours.named[i];
+    legend.rows.push_back(
+        {key(colour_of(i, colours)), incidents.categories[category].name, is_sensitive(incidents, category)});
   }
-  if (colours.has_other) {
-    legend.rows.push_back({PointStyle{Symbol::disc, kOtherTypes, theme::kPaper, kKeySize, 0.5F}, "Other types"});
-  }
+  if (!colours.has_other) return;
+  legend.rows.push_back({key(kOtherTypes), "Other types", colours.only_sensitive_others});
 }
 
 }  // namespace
@@ -133,8 +143,7 @@ DrawnLayer draw_incidents(const project::Layer& layer, const borough::IncidentTa
   std::vector<std::uint32_t> shown;
   std::vector<std::uint32_t> sensitive;
   for (const std::uint32_t row : rows) {
-    const auto sensitivity = incidents.categories[incidents.category[row]].sensitivity;
-    (sensitivity == borough::Sensitivity::sensitive ? sensitive : shown).push_back(row);
+    (is_sensitive(incidents, incidents.category[row]) ? sensitive : shown).push_back(row);
   }
   const TypeColours colours = colours_of(incidents, rows);
   const auto styles = styles_of(colours, static_cast<float>(layer.style.size));

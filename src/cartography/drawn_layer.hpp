@@ -2,6 +2,7 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct MapResult {
   core::Snapshot<table::FeatureTable> features;
   core::Snapshot<raster::Raster<float>> raster;
   std::string provenance = {};  ///< JSON of the run that made it, or empty
+  /// The incidents that it shows, with the period as far as it is known; none where it is not of incidents.
+  std::optional<borough::IncidentFilter> incidents = {};
 };
 
 /// A piece of a layer and the scales at which it is drawn.

@@ -26,6 +26,7 @@ using Swatch = std::variant<PatchSwatch, LineSwatch, PointStyle>;
 struct LegendRow {
   Swatch swatch;
   std::string text;  ///< "10.0 to 19.9", "Anti-social behaviour"
+  bool sensitive = false;  ///< the key to points of a LayerPart that is sensitive
 };
 
 /// A continuous ramp with the numbers at its ends and middle.
@@ -44,6 +45,7 @@ struct LegendEntry {
   std::string note;  ///< what the reader must know: "Size: incidents at one place", or empty
   std::vector<LegendRow> rows;
   LegendRamp ramp;   ///< empty where there is none
+  std::string incidents = {};  ///< which ones it shows, as far as the title does not say it; see incidents_beside()
 };
 
 }  // namespace wardscope::cartography

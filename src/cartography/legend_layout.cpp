@@ -37,8 +37,10 @@ std::vector<LegendLine> lines_of(const std::vector<LegendEntry>& legend, const T
   for (const LegendEntry& entry : legend) {
     if (entry.rows.empty() && entry.ramp.ramp.empty() && entry.note.empty()) continue;
     if (!lines.empty()) lines.push_back({});
-    const bool plain = entry.rows.size() == 1 && entry.ramp.ramp.empty() && entry.rows.front().text == entry.title;
+    const bool plain = entry.rows.size() == 1 && entry.ramp.ramp.empty() && entry.rows.front().text == entry.title &&
+                       entry.incidents.empty();
     if (!plain) add_text(entry.title, kHeading, LegendLine::Kind::heading);
+    if (!entry.incidents.empty()) add_text(entry.incidents, kNote, LegendLine::Kind::note);
     if (!entry.unit.empty()) add_text(entry.unit, kNote, LegendLine::Kind::note);
     if (!entry.ramp.ramp.empty()) {
       lines.push_back({LegendLine::Kind::ramp, {}, nullptr, &entry.ramp, kRampHeight + kKeyText * kKeyLine + 4.0F});

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "borough/incident_period.hpp"
+#include "cartography/incident_words.hpp"
 #include "cartography/theme.hpp"
 #include "core/version.hpp"
 #include "project/default_project.hpp"
@@ -120,6 +122,7 @@ SceneBuilder::Inputs SceneBuilder::inputs_of(const project::Layer& layer, const 
       if (const MapResult* result = find_result(data, layer.name)) {
         inputs.features = result->features;
         inputs.raster = result->raster;
+        if (result->incidents) inputs.filter = key_of(*result->incidents);
       }
       break;
   }
@@ -139,12 +142,17 @@ core::Result<const SceneBuilder::Cached*> SceneBuilder::drawn(const project::Lay
     const auto selection = borough::select(*inputs.incidents, filter);
     if (!selection) return selection.error();
     drawn = draw_incidents(layer, *inputs.incidents, selection->rows);
+    drawn.legend.incidents = incidents_beside(layer.title, borough::with_period(filter, *inputs.incidents));
   }
   if (inputs.cameras) drawn = draw_cameras(layer, *inputs.cameras);
   if (inputs.hubs) drawn = draw_hubs(layer, *inputs.hubs);
   if (inputs.buildings) drawn = draw_buildings(layer, *inputs.buildings);
   if (inputs.streets) drawn = draw_streets(layer, *inputs.streets);
-  if (inputs.features || inputs.raster) drawn = draw_result(layer, *find_result(data, layer.name));
+  if (inputs.features || inputs.raster) {
+    const MapResult& result = *find_result(data, layer.name);
+    drawn = draw_result(layer, result);
+    if (result.incidents) drawn.legend.incidents = incidents_beside(layer.title, *result.incidents);
+  }
   Cached& entry = cache_[layer.id];
   entry = {std::move(inputs), layer, std::move(drawn)};
   return &std::as_const(entry);
@@ -191,14 +199,15 @@ core::Result<Scene> SceneBuilder::build(const project::Project& project, const M
     layout.add_screen(words);
     return scene;
   }
-  auto keys = legend(project, data);
+  auto keys = legend(project, data, page.sensitive_points);
   if (!keys) return keys.error();
   layout.add_sheet(words, *keys);
   drop_covered_labels(scene, measure_);
   return scene;
 }
 
-core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Project& project, const MapData& data) {
+core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Project& project, const MapData& data,
+                                                            SensitivePoints points) {
   std::vector<LegendEntry> entries;
   std::vector<std::string> results;
   for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
@@ -208,11 +217,15 @@ core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Proje
     // A layer that is not drawn at this scale has no key; one that can't be drawn says why in its note.
     const auto& parts = (*kept)->drawn.parts;
     const LegendEntry& key = (*kept)->drawn.legend;
-    const bool drawn_here = std::any_of(parts.begin(), parts.end(), [&](const LayerPart& part) {
-      return project.camera.metres_per_point <= part.coarsest;
-    });
+    const auto is_drawn = [&](const LayerPart& part) {
+      return project.camera.metres_per_point <= part.coarsest && !(part.sensitive && points == SensitivePoints::never);
+    };
+    const bool drawn_here = std::any_of(parts.begin(), parts.end(), is_drawn);
     if (drawn_here || (parts.empty() && !key.note.empty())) {
       entries.push_back(key);
+      const bool has_sensitive =
+          std::any_of(parts.begin(), parts.end(), [&](const LayerPart& part) { return part.sensitive && is_drawn(part); });
+      if (!has_sensitive) std::erase_if(entries.back().rows, [](const LegendRow& row) { return row.sensitive; });
       if (layer->source == project::LayerSource::result) results.push_back(key.layer_id);
     }
   }

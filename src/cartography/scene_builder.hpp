@@ -58,8 +58,10 @@ class SceneBuilder {
   core::Result<Scene> build(const project::Project& project, const MapData& data, const PageSpec& page);
 
   /// Keys of the visible layers that are drawn at the camera's scale: results first, then the others, each from the
-  /// topmost layer down.
-  core::Result<std::vector<LegendEntry>> legend(const project::Project& project, const MapData& data);
+  /// topmost layer down. Points that are not drawn (see PageSpec::sensitive_points) have none. Each layer of incidents
+  /// says which ones it shows.
+  core::Result<std::vector<LegendEntry>> legend(const project::Project& project, const MapData& data,
+                                                SensitivePoints points = SensitivePoints::from_1_to_10000);
 
  private:
   /// What a layer was drawn from; equal means that the drawing still holds.

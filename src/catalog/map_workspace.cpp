@@ -6,14 +6,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "analysis/differencing.hpp"
-#include "borough/incidents.hpp"
+#include "borough/incident_period.hpp"
+#include "cartography/incident_words.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/suppressed_counts.hpp"
 #include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "io/writers.hpp"
+#include "ops/asked_incidents.hpp"
 #include "ops/map_provenance.hpp"
 #include "ops/provenance.hpp"
 #include "project/default_project.hpp"
@@ -93,36 +94,50 @@ core::Status write_picture(const cartography::Scene& scene, const MapExport& how
   return io::write_text(*bytes, how.file);
 }
 
-/// "March 2025" from "2025-03", "31 March 2025" from a day.
-std::string day_or_month(const std::string& iso) {
-  const auto time = core::parse_time(iso);
-  if (!time || time->precision != core::TimePrecision::month) return printed_date(iso);
-  return core::month_name(core::month_index(time->minute));
+/// The visible layers of incidents.
+struct IncidentLayers {
+  bool points = false;  ///< some are drawn in the file as points
+  std::vector<borough::IncidentFilter> shown;  ///< of each layer, that of the points first
+  [[nodiscard]] bool agree() const {
+    return std::all_of(shown.begin(), shown.end(), [&](const auto& one) { return cartography::same_incidents(one, shown.front()); });
+  }
+};
+
+/// Points of sensitive types are in no file.
+bool any_in_file(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter) {
+  const auto selection = borough::select(incidents, filter);
+  return selection && std::any_of(selection->rows.begin(), selection->rows.end(), [&](std::uint32_t row) {
+    return incidents.categories[incidents.category[row]].sensitivity != borough::Sensitivity::sensitive;
+  });
 }
 
-/// The incidents that are on the map as points. Where none are, the first result says what the map is about.
-std::string subtitle_of(const project::Project& project, const cartography::MapData& data) {
-  const auto is_shown = [](const project::Layer& layer, project::LayerSource source) {
-    return layer.visible && layer.source == source;
-  };
-  const bool has_points = std::any_of(project.layers.begin(), project.layers.end(), [&](const project::Layer& layer) {
-    return is_shown(layer, project::LayerSource::incidents);
-  });
-  if (!has_points) {
-    const auto first = std::find_if(project.layers.rbegin(), project.layers.rend(), [&](const project::Layer& layer) {
-      return is_shown(layer, project::LayerSource::result);
-    });
-    return first == project.layers.rend() ? std::string() : first->title;
+IncidentLayers incident_layers(const project::Project& project, const cartography::MapData& data) {
+  IncidentLayers layers;
+  for (const project::Layer& layer : project.layers) {
+    if (!layer.visible) continue;
+    if (layer.source == project::LayerSource::incidents && data.dataset.incidents &&
+        any_in_file(*data.dataset.incidents, project.filter)) {
+      layers.points = true;
+      layers.shown.insert(layers.shown.begin(), borough::with_period(project.filter, *data.dataset.incidents));
+    }
+    if (layer.source != project::LayerSource::result) continue;
+    for (const cartography::MapResult& result : data.results) {
+      if (result.name == layer.name && result.incidents) layers.shown.push_back(*result.incidents);
+    }
   }
-  if (!data.dataset.incidents) return {};
-  borough::IncidentFilter filter = analysis::with_period(project.filter, *data.dataset.incidents);
-  const std::string first = filter.from.empty() ? "" : day_or_month(filter.from);
-  const std::string last = filter.to.empty() ? "" : day_or_month(filter.to);
-  filter.from.clear();
-  filter.to.clear();
-  std::string text = "Recorded incidents: " + borough::describe_in_words(filter);
-  if (!first.empty() && !last.empty()) text += "; " + (first == last ? first : first + " to " + last);
-  return text;
+  return layers;
+}
+
+/// The incidents that the map shows, where all its layers show the same and there are points. Where there are none, the
+/// first result says what the map is about.
+std::string subtitle_of(const project::Project& project, const cartography::MapData& data) {
+  const IncidentLayers layers = incident_layers(project, data);
+  if (!layers.agree()) return "Its layers show different incidents: see the key";
+  if (layers.points) return "Recorded incidents: " + cartography::incidents_in_words(layers.shown.front());
+  const auto first = std::find_if(project.layers.rbegin(), project.layers.rend(), [](const project::Layer& layer) {
+    return layer.visible && layer.source == project::LayerSource::result;
+  });
+  return first == project.layers.rend() ? std::string() : first->title;
 }
 
 /// The name of the place: that of its one borough where the workspace has its outline, for a workspace is often called
@@ -141,8 +156,13 @@ std::string title_of(const MapExport& how, const borough::Dataset& dataset) {
 ops::MapContent content_of(const project::Project& project, const cartography::MapData& data, const cartography::PageSpec& page) {
   ops::MapContent content{page.title, page.subtitle, cartography::scale_text(project.camera.metres_per_point),
                           cartography::view_of(project.camera, page.width, page.height), {}, {}};
+  const IncidentLayers incidents = incident_layers(project, data);
   for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
     if (!layer->visible) continue;
+    if (layer->source == project::LayerSource::incidents) {
+      if (incidents.points) content.layers.push_back(layer->title + ": " + cartography::incidents_in_words(incidents.shown.front()));
+      continue;
+    }
     content.layers.push_back(layer->title);
     if (layer->source != project::LayerSource::result) continue;
     for (const cartography::MapResult& result : data.results) {
@@ -170,6 +190,7 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
     auto stored = workspace->load_result(name);
     if (!stored) return stored.error().within(fmt::format("result '{}'", name));
     cartography::MapResult result{stored->name, stored->title, stored->style, stored->unit, {}, {}, stored->provenance_json};
+    add_incidents(result, loaded.data.dataset);
     if (stored->features) result.features = core::make_snapshot(std::move(*stored->features));
     if (stored->raster) result.raster = core::make_snapshot(std::move(*stored->raster));
     loaded.data.results.push_back(std::move(result));
@@ -182,6 +203,16 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
   if (!saved) return saved.error();
   loaded.saved_view = std::move(saved).value();
   return loaded;
+}
+
+void add_incidents(cartography::MapResult& result, const borough::Dataset& dataset) {
+  result.incidents.reset();
+  if (result.style == "view") return;
+  const auto asked = ops::asked_incidents(result.provenance);
+  if (!asked) return;
+  // Of an older result nobody knows today to where the data reached then.
+  const bool of_today = dataset.incidents && asked->data_revision == dataset.revision;
+  result.incidents = of_today ? borough::with_period(asked->filter, *dataset.incidents) : asked->filter;
 }
 
 project::Project standard_view(const MapWorkspace& workspace, double width, double height) {
@@ -202,6 +233,10 @@ project::Project first_view(const MapWorkspace& workspace, double width, double 
     trouble = fmt::format("The kept view can't be read ({}); this is the standard view.", saved.error().message);
   }
   return standard_view(workspace, width, height);
+}
+
+bool draws_incident_points(const project::Project& project, const cartography::MapData& data) {
+  return incident_layers(project, data).points;
 }
 
 core::Status export_map(const project::Project& project, const cartography::MapData& data, const MapExport& how) {

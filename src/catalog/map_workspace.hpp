@@ -27,12 +27,21 @@ struct MapWorkspace {
 /// @returns the workspace's error, naming the result that can't be read; cancelled.
 core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path, const jobs::Progress& progress);
 
+/// Says in a result which incidents of the dataset it shows, by its provenance; the period of a result that is older than
+/// the data only as far as it was asked for. Views of cameras are of none, also where
+/// incidents in them were counted.
+void add_incidents(cartography::MapResult& result, const borough::Dataset& dataset);
+
 /// What a map shows of the workspace where no view was kept; its camera fitted to a page of that size (points).
 project::Project standard_view(const MapWorkspace& workspace, double width, double height);
 
 /// The kept view where it can be read, brought up to date with the workspace, else the standard one, its camera fitted to a page of that size (points). A kept
 /// view that can't be read is named in `trouble`.
 project::Project first_view(const MapWorkspace& workspace, double width, double height, std::optional<std::string>& trouble);
+
+/// Whether a file of the map has points of the incidents that the project's filter chooses: the layer is visible and some
+/// of them are of no sensitive type.
+bool draws_incident_points(const project::Project& project, const cartography::MapData& data);
 
 /// How a map leaves the program.
 struct MapExport {

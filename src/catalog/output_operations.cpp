@@ -112,6 +112,48 @@ bool is_set(const borough::IncidentFilter& filter) {
   return borough::describe_in_words(filter) != borough::describe_in_words(borough::IncidentFilter{});
 }
 
+/// "--type and --from", of what is set.
+std::string flags_of(const borough::IncidentFilter& filter) {
+  const borough::IncidentFilter open;
+  std::vector<std::string> flags;
+  if (!filter.types.empty()) flags.emplace_back("--type");
+  if (!filter.from.empty()) flags.emplace_back("--from");
+  if (!filter.to.empty()) flags.emplace_back("--to");
+  if (!filter.weekdays.empty()) flags.emplace_back("--weekday");
+  if (filter.first_hour != open.first_hour) flags.emplace_back("--first-hour");
+  if (filter.last_hour != open.last_hour) flags.emplace_back("--last-hour");
+  std::string text;
+  for (std::size_t i = 0; i < flags.size(); ++i) text += (i == 0 ? "" : i + 1 == flags.size() ? " and " : ", ") + flags[i];
+  return text;
+}
+
+/// The filter chooses points; kept results have the incidents that they were computed of. A map that it changes nothing
+/// on would be taken for one of the incidents asked for.
+core::Status check_filter(const project::Project& project, const MapWorkspace& map) {
+  const auto& incidents = map.data.dataset.incidents;
+  if (!incidents) return core::not_found(fmt::format("{}: the workspace has no incidents", flags_of(project.filter)));
+  const auto selection = borough::select(*incidents, project.filter);
+  if (!selection) return selection.error();
+  const std::string flags = flags_of(project.filter);
+  const std::string words = borough::describe_in_words(project.filter);
+  if (selection->rows.empty()) return core::invalid_argument(fmt::format("no incident is left by {} ({}); widen the filter", flags, words));
+  if (draws_incident_points(project, map.data)) return {};
+  const auto points = std::find_if(project.layers.begin(), project.layers.end(), [](const project::Layer& layer) {
+    return layer.source == project::LayerSource::incidents;
+  });
+  const bool visible = points != project.layers.end() && points->visible;
+  if (visible) {
+    return core::invalid_argument(
+        fmt::format("{} ({}) leaves points of sensitive types alone, which are in no file; compute a result of them "
+                    "('wardscope hotspots' or 'kernel-density' with {}) and show that",
+                    flags, words, flags));
+  }
+  return core::invalid_argument(
+      fmt::format("{} ({}) would change nothing on this map: it chooses points, and the layer '{}' is hidden; add --show "
+                  "\"{}\", or run the operation again with {}, for a kept result shows the incidents it was computed of",
+                  flags, words, points->title, points->title, flags));
+}
+
 core::Result<ops::OperationResult> run_render(const RenderQuestion& question, const ops::OperationContext& context) {
   if (auto writable = io::check_target(question.output); !writable) return writable.error();  // before all the work
   const auto workspace = load_map_workspace(context.workspace, context.progress.part(0.0, 0.6));
@@ -124,6 +166,9 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
   if (is_set(question.filter)) project.filter = question.filter;
   if (auto status = set_visible(project, question.show, true); !status) return status.error();
   if (auto status = set_visible(project, question.hide, false); !status) return status.error();
+  if (is_set(question.filter)) {
+    if (auto status = check_filter(project, *workspace); !status) return status.error();
+  }
   if (auto status = mark_old_layers(project, *workspace, context); !status) return status.error();
   MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title,
                 printed_date(ops::now_utc()), question.marking};

@@ -139,8 +139,9 @@ void draw_row(Widgets& widgets, const cartography::LegendRow& row) {
 }
 
 void draw_entry(Widgets& widgets, const cartography::LegendEntry& entry) {
-  const bool plain = entry.rows.size() == 1 && entry.ramp.ramp.empty() && entry.rows.front().text == entry.title;
+  const bool plain = entry.rows.size() == 1 && entry.ramp.ramp.empty() && entry.rows.front().text == entry.title && entry.incidents.empty();
   if (!plain) widgets.paragraph(entry.title);
+  if (!entry.incidents.empty()) widgets.muted(entry.incidents);
   if (!entry.unit.empty()) widgets.muted(entry.unit);
   if (!entry.ramp.ramp.empty()) draw_ramp_entry(widgets, entry.ramp);
   for (const cartography::LegendRow& row : entry.rows) draw_row(widgets, row);

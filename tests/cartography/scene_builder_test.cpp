@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "cartography/incident_words.hpp"
 #include "cartography/sample_town.hpp"
 #include "project/default_project.hpp"
 
@@ -177,6 +178,51 @@ TEST(SceneBuilder, SensitiveIncidentsAreInNoFileAtAnyScale) {
   const auto parts =
       std::count_if(scene->layers.begin(), scene->layers.end(), [](const auto& l) { return l.id == "incidents"; });
   EXPECT_EQ(parts, 1);
+}
+
+/// The key of that layer; without a title where it has none.
+LegendEntry key_of_layer(const Town& t, std::string_view id, SensitivePoints points = SensitivePoints::from_1_to_10000) {
+  SceneBuilder builder(estimated_text);
+  const auto legend = builder.legend(t.project, t.data, points);
+  for (const LegendEntry& entry : *legend) {
+    if (entry.layer_id == id) return entry;
+  }
+  return {};
+}
+
+TEST(SceneBuilder, PointsThatAreNotDrawnHaveNoSymbolInTheKey) {
+  Town t = town();
+  layer(t.project, "incidents").visible = true;
+  t.project.filter.types = {"Hate crime"};
+  t.project.camera.metres_per_point = 1.0;
+
+  EXPECT_EQ(key_of_layer(t, "incidents").rows.size(), 1U);
+  EXPECT_EQ(key_of_layer(t, "incidents", SensitivePoints::never).rows.size(), 0U);
+  EXPECT_THAT(key_of_layer(t, "incidents", SensitivePoints::never).note, testing::HasSubstr("never in a file"));
+  t.project.camera.metres_per_point = 10.0;
+  EXPECT_EQ(key_of_layer(t, "incidents").rows.size(), 0U);
+}
+
+TEST(SceneBuilder, EachLayerOfIncidentsSaysWhichOnesItShows) {
+  Town t = town();
+  layer(t.project, "incidents").visible = true;
+  t.project.filter.types = {"Burglary"};
+  t.project.filter.from = t.project.filter.to = "2025-03";
+  for (MapResult& result : t.data.results) {
+    if (result.name == "density") result.incidents = borough::IncidentFilter{{}, "2023-01", "2025-12", {}};
+  }
+
+  EXPECT_EQ(key_of_layer(t, "incidents").incidents, "Burglary; March 2025");
+  EXPECT_EQ(key_of_layer(t, "result:density").incidents, "All types; January 2023 to December 2025");
+  EXPECT_EQ(key_of_layer(t, "cameras").incidents, "");
+}
+
+TEST(IncidentWords, BesideATitleSayWhatItLeavesOut) {
+  const borough::IncidentFilter march{{"Burglary"}, "2025-03", "2025-03", {}};
+
+  EXPECT_EQ(incidents_beside("Density", march), "Burglary; March 2025");
+  EXPECT_EQ(incidents_beside("Density: Burglary", march), "March 2025");
+  EXPECT_EQ(incidents_beside("Density: Burglary; 2025-03", march), "");
 }
 
 TEST(SceneBuilder, CamerasPointToTheirBearingAndUnknownOnesDoNot) {

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "catalog/map_workspace.hpp"
 #include "catalog/small_workspace.hpp"
 
 namespace wardscope::catalog {
@@ -75,10 +76,53 @@ TEST_F(MapFiles, AWardsMapIsTitledByTheWard) {
   EXPECT_THAT(text_of("map.svg"), HasSubstr("<title>Ward 2</title>"));
 }
 
-TEST_F(MapFiles, AMapOfResultsWithoutPointsIsNotSubtitledByOtherIncidents) {
-  ASSERT_TRUE(run("render", {{"output", file("map.svg")}, {"type", "Burglary"}}));
+TEST_F(MapFiles, AFilterThatChangesNothingOnTheMapIsRefusedByItsFlag) {
+  const auto refused = run("render", {{"output", file("map.svg")}, {"type", "Burglary"}, {"from", "2025-01"}});
 
-  EXPECT_THAT(text_of("map.svg"), testing::Not(HasSubstr("Recorded incidents: Burglary")));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, AllOf(HasSubstr("--type and --from"), HasSubstr("--show \"Recorded incidents\"")));
+}
+
+TEST_F(MapFiles, ATitleNamesNoFilterThatOtherLayersDoNotHave) {
+  ASSERT_TRUE(run("render", {{"output", file("map.svg")}, {"type", "Burglary"}, {"show", "Recorded incidents"}}));
+
+  const std::string words = text_of("map.svg.provenance.json");
+  EXPECT_THAT(words, HasSubstr("\"subtitle\": \"Its layers show different incidents: see the key\""));
+  EXPECT_THAT(words, HasSubstr("\"Recorded incidents: Burglary; "));
+}
+
+TEST_F(MapFiles, ATitleNamesTheIncidentsThatAllLayersShow) {
+  ASSERT_TRUE(run("render", {{"output", file("map.svg")}, {"show", "Recorded incidents"}}));
+
+  EXPECT_THAT(text_of("map.svg.provenance.json"), HasSubstr("\"subtitle\": \"Recorded incidents: all types; "));
+}
+
+TEST_F(MapFiles, AResultKnowsTheIncidentsThatItShows) {
+  ASSERT_TRUE(run("kernel-density", {{"type", "Burglary"}, {"bandwidth", "180"}}));
+
+  const auto map = load_map_workspace(workspace(), {});
+
+  ASSERT_TRUE(map);
+  for (const cartography::MapResult& result : map->data.results) {
+    ASSERT_TRUE(result.incidents) << result.name;
+    EXPECT_FALSE(result.incidents->from.empty() || result.incidents->to.empty()) << result.name;
+    EXPECT_EQ(result.incidents->types.size(), result.name == "density" ? 1U : 0U) << result.name;
+  }
+}
+
+TEST_F(SmallWorkspace, AMapOfSensitivePointsAloneIsRefused) {
+  borough::Dataset borough = small_borough();
+  borough::IncidentTable incidents = *borough.incidents;
+  for (borough::IncidentCategory& category : incidents.categories) {
+    if (category.name == "Burglary") category.sensitivity = borough::Sensitivity::sensitive;
+  }
+  borough.incidents = core::make_snapshot(std::move(incidents));
+  make(borough);
+
+  const auto refused = run("render", {{"output", file("map.svg")}, {"type", "Burglary"}, {"show", "Recorded incidents"}});
+
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, AllOf(HasSubstr("--type"), HasSubstr("sensitive")));
 }
 
 }  // namespace
