@@ -104,7 +104,7 @@ core::Status TableWriter::flush_index() {
     if (!opened) return opened.error();
     chunks_ = std::move(opened).value();
   }
-  const core::Status done = chunks_->add(index_);
+  core::Status done = chunks_->add(index_);
   index_.clear();
   return done;
 }
