@@ -12,6 +12,7 @@
 #include "catalog/export_layers.hpp"
 #include "cli/result_rows.hpp"
 #include "cli/word_check.hpp"
+#include "core/control_characters.hpp"
 #include "core/version.hpp"
 #include "ops/help.hpp"
 #include "ops/parameters.hpp"
@@ -134,7 +135,7 @@ ExitStatus run_operation_command(OperationCommand& command) {
     print_json(*outcome);
   } else {
     print_outcome(outcome->result);
-    if (!command.quiet) fmt::print("{}", first_rows(outcome->result, {.width = terminal_width()}));
+    if (!command.quiet) fmt::print("{}", core::without_controls(first_rows(outcome->result, {.width = terminal_width()})));
   }
   return outcome_status(outcome->result);
 }

@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "cli/interrupt.hpp"
+#include "core/control_characters.hpp"
 #include "core/text.hpp"
 #include "jobs/job_system.hpp"
 
@@ -75,7 +76,7 @@ core::Result<ops::RunOutcome> run_with_progress(
 void print_outcome(const ops::OperationResult& result) {
   constexpr std::size_t kListedWhole = 8;  // a longer list would push the findings off the screen
   constexpr std::size_t kListed = 3;
-  for (const std::string& sentence : result.sentences) fmt::print("{}\n", sentence);
+  for (const std::string& sentence : result.sentences) fmt::print("{}\n", core::without_controls(sentence));
   const std::size_t count = result.files.size();
   const std::size_t listed = count <= kListedWhole ? count : kListed;
   for (std::size_t i = 0; i < listed; ++i) fmt::print("wrote {}\n", result.files[i].string());
@@ -98,7 +99,7 @@ void print_error(const core::Error& error) {
     fmt::print(stderr, "stopped; nothing was left half-written\n");
     return;
   }
-  fmt::print(stderr, "error: {}\n", error.message);
+  fmt::print(stderr, "error: {}\n", core::without_controls(error.message));
 }
 
 void print_diagnostics(const core::Diagnostics& diagnostics) {
@@ -106,9 +107,9 @@ void print_diagnostics(const core::Diagnostics& diagnostics) {
   for (const core::Diagnostic& diagnostic : diagnostics.kept()) {
     const char* word = diagnostic.severity == core::Severity::warning ? "warning" : "note";
     if (diagnostic.row) {
-      fmt::print(stderr, "{}: row {}: {}\n", word, *diagnostic.row, diagnostic.message);
+      fmt::print(stderr, "{}: row {}: {}\n", word, *diagnostic.row, core::without_controls(diagnostic.message));
     } else {
-      fmt::print(stderr, "{}: {}\n", word, diagnostic.message);
+      fmt::print(stderr, "{}: {}\n", word, core::without_controls(diagnostic.message));
     }
     ++printed[diagnostic.code];
   }
