@@ -73,7 +73,14 @@ project::MapCamera fit_beside(const geo::Extent& ground, const MapPage& page) {
 }
 
 project::MapCamera fit_around(const std::vector<geo::Point>& outline, const geo::Extent& ground, const MapPage& page) {
-  const project::MapCamera beside = fit_beside(ground, page);
+  project::MapCamera beside = fit_beside(ground, page);
+  constexpr double kLowPage = 3 * kScaleBarHeight;  // on a lower one the town needs all of it
+  if (page.height > kLowPage) {                     // the scale bar and the sources stand below
+    MapPage above = page;
+    above.height -= kScaleBarHeight;
+    beside = fit_beside(ground, above);
+    beside.centre.y -= kScaleBarHeight / 2 * beside.metres_per_point;
+  }
   if (outline.empty() || ground.empty() || page.width <= 2 * kAir || page.height <= kAir + kSourcesHeight) return beside;
   const double room_x = page.width - 2 * kAir;
   const double room_y = page.height - kAir - kSourcesHeight;

@@ -148,7 +148,9 @@ void FurnitureLayout::panel(const Box& box) {
 
 Box FurnitureLayout::add_scale_bar(float x, float y) {
   constexpr double kMostPoints = 130.0;
-  const double metres = scale_bar_metres(scene_.metres_per_point(), kMostPoints);
+  constexpr double kMostOfPage = 0.4;
+  const double most = std::min(kMostPoints, kMostOfPage * static_cast<double>(scene_.width));
+  const double metres = scale_bar_metres(scene_.metres_per_point(), most);
   const auto length = static_cast<float>(metres / scene_.metres_per_point());
   constexpr float kBar = 4.0F;
   const std::string end = length_text(metres);
@@ -254,16 +256,9 @@ void FurnitureLayout::add_marking(const FurnitureText& text, float bottom) {
   }
 }
 
-void FurnitureLayout::add_screen(const FurnitureText& text) {
-  const float bottom = scene_.height - kMargin;
-  const Box bar = add_scale_bar(kMargin, bottom);
-  const Box north{kMargin + bar.width + 6.0F, bottom - kNorthHeight - 6.0F, 24.0F, kNorthHeight + 6.0F};
-  panel(north);
-  add_north_arrow(north.x + north.width / 2, bottom - 4.0F);
-  if (text.synthetic) add_badge(kMargin, kMargin);
+float FurnitureLayout::add_sources(const std::vector<std::string>& sources, float width) {
   float y = scene_.height - 4.0F;
-  const float width = scene_.width * 0.5F;
-  for (auto source = text.attribution.rbegin(); source != text.attribution.rend(); ++source) {
+  for (auto source = sources.rbegin(); source != sources.rend(); ++source) {
     const auto lines = wrapped(*source, kSmall, width, measure_);
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
       const float room = measure_(*line, kSmall, Weight::regular).width + 8.0F;
@@ -277,6 +272,22 @@ void FurnitureLayout::add_screen(const FurnitureText& text) {
       y -= kSmall * kLine;
     }
   }
+  return y;
+}
+
+void FurnitureLayout::add_screen(const FurnitureText& text) {
+  // Beside the scale bar where the lines have room there, else below it.
+  constexpr float kCorner = 210.0F;  // scale bar and north arrow at their widest
+  constexpr float kLeastLine = 170.0F;
+  const float beside = std::min(scene_.width * 0.5F, scene_.width - kCorner);
+  const bool narrow = beside < kLeastLine;
+  const float above = add_sources(text.attribution, narrow ? scene_.width - 16.0F : beside);
+  const float bottom = narrow && !text.attribution.empty() ? above - 6.0F : scene_.height - kMargin;
+  const Box bar = add_scale_bar(kMargin, bottom);
+  const Box north{kMargin + bar.width + 6.0F, bottom - kNorthHeight - 6.0F, 24.0F, kNorthHeight + 6.0F};
+  panel(north);
+  add_north_arrow(north.x + north.width / 2, bottom - 4.0F);
+  if (text.synthetic) add_badge(kMargin, kMargin);
 }
 
 void FurnitureLayout::add_sheet(const FurnitureText& text, const std::vector<LegendEntry>& legend) {

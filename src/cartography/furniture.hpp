@@ -73,6 +73,8 @@ class FurnitureLayout {
   void write(TextItem item) { scene_.furniture.emplace_back(std::move(item)); }
   Box add_title(const FurnitureText& text, float top);
   void add_badge(float x, float y);
+  /// Lines of at most `width` in the lower right corner. @returns the baseline above them
+  float add_sources(const std::vector<std::string>& sources, float width);
   float add_imprint(const FurnitureText& text);
   void add_marking(const FurnitureText& text, float bottom);
 

@@ -175,5 +175,33 @@ TEST(CoveredLabels, ANameUnderAPanelIsTakenAwayAndOneBesideItStays) {
   EXPECT_EQ(left[0].text, "Beside");
 }
 
+TEST(FurnitureLayout, TheSourcesNeverRunOverTheScaleBarHoweverNarrowThePage) {
+  for (const float width : {150.0F, 190.0F, 260.0F, 340.0F, 420.0F, 900.0F}) {
+    Scene scene;
+    scene.width = width;
+    scene.height = 300.0F;
+    scene.view = {0, 0, 10.0 * static_cast<double>(width), 3000};
+    FurnitureText text;
+    text.attribution = {"Contains public sector information licensed under the Open Government Licence v3.0", "Contains OS data"};
+    FurnitureLayout(scene, estimated_text).add_screen(text);
+
+    std::vector<Box> sources;
+    std::vector<Box> panels;
+    for (const FurnitureItem& item : scene.furniture) {
+      const auto* box = std::get_if<BoxItem>(&item);
+      if (box == nullptr || box->fill.a <= 0.0F) continue;
+      (box->stroke.a > 0.0F ? panels : sources).push_back(box->box);
+    }
+    ASSERT_FALSE(sources.empty());
+    for (const Box& source : sources) {
+      for (const Box& panel : panels) {
+        const bool apart = source.x >= panel.x + panel.width || source.x + source.width <= panel.x || source.y >= panel.y + panel.height ||
+                           source.y + source.height <= panel.y;
+        EXPECT_TRUE(apart || source.height < 6.0F) << "on a page " << width << " points wide";
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace wardscope::cartography
