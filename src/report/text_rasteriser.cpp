@@ -15,7 +15,7 @@ constexpr float kLeastSize = 1.0F;
 constexpr float kMostSize = 512.0F;
 constexpr double kMiddleOfCapitals = 0.36;  // em above the baseline
 // A pixel around the ink keeps bilinear sampling off the neighbours in an atlas.
-constexpr int kMargin = 1;
+constexpr int kPixelsAround = 1;
 
 core::Status check_text(std::string_view text, float size) {
   if (!(size >= kLeastSize && size <= kMostSize)) {
@@ -50,10 +50,10 @@ core::Result<AlphaBitmap> rasterise_text(std::string_view text, float size, cart
   PangoRectangle logical;
   pango_layout_get_pixel_extents(layout.get(), &ink, &logical);
   bitmap.advance = size_of(layout.get()).width;
-  bitmap.width = std::max(ink.width, 0) + 2 * kMargin;
-  bitmap.height = std::max(ink.height, 0) + 2 * kMargin;
-  bitmap.origin_x = kMargin - ink.x;
-  const int top = ink.y - kMargin;
+  bitmap.width = std::max(ink.width, 0) + 2 * kPixelsAround;
+  bitmap.height = std::max(ink.height, 0) + 2 * kPixelsAround;
+  bitmap.origin_x = kPixelsAround - ink.x;
+  const int top = ink.y - kPixelsAround;
   bitmap.baseline = static_cast<int>(std::lround(size_of(layout.get()).baseline)) - top;
 
   const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_A8, bitmap.width, bitmap.height));
@@ -95,10 +95,10 @@ core::Result<AlphaBitmap> rasterise_turned(std::string_view text, float size, co
     up = std::min(up, dx * std::sin(turn) + dy * std::cos(turn));
     down = std::max(down, dx * std::sin(turn) + dy * std::cos(turn));
   }
-  bitmap.origin_x = static_cast<int>(std::ceil(-left)) + kMargin;
-  bitmap.baseline = static_cast<int>(std::ceil(-up)) + kMargin;
-  bitmap.width = bitmap.origin_x + static_cast<int>(std::ceil(right)) + kMargin;
-  bitmap.height = bitmap.baseline + static_cast<int>(std::ceil(down)) + kMargin;
+  bitmap.origin_x = static_cast<int>(std::ceil(-left)) + kPixelsAround;
+  bitmap.baseline = static_cast<int>(std::ceil(-up)) + kPixelsAround;
+  bitmap.width = bitmap.origin_x + static_cast<int>(std::ceil(right)) + kPixelsAround;
+  bitmap.height = bitmap.baseline + static_cast<int>(std::ceil(down)) + kPixelsAround;
   const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_A8, bitmap.width, bitmap.height));
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
     return core::internal_error("no memory for the bitmap of a label");
