@@ -140,7 +140,7 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   if (auto status = warn_of_narrow_bandwidth(points, question.density, context); !status) return status.error();
   if (answer.surface.off_land > 0) {
     context.diagnostics.note("off-the-land",
-                             fmt::format("{} of the selected incidents lie off the wards and were left out",
+                             fmt::format("left out, for they lie off the wards: {} of the selected incidents",
                                          core::with_thousands(answer.surface.off_land)));
   }
   if (!choice.everywhere()) answer.land = answer.ground.shape;

@@ -100,6 +100,18 @@ struct HotspotBasis {
   borough::Sensitivity sensitivity;
 };
 
+/// @pre set.on_one_point > 0
+std::string single_point_words(const analysis::HotspotSet& set) {
+  const bool single = set.on_one_point == 1;
+  const bool most = 2 * set.on_one_point > static_cast<std::int64_t>(set.hotspots.size());
+  const std::string which =
+      set.hotspots.size() == 1 ? "It" : fmt::format("{} of the {}", set.on_one_point, set.hotspots.size());
+  return fmt::format(
+      "{} stand{} on a single map point{}: {} where the source put its point, not how far the place reaches.{}", which,
+      single ? "s" : "", single ? "" : " each", single ? "it shows" : "they show",
+      most ? " The bandwidth is narrow for such points: a wider one shows areas." : "");
+}
+
 void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& result) {
   const auto& [answer, question, sensitivity] = basis;
   const analysis::HotspotSet& set = answer.found;
@@ -122,15 +134,7 @@ void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& resu
                   first.wards.empty() ? std::string() : ", in " + first.wards.front().first + ",",
                   shown_count(first.incidents, sensitivity), core::with_thousands(first.map_points),
                   first.map_points == 1 ? "" : "s", core::fixed(first.area_km2, 3), density_words(first, sensitivity)));
-  if (set.on_one_point > 0) {
-    result.sentences.push_back(
-        fmt::format("{} of the {} stand on a single map point each: they show where the source put its point, not how "
-                    "far the place reaches.{}",
-                    set.on_one_point, set.hotspots.size(),
-                    2 * set.on_one_point > static_cast<std::int64_t>(set.hotspots.size())
-                        ? " Most do: the bandwidth is narrow for these points, and a wider one shows areas."
-                        : ""));
-  }
+  if (set.on_one_point > 0) result.sentences.push_back(single_point_words(set));
   if (set.with_too_few > 0) {
     result.sentences.push_back(
         fmt::format("{} more area{} the level and {} left out, with fewer than {} incidents each.", set.with_too_few,

@@ -46,8 +46,9 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
                                  core::with_thousands(selection->time_not_exact)));
   }
   if (selection->without_place > 0) {
-    diagnostics.note("without-place", fmt::format("{} more incidents have no place: they are on no map and in no area",
-                                                  core::with_thousands(selection->without_place)));
+    diagnostics.note("without-place", fmt::format("{} more incident{} on no map and in no area",
+                                                  core::with_thousands(selection->without_place),
+                                                  selection->without_place == 1 ? " has no place: it is" : "s have no place: they are"));
   }
   if (selection->at_midnight > 0) {
     diagnostics.note("at-midnight", fmt::format("{} of the incidents are stamped exactly midnight, as many systems write a "

@@ -166,7 +166,7 @@ TEST(HotspotOperation, FlagsAHotspotOnOneMapPoint) {
   const auto& hotspots = table_of(*result, "hotspots");
   EXPECT_EQ(std::get<std::string>(at(hotspots, 0, "remark")), "all on one map point");
   EXPECT_EQ(table::to_number(at(hotspots, 0, "map_points")), 1.0);
-  EXPECT_THAT(result->sentences, Contains(AllOf(HasSubstr("stand on a single map point each"), HasSubstr("Most do"))));
+  EXPECT_THAT(result->sentences, Contains(AllOf(HasSubstr("It stands on a single map point: it shows"), HasSubstr("a wider one shows areas"))));
 }
 
 TEST(SuppressedCounts, HideWhatFollowsFromAGapsCountAndKeepWhatIsGeometry) {
