@@ -148,6 +148,7 @@ PositionReader::Outcome PositionReader::read(const SourceRow& row, geo::Point& r
 
 void PositionReader::watch(geo::Point raw, geo::Point placed, geo::PlaceFault fault) {
   ++watched_;
+  if (fault != geo::PlaceFault::none && looks_like_metres(raw)) ++fit_as_metres_;
   if (fault == geo::PlaceFault::looks_swapped) {
     ++fit_when_swapped_;
   } else if (fault == geo::PlaceFault::none && metres_ && !interest_.empty()) {
@@ -182,6 +183,7 @@ core::Result<geo::Geometry> PositionReader::transform(const geo::Geometry& shape
     const geo::Point swapped{centre.y, centre.x};
     const bool fits = metres_ ? geo::in_great_britain_metres(swapped) : geo::in_great_britain_degrees(swapped);
     ++watched_;
+    if (!placed && looks_like_metres(centre)) ++fit_as_metres_;
     if (!placed && fits) ++fit_when_swapped_;
   }
   return placed;
@@ -206,13 +208,28 @@ RejectedRow PositionReader::rejected(std::int64_t line, geo::Point raw, geo::Pla
   }
 }
 
+bool PositionReader::looks_like_metres(geo::Point raw) const {
+  constexpr double kHalfTurn = 180.0;
+  return !metres_ && (std::abs(raw.x) > kHalfTurn || std::abs(raw.y) > kHalfTurn / 2) && geo::in_great_britain_metres(raw);
+}
+
 std::optional<core::Error> PositionReader::whole_file_trouble(std::string_view file_name) const {
-  if (watched_ == 0 || static_cast<double>(fit_when_swapped_) <= kNineInTen * static_cast<double>(watched_))
-    return std::nullopt;
-  return core::malformed(
-      fmt::format("'{}': {} of {} rows come to lie in the right place only with x and y swapped; exchange the columns "
-                  "({}) and import again",
-                  file_name, core::with_thousands(fit_when_swapped_), core::with_thousands(watched_), columns_));
+  const auto nearly_all = [&](std::int64_t rows) {
+    return watched_ > 0 && static_cast<double>(rows) > kNineInTen * static_cast<double>(watched_);
+  };
+  if (nearly_all(fit_as_metres_)) {
+    return core::malformed(
+        fmt::format("'{}': {} of {} places look like eastings and northings of the National Grid and were read as degrees; "
+                    "import it again with --crs EPSG:27700",
+                    file_name, core::with_thousands(fit_as_metres_), core::with_thousands(watched_)));
+  }
+  if (!nearly_all(fit_when_swapped_)) return std::nullopt;
+  const std::string remedy = columns_ == "geometry" ? "export the layer with x (easting or longitude) first"
+                                                    : fmt::format("exchange the columns ({})", columns_);
+  return core::malformed(fmt::format("'{}': {} of {} rows come to lie in the right place only with x and y swapped; {} and "
+                                     "import again",
+                                     file_name, core::with_thousands(fit_when_swapped_), core::with_thousands(watched_),
+                                     remedy));
 }
 
 std::string PositionReader::operation() const { return transform_ ? transform_->operation() : std::string(); }

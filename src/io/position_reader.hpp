@@ -61,6 +61,8 @@ class PositionReader {
 
   Outcome read_numbers(const SourceRow& row, geo::Point& raw, RejectedRow& why) const;
   void watch(geo::Point raw, geo::Point placed, geo::PlaceFault fault);
+  /// Whether numbers that are read as degrees are eastings and northings.
+  [[nodiscard]] bool looks_like_metres(geo::Point raw) const;
 
   Form form_ = Form::none;
   std::size_t x_ = 0;
@@ -74,6 +76,7 @@ class PositionReader {
   geo::Extent interest_;
   std::int64_t watched_ = 0;
   std::int64_t fit_when_swapped_ = 0;
+  std::int64_t fit_as_metres_ = 0;
 };
 
 }  // namespace wardscope::io

@@ -352,6 +352,20 @@ TEST(ForeignFiles, SwappedLatitudesAreNamed) {
               HasSubstr("1 of 1 rows come to lie in the right place only with x and y swapped"));
 }
 
+TEST(ForeignFiles, EastingsReadAsDegreesAreNamedWithTheRemedy) {
+  ImportHarness town;
+  std::string metres(kOneWard);
+  for (const auto& [from, to] : {std::pair{"[-1.9, 50.7]", "[407000, 91000]"},
+                                 {"[-1.8, 50.7]", "[408000, 91000]"},
+                                 {"[-1.8, 50.8]", "[408000, 92000]"}}) {
+    for (std::size_t at = metres.find(from); at != std::string::npos; at = metres.find(from))
+      metres.replace(at, std::string_view(from).size(), to);
+  }
+
+  EXPECT_THAT(town.refusal_of_text("m.geojson", R"({"type": "FeatureCollection", )" + metres),
+              AllOf(HasSubstr("1 of 1 places look like eastings and northings"), HasSubstr("--crs EPSG:27700")));
+}
+
 TEST(ForeignFiles, AFileOfSeveralLayersGivesABatchEach) {
   register_all();
   ImportHarness town;
