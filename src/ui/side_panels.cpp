@@ -57,6 +57,8 @@ std::string in_words(const std::string& instant) {
   return fmt::format("{}, {} UTC", instant.substr(0, 10), instant.substr(11, 5));
 }
 
+}  // namespace
+
 std::string accuracy_words(const borough::Dataset& dataset) {
   double worst = 0.0;
   bool unstated = false;
@@ -65,10 +67,10 @@ std::string accuracy_words(const borough::Dataset& dataset) {
     unstated = unstated || source.accuracy_metres < 0.0;
   }
   if (unstated) return "position accuracy not stated";
-  return worst > 0.0 ? fmt::format("positions ±{} m (no OSTN15)", core::fixed(worst, worst < 1.0 ? 2 : 0)) : "EPSG:27700 throughout";
+  if (!(worst > 0.0)) return "EPSG:27700 throughout";
+  constexpr double kGoodWithGrid = 1.5;  // m: PROJ states 1 m with the OSTN15 grid, as vague as WGS 84 is, else 2 m
+  return fmt::format("positions ±{} m{}", core::fixed(worst, worst < 1.0 ? 2 : 0), worst > kGoodWithGrid ? " (no OSTN15)" : "");
 }
-
-}  // namespace
 
 void draw_identify_panel(Widgets& widgets, const ViewModel& model) {
   if (!model.identified) {

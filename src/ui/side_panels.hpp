@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <set>
+#include <string>
 
 #include "ui/intent.hpp"
 #include "ui/view_model.hpp"
@@ -10,6 +11,8 @@
 
 namespace wardscope::ui {
 
+/// "positions ±2 m (no OSTN15)": the worst stated accuracy of what was transformed.
+std::string accuracy_words(const borough::Dataset& dataset);
 /// What the last click found, layer by layer.
 void draw_identify_panel(Widgets& widgets, const ViewModel& model);
 /// How good the data are as a whole, then sources and revision, and the report of each import, which unfolds below its name.

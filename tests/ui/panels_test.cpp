@@ -9,6 +9,7 @@
 #include "ops/parameters.hpp"
 #include "ops/toy_operation.hpp"
 #include "ui/form_choices.hpp"
+#include "ui/side_panels.hpp"
 #include "ui/ui_driver.hpp"
 
 namespace wardscope::ui {
@@ -222,6 +223,16 @@ TEST(MainFrame, AWindowOfNoSizeIsDrawnWithoutHarm) {
   driver.frame();
 
   EXPECT_GE(driver.main_frame.map().rect().width, 720.0F) << "and comes back whole";
+}
+
+TEST(AccuracyWords, NameTheGridAsMissingOnlyWhereItIs) {
+  borough::Dataset dataset;
+  EXPECT_EQ(accuracy_words(dataset), "EPSG:27700 throughout");
+  dataset.sources.resize(2);
+  dataset.sources[0].accuracy_metres = 1.0;
+  EXPECT_EQ(accuracy_words(dataset), "positions ±1 m");
+  dataset.sources[1].accuracy_metres = 2.0;
+  EXPECT_EQ(accuracy_words(dataset), "positions ±2 m (no OSTN15)");
 }
 
 TEST(DataPanel, AnImportUnfoldsToItsFactsAndItsQuality) {
