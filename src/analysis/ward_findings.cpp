@@ -205,6 +205,7 @@ std::string camera_finding(const ProfileBasis& basis, std::size_t ward, const Wa
   std::string text = fmt::format("{} % of the incidents were recorded on ground in view of a camera",
                                  core::fixed(*figure->number.value, 1));
   if (figure->borough) text += fmt::format(" (borough {} %)", core::fixed(*figure->borough, 1));
+  if (!profile.view_condition.empty()) text += ", " + profile.view_condition;
   text += "; in view means that a camera could have seen the place, not that it recorded anything.";
   text += moved_point_words(basis, ward);
   const auto blind = std::count_if(profile.cameras.begin(), profile.cameras.end(),

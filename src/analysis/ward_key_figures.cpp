@@ -113,15 +113,20 @@ KeyFigure in_view(const ProfileBasis& basis, std::size_t ward, const WardProfile
     figure.detail = fmt::format("{} % of the ward's ground is in view",
                                 core::fixed(geo::area(profile.in_view) / ground * 100.0, 1));
   }
+  if (!profile.view_condition.empty()) figure.detail += (figure.detail.empty() ? "" : ", ") + profile.view_condition;
   return figure;
 }
 
 KeyFigure cameras(const WardProfile& profile) {
   KeyFigure figure{"Cameras in the ward", {static_cast<double>(profile.cameras.size()), false}, "", 0, "",
                    std::nullopt};
-  std::size_t with_view = 0;
-  for (const ProfileCamera& camera : profile.cameras) with_view += camera.visible_m2 ? 1U : 0U;
-  figure.detail = fmt::format("{} with a known or assumed view", with_view);
+  std::size_t known = 0;
+  std::size_t assumed = 0;
+  for (const ProfileCamera& camera : profile.cameras) {
+    if (camera.visible_m2) ++(camera.assumed ? assumed : known);
+  }
+  figure.detail = fmt::format("{} with a known view", known);
+  if (assumed > 0) figure.detail += fmt::format(", {} with an assumed one", assumed);
   return figure;
 }
 

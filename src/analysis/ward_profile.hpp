@@ -75,6 +75,7 @@ struct ProfileCamera {
   std::string view;  ///< "bearing 120°, 60° wide, 80 m" or "bearing not known"
   std::optional<double> visible_m2;  ///< nothing where the view is not known
   ProfileNumber incidents_in_view;
+  bool assumed = false;  ///< the view rests on an assumption
 };
 
 struct ProfileHub {
@@ -121,6 +122,11 @@ struct WardProfile {
   std::vector<ProfileCamera> cameras;
   ProfileNumber share_in_view;  ///< 0..1 of the ward's incidents
   geo::MultiPolygon in_view;    ///< the ground that cameras see in the ward
+  std::size_t assumed_views = 0;  ///< of cameras that stand in the ward or see into it
+  std::size_t known_views = 0;    ///< of these too
+  /// "if 95 cameras see what is assumed of them (range 60 m; bearing not known: all round)": a clause for whatever is said
+  /// of what is in view; empty where nothing is assumed.
+  std::string view_condition;
   std::vector<ProfileHub> hubs;
   ProfileNumber people_beyond_reach;  ///< residents beyond 800 m of an open hub
   std::vector<ProfileIndicator> indicators;

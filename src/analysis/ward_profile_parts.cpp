@@ -233,9 +233,11 @@ void add_places(const ProfileBasis& basis, std::size_t ward, WardProfile& profil
   }
 }
 
-std::vector<std::string> camera_assumptions(const ProfileBasis& basis, std::size_t ward) {
+namespace {
+
+/// Rows of the cameras that stand in the ward or see into it.
+std::vector<std::size_t> cameras_about(const ProfileBasis& basis, std::size_t ward) {
   const WardProfileInput& input = basis.input;
-  if (input.views == nullptr || !input.dataset.cameras) return {};
   const geo::MultiPolygon& shape = basis.wards.areas[ward].shape;
   const geo::Extent extent = geo::extent_of(shape);
   std::vector<std::size_t> chosen;
@@ -249,7 +251,37 @@ std::vector<std::string> camera_assumptions(const ProfileBasis& basis, std::size
       if (common && geo::area(*common) >= kTouchingGround) chosen.push_back(i);
     }
   }
-  return assumptions_of(*input.views, *input.dataset.cameras, chosen);
+  return chosen;
+}
+
+void add_view_condition(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
+  const WardProfileInput& input = basis.input;
+  if (input.views == nullptr || !input.dataset.cameras) return;
+  std::vector<std::string> clauses;
+  for (const std::size_t camera : cameras_about(basis, ward)) {
+    const CameraViewResult& view = input.views->views[camera];
+    if (view.in_view.empty()) continue;
+    ++(view.status == ViewStatus::assumed ? profile.assumed_views : profile.known_views);
+    for (const std::string& clause : view.assumed) {
+      if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
+    }
+  }
+  if (profile.assumed_views == 0) return;
+  std::string what;
+  for (std::size_t i = 0; i < std::min(kMostClauses, clauses.size()); ++i) what += (i == 0 ? "" : "; ") + clauses[i];
+  if (clauses.size() > kMostClauses) what += "; and more";
+  const bool one = profile.assumed_views == 1;
+  profile.view_condition = fmt::format("if {} camera{} what is assumed of {}", profile.assumed_views,
+                                       one ? " sees" : "s see", one ? "it" : "them");
+  if (!what.empty()) profile.view_condition += " (" + what + ")";
+}
+
+}  // namespace
+
+std::vector<std::string> camera_assumptions(const ProfileBasis& basis, std::size_t ward) {
+  const WardProfileInput& input = basis.input;
+  if (input.views == nullptr || !input.dataset.cameras) return {};
+  return assumptions_of(*input.views, *input.dataset.cameras, cameras_about(basis, ward));
 }
 
 core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
@@ -265,6 +297,7 @@ core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfil
       ProfileCamera shown{camera.reference, camera.name, view_in_words(camera, view), {}, {}};
       const bool seen = view != nullptr && !view->in_view.empty();
       constexpr double kPerSquareKilometre = 1e6;
+      shown.assumed = seen && view->status == ViewStatus::assumed;
       if (seen) shown.visible_m2 = view->area_km2 * kPerSquareKilometre;
       if (seen && input.coverage != nullptr && i < input.coverage->cameras.size()) {
         shown.incidents_in_view = basis.control.count(input.coverage->cameras[i].incidents, basis.mixture);
@@ -283,6 +316,7 @@ core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfil
   const WardTally& tally = basis.tallies.wards[ward];
   profile.share_in_view = basis.control.share(tally.in_view, tally.incidents, basis.mixture);
   if (basis.incidents_of(ward).suppressed) profile.share_in_view = {std::nullopt, true};
+  add_view_condition(basis, ward, profile);
   return {};
 }
 

@@ -120,8 +120,8 @@ void add_choropleth(DrawnLayer& drawn, const project::Layer& layer, const table:
   drawn.parts.push_back({std::move(polygons)});
 }
 
-void add_polygons(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::MultiPolygon> shapes) {
-  const AreaLook look = look_of(layer.form);
+void add_polygons(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::MultiPolygon> shapes,
+                  const AreaLook& look) {
   PolygonLayer polygons;
   polygons.fill_of.assign(shapes.size(), layer.style.fill ? std::uint8_t{0} : std::uint8_t{0xFF});
   polygons.fills = {look.fill};
@@ -133,20 +133,83 @@ void add_polygons(DrawnLayer& drawn, const project::Layer& layer, std::vector<ge
   drawn.parts.push_back({std::move(polygons)});
 }
 
+/// What the table of views says of its cameras. A table without the column has known views and such that are not.
+struct ViewCounts {
+  std::size_t assumed = 0;
+  std::size_t not_known = 0;
+  std::size_t left_out = 0;
+  std::string assumed_word;  ///< "assumed", or what stands in its place
+};
+
+std::string status_of(const table::FeatureTable& views, std::size_t row) {
+  const auto column = views.column("status");
+  return column ? table::to_text(views.at(row, *column), 0) : std::string();
+}
+
+bool is_assumed(const std::string& status) { return status.find("assumed") != std::string::npos; }
+
+ViewCounts count_views(const table::FeatureTable& views) {
+  ViewCounts counts;
+  for (std::size_t row = 0; row < views.row_count(); ++row) {
+    const std::string status = status_of(views, row);
+    if (std::holds_alternative<geo::MultiPolygon>(views.geometry(row))) {
+      if (!is_assumed(status)) continue;
+      ++counts.assumed;
+      counts.assumed_word = status;
+    } else {
+      ++(status == "left out" ? counts.left_out : counts.not_known);
+    }
+  }
+  return counts;
+}
+
+std::string number(std::size_t count) { return core::with_thousands(static_cast<std::int64_t>(count)); }
+
 /// What a map of views must say of the cameras whose view it doesn't show; empty where all are known.
-std::string unknown_views(std::size_t cameras, std::size_t known) {
-  if (known >= cameras) return {};
-  if (known == 0) return "No view is known: the cameras have no bearing or no range";
-  return core::with_thousands(static_cast<std::int64_t>(cameras - known)) + " of " + core::with_thousands(static_cast<std::int64_t>(cameras)) +
-         " views are not known";
+std::string unknown_views(const ViewCounts& counts, std::size_t cameras) {
+  std::string text;
+  if (counts.not_known > 0 && counts.not_known + counts.left_out == cameras) {
+    text = "No view is known: the cameras have no bearing or no range";
+  } else if (counts.not_known > 0) {
+    text = number(counts.not_known) + " of " + number(cameras) + " views are not known";
+  }
+  if (counts.left_out > 0) text += (text.empty() ? "" : "; ") + number(counts.left_out) + " out of service or proposed";
+  return text;
+}
+
+/// Views that rest on an assumption are paler than those that are known, and the key says how many they are.
+void add_views(DrawnLayer& drawn, const project::Layer& layer, const table::FeatureTable& views, Shapes shapes) {
+  const ViewCounts counts = count_views(views);
+  std::vector<geo::MultiPolygon> known;
+  std::vector<geo::MultiPolygon> assumed;
+  for (std::size_t i = 0; i < shapes.polygons.size(); ++i) {
+    (is_assumed(status_of(views, shapes.rows[i])) ? assumed : known).push_back(std::move(shapes.polygons[i]));
+  }
+  const AreaLook look = look_of(layer.form);
+  if (!known.empty()) add_polygons(drawn, layer, std::move(known), look);
+  if (assumed.empty()) return;
+  AreaLook paler = look;
+  paler.fill = theme::kView.with_alpha(0.12F);
+  paler.stroke = theme::kView.with_alpha(0.40F);
+  add_polygons(drawn, layer, std::move(assumed), paler);
+  std::string& key = drawn.legend.rows.back().text;
+  key += ", " + counts.assumed_word;
+  if (views.row_count() > 1) key += " (" + number(counts.assumed) + " of " + number(views.row_count()) + " cameras)";
 }
 
 void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::FeatureTable& features) {
   Shapes shapes = shapes_of(features);
-  if (layer.form == "view") drawn.legend.note = unknown_views(features.row_count(), shapes.polygons.size());
+  const bool views = layer.form == "view";
+  if (views) drawn.legend.note = unknown_views(count_views(features), features.row_count());
   if (!shapes.polygons.empty()) {
     const bool classed = !layer.style.column.empty() && features.column(layer.style.column);
-    classed ? add_choropleth(drawn, layer, features, shapes) : add_polygons(drawn, layer, std::move(shapes.polygons));
+    if (classed) {
+      add_choropleth(drawn, layer, features, shapes);
+    } else if (views) {
+      add_views(drawn, layer, features, std::move(shapes));
+    } else {
+      add_polygons(drawn, layer, std::move(shapes.polygons), look_of(layer.form));
+    }
     if (layer.style.labels && !classed) add_ranks(drawn, features, look_of(layer.form));
   }
   if (!shapes.lines.empty()) {

@@ -184,7 +184,8 @@ std::string map_sentence(const analysis::WardProfile& profile) {
   text += ".";
   if (shown(profile.share_in_view)) {
     text += " The ground in view of cameras holds " + share_cell(profile.share_in_view).text +
-            " of its recorded incidents.";
+            " of its recorded incidents";
+    text += (profile.view_condition.empty() ? "" : ", " + profile.view_condition) + ".";
   }
   return text;
 }

@@ -29,13 +29,20 @@ cartography::MapResult result_of(const char* name, const char* style,
   return {name, name, style, {}, core::make_snapshot(std::move(table)), {}};
 }
 
+cartography::MapResult ground_in_view(const analysis::WardProfile& profile) {
+  const char* status = profile.assumed_views == 0 ? "known" : profile.known_views == 0 ? "assumed" : "in part assumed";
+  table::FeatureTable table({{"status", "View", "", table::ColumnType::text, false}});
+  table.add_row({std::string(status)}, profile.in_view);
+  return {"in-view", "in-view", "view", {}, core::make_snapshot(std::move(table)), {}};
+}
+
 cartography::MapData data_of(const analysis::WardProfile& profile, const borough::Dataset& dataset) {
   cartography::MapData data;
   data.dataset = dataset;
   std::vector<std::pair<int, geo::MultiPolygon>> hotspots;
   for (const analysis::Hotspot& hotspot : profile.hotspots) hotspots.emplace_back(hotspot.rank, hotspot.shape);
   if (!hotspots.empty()) data.results.push_back(result_of("hotspots", "hotspot", hotspots));
-  if (!profile.in_view.empty()) data.results.push_back(result_of("in-view", "view", {{1, profile.in_view}}));
+  if (!profile.in_view.empty()) data.results.push_back(ground_in_view(profile));
   return data;
 }
 

@@ -308,6 +308,28 @@ TEST(SceneBuilder, ALayerOfViewsThatAreNotKnownSaysSoInTheLegend) {
   EXPECT_EQ(note_of_views(with_views(0)), "No view is known: the cameras have no bearing or no range");
 }
 
+TEST(SceneBuilder, AssumedViewsAreTheirOwnRowAndCamerasOutOfServiceAreNotUnknown) {
+  Town t = town();
+  table::FeatureTable views({{"status", "View", "", table::ColumnType::text, false}});
+  const geo::Geometry ground(geo::MultiPolygon{geo::disc({400500, 100500}, 50)});
+  views.add_row({std::string("known")}, ground);
+  views.add_row({std::string("assumed")}, ground);
+  views.add_row({std::string("assumed")}, ground);
+  views.add_row({std::string("not known")}, {});
+  views.add_row({std::string("left out")}, {});
+  for (MapResult& result : t.data.results) {
+    if (result.style == "view") result.features = core::make_snapshot(views);
+  }
+
+  const LegendEntry key = key_of_layer(t, "result:views");
+
+  ASSERT_EQ(key.rows.size(), 2U);
+  EXPECT_EQ(key.rows[0].text, "Ground in view");
+  EXPECT_EQ(key.rows[1].text, "Ground in view, assumed (2 of 5 cameras)");
+  EXPECT_LT(std::get<PatchSwatch>(key.rows[1].swatch).stroke.a, std::get<PatchSwatch>(key.rows[0].swatch).stroke.a);
+  EXPECT_EQ(key.note, "1 of 5 views are not known; 1 out of service or proposed");
+}
+
 borough::Street street(const char* name, double y, double length) {
   return {name, "minor", {{400000, y}, {400000 + length, y}}};
 }
