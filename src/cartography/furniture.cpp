@@ -84,7 +84,10 @@ std::vector<std::string> attribution_lines(const borough::Dataset& dataset) {
   constexpr std::string_view kAsksForYear = "database right";
   std::vector<std::string> lines;
   std::vector<std::set<std::string>> years;
-  if (dataset.synthetic) lines.emplace_back("Synthetic data: no real place, person or event");
+  const auto says_synthetic = [](const borough::SourceNote& source) { return source.attribution.starts_with("Synthetic data"); };
+  if (dataset.synthetic && std::none_of(dataset.sources.begin(), dataset.sources.end(), says_synthetic)) {
+    lines.emplace_back("Synthetic data: no real place, person or event");
+  }
   years.resize(lines.size());
   const std::vector<std::string> vintages = vintages_of_sources(dataset);
   for (std::size_t i = 0; i < dataset.sources.size(); ++i) {

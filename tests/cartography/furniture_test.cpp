@@ -31,6 +31,15 @@ TEST(ScaleText, IsTheRatioOfGroundToPaper) {
   EXPECT_EQ(scale_text(2500 * 0.0254 / 72), "1:2,500");
 }
 
+TEST(Attribution, SaysOnceThatDataAreSynthetic) {
+  borough::Dataset dataset;
+  dataset.synthetic = true;
+  dataset.sources.resize(1);
+  dataset.sources[0].attribution = "Synthetic data made by Wardscope; no person, place or incident is real";
+
+  EXPECT_THAT(attribution_lines(dataset), testing::ElementsAre(dataset.sources[0].attribution));
+}
+
 TEST(Attribution, NamesEachLicenceOnceAndSyntheticFirst) {
   borough::Dataset dataset;
   dataset.synthetic = true;
