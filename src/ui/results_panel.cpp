@@ -39,6 +39,19 @@ float widest_word(const Widgets& widgets, const std::string& heading) {
   return widest;
 }
 
+/// The heading in three lines or fewer; `width` grows until it fits.
+std::string heading_in_lines(const std::string& heading, float& width) {
+  constexpr auto kMostBreaks = 2;
+  constexpr float kWider = 1.2F;
+  while (true) {
+    std::string broken = broken_at_blanks(heading, width, [](std::string_view text) {
+      return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+    });
+    if (std::count(broken.begin(), broken.end(), '\n') <= kMostBreaks) return broken;
+    width *= kWider;
+  }
+}
+
 }  // namespace
 
 struct ResultsPanel::ListColumn {
@@ -67,9 +80,7 @@ std::vector<ResultsPanel::ListColumn> ResultsPanel::list_columns(const Widgets& 
     }
     listed.width = std::max(word, std::min(listed.width, widgets.px(kWidestText)));
     const Font bold(widgets.fonts().bold);
-    listed.heading = broken_at_blanks(listed.heading, listed.width, [](std::string_view text) {
-      return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
-    });
+    listed.heading = heading_in_lines(heading_of(column), listed.width);
     columns.push_back(std::move(listed));
   }
   return columns;

@@ -231,12 +231,14 @@ void Widgets::explain(std::string_view text) {
 
 void Widgets::tooltip(std::string_view text) {
   if (text.empty() || !ImGui::IsItemHovered()) return;
+  ImGui::PushStyleColor(ImGuiCol_Text, colour::kInk);  // a bar in dark writes in white
   ImGui::BeginTooltip();
   const float width = std::min(px(320), ImGui::GetIO().DisplaySize.x * kWidestTooltip);
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
   put(broken_at_blanks(text, width, text_width));
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
+  ImGui::PopStyleColor();
 }
 
 }  // namespace wardscope::ui
