@@ -113,7 +113,10 @@ KeyFigure in_view(const ProfileBasis& basis, std::size_t ward, const WardProfile
     figure.detail = fmt::format("{} % of the ward's ground is in view",
                                 core::fixed(geo::area(profile.in_view) / ground * 100.0, 1));
   }
-  if (!profile.view_condition.empty()) figure.detail += (figure.detail.empty() ? "" : ", ") + profile.view_condition;
+  if (profile.assumed_views > 0) {  // a card has room for no more; findings and caption say what is assumed
+    figure.detail += fmt::format("{}if {} assumed view{}", figure.detail.empty() ? "" : ", ", profile.assumed_views,
+                                 profile.assumed_views == 1 ? " holds" : "s hold");
+  }
   return figure;
 }
 
