@@ -19,7 +19,7 @@ namespace wardscope::app {
 namespace {
 
 constexpr double kIdentifyPoints = 6.0;  // reach of a click on the screen: half a symbol and a little
-constexpr int kSettling = 12;  // frames until the legend has found its size
+constexpr int kFittingFrames = 12;  // frames until the legend has found its size
 constexpr std::chrono::seconds kNewsStay{8};  // long enough to read two lines twice
 
 }  // namespace
@@ -89,7 +89,7 @@ void Viewer::judge_quality() {
 void Viewer::set_page(const MapPage& page) {
   const bool reshaped = page.legend_width != page_.legend_width || page.width != page_.width || page.height != page_.height;
   page_ = page;
-  if (fit_wanted_) settling_ = kSettling;
+  if (fit_wanted_) settling_ = kFittingFrames;
   // Later a map that jumped with every layer that is ticked would disturb.
   const bool settling = settling_ > 0 && settling_-- > 0;
   const bool due = fit_wanted_ || (standard_view_ && page != fitted_ && (reshaped || settling || is_covered(outline_, camera_, page_)));

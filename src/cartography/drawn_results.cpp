@@ -178,7 +178,7 @@ std::string unknown_views(const ViewCounts& counts, std::size_t cameras) {
 }
 
 /// Views that rest on an assumption are paler than those that are known, and the key says how many they are.
-void add_views(DrawnLayer& drawn, const project::Layer& layer, const table::FeatureTable& views, Shapes shapes) {
+void add_views(DrawnLayer& drawn, const project::Layer& layer, const table::FeatureTable& views, Shapes& shapes) {
   const ViewCounts counts = count_views(views);
   std::vector<geo::MultiPolygon> known;
   std::vector<geo::MultiPolygon> assumed;
@@ -206,7 +206,7 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
     if (classed) {
       add_choropleth(drawn, layer, features, shapes);
     } else if (views) {
-      add_views(drawn, layer, features, std::move(shapes));
+      add_views(drawn, layer, features, shapes);
     } else {
       add_polygons(drawn, layer, std::move(shapes.polygons), look_of(layer.form));
     }

@@ -15,7 +15,7 @@ namespace {
 std::string day_or_month(const std::string& iso) {
   const auto time = core::parse_time(iso);
   if (!time) return iso;
-  const std::string month = core::month_name(core::month_index(time->minute));
+  std::string month = core::month_name(core::month_index(time->minute));
   if (time->precision == core::TimePrecision::month) return month;
   return fmt::format("{} {}", core::date_of(time->minute).day, month);
 }

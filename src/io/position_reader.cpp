@@ -209,8 +209,8 @@ RejectedRow PositionReader::rejected(std::int64_t line, geo::Point raw, geo::Pla
 }
 
 bool PositionReader::looks_like_metres(geo::Point raw) const {
-  constexpr double kHalfTurn = 180.0;
-  return !metres_ && (std::abs(raw.x) > kHalfTurn || std::abs(raw.y) > kHalfTurn / 2) && geo::in_great_britain_metres(raw);
+  constexpr double kLeast = 1000.0;  // m: degrees that lost their point have a part that is none, or a part that is larger
+  return !metres_ && raw.x > kLeast && raw.y > kLeast && geo::in_great_britain_metres(raw);
 }
 
 std::optional<core::Error> PositionReader::whole_file_trouble(std::string_view file_name) const {

@@ -14,7 +14,7 @@
 namespace wardscope::ui {
 namespace {
 
-constexpr float kWidth = 440.0F;  // px at 96 dpi
+constexpr float kHelpWidth = 440.0F;  // px at 96 dpi
 
 using Line = std::pair<const char*, const char*>;
 
@@ -79,7 +79,7 @@ void HelpWindow::draw(Widgets& widgets, const ViewModel& model) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, widgets.px(8));
   ImGui::SetNextWindowFocus();
   const float widest = screen.x - widgets.px(16);
-  ImGui::SetNextWindowSizeConstraints({std::min(widest, widgets.px(kWidth)), 0.0F}, {widest, screen.y - widgets.px(16)});
+  ImGui::SetNextWindowSizeConstraints({std::min(widest, widgets.px(kHelpWidth)), 0.0F}, {widest, screen.y - widgets.px(16)});
   ImGui::Begin("help", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
   if (widgets.tab("Mouse and keys", leaf_ == Leaf::keys)) leaf_ = Leaf::keys;
