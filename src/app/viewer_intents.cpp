@@ -279,6 +279,7 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
 
 void Viewer::add_result_layers(const std::vector<cartography::MapResult>& results) {
   std::vector<project::ResultDescriptor> fresh;
+  fresh.reserve(results.size());
   for (const cartography::MapResult& result : results) fresh.push_back({result.name, result.title, result.style});
   project::Project next = project::with_fresh_results(history_.current(), fresh);
   if (next.layers != history_.current().layers) edit({"add the result to the map", std::move(next), {}});

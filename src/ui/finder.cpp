@@ -128,6 +128,7 @@ std::vector<geo::MultiLineString> joined(const std::vector<const geo::LineString
     streets.emplace_back(extent, std::move(lines));
   }
   std::vector<geo::MultiLineString> all;
+  all.reserve(streets.size());
   for (auto& [extent, lines] : streets) all.push_back(std::move(lines));
   return all;
 }
