@@ -133,6 +133,27 @@ void add_polygons(DrawnLayer& drawn, const project::Layer& layer, std::vector<ge
   drawn.parts.push_back({std::move(polygons)});
 }
 
+/// Gap ground leaves roofs out: with the full outline round each of them a gap would be a heap of rings. Its own outline
+/// is full, that of a roof a hair line.
+void add_gaps(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::MultiPolygon> shapes) {
+  constexpr float kRoof = 0.35F;
+  constexpr float kCasing = 2.0F;  // points wider than the outline, of paper: the darkest of the density is as dark as the outline
+  const AreaLook look = look_of(layer.form);
+  std::vector<geo::LineString> outlines;
+  for (const geo::MultiPolygon& shape : shapes) {
+    for (const geo::Polygon& piece : shape) {
+      outlines.push_back(piece.exterior);
+      if (!piece.exterior.empty() && piece.exterior.front() != piece.exterior.back()) outlines.back().push_back(piece.exterior.front());
+    }
+  }
+  AreaLook thin = look;
+  thin.stroke_width = kRoof;
+  add_polygons(drawn, layer, std::move(shapes), thin);
+  const float width = look.stroke_width * static_cast<float>(layer.style.line_width);
+  std::get<PatchSwatch>(drawn.legend.rows.back().swatch).stroke_width = width;
+  drawn.parts.push_back({LineLayer{core::make_snapshot(std::move(outlines)), theme::kPaper, width + kCasing, look.stroke, width}});
+}
+
 /// What the table of views says of its cameras. A table without the column has known views and such that are not.
 struct ViewCounts {
   std::size_t assumed = 0;
@@ -205,6 +226,8 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
     const bool classed = !layer.style.column.empty() && features.column(layer.style.column);
     if (classed) {
       add_choropleth(drawn, layer, features, shapes);
+    } else if (layer.form == "gap") {
+      add_gaps(drawn, layer, std::move(shapes.polygons));
     } else if (views) {
       add_views(drawn, layer, features, shapes);
     } else {

@@ -35,7 +35,7 @@ inline constexpr Colour kPaper = rgb(0xFFFFFF);
 // Results.
 inline constexpr Colour kView = rgb(0x0072B2);
 inline constexpr Colour kHotspot = rgb(0xB3261E);
-inline constexpr Colour kGap = rgb(0x8E24AA);
+inline constexpr Colour kGap = rgb(0x33691E);  // no hue of the density ramp, on which gaps lie
 inline constexpr Colour kCamera = rgb(0x0B4F7D);
 inline constexpr Colour kCameraQuiet = rgb(0x667280);
 inline constexpr Colour kCameraProposed = rgb(0xE69F00);

@@ -308,6 +308,22 @@ TEST(SceneBuilder, ALayerOfViewsThatAreNotKnownSaysSoInTheLegend) {
   EXPECT_EQ(note_of_views(with_views(0)), "No view is known: the cameras have no bearing or no range");
 }
 
+TEST(SceneBuilder, RoofsInAGapHaveAThinnerOutlineThanTheGap) {
+  table::FeatureTable gaps({{"rank", "Rank", "", table::ColumnType::integer, false}});
+  geo::Polygon piece = geo::disc({400500, 100500}, 50);
+  piece.holes.push_back(geo::disc({400500, 100500}, 10).exterior);
+  gaps.add_row({std::int64_t{1}}, geo::MultiPolygon{piece});
+  project::Layer layer;
+  layer.form = "gap";
+
+  const DrawnLayer drawn = draw_result(layer, {"g", "Gaps", "gap", "", core::make_snapshot(gaps), {}});
+
+  ASSERT_EQ(drawn.parts.size(), 2U);
+  const auto& outline = std::get<LineLayer>(drawn.parts[1].content);
+  EXPECT_EQ(outline.lines->size(), 1U);
+  EXPECT_LT(std::get<PolygonLayer>(drawn.parts[0].content).stroke_width, outline.width / 2);
+}
+
 TEST(SceneBuilder, AssumedViewsAreTheirOwnRowAndCamerasOutOfServiceAreNotUnknown) {
   Town t = town();
   table::FeatureTable views({{"status", "View", "", table::ColumnType::text, false}});
