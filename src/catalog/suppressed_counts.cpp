@@ -44,7 +44,7 @@ class RowsToHide {
       if (features.columns()[c].disclosive_count) counts_.push_back(c);
     }
     hidden_.resize(counts_.empty() ? 0 : features.row_count(), false);
-    for (std::size_t row = 0; row < hidden_.size(); ++row) hidden_[row] = is_small(row) || is_told(row);
+    for (std::size_t row = 0; row < hidden_.size(); ++row) hidden_[row] = is_small(row) || leaves_little(row) || is_told(row);
   }
 
   /// Hides further rows, the smallest first, until none of the hidden can be worked out from the total of all rows, which
@@ -72,6 +72,15 @@ class RowsToHide {
       const auto number = count(row, column);
       return number && control_.is_small(*number, how_.sensitivity);
     });
+  }
+  /// Whether what is out of view, which follows from the two counts, is small.
+  [[nodiscard]] bool leaves_little(std::size_t row) const {
+    const auto all = features_.column("incidents");
+    const auto part = features_.column("in_view");
+    if (!all || !part) return false;
+    const auto whole = table::to_number(features_.at(row, *all));
+    const auto seen = table::to_number(features_.at(row, *part));
+    return whole && seen && control_.is_small(std::llround(*whole - *seen), how_.sensitivity) && *whole > *seen;
   }
   [[nodiscard]] bool is_told(std::size_t row) const {
     return std::any_of(how_.earlier.begin(), how_.earlier.end(), [&](const EarlierExport& one) { return one.told[row]; });

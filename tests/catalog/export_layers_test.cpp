@@ -73,6 +73,21 @@ TEST(SuppressedCounts, HideZerosWhereOnlyTheyKeepTheSmallCountsApart) {
   EXPECT_TRUE(is_empty(cell(with_partner, 9, "incidents")));
 }
 
+TEST(SuppressedCounts, HideARowOfWhichOnlyAFewAreOutOfView) {
+  FeatureTable features({{"incidents", "Incidents", "", ColumnType::integer, true},
+                         {"in_view", "In view", "", ColumnType::integer, true}});
+  for (const auto& [all, seen] : {std::pair{300, 297}, std::pair{90, 40}, std::pair{80, 80}, std::pair{500, 20}}) {
+    features.add_row({std::int64_t{all}, std::int64_t{seen}});
+  }
+  const FeatureTable safe = suppressed_counts(features);
+
+  EXPECT_TRUE(is_empty(cell(safe, 0, "incidents")));  // 300 - 297
+  EXPECT_TRUE(is_empty(cell(safe, 0, "in_view")));
+  EXPECT_TRUE(is_empty(cell(safe, 2, "incidents")));  // its partner, the smallest
+  EXPECT_EQ(table::to_number(cell(safe, 1, "in_view")), 40.0);
+  EXPECT_EQ(table::to_number(cell(safe, 3, "in_view")), 20.0);
+}
+
 TEST(SuppressedCounts, LeaveATableWithoutCountsAsItIs) {
   FeatureTable features({{"name", "Area", "", ColumnType::text, false}});
   features.add_row({std::string("A")}, geo::Geometry());
