@@ -65,12 +65,16 @@ class Viewer {
   void judge_quality();
   void edit(const ui::EditProject& edit);
   void run(const ui::RunOperation& request);
+  /// Runs on the worker. @returns what says on the main thread that the operation was stopped
+  jobs::JobSystem::Deliver after_stop(const std::shared_ptr<const ops::Operation>& operation, std::int64_t revision_before);
   void take_outcome(const ops::Operation& operation, const struct FinishedRun& finished);
   void add_result_layers(const std::vector<cartography::MapResult>& results);
   void remove_result(const std::string& name);
   void save_project();
   void recount();
   void tell(ui::Notice notice);
+  /// Tells the error, or that the user stopped it.
+  void refused(const core::Error& error, std::string stopped);
   void changed() { ++change_count_; }
 
   const ops::OperationRegistry& registry_;
@@ -108,6 +112,7 @@ struct FinishedRun {
   std::vector<cartography::MapResult> results;
   std::vector<ui::ResultEntry> entries;
   std::vector<std::string> findings;
+  std::optional<core::Error> trouble;        ///< what did not work of it, though the rest did
   std::optional<LoadedWorkspace> reloaded;  ///< where the operation changed the workspace
 };
 

@@ -8,6 +8,7 @@
 
 #include "app/identify.hpp"
 #include "app/incident_summary.hpp"
+#include "app/stopped_run.hpp"
 #include "app/viewer_app.hpp"
 #include "catalog/map_workspace.hpp"
 #include "ops/runner.hpp"
@@ -34,7 +35,7 @@ void Viewer::start_loading() {
       if (*loaded) {
         take_loaded(std::move(**loaded));
       } else {
-        report(loaded->error());
+        refused(loaded->error(), "The workspace was not opened, so there is nothing to show. Close the window and open it again.");
       }
     });
   });
@@ -61,7 +62,7 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
     months_ = count_months(*map_data_.dataset.incidents);
     types_ = count_types(*map_data_.dataset.incidents);
   }
-  if (trouble) tell({true, *trouble});
+  if (trouble) tell({true, *trouble, {}});
   judge_quality();
   if (!first) {
     project::Project next = project::brought_up_to_date(history_.current(), standard);
@@ -78,7 +79,7 @@ void Viewer::judge_quality() {
     auto judged = std::make_shared<core::Result<std::optional<ui::QualityNote>>>(judge_incidents(path, dataset, progress));
     return jobs::JobSystem::Deliver([this, judged, revision = dataset.revision] {
       if (!*judged) {
-        report(judged->error());
+        refused(judged->error(), "The data-quality check was stopped. It runs again when the workspace is opened.");
       } else if (**judged && revision == map_data_.dataset.revision) {
         quality_.insert(quality_.begin(), std::move(***judged));
       }
@@ -114,7 +115,15 @@ void Viewer::recount() {
 }
 
 void Viewer::report(const core::Error& error) {
-  if (error.code != core::ErrorCode::cancelled) tell({true, error.message});
+  if (error.code != core::ErrorCode::cancelled) tell({true, error.message, {}});
+}
+
+void Viewer::refused(const core::Error& error, std::string stopped) {
+  if (error.code != core::ErrorCode::cancelled) {
+    report(error);
+  } else {
+    tell({false, std::move(stopped), "Stopped"});
+  }
 }
 
 void Viewer::tell(ui::Notice notice) {
@@ -135,7 +144,7 @@ std::optional<std::string> Viewer::take_export() { return std::exchange(export_p
 
 void Viewer::exported(const core::Status& status, const std::string& path) {
   if (status) {
-    tell({false, fmt::format("The map was written to {}.", std::filesystem::absolute(path).string())});
+    tell({false, fmt::format("The map was written to {}.", std::filesystem::absolute(path).string()), {}});
   } else {
     report(status.error());
   }
@@ -237,6 +246,7 @@ void Viewer::run(const ui::RunOperation& request) {
     const bool writes = operation->info().use == ops::WorkspaceUse::writes;
     auto outcome = writes ? ops::run_operation(*operation, options, progress, diagnostics)
                           : ops::run_operation_on(dataset, *operation, options, progress, diagnostics);
+    if (!outcome && outcome.error().code == core::ErrorCode::cancelled) return after_stop(operation, dataset.revision);
     if (!outcome) {
       return [this, operation, error = outcome.error()] {
         report({error.code, ui::in_window_words(error.message, registry_, operation.get())});
@@ -250,6 +260,7 @@ void Viewer::run(const ui::RunOperation& request) {
       finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
     }
     finished->findings = outcome->result.sentences;
+    finished->trouble = outcome->result.trouble;
     for (const auto& file : outcome->result.files) finished->findings.push_back("Wrote " + file.string());
     for (const core::Diagnostic& remark : diagnostics.kept()) finished->findings.push_back("Note: " + remark.message);
     if (writes) {
@@ -259,6 +270,21 @@ void Viewer::run(const ui::RunOperation& request) {
     }
     return [this, operation, finished] { take_outcome(*operation, *finished); };
   });
+}
+
+// An import that was stopped keeps the files that it had finished: the map must show them.
+jobs::JobSystem::Deliver Viewer::after_stop(const std::shared_ptr<const ops::Operation>& operation, std::int64_t revision_before) {
+  std::shared_ptr<LoadedWorkspace> reloaded;
+  if (operation->info().use == ops::WorkspaceUse::writes) {
+    auto loaded = load_workspace(workspace_, jobs::Progress());
+    if (!loaded) return [this, error = loaded.error()] { report(error); };
+    if (loaded->map.data.dataset.revision != revision_before) reloaded = std::make_shared<LoadedWorkspace>(std::move(loaded).value());
+  }
+  return [this, operation, reloaded] {
+    if (reloaded) take_loaded(std::move(*reloaded));
+    tell(stopped_notice(operation->info(), reloaded ? Finished::some_data : Finished::nothing));
+    changed();
+  };
 }
 
 void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& finished) {
@@ -273,7 +299,11 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
     entries_.push_back(finished.entries[i]);
   }
   add_result_layers(finished.results);
-  tell({false, findings_.empty() ? fmt::format("{}: done.", operation.info().title) : findings_.front()});
+  if (finished.trouble) {
+    report({finished.trouble->code, ui::in_window_words(finished.trouble->message, registry_, &operation)});
+  } else {
+    tell({false, findings_.empty() ? fmt::format("{}: done.", operation.info().title) : findings_.front(), {}});
+  }
   changed();
 }
 
@@ -312,7 +342,7 @@ void Viewer::save_project() {
     return;
   }
   unsaved_ = false;
-  tell({false, "The view was kept in the workspace."});
+  tell({false, "The view was kept in the workspace.", {}});
 }
 
 }  // namespace wardscope::app

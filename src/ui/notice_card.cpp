@@ -34,7 +34,7 @@ void draw_notice_card(Widgets& widgets, const Notice& notice, const ScreenRect& 
   if (widgets.mark_button("Close", "×")) intents.push_back(DismissNotice{});
   ImGui::SetCursorPos(at);
   ImGui::PushStyleColor(ImGuiCol_Text, notice.is_error ? colour::kError : colour::kGood);
-  widgets.heading(notice.is_error ? "That did not work" : "Done");
+  widgets.heading(!notice.heading.empty() ? notice.heading : notice.is_error ? "That did not work" : "Done");
   ImGui::PopStyleColor();
   widgets.paragraph(notice.text);
   ImGui::End();

@@ -53,6 +53,7 @@ struct TypeCounts {
 struct Notice {
   bool is_error = false;
   std::string text;
+  std::string heading;  ///< empty: "Done", or "That did not work"
 };
 
 /// What is known of the quality of one import, or of all incidents together.
