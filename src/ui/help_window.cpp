@@ -28,7 +28,7 @@ constexpr std::array<Line, 11> kKeys = {{{"Ctrl+F, Ctrl+K", "Find a ward, a stre
                                         {"Ctrl+Y, Ctrl+Shift+Z", "Redo"},
                                         {"Ctrl+S", "Save the view in the workspace"},
                                         {"Home", "All of the borough"},
-                                        {"[  and  ]", "Step the period back and on"},
+                                        {"[  and  ]", "The period before, the next period"},
                                         {".", "Play the period"},
                                         {"F6", "The lists of results"},
                                         {"F11", "Full screen"},

@@ -2,8 +2,6 @@
 #include "ui/label_text.hpp"
 
 #include <algorithm>
-#include <cstddef>
-#include <vector>
 
 namespace wardscope::ui {
 namespace {
@@ -38,6 +36,21 @@ std::string shortened_to(std::string_view text, float width, const std::function
   std::string kept(text.substr(0, end));
   while (!kept.empty() && kept.back() == ' ') kept.pop_back();
   return kept.append(kEllipsis);
+}
+
+std::vector<std::string> in_lines(std::string_view text, float width, std::size_t most,
+                                  const std::function<float(std::string_view)>& measure) {
+  const std::string broken = broken_at_blanks(text, width, measure);
+  std::vector<std::string> lines;
+  for (std::string_view rest = broken; lines.size() + 1 < most;) {
+    const std::size_t end = rest.find('\n');
+    if (end == std::string_view::npos) break;
+    lines.push_back(shortened_to(rest.substr(0, end), width, measure));
+    rest.remove_prefix(end + 1);
+    text.remove_prefix(end + 1);  // a break stands for a blank: both are as long
+  }
+  lines.push_back(shortened_to(text, width, measure));
+  return lines;
 }
 
 std::string broken_at_blanks(std::string_view text, float width, const std::function<float(std::string_view)>& measure) {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kRailPadding = 6.0F;      // px at 96 dpi
 constexpr float kJobCardWidth = 340.0F;   // jobs over the map, while the right panel is closed
+constexpr float kBadgeHeight = 36.0F;     // of "Synthetic data" at the map's corner, its margin included
 constexpr float kLowPanel = 430.0F;       // below it the filter scrolls away with the layers
 
 // Keys that ImGui 1.86 has no names for, as its GLFW backend passes them on.
@@ -66,6 +67,10 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
   if (moved_on) found_ = {};
   ScreenRect free = layout_.map;
   free.width -= map_.covered().width;
+  if (model.dataset.synthetic) {  // nothing covers the badge that says so
+    free.y += widgets.px(kBadgeHeight);
+    free.height -= widgets.px(kBadgeHeight);
+  }
   if (model.notice) draw_notice_card(widgets, *model.notice, free, intents);
   if (const auto found = search_.draw(widgets, model, free)) go_to(*found, model, intents);
   help_.draw(widgets, model);
@@ -249,8 +254,8 @@ void MainFrame::read_shortcuts(const ViewModel& model, Intents& intents) {
 // By the character, not by the key: brackets lie elsewhere on other keyboards.
 void MainFrame::read_characters(const ViewModel& model, Intents& intents) {
   for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) {
-    if (typed == '[') Timeline::step(model, Timeline::Step::back, intents);
-    if (typed == ']') Timeline::step(model, Timeline::Step::on, intents);
+    if (typed == '[') Timeline::step(model, Timeline::Step::previous, intents);
+    if (typed == ']') Timeline::step(model, Timeline::Step::next, intents);
     if (typed == '.' && !model.months.all.empty()) timeline_.toggle_play();
   }
 }

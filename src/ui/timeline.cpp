@@ -22,6 +22,8 @@ constexpr double kSecondsPerStep = 0.7;  // playing: slow enough to read a map
 constexpr float kButtonPadding = 7.0F;
 constexpr float kButtonGap = 4.0F;
 constexpr float kGripReach = 12.0F;   // on each side of a handle
+constexpr float kKnobWidth = 9.0F;    // of a handle, where it is to be taken
+constexpr float kKnobHeight = 20.0F;
 
 std::string month_word(int month_index) {
   return fmt::format("{:04}-{:02}", 1970 + month_index / 12, month_index % 12 + 1);
@@ -75,6 +77,23 @@ void draw_bars(const Widgets& widgets, const ViewModel& model, const Chart& fram
     list->AddLine({x, base}, {x, base + widgets.px(4)}, colour::kMuted);
     list->AddText(widgets.fonts().small, widgets.fonts().small->FontSize, {x + widgets.px(3), base + 2}, colour::kMuted, label.c_str());
     last_end = x + ImGui::CalcTextSize(label.c_str()).x;
+  }
+}
+
+/// An end of the shown period: a line over the bars' height with a knob on it, whole inside the chart.
+void draw_handle(const Widgets& widgets, const Chart& frame, float x) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float base = frame.low.y + frame.height - widgets.px(kLabelHeight);
+  const float half = widgets.px(kKnobWidth) / 2;
+  const float middle = (frame.low.y + base) / 2;
+  const float tall = std::min(widgets.px(kKnobHeight), base - frame.low.y) / 2;
+  const float at = std::clamp(x, frame.low.x + half, std::max(frame.low.x + half, frame.low.x + frame.width - half));
+  list->AddRectFilled({x - widgets.px(1), frame.low.y}, {x + widgets.px(1), base}, colour::kInk);
+  list->AddRectFilled({at - half, middle - tall}, {at + half, middle + tall}, colour::kCard, widgets.px(3));
+  list->AddRect({at - half, middle - tall}, {at + half, middle + tall}, colour::kInk, widgets.px(3), 0, widgets.px(1.5F));
+  for (const float side : {-1.0F, 1.0F}) {
+    const float line = at + side * widgets.px(1.3F);
+    list->AddLine({line, middle - tall / 2}, {line, middle + tall / 2}, colour::kMuted);
   }
 }
 
@@ -171,10 +190,12 @@ void Timeline::draw_chart(Widgets& widgets, const ViewModel& model, float height
   const float right = frame.x_of(period.to + 1);
   const float base = frame.low.y + frame.height - widgets.px(kLabelHeight);
   list->AddRectFilled({left, frame.low.y}, {right, base}, kSelected);
-  for (const float x : {left, right}) {
-    list->AddRectFilled({x - widgets.px(2), frame.low.y}, {x + widgets.px(2), base}, colour::kAccent, widgets.px(2));
-  }
-  if (hovered) {
+  for (const float x : {left, right}) draw_handle(widgets, frame, x);
+  const bool at_handle = hovered && near_handle(widgets, frame, period);
+  if (at_handle || grip_ == Grip::first || grip_ == Grip::last) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  if (at_handle && grip_ == Grip::none) {
+    widgets.tooltip("Drag this end to show fewer months or more");
+  } else if (hovered) {
     const int month = frame.month_at(ImGui::GetIO().MousePos.x);
     const auto at = static_cast<std::size_t>(month - frame.first);
     widgets.tooltip(fmt::format("{}: {} recorded, {} shown", core::month_name(month), core::with_thousands(months.all[at]),
@@ -189,17 +210,21 @@ void Timeline::draw_chart(Widgets& widgets, const ViewModel& model, float height
   if (next.from != period.from || next.to != period.to) next.show(model, intents);
 }
 
+bool Timeline::near_handle(const Widgets& widgets, const Frame& frame, const Period& period) {
+  const float mouse = ImGui::GetIO().MousePos.x;
+  return std::min(std::abs(mouse - frame.x_of(period.from)), std::abs(mouse - frame.x_of(period.to + 1))) <= widgets.px(kGripReach);
+}
+
 void Timeline::grip(const Widgets& widgets, const Frame& frame, const Period& period) {
   if (!ImGui::IsItemActive()) grip_ = Grip::none;
   if (!ImGui::IsItemActivated()) return;
   const float mouse = ImGui::GetIO().MousePos.x;
   const float to_left = std::abs(mouse - frame.x_of(period.from));
   const float to_right = std::abs(mouse - frame.x_of(period.to + 1));
-  const float reach = widgets.px(kGripReach);
   grip_month_ = frame.month_at(mouse);
   grip_first_ = period.from;
   grip_last_ = period.to;
-  if (std::min(to_left, to_right) <= reach) {
+  if (near_handle(widgets, frame, period)) {
     grip_ = to_left < to_right ? Grip::first : Grip::last;
   } else if (period.all()) {
     grip_ = Grip::none;
@@ -227,10 +252,10 @@ void Timeline::step(const ViewModel& model, Step step, Intents& intents) {
   if (model.months.all.empty()) return;
   Period period(model);
   if (period.all()) {
-    period.from = period.to = step == Step::on ? period.first : period.last;
+    period.from = period.to = step == Step::next ? period.first : period.last;
   } else {
     const int length = period.to - period.from + 1;
-    const int shift = step == Step::on ? std::min(length, period.last - period.to) : -std::min(length, period.from - period.first);
+    const int shift = step == Step::next ? std::min(length, period.last - period.to) : -std::min(length, period.from - period.first);
     if (shift == 0) return;
     period.from += shift;
     period.to += shift;
@@ -247,13 +272,13 @@ void Timeline::play(const ViewModel& model, Intents& intents) {
     period.from = period.first;
     period.show(model, intents);
   } else {
-    step(model, Step::on, intents);
+    step(model, Step::next, intents);
   }
 }
 
 float Timeline::buttons_width(const Widgets& widgets) const {
   float width = -widgets.px(kButtonGap);
-  for (const char* label : {"All months", "Back", playing_ ? "Pause" : "Play", "On"}) {
+  for (const char* label : {"All months", "Previous", playing_ ? "Pause" : "Play", "Next"}) {
     width += std::max(widgets.least_target(), ImGui::CalcTextSize(label).x + widgets.px(2 * kButtonPadding)) + widgets.px(kButtonGap);
   }
   return width;
@@ -273,14 +298,18 @@ void Timeline::draw_buttons(Widgets& widgets, const ViewModel& model, Intents& i
   }
   ImGui::EndDisabled();
   ImGui::SameLine();
-  if (widgets.quiet_button("Back")) step(model, Step::back, intents);
-  widgets.tooltip("The period before ( [ )");
+  ImGui::BeginDisabled(!period.all() && period.from == period.first);
+  if (widgets.quiet_button("Previous")) step(model, Step::previous, intents);
+  widgets.tooltip(fmt::format("{} (key [ )", period.all() ? "The last month alone" : "As many months, just before these"));
+  ImGui::EndDisabled();
   ImGui::SameLine();
   if (widgets.quiet_button(playing_ ? "Pause" : "Play")) toggle_play();
-  widgets.tooltip("Step through the months ( . )");
+  widgets.tooltip(playing_ ? "Stay at these months (key . )" : "Step through the months by itself (key . )");
   ImGui::SameLine();
-  if (widgets.quiet_button("On")) step(model, Step::on, intents);
-  widgets.tooltip("The next period ( ] )");
+  ImGui::BeginDisabled(!period.all() && period.to == period.last);
+  if (widgets.quiet_button("Next")) step(model, Step::next, intents);
+  widgets.tooltip(fmt::format("{} (key ] )", period.all() ? "The first month alone" : "As many months, just after these"));
+  ImGui::EndDisabled();
   ImGui::PopStyleVar(2);
 }
 

@@ -17,8 +17,8 @@ class Timeline {
   /// Steps on where it plays and the time has come; draw() does it, but a timeline that is not shown plays too.
   void play(const ViewModel& model, Intents& intents);
 
-  enum class Step { back, on };
-  /// Moves the period by its own length; where all months are shown, to the first month (on) or the last (back). Does
+  enum class Step { previous, next };
+  /// Moves the period by its own length; where all months are shown, to the first month (next) or the last (previous). Does
   /// nothing where the data ends.
   static void step(const ViewModel& model, Step step, Intents& intents);
   void toggle_play() { playing_ = !playing_; }
@@ -31,6 +31,8 @@ class Timeline {
   void draw_buttons(Widgets& widgets, const ViewModel& model, Intents& intents);
   [[nodiscard]] float buttons_width(const Widgets& widgets) const;
   void draw_chart(Widgets& widgets, const ViewModel& model, float height, Intents& intents);
+  /// True where a click takes an end of the period.
+  [[nodiscard]] static bool near_handle(const Widgets& widgets, const Frame& frame, const Period& period);
   void grip(const Widgets& widgets, const Frame& frame, const Period& period);
   [[nodiscard]] Period dragged(const Frame& frame, const Period& period) const;
 

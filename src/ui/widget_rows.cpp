@@ -165,13 +165,21 @@ bool Widgets::card(std::string_view label, std::string_view summary) {
 
 bool Widgets::row(std::string_view label, bool selected) {
   // The text is drawn, not put: the row stays the last item, which drag and drop and tooltips speak of.
-  const float tall = std::max(ImGui::GetFrameHeight(), least_target());
-  const float above = (tall - ImGui::GetTextLineHeight()) / 2;
+  constexpr std::size_t kMostLines = 2;  // names that begin alike are told apart by their ends
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float room = ImGui::GetContentRegionAvail().x;
+  const std::vector<std::string> lines = in_lines(label, ImGui::GetContentRegionAvail().x, kMostLines, measured);
+  const float line = ImGui::GetTextLineHeight();
+  const float tall = std::max({ImGui::GetFrameHeight(), least_target(), line * static_cast<float>(lines.size()) + px(6)});
   const bool pressed = ImGui::Selectable(hidden_id(label).c_str(), selected, 0, ImVec2(0, tall));
-  log("row", label);
-  if (draw_fitted({at.x, at.y + above}, room, label)) tooltip(label);
+  std::string shown;
+  float y = at.y + (tall - line * static_cast<float>(lines.size())) / 2;
+  for (const std::string& one : lines) {
+    ImGui::GetWindowDrawList()->AddText({at.x, y}, ImGui::GetColorU32(ImGuiCol_Text), one.c_str());
+    shown += shown.empty() ? one : " " + one;
+    y += line;
+  }
+  log("row", label, shown);
+  if (shown != label) tooltip(label);
   return pressed;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label_text.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace wardscope::ui {
@@ -21,6 +22,19 @@ TEST(LabelText, NoSpaceStandsBeforeTheEllipsis) { EXPECT_EQ(shortened_to("Commun
 TEST(LabelText, ACharacterOfSeveralBytesIsNeverCutApart) {
   EXPECT_EQ(shortened_to("Müñchén", 3, characters), "Mü…");
   EXPECT_EQ(shortened_to("Müñchén", 4, characters), "Müñ…");
+}
+
+TEST(LabelText, NamesThatBeginAlikeAreToldApartOnTheSecondLine) {
+  using testing::ElementsAre;
+  EXPECT_THAT(in_lines("Residents beyond reach of a hub, by ward", 32, 2, characters), ElementsAre("Residents beyond reach of a hub,", "by ward"));
+  EXPECT_THAT(in_lines("Wards", 10, 2, characters), ElementsAre("Wards"));
+}
+
+TEST(LabelText, WhatIsLongerThanItsLinesIsCutAtTheEndOfTheLast) {
+  using testing::ElementsAre;
+  EXPECT_THAT(in_lines("Ground beyond reach of any hub", 9, 2, characters), ElementsAre("Ground", "beyond r…"));
+  EXPECT_THAT(in_lines("Neighbourhoods of St Mary", 9, 2, characters), ElementsAre("Neighbou…", "of St Ma…"));
+  EXPECT_THAT(in_lines("", 9, 2, characters), ElementsAre(""));
 }
 
 TEST(LabelText, WhereNothingFitsTheEllipsisStandsAlone) {

@@ -101,9 +101,35 @@ TEST(MainFrame, ARunningJobCanBeStopped) {
 
 TEST(MainFrame, ANoticeIsClosedByItsButton) {
   UiDriver driver;
-  driver.notice = Notice{true, "the file is not there"};
+  driver.notice = Notice{true, "the file is not there", {}};
 
   EXPECT_THAT(of_kind<DismissNotice>(driver.click("Close")), SizeIs(1));
+}
+
+TEST(MainFrame, ANoticeLeavesTheBadgeOfSyntheticDataFree) {
+  UiDriver driver({1366, 768, 1.0F});
+  driver.dataset.synthetic = true;
+  driver.notice = Notice{false, "Done and dusted.", {}};
+  driver.frame();
+  driver.frame();
+  driver.frame();
+
+  const auto close = driver.probe.find("Close");
+  ASSERT_TRUE(close);
+  const float badge_ends = driver.main_frame.map().rect().y + (12.0F + 16.5F) * 96 / 72;  // cartography's furniture, points
+  EXPECT_GT(close->clip.y, badge_ends);
+}
+
+TEST(MainFrame, LayersWhoseNamesBeginAlikeAreToldApart) {
+  UiDriver driver({1366, 768, 1.0F});
+  const std::string name = "Residents beyond reach of a hub, by ward";
+  driver.project.layers = {layer("a", name), layer("b", "Residents beyond reach of a hub")};
+  driver.frame();
+  driver.frame();
+
+  const auto row = driver.probe.find(name);
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->value, name) << "shown in full";
 }
 
 TEST(MainFrame, DraggingTheEndOfThePeriodShortensIt) {
@@ -178,6 +204,19 @@ TEST(MainFrame, ABracketStepsThePeriodByItsOwnLength) {
 
   EXPECT_EQ(driver.project.filter.from, "2025-04");
   EXPECT_EQ(driver.project.filter.to, "2025-05");
+}
+
+TEST(MainFrame, PreviousAndNextStepThePeriod) {
+  UiDriver driver({1600, 900, 1.0F});
+  add_year(driver);
+  driver.project.filter.from = "2025-02";
+  driver.project.filter.to = "2025-03";
+
+  driver.click("Next");
+  EXPECT_EQ(driver.project.filter.from, "2025-04");
+  driver.click("Previous");
+
+  EXPECT_EQ(driver.project.filter.from, "2025-02");
 }
 
 TEST(MainFrame, APeriodAtTheEndOfTheDataStepsNoFurther) {

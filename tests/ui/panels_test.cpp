@@ -209,7 +209,7 @@ TEST(MainFrame, AWindowOfNoSizeIsDrawnWithoutHarm) {
   driver.months.first_month = core::month_index(core::local_minute({2025, 1, 1}));
   driver.months.all.assign(12, 10);
   driver.months.shown.assign(12, 10);
-  driver.notice = Notice{true, "something went wrong"};
+  driver.notice = Notice{true, "something went wrong", {}};
   for (const auto& [width, height] : {std::pair{0.0F, 0.0F}, {1.0F, 1.0F}, {1.0F, 900.0F}, {1440.0F, 1.0F}, {200.0F, 100.0F}}) {
     UiDriver::resize(width, height);
     driver.frame();

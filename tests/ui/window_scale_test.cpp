@@ -92,7 +92,7 @@ TEST_P(WindowScale, EveryCommandOfTheBarIsReached) {
 }
 
 TEST_P(WindowScale, AMessageStaysInsideTheWindow) {
-  driver.notice = Notice{true, "no file 'incidents.csv' in the folder that was named; look whether the drive is connected, then try again"};
+  driver.notice = Notice{true, "no file 'incidents.csv' in the folder that was named; look whether the drive is connected, then try again", {}};
   driver.frame();
   driver.frame();
   driver.frame();
