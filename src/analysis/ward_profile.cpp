@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "analysis/sums_over_types.hpp"
 #include "analysis/ward_profile_basis.hpp"
 #include "core/civil_time.hpp"
 
@@ -19,12 +20,7 @@ ProtectedTable protect_types(const ProfileBasis& basis) {
   for (const WardTally& tally : basis.tallies.wards) {
     table.cells.insert(table.cells.end(), tally.by_category.begin(), tally.by_category.end());
   }
-  for (std::size_t c = 0; c < categories; ++c) {
-    // A type of which the whole borough has none says nothing about anybody.
-    const bool none = basis.tallies.borough.by_category[c] == 0;
-    table.column_sensitivity.push_back(none ? borough::Sensitivity::open
-                                            : sensitivity_of(basis.incidents.categories[c]));
-  }
+  table.column_sensitivity = classes_of_types(basis.incidents, basis.tallies.borough.by_category);
   return basis.control.protect(table);
 }
 

@@ -6,6 +6,7 @@
 #include "analysis/area_rates.hpp"
 #include "analysis/differencing.hpp"
 #include "analysis/disclosure.hpp"
+#include "catalog/hidden_areas.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/view_words.hpp"
@@ -81,11 +82,13 @@ table::FeatureTable rate_table(const analysis::AreaRates& rates, const borough::
 }
 
 /// The area with the best rank of which the count may be told; null where there is none.
-const analysis::AreaRate* foremost(const analysis::AreaRates& rates, borough::Sensitivity sensitivity) {
+const analysis::AreaRate* foremost(const analysis::AreaRates& rates, const ops::CountedIncidents& counted) {
   const analysis::DisclosureControl control;
   const analysis::AreaRate* best = nullptr;
   for (const analysis::AreaRate& area : rates.areas) {
-    if (area.incidents == 0 || control.is_small(area.incidents, sensitivity)) continue;
+    if (area.incidents == 0 || control.is_small(area.incidents, counted.sensitivity)) continue;
+    const auto& hidden = counted.hidden->codes;
+    if (std::find(hidden.begin(), hidden.end(), area.code) != hidden.end()) continue;
     if (best == nullptr || area.rank < best->rank) best = &area;
   }
   return best;
@@ -95,12 +98,15 @@ std::vector<std::string> sentences_of(const analysis::AreaRates& rates, const op
   const borough::Sensitivity sensitivity = counted.sensitivity;
   std::vector<std::string> sentences;
   const std::int64_t inside = rates.incidents - rates.in_no_area;
-  sentences.push_back(fmt::format("{} in the {} areas of '{}'.", incidents_in_words(inside, counted.filter, sensitivity),
-                                  rates.areas.size(), counted.area_set));
+  const bool is_told = !counted.hidden->total || analysis::DisclosureControl().is_small(inside, sensitivity);
+  const std::string which = is_told ? incidents_in_words(inside, counted.filter, sensitivity)
+                                    : fmt::format("Recorded incidents ({}; how many would tell a small count)",
+                                                  borough::describe_in_words(counted.filter));
+  sentences.push_back(fmt::format("{} in the {} areas of '{}'.", which, rates.areas.size(), counted.area_set));
   if (rates.in_no_area > 0) {
     sentences.push_back(fmt::format("Besides, {} lie in none of them.", shown_count(rates.in_no_area, sensitivity)));
   }
-  const analysis::AreaRate* first = foremost(rates, sensitivity);
+  const analysis::AreaRate* first = foremost(rates, counted);
   if (first == nullptr) {
     sentences.emplace_back("In no area are there enough to tell a number.");
   } else if (first->per_thousand) {
@@ -129,10 +135,16 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
   if (!rates) return rates.error();
   const bool by_rate = std::any_of(rates->areas.begin(), rates->areas.end(),
                                    [](const analysis::AreaRate& area) { return area.per_thousand.has_value(); });
+  const borough::IncidentTable& incidents = *context.dataset.incidents;
+  const auto all = all_types(incidents, question.filter);
+  if (!all) return all.error();
+  auto hidden = hidden_areas({incidents, *set, question.filter, *all}, context.progress);
+  if (!hidden) return hidden.error();
   ops::OperationResult result;
-  ops::CountedIncidents counted{analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows), set->name, question.filter};
+  ops::CountedIncidents counted{analysis::sensitivity_of_rows(incidents, selection->rows), set->name, question.filter,
+                                *std::move(hidden)};
   result.sentences = sentences_of(*rates, counted);
-  counted.filter = analysis::with_period(question.filter, *context.dataset.incidents);
+  counted.filter = analysis::with_period(question.filter, incidents);
   if (by_rate && rates->summed > 0) {
     result.sentences.push_back(fmt::format("Residents of {} areas are summed over '{}' by the ward that it names for each (whole "
                                            "small areas, best fit).",

@@ -7,6 +7,7 @@
 #include "analysis/differencing.hpp"
 #include "analysis/disclosure.hpp"
 #include "analysis/point_sharing.hpp"
+#include "catalog/hidden_areas.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/view_options.hpp"
@@ -318,12 +319,14 @@ core::Result<ops::OperationResult> run_coverage(const CoverageQuestion& question
   const auto sharing = analysis::point_sharing(*context.dataset.incidents, context.progress);
   if (!sharing) return sharing.error();
   const borough::CameraRegister& cameras = *context.dataset.cameras;
-  const auto coverage = analysis::coverage({*views, *context.dataset.incidents, selection->rows, wards.get(),
-                                            neighbourhoods.get(), &cameras, sharing->moved_by()},
-                                           question.coverage, context.progress.part(0.5, 1.0, "Incidents in view"));
+  const borough::IncidentTable& incidents = *context.dataset.incidents;
+  const analysis::CoverageInput input{*views, incidents, selection->rows, wards.get(), neighbourhoods.get(), &cameras, sharing->moved_by()};
+  const auto coverage = analysis::coverage(input, question.coverage, context.progress.part(0.5, 0.8, "Incidents in view"));
   if (!coverage) return coverage.error();
-  ops::CountedIncidents counted{analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows), {}, question.filter};
-  const CoverageBasis basis{*views, *sharing, *context.dataset.incidents, counted};
+  const auto all = all_types_seen({input, question.coverage, question.filter, *coverage}, context.progress.part(0.8, 1.0, "Small counts"));
+  if (!all) return all.error();
+  ops::CountedIncidents counted{analysis::sensitivity_of_rows(incidents, selection->rows), {}, question.filter};
+  const CoverageBasis basis{*views, *sharing, incidents, counted};
   ops::OperationResult result;
   add_share_sentences(*coverage, basis, result);
   if (views->any_view()) add_same_place_sentence(*coverage, cameras, result);
@@ -331,17 +334,24 @@ core::Result<ops::OperationResult> run_coverage(const CoverageQuestion& question
       "In view means that it could have been seen from there, not that it was recorded or noticed.");
   result.layers.push_back(
       {"views", "What cameras see", "view", "", core::make_snapshot(view_table(cameras, *views, &*coverage)), {counted.sensitivity}});
-  counted.filter = analysis::with_period(question.filter, *context.dataset.incidents);
+  counted.filter = analysis::with_period(question.filter, incidents);
+  const auto add = [&](const borough::AreaSet& set, const std::vector<analysis::AreaCoverage>& areas, ops::ResultLayer layer) -> core::Status {
+    auto hidden = hidden_areas({incidents, set, question.filter, *all}, context.progress);
+    if (!hidden) return hidden.error();
+    layer.data = core::make_snapshot(area_table(areas, set, basis));
+    layer.counted = counted;
+    layer.counted.area_set = set.name;
+    layer.counted.hidden = *std::move(hidden);
+    result.layers.push_back(std::move(layer));
+    return {};
+  };
+  constexpr const char* kStyle = "choropleth:in_view_percent";
   if (wards) {
-    counted.area_set = wards->name;
-    result.layers.push_back({"coverage-by-ward", "Incidents in view by ward", "choropleth:in_view_percent", "",
-                             core::make_snapshot(area_table(coverage->wards, *wards, basis)), counted});
+    if (auto added = add(*wards, coverage->wards, {"coverage-by-ward", "Incidents in view by ward", kStyle, "", {}}); !added) return added.error();
   }
   if (neighbourhoods) {
-    counted.area_set = neighbourhoods->name;
-    result.layers.push_back({"coverage-by-neighbourhood", "Incidents in view by targeted neighbourhood",
-                             "choropleth:in_view_percent", "",
-                             core::make_snapshot(area_table(coverage->neighbourhoods, *neighbourhoods, basis)), counted});
+    const ops::ResultLayer layer{"coverage-by-neighbourhood", "Incidents in view by targeted neighbourhood", kStyle, "", {}};
+    if (auto added = add(*neighbourhoods, coverage->neighbourhoods, layer); !added) return added.error();
   }
   return result;
 }

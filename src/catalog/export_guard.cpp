@@ -132,8 +132,11 @@ core::Status remember_export(const AreaExport& made, const ops::OperationContext
 }
 
 core::Result<table::FeatureTable> counts_that_may_leave(const AreaCounts& counts, const ExportPlace& place) {
-  Suppression how{counts.counted.sensitivity, {}};
+  Suppression how = suppression_of(counts.counted);
   const auto codes = codes_of(counts);
+  if (!codes.empty() && !counts.counted.hidden) {
+    return core::conflict("nothing was written: the result was made before wardscope held counts of types against each other; run its analysis again");
+  }
   if (codes.empty() || place.workspace.empty()) return suppressed_counts(counts.features, how);
   const auto workspace = store::Workspace::open(place.workspace, store::Access::read);
   if (!workspace) return workspace.error();

@@ -260,7 +260,7 @@ core::Status export_map(const project::Project& project, const cartography::MapD
   page.provenance = words.made;
   cartography::MapData safe = data;  // what leaves the program shows no small count, not even as a colour
   for (cartography::MapResult& result : safe.results) {
-    if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features, {counted_of(result.provenance).sensitivity, {}}));
+    if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features, suppression_of(counted_of(result.provenance))));
   }
   auto scene = cartography::build_scene(project, safe, page, report::measure_text);
   if (!scene) return scene.error();

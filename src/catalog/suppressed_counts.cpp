@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view kRateRank = "rate_rank";
 constexpr std::string_view kSuppressed = "suppressed";
+constexpr std::string_view kShareOfTotal = "share_percent";
 
 /// Columns that follow from a count by their name, and those that do not although their unit looks so.
 constexpr std::array<std::string_view, 13> kFollowing{
@@ -44,7 +45,7 @@ class RowsToHide {
       if (features.columns()[c].disclosive_count) counts_.push_back(c);
     }
     hidden_.resize(counts_.empty() ? 0 : features.row_count(), false);
-    for (std::size_t row = 0; row < hidden_.size(); ++row) hidden_[row] = is_small(row) || leaves_little(row) || is_told(row);
+    for (std::size_t row = 0; row < hidden_.size(); ++row) hidden_[row] = is_small(row) || leaves_little(row) || is_told(row) || is_named(row);
   }
 
   /// Hides further rows, the smallest first, until none of the hidden can be worked out from the total of all rows, which
@@ -84,6 +85,12 @@ class RowsToHide {
   }
   [[nodiscard]] bool is_told(std::size_t row) const {
     return std::any_of(how_.earlier.begin(), how_.earlier.end(), [&](const EarlierExport& one) { return one.told[row]; });
+  }
+
+  [[nodiscard]] bool is_named(std::size_t row) const {
+    const auto code = features_.column("code");
+    const auto& codes = how_.hidden.codes;
+    return code && std::find(codes.begin(), codes.end(), table::to_text(features_.at(row, *code))) != codes.end();
   }
 
   [[nodiscard]] bool is_enough() const {
@@ -173,6 +180,10 @@ std::vector<table::Value> ranks_shown(const table::FeatureTable& features, const
 
 }  // namespace
 
+Suppression suppression_of(const ops::CountedIncidents& counted) {
+  return {counted.sensitivity, {}, counted.hidden.value_or(ops::HiddenAreas{})};
+}
+
 ops::CountedIncidents counted_of(std::string_view provenance_json) {
   ops::CountedIncidents counted = ops::counted_in(provenance_json);
   const auto& types = counted.filter.types;
@@ -206,7 +217,8 @@ table::FeatureTable suppressed_counts(const table::FeatureTable& features, const
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const bool tells =
           columns[c].disclosive_count || follows_from_count(columns[c]) || has_share(features.at(row, c));
-      values.push_back(hidden && tells ? table::Value() : features.at(row, c));
+      const bool tells_total = how.hidden.total && columns[c].name == kShareOfTotal;
+      values.push_back((hidden && tells) || tells_total ? table::Value() : features.at(row, c));
     }
     if (!ranks.empty()) values[*features.column(kRateRank)] = ranks[row];
     values.insert(values.end(), marked.size(), std::int64_t{hidden ? 1 : 0});

@@ -153,7 +153,7 @@ std::string laid_out(const std::vector<PrintedColumn>& columns, std::size_t rows
 std::string table_text(const ops::ResultLayer& layer, const table::FeatureTable& features, const RowsShown& shown) {
   const auto order = order_column(features);
   if (!order) return {};
-  const table::FeatureTable safe = catalog::suppressed_counts(features, {layer.counted.sensitivity, {}});
+  const table::FeatureTable safe = catalog::suppressed_counts(features, catalog::suppression_of(layer.counted));
   std::vector<std::size_t> rows = open_rows(safe, *order);
   if (rows.empty()) return {};
   const std::size_t all = rows.size();

@@ -24,6 +24,7 @@ std::string with_counted(std::string_view provenance_json, const CountedIncident
   if (!counted.area_set.empty()) {
     words["area_set"] = counted.area_set;
     words["filter"] = filter_json(counted.filter);
+    if (counted.hidden) words["hidden"] = {{"areas", counted.hidden->codes}, {"total", counted.hidden->total}};
   }
   object[kKey] = std::move(words);
   return object.dump(2);
@@ -39,6 +40,10 @@ CountedIncidents counted_in(std::string_view provenance_json) {
       if (words.at("types") == kSensitive) counted.sensitivity = borough::Sensitivity::sensitive;
       counted.area_set = words.value("area_set", std::string());
       if (words.contains("filter")) counted.filter = filter_from(words["filter"]);
+      if (words.contains("hidden")) {
+        const Json& hidden = words["hidden"];
+        counted.hidden = HiddenAreas{hidden.at("areas").get<std::vector<std::string>>(), hidden.at("total").get<bool>()};
+      }
     } else if (object.contains("parameters") && object["parameters"].contains("type")) {
       counted.filter.types = object["parameters"]["type"].get<std::vector<std::string>>();
     }

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "borough/incidents.hpp"
 
 namespace wardscope::ops {
+
+/// What the table of all types hides of a table of areas (analysis/sums_over_types.hpp).
+struct HiddenAreas {
+  std::vector<std::string> codes = {};  ///< whose counts are hidden
+  bool total = false;                   ///< so is that of all areas together
+};
 
 /// What the counts in a layer's rows are of. Disclosure control must know it wherever they leave the program, also long
 /// after the run: it stands in the provenance that is kept with a result.
@@ -17,6 +25,8 @@ struct CountedIncidents {
   std::string area_set = {};
   /// That chose the incidents, its period closed; of areas alone.
   borough::IncidentFilter filter = {};
+  /// Of areas alone; nothing where the run did not ask, and then they may not leave.
+  std::optional<HiddenAreas> hidden = {};
 };
 
 /// The provenance with what was counted in it; unchanged where that says nothing or the text is no provenance.

@@ -67,10 +67,12 @@ TEST_F(CountsLeaving, OfSensitiveTypesAloneAreHiddenBelowTheirOwnThreshold) {
   EXPECT_THAT(text_of("rates.csv"), HasSubstr("counts below 10"));
 }
 
-TEST_F(CountsLeaving, OfAMixtureAreHiddenBelowTheOpenThreshold) {
-  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {0, 1, 0, 0}}});
+TEST_F(CountsLeaving, OfAMixtureAreShownWhereThoseOfItsSensitiveTypeAreNot) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {20, 21, 20, 20}}});
 
-  EXPECT_THAT(exported({}, "rates.csv"), testing::ElementsAre("7", "41", "50", "9"));
+  EXPECT_THAT(exported({}, "all.csv"), testing::ElementsAre("27", "61", "70", "29"));
+  EXPECT_THAT(exported({{"type", "Domestic abuse"}}, "abuse.csv"), testing::ElementsAre("", "40", "50", ""));
+  EXPECT_THAT(exported({{"type", "Theft"}}, "theft.csv"), testing::ElementsAre("", "21", "20", ""));
 }
 
 TEST_F(CountsLeaving, OfASensitiveTypeAreNotToldInSentencesEither) {

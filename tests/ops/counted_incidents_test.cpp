@@ -14,6 +14,7 @@ TEST(CountedIncidents, ComeBackFromAProvenance) {
   CountedIncidents counted{borough::Sensitivity::sensitive, "Wards", {}};
   counted.filter.types = {"Rape"};
   counted.filter.to = "2025-03";
+  counted.hidden = HiddenAreas{{"W2"}, true};
 
   const CountedIncidents back = counted_in(with_counted(R"({"operation": "area-rates"})", counted));
 
@@ -21,6 +22,9 @@ TEST(CountedIncidents, ComeBackFromAProvenance) {
   EXPECT_EQ(back.area_set, "Wards");
   EXPECT_THAT(back.filter.types, ElementsAre("Rape"));
   EXPECT_EQ(back.filter.to, "2025-03");
+  ASSERT_TRUE(back.hidden);
+  EXPECT_THAT(back.hidden->codes, ElementsAre("W2"));
+  EXPECT_TRUE(back.hidden->total);
 }
 
 TEST(CountedIncidents, OfOpenTypesThatAreNoAreasLeaveTheProvenanceAsItIs) {

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/sums_over_types.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/text.hpp"
+#include "geo/polygon_coverage.hpp"
+
+namespace wardscope::analysis {
+namespace {
+
+core::Result<std::vector<std::int32_t>> area_of_each(const TypedIncidents& of, const jobs::Progress& progress) {
+  std::vector<geo::MultiPolygon> shapes;
+  std::vector<double> x;
+  std::vector<double> y;
+  shapes.reserve(of.areas.areas.size());
+  x.reserve(of.rows.size());
+  y.reserve(of.rows.size());
+  for (const borough::Area& area : of.areas.areas) shapes.push_back(area.shape);
+  for (const std::uint32_t row : of.rows) {
+    x.push_back(of.incidents.x[row]);
+    y.push_back(of.incidents.y[row]);
+  }
+  return geo::PolygonCoverage(shapes).locate_all(x, y, progress);
+}
+
+/// Areas by those types of which there are any, and the category of each column.
+struct TypeTable {
+  CountTable counts;
+  std::vector<std::size_t> categories;
+};
+
+TypeTable areas_by_types(const TypedIncidents& of, const std::vector<std::int32_t>& area_of_row) {
+  const std::size_t categories = of.incidents.categories.size();
+  const std::size_t areas = of.areas.areas.size();
+  std::vector<std::int64_t> cells(areas * categories, 0);
+  std::vector<std::int64_t> by_category(categories, 0);
+  for (std::size_t i = 0; i < of.rows.size(); ++i) {
+    if (area_of_row[i] == geo::PolygonCoverage::kNowhere) continue;
+    const std::size_t category = of.incidents.category[of.rows[i]];
+    ++cells[static_cast<std::size_t>(area_of_row[i]) * categories + category];
+    ++by_category[category];
+  }
+  const std::vector<borough::Sensitivity> classes = classes_of_types(of.incidents, by_category);
+  TypeTable table;
+  for (std::size_t c = 0; c < categories; ++c) {
+    if (by_category[c] == 0) continue;
+    table.categories.push_back(c);
+    table.counts.column_sensitivity.push_back(classes[c]);
+  }
+  table.counts.rows = areas;
+  table.counts.columns = table.categories.size();
+  table.counts.cells.reserve(areas * table.counts.columns);
+  for (std::size_t area = 0; area < areas; ++area) {
+    for (const std::size_t c : table.categories) table.counts.cells.push_back(cells[area * categories + c]);
+  }
+  const auto& sensitivity = table.counts.column_sensitivity;
+  const bool all_sensitive = !sensitivity.empty() && std::all_of(sensitivity.begin(), sensitivity.end(), [](auto one) {
+    return one == borough::Sensitivity::sensitive;
+  });
+  if (all_sensitive) table.counts.total_sensitivity = borough::Sensitivity::sensitive;
+  return table;
+}
+
+/// Whether the sum of the chosen numbers of a line does not follow from what is shown of the line and its total.
+template <typename NumberAt>
+bool sum_is_hidden(const std::vector<bool>& chosen, const ProfileNumber& total, NumberAt number_at) {
+  bool among_chosen = false;
+  bool among_others = false;
+  for (std::size_t column = 0; column < chosen.size(); ++column) {
+    if (number_at(column).value) continue;
+    (chosen[column] ? among_chosen : among_others) = true;
+  }
+  return among_chosen && (among_others || !total.value);
+}
+
+}  // namespace
+
+borough::IncidentFilter with_all_types(borough::IncidentFilter filter) {
+  filter.types.clear();
+  return filter;
+}
+
+std::vector<borough::Sensitivity> classes_of_types(const borough::IncidentTable& incidents, std::span<const std::int64_t> by_category) {
+  std::vector<borough::Sensitivity> classes;
+  classes.reserve(by_category.size());
+  for (std::size_t c = 0; c < by_category.size(); ++c) {
+    classes.push_back(by_category[c] == 0 ? borough::Sensitivity::open : sensitivity_of(incidents.categories[c]));
+  }
+  return classes;
+}
+
+core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const DisclosureControl& control,
+                                              const jobs::Progress& progress) {
+  const auto area_of_row = area_of_each(of, progress);
+  if (!area_of_row) return area_of_row.error();
+  const TypeTable table = areas_by_types(of, *area_of_row);
+  const std::size_t areas = table.counts.rows;
+  HiddenSums hidden{std::vector<bool>(areas, false), false};
+  if (table.counts.columns == 0) return hidden;
+  std::vector<bool> chosen;
+  for (const std::size_t c : table.categories) {
+    const std::string name = core::lower_ascii(of.incidents.categories[c].name);
+    chosen.push_back(of.types.empty() || std::any_of(of.types.begin(), of.types.end(), [&](const std::string& type) {
+                       return core::lower_ascii(core::trimmed(type)) == name;
+                     }));
+  }
+  const ProtectedTable shown = control.protect(table.counts);
+  const bool all = std::all_of(chosen.begin(), chosen.end(), [](bool one) { return one; });
+  for (std::size_t area = 0; area < areas; ++area) {
+    hidden.areas[area] = all ? !shown.row_totals[area].value
+                             : sum_is_hidden(chosen, shown.row_totals[area], [&](std::size_t c) { return shown.at(area, c); });
+  }
+  hidden.total = all ? !shown.total.value : sum_is_hidden(chosen, shown.total, [&](std::size_t c) { return shown.column_totals[c]; });
+  return hidden;
+}
+
+}  // namespace wardscope::analysis
