@@ -19,7 +19,7 @@ class FramePacer {
   void stir() { due_ = kSettle; }
 
  private:
-  static constexpr int kSettle = 3;  ///< frames until ImGui's layout rests
+  static constexpr int kSettle = 5;  ///< frames until ImGui's layout rests: a list that was scrolled gives way to a short form in four
   int due_ = kSettle;                ///< the first frames need no event
 };
 

@@ -29,6 +29,8 @@ constexpr Known kKnown[] = {{"type", {incidents, front}},
                             {"cameras", {cameras, front}},
                             {"assumed-range", {cameras, front}},
                             {"unknown-bearing", {cameras, front}},
+                            {"reach", {access, front}},
+                            {"kind", {access, front}},
                             {"assumed-field-of-view", {more_of_cameras, back}},
                             {"assumed-sensor-width", {more_of_cameras, back}},
                             {"assumed-mounting-height", {more_of_cameras, back}},
@@ -80,6 +82,7 @@ constexpr Heading kHeadings[] = {{question, "The question", true},
                                  {incidents, "Which incidents", true},
                                  {ground, "Where", true},
                                  {cameras, "What is known and assumed of cameras", true},
+                                 {access, "Access to hubs", true},
                                  {areas, "Which areas", true},
                                  {result, "The result", true},
                                  {files, "How the files are read", false},
@@ -92,13 +95,23 @@ bool narrows_ground(const std::vector<ParameterDescription>& parameters) {
   return std::count_if(parameters.begin(), parameters.end(), [](const auto& one) { return place_of(one.name).topic == ground; }) > 1;
 }
 
-/// The heading of a parameter. A name is one of the result where a result is kept, else part of the question.
+/// Pages and pictures: what they rest on was asked before, and whoever writes them has other things to decide.
+bool writes_pages(const Operation& operation) { return operation.info().group == "Output"; }
+
+/// The heading of a parameter. A name is one of the result where a result is kept, else part of the question; reach and kind
+/// of hubs are the question of access, and a chapter of a page.
 std::size_t heading_of(const Operation& operation, bool narrows, std::string_view name) {
   ParameterTopic topic = place_of(name).topic;
   if (topic == result && !keeps_results(operation.info())) topic = question;
   if (topic == ground && !narrows) topic = question;
+  if (topic == access && !writes_pages(operation)) topic = question;
   const auto* const heading = std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const Heading& one) { return one.topic == topic; });
   return static_cast<std::size_t>(heading - std::begin(kHeadings));
+}
+
+std::string_view heading_words(ParameterTopic topic) {
+  const auto* const heading = std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const Heading& one) { return one.topic == topic; });
+  return heading->words;
 }
 
 }  // namespace
@@ -129,7 +142,23 @@ std::vector<ParameterGroup> parameter_groups(const Operation& operation) {
   if (!asks) {
     for (ParameterGroup& group : groups) group.common = true;
   }
+  if (writes_pages(operation)) {
+    for (ParameterGroup& group : groups) {
+      if (group.heading == heading_words(cameras) || group.heading == heading_words(access)) group.common = false;
+    }
+  }
+  std::stable_partition(groups.begin(), groups.end(), [](const ParameterGroup& group) { return group.common; });
   return groups;
+}
+
+std::vector<std::string> folded_parameters(const Operation& operation) {
+  std::vector<std::string> folded;
+  for (const ParameterGroup& group : parameter_groups(operation)) {
+    for (const ParameterDescription& parameter : group.parameters) {
+      if (!group.common || place_of(parameter.name).depth == back) folded.push_back(parameter.name);
+    }
+  }
+  return folded;
 }
 
 }  // namespace wardscope::ops

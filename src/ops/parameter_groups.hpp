@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,7 +10,7 @@
 namespace wardscope::ops {
 
 /// What a parameter is about: a heading of the help.
-enum class ParameterTopic { question, incidents, ground, cameras, areas, result, files, more_of_cameras, density, disclosure };
+enum class ParameterTopic { question, incidents, ground, cameras, access, areas, result, files, more_of_cameras, density, disclosure };
 
 /// Whether a form shows it at once or folded away: assumptions and method, whose defaults suit most work.
 enum class ParameterDepth { front, back };
@@ -22,6 +23,10 @@ struct ParameterPlace {
 /// Where help and forms show a parameter. Operations share the names of their parameters, so one table serves them all;
 /// a name that it doesn't hold belongs to the question, in front.
 ParameterPlace place_of(std::string_view parameter);
+
+/// The parameters that a form of this operation folds away under "More options": assumptions and method; how density is
+/// computed where the operation asks something else; and what stands behind a page that is only to be written.
+std::vector<std::string> folded_parameters(const Operation& operation);
 
 /// False where `parameter` has no effect while the parameter that it hangs on has the word `choice`: the share of the land
 /// while hotspots are found by a level. @param chosen_for the parameter that was chosen, "rule"

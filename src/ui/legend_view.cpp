@@ -138,10 +138,22 @@ void draw_row(Widgets& widgets, const cartography::LegendRow& row) {
   ImGui::PopFont();
 }
 
-void draw_entry(Widgets& widgets, const cartography::LegendEntry& entry) {
+/// What all entries that count incidents count, where that is the same for several: it is said once for all.
+std::string shared_incidents(const std::vector<cartography::LegendEntry>& legend) {
+  std::string shared;
+  int count = 0;
+  for (const cartography::LegendEntry& entry : legend) {
+    if (entry.incidents.empty()) continue;
+    if (count++ > 0 && entry.incidents != shared) return {};
+    shared = entry.incidents;
+  }
+  return count > 1 ? shared : std::string();
+}
+
+void draw_entry(Widgets& widgets, const cartography::LegendEntry& entry, const std::string& said) {
   const bool plain = entry.rows.size() == 1 && entry.ramp.ramp.empty() && entry.rows.front().text == entry.title && entry.incidents.empty();
   if (!plain) widgets.paragraph(entry.title);
-  if (!entry.incidents.empty()) widgets.muted(entry.incidents);
+  if (!entry.incidents.empty() && entry.incidents != said) widgets.muted(entry.incidents);
   if (!entry.unit.empty()) widgets.muted(entry.unit);
   if (!entry.ramp.ramp.empty()) draw_ramp_entry(widgets, entry.ramp);
   for (const cartography::LegendRow& row : entry.rows) draw_row(widgets, row);
@@ -223,6 +235,8 @@ void LegendView::draw_entries(Widgets& widgets, const ViewModel& model) {
     (is_base(model.project, entry) ? base : subject).push_back(&entry);
   }
   if (subject.empty()) std::swap(subject, base);
+  const std::string said = shared_incidents(model.legend);
+  if (!said.empty()) widgets.muted(said);
   const std::size_t blocks = subject.size() + (base.empty() ? 0 : 1);
   const std::size_t split = columns_ == 2 ? evenly_split(heights_) : blocks;
   std::vector<float> heights;
@@ -231,11 +245,11 @@ void LegendView::draw_entries(Widgets& widgets, const ViewModel& model) {
     if (i == 0 || i == split) ImGui::TableNextColumn();
     const float top = ImGui::GetCursorPosY();
     if (i < subject.size()) {
-      draw_entry(widgets, *subject[i]);
+      draw_entry(widgets, *subject[i], said);
     } else {
       if (widgets.fold("Base map", base_open_)) base_open_ = !base_open_;
       if (base_open_) {
-        for (const cartography::LegendEntry* entry : base) draw_entry(widgets, *entry);
+        for (const cartography::LegendEntry* entry : base) draw_entry(widgets, *entry, said);
       }
     }
     ImGui::Dummy({0.0F, widgets.px(3)});

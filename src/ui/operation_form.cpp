@@ -24,16 +24,20 @@ enum class FormGroup {
   more,       ///< assumptions and method
 };
 
-FormGroup form_group_of(std::string_view parameter) {
-  const ops::ParameterPlace place = ops::place_of(parameter);
-  if (place.topic == ops::ParameterTopic::incidents) return FormGroup::incidents;
-  return place.depth == ops::ParameterDepth::back ? FormGroup::more : FormGroup::main;
+FormGroup form_group_of(std::string_view parameter, const std::vector<std::string>& folded) {
+  if (ops::place_of(parameter).topic == ops::ParameterTopic::incidents) return FormGroup::incidents;
+  return std::find(folded.begin(), folded.end(), parameter) != folded.end() ? FormGroup::more : FormGroup::main;
 }
 
 /// Draws a field for each parameter, writing straight into the operation's options.
 class FormVisitor final : public core::ParameterVisitor {
  public:
-  FormVisitor(Widgets& widgets, const ViewModel& model, FormGroup group) : widgets_(widgets), model_(model), group_(group) {}
+  /// Draws the parameters of `group`, where those of `folded` are under "More options".
+  struct Part {
+    FormGroup group;
+    const std::vector<std::string>& folded;
+  };
+  FormVisitor(Widgets& widgets, const ViewModel& model, const Part& part) : widgets_(widgets), model_(model), part_(part) {}
 
   void number(const core::ParameterSpec& spec, core::NumberRange range, double& value) override {
     if (hidden(spec)) return;
@@ -105,7 +109,7 @@ class FormVisitor final : public core::ParameterVisitor {
  private:
   /// In another group, or without effect as the choices before it stand.
   [[nodiscard]] bool hidden(const core::ParameterSpec& spec) const {
-    return form_group_of(spec.name) != group_ || std::any_of(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
+    return form_group_of(spec.name, part_.folded) != part_.group || std::any_of(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
              return !ops::counts_under(spec.name, chosen.first, chosen.second);
            });
   }
@@ -129,7 +133,7 @@ class FormVisitor final : public core::ParameterVisitor {
 
   Widgets& widgets_;
   const ViewModel& model_;
-  FormGroup group_;
+  Part part_;
   std::vector<std::pair<std::string_view, std::string_view>> chosen_;  ///< parameter and word, of those seen so far
 };
 
@@ -148,6 +152,7 @@ class QuietVisitor : public core::ParameterVisitor {
 /// How many parameters a form has in each group.
 class GroupCounter final : public QuietVisitor {
  public:
+  explicit GroupCounter(const std::vector<std::string>& folded) : folded_(folded) {}
   void number(const core::ParameterSpec& spec, core::NumberRange, double&) override { count(spec); }
   void integer(const core::ParameterSpec& spec, core::NumberRange, std::int64_t&) override { count(spec); }
   void flag(const core::ParameterSpec& spec, bool&) override { count(spec); }
@@ -158,7 +163,8 @@ class GroupCounter final : public QuietVisitor {
   [[nodiscard]] int of(FormGroup group) const { return counts_[static_cast<std::size_t>(group)]; }
 
  private:
-  void count(const core::ParameterSpec& spec) { ++counts_[static_cast<std::size_t>(form_group_of(spec.name))]; }
+  void count(const core::ParameterSpec& spec) { ++counts_[static_cast<std::size_t>(form_group_of(spec.name, folded_))]; }
+  const std::vector<std::string>& folded_;
   std::array<int, 3> counts_{};
 };
 
@@ -199,6 +205,7 @@ class FileFiller final : public QuietVisitor {
 }  // namespace
 
 void OperationForm::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  if (std::exchange(fresh_, false)) ImGui::SetScrollY(0.0F);
   if (operation_) {
     draw_form(widgets, model, intents);
   } else {
@@ -227,6 +234,8 @@ void OperationForm::draw_list(Widgets& widgets, const ViewModel& model) {
 
 void OperationForm::choose(const ops::Operation& operation, const ViewModel& model) {
   operation_ = operation.clone();
+  folded_ = ops::folded_parameters(*operation_);
+  fresh_ = true;
   show_method_ = false;
   show_incidents_ = false;
   show_more_ = false;
@@ -238,6 +247,8 @@ void OperationForm::open(const ops::OperationRegistry& registry, std::string_vie
   auto operation = registry.make(name);
   if (!operation) return;
   operation_ = std::move(operation);
+  folded_ = ops::folded_parameters(*operation_);
+  fresh_ = true;
   show_more_ = false;
   FileFiller filler(files);
   operation_->describe(filler);
@@ -248,10 +259,10 @@ void OperationForm::open(const ViewModel& model, std::string_view name) {
 }
 
 void OperationForm::draw_groups(Widgets& widgets, const ViewModel& model) {
-  GroupCounter counter;
+  GroupCounter counter(folded_);
   operation_->describe(counter);
   const auto draw_group = [&](FormGroup group) {
-    FormVisitor form(widgets, model, group);
+    FormVisitor form(widgets, model, {group, folded_});
     operation_->describe(form);
   };
   draw_group(FormGroup::main);
@@ -270,6 +281,7 @@ void OperationForm::draw_groups(Widgets& widgets, const ViewModel& model) {
 void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents& intents) {
   if (widgets.quiet_button("← All operations")) {
     operation_.reset();
+    fresh_ = true;
     return;
   }
   const ops::OperationInfo& info = operation_->info();

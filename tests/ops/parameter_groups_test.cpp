@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/parameter_groups.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "ops/toy_operation.hpp"
@@ -39,6 +40,42 @@ TEST(ParameterGroups, EachParameterStandsUnderOneHeading) {
 
   EXPECT_EQ(listed, describe_parameters(*toy).size());
   EXPECT_EQ(parameter_groups(*toy).front().heading, "The question");
+}
+
+struct ManyOptions {
+  std::vector<std::string> words;
+  std::string word;
+};
+void describe(ManyOptions& options, core::ParameterVisitor& visitor) {
+  visitor.texts({"ward", "Wards", ""}, core::TextKind::plain, options.words);
+  for (const char* name : {"bandwidth", "weight", "rule", "kernel", "cameras", "reach"}) visitor.text({name, name, ""}, core::TextKind::plain, options.word);
+}
+struct SurfaceOptions : ManyOptions {};
+void describe(SurfaceOptions& options, core::ParameterVisitor& visitor) {
+  for (const char* name : {"type", "bandwidth", "weight", "kernel"}) visitor.text({name, name, ""}, core::TextKind::plain, options.word);
+}
+
+template <typename Options>
+std::vector<std::string> folded(std::string_view group) {
+  OperationRegistry registry;
+  registry.add<Options>({"it", "It", "", "", group, WorkspaceUse::reads, {}, "", "", Results::none},
+                        [](const Options&, const OperationContext&) -> core::Result<OperationResult> { return OperationResult(); });
+  return folded_parameters(*registry.make("it"));
+}
+
+TEST(FoldedParameters, APageShowsNoMethodAtFirst) {
+  using testing::UnorderedElementsAre;
+  EXPECT_THAT(folded<ManyOptions>("Output"), UnorderedElementsAre("bandwidth", "weight", "rule", "kernel", "cameras", "reach"));
+}
+
+TEST(FoldedParameters, AQuestionShowsWhatItIsAboutAndNotHowDensityIsComputed) {
+  using testing::UnorderedElementsAre;
+  EXPECT_THAT(folded<ManyOptions>("Analysis"), UnorderedElementsAre("bandwidth", "weight", "rule", "kernel"));
+}
+
+TEST(FoldedParameters, WhereTheMethodIsAllThatIsAskedItsMainParametersAreShown) {
+  using testing::UnorderedElementsAre;
+  EXPECT_THAT(folded<SurfaceOptions>("Analysis"), UnorderedElementsAre("kernel"));
 }
 
 }  // namespace

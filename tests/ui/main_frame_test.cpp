@@ -160,6 +160,26 @@ cartography::LegendEntry key_of_hubs() {
   return entry;
 }
 
+TEST(MainFrame, TheLegendSaysOnceWhatAllItsLayersCount) {
+  UiDriver driver({1600, 900, 1.0F});
+  const std::string counted = "All types; January 2025 to December 2025";
+  for (const char* id : {"hotspots", "density", "gaps"}) {
+    driver.legend.push_back(key_of_hubs());
+    driver.legend.back().layer_id = id;
+    driver.legend.back().incidents = counted;
+  }
+  const auto times = [&] {
+    driver.frame();
+    driver.frame();
+    return std::count_if(driver.probe.widgets().begin(), driver.probe.widgets().end(), [&](const auto& one) { return one.label == counted; });
+  };
+  EXPECT_EQ(times(), 1);
+
+  driver.legend.back().incidents = "Burglary; January 2025 to December 2025";
+
+  EXPECT_EQ(times(), 2) << "each its own where they differ";
+}
+
 TEST(MainFrame, TheLegendFoldsAwayFromTheMap) {
   UiDriver driver({1600, 900, 1.0F});
   driver.legend = {key_of_hubs()};

@@ -201,6 +201,26 @@ TEST(MainFrame, DroppedFilesStandInTheImportForm) {
   EXPECT_EQ(ops::describe_parameters(*runs.front().operation).front().default_text, "/data/wards.geojson, /data/St Mary's.csv");
 }
 
+TEST(MainFrame, AFormOpensAtItsTopThoughTheListWasScrolled) {
+  UiDriver driver({1600, 500, 1.0F});
+  for (const char* title : {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"}) {
+    driver.registry.add<ops::ToyOptions>({title, title, "Plays", "By playing.", "Analysis", ops::WorkspaceUse::reads, borough::Part::areas, "", ""}, ops::run_toy);
+  }
+  driver.frame();
+  driver.frame();
+  const auto first = driver.probe.find("One…");
+  ASSERT_TRUE(first);
+  driver.move_mouse(first->rect.centre_x(), first->rect.centre_y());
+  for (int i = 0; i < 40; ++i) driver.wheel(-1.0F);
+
+  driver.click("Twelve…");
+  driver.frame();
+
+  const auto back = driver.probe.find("← All operations");
+  ASSERT_TRUE(back);
+  EXPECT_GE(back->rect.y, back->clip.y);
+}
+
 TEST(MainFrame, AWindowOfNoSizeIsDrawnWithoutHarm) {
   UiDriver driver;
   driver.results = {two_hotspots()};
