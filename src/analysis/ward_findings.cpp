@@ -241,6 +241,11 @@ void add_suppressed(const ProfileBasis& basis, WardProfile& profile) {
   if (hidden_months != 0)
     profile.suppressed.push_back(
         fmt::format("Counts of {} of {} months are hidden.", hidden_months, profile.months.size()));
+  const auto hidden_parts = std::count_if(profile.month_parts.begin(), profile.month_parts.end(),
+                                          [](const MonthParts& parts) { return parts.rest.suppressed; });
+  if (hidden_parts != 0)
+    profile.suppressed.push_back(fmt::format("Of {} of {} months told apart by {} and anti-social behaviour both parts are hidden.",
+                                             hidden_parts, profile.months.size(), core::lower_ascii(profile.rest_name)));
   if (hidden_hours != 0)
     profile.suppressed.push_back(fmt::format("Counts of {} of 168 hours of the week are hidden.", hidden_hours));
   if (profile.share_in_view.suppressed)

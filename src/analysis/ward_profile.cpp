@@ -81,6 +81,7 @@ core::Result<WardProfile> profile_of(const ProfileBasis& basis, std::size_t ward
   profile.has_indicators = dataset.indicators && !dataset.indicators->empty();
   profile.has_actions = dataset.actions && !dataset.actions->empty();
   add_counts(basis, ward, profile);
+  add_month_parts(basis, ward, profile);
   add_places(basis, ward, profile);
   if (const auto done = add_cameras(basis, ward, profile); !done) return done.error();
   add_plans(basis, ward, profile);

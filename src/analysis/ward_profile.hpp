@@ -43,6 +43,13 @@ struct MonthCount {
   double borough_mean = 0.0;  ///< mean of all wards that month; NaN where the borough's count is hidden
 };
 
+/// The two parts of a month's count: the police record anti-social behaviour as an incident, not as a crime. Both are
+/// shown or both are hidden: one and the total would give the other away.
+struct MonthParts {
+  ProfileNumber antisocial;
+  ProfileNumber rest;
+};
+
 /// What a month's count is held against: the mean of a run of months and how far chance goes from it.
 struct MonthLimits {
   int first_month = 0;  ///< of the run, core::month_index
@@ -110,6 +117,8 @@ struct WardProfile {
   std::vector<TypeCount> types;       ///< by count, largest first
   std::vector<MonthCount> months;
   std::optional<MonthLimits> month_limits;  ///< of `months`
+  std::vector<MonthParts> month_parts;      ///< as `months`; empty where one of the two parts has no incidents at all
+  std::string rest_name;                    ///< what the other part is: "Crime", or "All other types"
   bool has_hours = false;                              ///< false: the source knows no hours (data.police.uk)
   std::int64_t with_hours = 0;                         ///< incidents whose hour is known
   std::array<std::array<ProfileNumber, 24>, 7> hours;  ///< [weekday, 0 Monday][hour]

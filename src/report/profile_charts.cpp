@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "cartography/stacked_columns.hpp"
 #include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
@@ -130,6 +131,50 @@ ProfileChart month_chart(const analysis::WardProfile& profile) {
           }};
 }
 
+/// The month with most of a part, and how many: "July 2025 (180)".
+std::string busiest_month(const analysis::WardProfile& profile, analysis::ProfileNumber analysis::MonthParts::*part) {
+  std::size_t best = profile.month_parts.size();
+  for (std::size_t i = 0; i < profile.month_parts.size(); ++i) {
+    const analysis::ProfileNumber& number = profile.month_parts[i].*part;
+    if (!shown(number)) continue;
+    if (best == profile.month_parts.size() || *number.value > *(profile.month_parts[best].*part).value) best = i;
+  }
+  if (best == profile.month_parts.size()) return {};
+  return core::month_name(profile.months[best].month_index) + " (" + number_cell(profile.month_parts[best].*part).text + ")";
+}
+
+std::string parts_finding(const analysis::WardProfile& profile) {
+  const bool crime = profile.rest_name == "Crime";
+  std::string text = fmt::format("Most anti-social behaviour was recorded in {}, most {} in {}.",
+                                 busiest_month(profile, &analysis::MonthParts::antisocial), crime ? "crime" : "incidents of all other types",
+                                 busiest_month(profile, &analysis::MonthParts::rest));
+  const auto hidden = std::count_if(profile.month_parts.begin(), profile.month_parts.end(),
+                                    [](const auto& parts) { return parts.rest.suppressed; });
+  if (hidden > 0) text += fmt::format(" Both parts of {} of {} months are suppressed.", hidden, profile.months.size());
+  return text;
+}
+
+/// Nothing where every month's parts are hidden: the table says so.
+std::optional<ProfileChart> parts_chart(const analysis::WardProfile& profile) {
+  const bool any = std::any_of(profile.month_parts.begin(), profile.month_parts.end(), [](const auto& parts) { return shown(parts.rest); });
+  if (!any) return std::nullopt;
+  cartography::StackedColumns chart;
+  chart.lower_name = profile.rest_name;
+  chart.upper_name = "Anti-social behaviour";
+  for (std::size_t i = 0; i < profile.month_parts.size(); ++i) {
+    const int month = profile.months[i].month_index;
+    if (i > 0 && month != profile.months[i - 1].month_index + 1) chart.columns.push_back({"…", {}, {}});
+    chart.columns.push_back(
+        {short_month(month), chart_number(profile.month_parts[i].rest), chart_number(profile.month_parts[i].antisocial)});
+  }
+  const std::string title = profile.rest_name == "Crime" ? "Crime and anti-social behaviour by month"
+                                                         : "Anti-social behaviour and all other types by month";
+  return ProfileChart{kMonthPartsChart, title, parts_finding(profile), 120.0F,
+                      [chart](const cartography::Box& box, const cartography::TextMeasure& measure) {
+                        return cartography::draw_chart(chart, box, measure);
+                      }};
+}
+
 std::string hour_finding(const analysis::WardProfile& profile) {
   std::size_t best_day = 0;
   std::size_t best_hour = 0;
@@ -168,6 +213,7 @@ std::vector<ProfileChart> charts_of(const analysis::WardProfile& profile) {
   // One type alone would be one bar of all.
   if (profile.types.size() > 1) charts.push_back(type_chart(profile));
   if (!profile.months.empty()) charts.push_back(month_chart(profile));
+  if (auto parts = parts_chart(profile)) charts.push_back(*std::move(parts));
   if (profile.has_hours) charts.push_back(hour_chart(profile));
   return charts;
 }

@@ -12,14 +12,17 @@ namespace wardscope::report {
 
 /// A chart of a ward profile with the sentence that states its finding, for the page and for the alt text.
 struct ProfileChart {
-  std::string id;       ///< of the table that holds its numbers
+  std::string id;       ///< of the table that holds its numbers, or kMonthPartsChart
   std::string title;
   std::string finding;
   float height = 150.0F;  ///< points
   std::function<std::vector<cartography::FurnitureItem>(const cartography::Box&, const cartography::TextMeasure&)> draw;
 };
 
-/// Types, months and, where the source knows them, hours; a chart without numbers is left out.
+/// Its numbers stand in the table of months.
+constexpr const char* kMonthPartsChart = "month-parts";
+
+/// Types, months, their two parts and, where the source knows them, hours; a chart without numbers is left out.
 std::vector<ProfileChart> charts_of(const analysis::WardProfile& profile);
 
 /// What the map shows, in words that stand for it.

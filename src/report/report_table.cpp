@@ -143,14 +143,22 @@ ReportTable month_table(const analysis::WardProfile& profile) {
   ReportTable table{"months", "Recorded incidents by month",
                     {{"Month", 2}, {"Recorded", 1, true}, {"Mean of all wards", 1, true}}, {},
                     "No month of this period has records."};
+  const bool split = !profile.month_parts.empty();
+  if (split) {
+    table.columns.push_back({"Anti-social behaviour", 1, true});
+    table.columns.push_back({profile.rest_name, 1, true});
+  }
   if (profile.month_limits) {
     table.columns.push_back({"Lower limit", 1, true});
     table.columns.push_back({"Upper limit", 1, true});
     table.columns.push_back({"Against the limits", 1.4F});
   }
-  for (const analysis::MonthCount& month : profile.months) {
+  for (std::size_t i = 0; i < profile.months.size(); ++i) {
+    const analysis::MonthCount& month = profile.months[i];
     table.rows.push_back({month_cell(month.month_index), number_cell(month.count),
                           number_cell(of_borough(month.borough_mean), 1)});
+    if (split) table.rows.back().push_back(number_cell(profile.month_parts[i].antisocial));
+    if (split) table.rows.back().push_back(number_cell(profile.month_parts[i].rest));
     if (!profile.month_limits) continue;
     const analysis::AgainstLimits side = analysis::against_limits(month, profile.month_limits);
     const bool limited = side != analysis::AgainstLimits::none;

@@ -117,29 +117,30 @@ core::Result<data> map_section(const ProfileDocument& document) {
   return section;
 }
 
+const ReportTable& table_of(const std::vector<ReportTable>& tables, std::string_view id) {
+  for (const ReportTable& table : tables) {
+    if (table.id == id) return table;
+  }
+  return tables.front();
+}
+
 // A chart and the table with its numbers: nothing is told by a picture alone.
-data chart_section(const ProfileChart& chart, const ReportTable& table) {
+data chart_section(const ProfileChart& chart, const std::vector<ReportTable>& tables) {
+  const bool own_table = chart.id != kMonthPartsChart;
   data section = empty_section(chart.title);
   section.set("has_finding", flag(true));
   section.set("finding", chart.finding);
   constexpr float kWidth = 520.0F;
   const cartography::Box box{0, 0, kWidth, chart.height};
   add_image(section, {"image/svg+xml", svg_of(chart.draw(box, measure_text), box),
-                      chart.title + ". " + chart.finding + " The table below holds the numbers."});
+                      chart.title + ". " + chart.finding + (own_table ? " The table below holds the numbers." : " The table of months above holds the numbers.")});
   constexpr float kNarrowWidth = 400.0F;  // of a telephone, near enough: texts stay as large
   const cartography::Box narrow{0, 0, kNarrowWidth, chart.height};
   section.set("has_narrow", flag(true));
   section.set("narrow_data", base64(svg_of(chart.draw(narrow, measure_text), narrow)));
   section.set("chart", flag(true));
-  add_table(section, table);
+  if (own_table) add_table(section, table_of(tables, chart.id));
   return section;
-}
-
-const ReportTable& table_of(const std::vector<ReportTable>& tables, std::string_view id) {
-  for (const ReportTable& table : tables) {
-    if (table.id == id) return table;
-  }
-  return tables.front();
 }
 
 core::Result<data> sections_of(const ProfileDocument& document) {
@@ -154,7 +155,7 @@ core::Result<data> sections_of(const ProfileDocument& document) {
   if (!map) return map.error();
   sections.push_back(*map);
   const auto charts = charts_of(profile);
-  for (const ProfileChart& chart : charts) sections.push_back(chart_section(chart, table_of(tables, chart.id)));
+  for (const ProfileChart& chart : charts) sections.push_back(chart_section(chart, tables));
   if (!profile.has_hours) sections.push_back(table_section(table_of(tables, "hours")));
   for (const char* id : {"places", "cameras", "hubs"}) sections.push_back(table_section(table_of(tables, id)));
   sections.push_back(table_section(indicator_summary_table(profile)));

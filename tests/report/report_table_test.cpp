@@ -99,6 +99,18 @@ TEST(Tables, MonthsStandAgainstTheirLimitsAndAreIsoDatesToPrograms) {
   EXPECT_EQ(table.rows[2].size(), table.columns.size());
 }
 
+TEST(Tables, MonthsToldApartHaveAColumnForEachPart) {
+  analysis::WardProfile profile;
+  profile.months = {{660, {44.0, false}, 2.0}, {661, {30.0, false}, 2.0}};
+  profile.month_parts = {{{14.0, false}, {30.0, false}}, {{{}, true}, {{}, true}}};
+  profile.rest_name = "Crime";
+
+  const ReportTable table = month_table(profile);
+
+  EXPECT_EQ(to_csv(table), "Month,Recorded,Mean of all wards,Anti-social behaviour,Crime\r\n"
+                           "2025-01,44,2.0,14,30\r\n2025-02,30,2.0,suppressed,suppressed\r\n");
+}
+
 TEST(Tables, EveryRowHasACellForEachColumn) {
   analysis::WardProfile profile;
   profile.key_figures = {{"A", {1.0, false}, "", 0, "", {}}};

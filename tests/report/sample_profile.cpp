@@ -59,7 +59,11 @@ void add_counts(analysis::WardProfile& profile) {
     count.value = std::round(*count.value);
     if (month == 5) count = kSuppressed;
     profile.months.push_back({660 + month, count, 32.0 + month % 4});
+    const bool apart = month != 5 && month != 6;  // of the second the count is shown
+    profile.month_parts.push_back({apart ? ProfileNumber{20.0 + month, false} : kSuppressed,
+                                   apart ? ProfileNumber{*count.value - 20.0 - month, false} : kSuppressed});
   }
+  profile.rest_name = "Crime";
   profile.has_hours = true;
   profile.with_hours = 1198;
   for (std::size_t day = 0; day < 7; ++day) {

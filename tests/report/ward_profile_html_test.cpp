@@ -122,12 +122,26 @@ TEST(WardProfileHtml, EveryPictureStatesItsFinding) {
   EXPECT_THAT(alts, testing::Contains(testing::HasSubstr("34.8\u00A0%")));
 }
 
+TEST(WardProfileHtml, TheMonthsToldApartStateBothFindingsAndHaveTheirNumbersInTheTable) {
+  const std::string html = without_pictures(page_of(sample()));
+
+  EXPECT_THAT(html, testing::HasSubstr("<h2>Crime and anti-social behaviour by month</h2>"));
+  const auto alts = found(html, "alt=\"([^\"]+)\"");
+  EXPECT_THAT(alts, testing::Contains(testing::AllOf(
+                        testing::HasSubstr("Most anti-social behaviour was recorded in December 2025 (31), most crime in March 2025 (103)."),
+                        testing::HasSubstr("Both parts of 2 of 12 months are suppressed."),
+                        testing::HasSubstr("The table of months above holds the numbers."))));
+  EXPECT_THAT(html, testing::HasSubstr("data-label=\"Anti-social behaviour\" class=\"n\">31</td>"));
+  EXPECT_THAT(html, testing::HasSubstr("data-label=\"Crime\" class=\"n\">103</td>"));
+}
+
 TEST(WardProfileHtml, ASuppressedValueIsNowhereInThePage) {
   ProfileDocument document = sample();
   document.profile.types.back().count = {98765.0, true};
   document.profile.key_figures[5].number = {98765.0, true};
   document.profile.hours[0][1] = {98765.0, true};
   document.profile.months[5].count = {98765.0, true};
+  document.profile.month_parts[5] = {{98765.0, true}, {98765.0, true}};
 
   const std::string html = without_pictures(page_of(document));
 
