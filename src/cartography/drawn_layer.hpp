@@ -57,4 +57,9 @@ DrawnLayer draw_buildings(const project::Layer& layer, const borough::BuildingSe
 DrawnLayer draw_streets(const project::Layer& layer, const borough::StreetSet& streets);
 DrawnLayer draw_result(const project::Layer& layer, const MapResult& result);
 
+/// The ranks of a result's areas; none of a choropleth. With `within` only of those that have ground in it, and there:
+/// on the map of a ward a rank beyond its border would be taken for one of its own.
+std::vector<LabelCandidate> rank_labels(const project::Layer& layer, const table::FeatureTable& features,
+                                        const geo::MultiPolygon* within);
+
 }  // namespace wardscope::cartography

@@ -10,6 +10,7 @@
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
 #include "core/text.hpp"
+#include "geo/polygon_operations.hpp"
 
 namespace wardscope::cartography {
 namespace {
@@ -39,28 +40,6 @@ AreaLook look_of(std::string_view form) {
 std::string rank_of(const table::FeatureTable& features, std::size_t row) {
   const auto column = features.column("rank");
   return column ? table::to_text(features.at(row, *column), 0) : std::to_string(row + 1);
-}
-
-// Ranks are few and small: the first keeps its place before the others.
-void add_ranks(DrawnLayer& drawn, const table::FeatureTable& features, const AreaLook& look) {
-  for (std::size_t row = 0; row < features.row_count(); ++row) {
-    const auto* shape = std::get_if<geo::MultiPolygon>(&features.geometry(row));
-    if (shape == nullptr || geo::area(*shape) <= 0) continue;
-    const geo::Extent extent = geo::extent_of(*shape);
-    constexpr double kPrecision = 1.0 / 40.0;
-    Label label;
-    label.at = pole_of_inaccessibility(*shape, std::max(extent.width(), extent.height()) * kPrecision);
-    label.text = look.prefix + rank_of(features, row);
-    label.size = 11.0F;
-    label.bold = true;
-    label.colour = look.stroke;
-    label.halo = theme::kPaper;
-    constexpr double kRanksFirst = 1e9;
-    // The first ten stand at any scale; the others wait until their area is wide enough on the map.
-    constexpr std::size_t kAlways = 10;
-    const double room = row < kAlways ? 0.0 : std::max(extent.width(), extent.height());
-    drawn.labels.push_back({std::move(label), kRanksFirst - static_cast<double>(row), room});
-  }
 }
 
 /// The geometries of a table by their kind; `rows` are the rows of the polygons.
@@ -233,7 +212,7 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
     } else {
       add_polygons(drawn, layer, std::move(shapes.polygons), look_of(layer.form));
     }
-    if (layer.style.labels && !classed) add_ranks(drawn, features, look_of(layer.form));
+    drawn.labels = rank_labels(layer, features, nullptr);
   }
   if (!shapes.lines.empty()) {
     LineLayer lines{core::make_snapshot(std::move(shapes.lines)), theme::kPaper, 0.0F, theme::kAccent,
@@ -292,7 +271,45 @@ void draw_raster(DrawnLayer& drawn, const project::Layer& layer, const MapResult
   drawn.parts.push_back({std::move(raster)});
 }
 
+/// What of the shape lies in the area; all of it where there is none.
+geo::MultiPolygon part_within(const geo::MultiPolygon& shape, const geo::MultiPolygon* area) {
+  if (area == nullptr) return shape;
+  if (!geo::extent_of(shape).intersects(geo::extent_of(*area))) return {};
+  auto common = geo::intersection(shape, *area);
+  return common ? *std::move(common) : geo::MultiPolygon();
+}
+
 }  // namespace
+
+// Ranks are few and small: the first keeps its place before the others.
+std::vector<LabelCandidate> rank_labels(const project::Layer& layer, const table::FeatureTable& features,
+                                        const geo::MultiPolygon* within) {
+  std::vector<LabelCandidate> labels;
+  if (!layer.style.labels || (!layer.style.column.empty() && features.column(layer.style.column))) return labels;
+  const AreaLook look = look_of(layer.form);
+  for (std::size_t row = 0; row < features.row_count(); ++row) {
+    const auto* whole = std::get_if<geo::MultiPolygon>(&features.geometry(row));
+    if (whole == nullptr) continue;
+    const geo::MultiPolygon shape = part_within(*whole, within);
+    constexpr double kSliver = 1.0;  // m2, of a part: a slip of the pen
+    if (geo::area(shape) <= (within == nullptr ? 0.0 : kSliver)) continue;
+    const geo::Extent extent = geo::extent_of(shape);
+    constexpr double kPrecision = 1.0 / 40.0;
+    Label label;
+    label.at = pole_of_inaccessibility(shape, std::max(extent.width(), extent.height()) * kPrecision);
+    label.text = look.prefix + rank_of(features, row);
+    label.size = 11.0F;
+    label.bold = true;
+    label.colour = look.stroke;
+    label.halo = theme::kPaper;
+    constexpr double kRanksFirst = 1e9;
+    // The first ten stand at any scale; the others wait until their area is wide enough on the map.
+    constexpr std::size_t kAlways = 10;
+    const double room = row < kAlways ? 0.0 : std::max(extent.width(), extent.height());
+    labels.push_back({std::move(label), kRanksFirst - static_cast<double>(row), room});
+  }
+  return labels;
+}
 
 DrawnLayer draw_result(const project::Layer& layer, const MapResult& result) {
   DrawnLayer drawn;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <cmath>
 #include <utility>
 
@@ -188,7 +189,11 @@ core::Result<Scene> SceneBuilder::build(const project::Project& project, const M
       if (part.sensitive && page.sensitive_points == SensitivePoints::never) continue;
       scene.layers.push_back({layer.id, static_cast<float>(layer.opacity), scaled(part.content, symbols)});
     }
-    names.insert(names.end(), pieces.labels.begin(), pieces.labels.end());
+    const MapResult* ranked = page.ranks_within != nullptr && layer.source == project::LayerSource::result
+                                  ? find_result(data, layer.name) : nullptr;
+    std::vector<LabelCandidate> own = pieces.labels;
+    if (ranked != nullptr && ranked->features) own = rank_labels(layer, *ranked->features, page.ranks_within);
+    names.insert(names.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
   }
   LabelLayer placed = place_labels(names, {scene.view, scale}, measure_);
   if (!placed.labels.empty()) scene.layers.push_back({"labels", 1.0F, std::move(placed)});

@@ -43,6 +43,7 @@ struct PageSpec {
   int page = 1;
   int pages = 1;
   SensitivePoints sensitive_points = SensitivePoints::from_1_to_10000;
+  const geo::MultiPolygon* ranks_within = nullptr;  ///< borrowed; the area that the map is of: ranks stand in it alone
 };
 
 /// Turns a project into a Scene, and keeps what it made: as long as a layer's data and style are the same its geometry

@@ -117,6 +117,7 @@ core::Result<cartography::Scene> WardMaps::draw_as(const analysis::WardProfile& 
   cartography::PageSpec page = page_of_map();
   if (narrow) page.width = kNarrowWidth;
   if (narrow) page.height = kNarrowWard + kNarrowKey;
+  page.ranks_within = &profile.shape;
   cartography::SceneBuilder builder = ready_;
   auto scene = builder.build(project, data, page);
   if (!scene) return scene;
