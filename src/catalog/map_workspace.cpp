@@ -9,6 +9,7 @@
 #include "borough/incident_period.hpp"
 #include "cartography/incident_words.hpp"
 #include "catalog/catalog.hpp"
+#include "catalog/map_words.hpp"
 #include "catalog/suppressed_counts.hpp"
 #include "core/civil_time.hpp"
 #include "core/text.hpp"
@@ -92,64 +93,6 @@ core::Status write_picture(const cartography::Scene& scene, const MapExport& how
   if (ending == ".svg") bytes = report::paint_svg(scene, document_info(words));
   if (!bytes) return bytes.error();
   return io::write_text(*bytes, how.file);
-}
-
-/// The visible layers of incidents.
-struct IncidentLayers {
-  bool points = false;  ///< some are drawn in the file as points
-  std::vector<borough::IncidentFilter> shown;  ///< of each layer, that of the points first
-  [[nodiscard]] bool agree() const {
-    return std::all_of(shown.begin(), shown.end(), [&](const auto& one) { return cartography::same_incidents(one, shown.front()); });
-  }
-};
-
-/// Points of sensitive types are in no file.
-bool any_in_file(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter) {
-  const auto selection = borough::select(incidents, filter);
-  return selection && std::any_of(selection->rows.begin(), selection->rows.end(), [&](std::uint32_t row) {
-    return incidents.categories[incidents.category[row]].sensitivity != borough::Sensitivity::sensitive;
-  });
-}
-
-IncidentLayers incident_layers(const project::Project& project, const cartography::MapData& data) {
-  IncidentLayers layers;
-  for (const project::Layer& layer : project.layers) {
-    if (!layer.visible) continue;
-    if (layer.source == project::LayerSource::incidents && data.dataset.incidents &&
-        any_in_file(*data.dataset.incidents, project.filter)) {
-      layers.points = true;
-      layers.shown.insert(layers.shown.begin(), borough::with_period(project.filter, *data.dataset.incidents));
-    }
-    if (layer.source != project::LayerSource::result) continue;
-    for (const cartography::MapResult& result : data.results) {
-      if (result.name == layer.name && result.incidents) layers.shown.push_back(*result.incidents);
-    }
-  }
-  return layers;
-}
-
-/// The incidents that the map shows, where all its layers show the same and there are points. Where there are none, the
-/// first result says what the map is about.
-std::string subtitle_of(const project::Project& project, const cartography::MapData& data) {
-  const IncidentLayers layers = incident_layers(project, data);
-  if (!layers.agree()) return "Its layers show different incidents: see the key";
-  if (layers.points) return "Recorded incidents: " + cartography::incidents_in_words(layers.shown.front());
-  const auto first = std::find_if(project.layers.rbegin(), project.layers.rend(), [](const project::Layer& layer) {
-    return layer.visible && layer.source == project::LayerSource::result;
-  });
-  return first == project.layers.rend() ? std::string() : first->title;
-}
-
-/// The name of the place: that of its one borough where the workspace has its outline, for a workspace is often called
-/// as its file is.
-std::string place_of(const borough::Dataset& dataset) {
-  const auto whole = borough::areas_of(dataset, borough::AreaKind::borough);
-  return whole && whole->areas.size() == 1 ? whole->areas.front().name : dataset.place;
-}
-
-std::string title_of(const MapExport& how, const borough::Dataset& dataset) {
-  if (!how.title.empty()) return how.title;
-  return how.area ? how.area->name : place_of(dataset);
 }
 
 /// What the sheet shows, for its provenance.
@@ -245,11 +188,13 @@ core::Status export_map(const project::Project& project, const cartography::MapD
   page.width = static_cast<float>(how.width);
   page.height = static_cast<float>(how.height);
   page.furniture = cartography::FurnitureKind::sheet;
-  page.title = title_of(how, data.dataset);
-  page.subtitle = subtitle_of(project, data);
+  MapHeading heading = heading_of(project, data, how.title, how.area ? how.area->name : std::string());
+  page.title = std::move(heading.title);
+  page.subtitle = std::move(heading.subtitle);
   page.date = how.date;
   page.marking = how.marking;
   page.sensitive_points = cartography::SensitivePoints::never;
+  if (how.area) page.ranks_within = &how.area->shape;
   const ops::MapContent content = content_of(project, data, page);
   const std::string now = ops::now_utc();
   const ops::OperationRegistry registry = builtin_operations();

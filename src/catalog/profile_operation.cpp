@@ -15,6 +15,7 @@
 #include "catalog/export_guard.hpp"
 #include "catalog/hotspot_options.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/map_words.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/view_options.hpp"
 #include "core/text.hpp"
@@ -277,6 +278,7 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& asked, con
                                          methods};
   auto profiles = chosen_profiles(question, input, context.progress.part(0.5, 0.6, "Profiles"));
   if (!profiles) return profiles.error();
+  for (analysis::WardProfile& profile : *profiles) profile.place = place_of(context.dataset);
   auto written = write_profiles(*std::move(profiles), question, context);
   if (!written) return written.error();
   if (auto kept = remember_export(leaving, context); !kept) return kept.error();

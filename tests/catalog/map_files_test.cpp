@@ -87,14 +87,25 @@ TEST_F(MapFiles, ATitleNamesNoFilterThatOtherLayersDoNotHave) {
   ASSERT_TRUE(run("render", {{"output", file("map.svg")}, {"type", "Burglary"}, {"show", "Recorded incidents"}}));
 
   const std::string words = text_of("map.svg.provenance.json");
-  EXPECT_THAT(words, HasSubstr("\"subtitle\": \"Its layers show different incidents: see the key\""));
+  EXPECT_THAT(words, HasSubstr("\"subtitle\": \"Hotspots, density and map points of recorded incidents"));
+  EXPECT_THAT(words, HasSubstr("; its layers count different incidents, as the key says\""));
   EXPECT_THAT(words, HasSubstr("\"Recorded incidents: Burglary; "));
 }
 
 TEST_F(MapFiles, ATitleNamesTheIncidentsThatAllLayersShow) {
   ASSERT_TRUE(run("render", {{"output", file("map.svg")}, {"show", "Recorded incidents"}}));
 
-  EXPECT_THAT(text_of("map.svg.provenance.json"), HasSubstr("\"subtitle\": \"Recorded incidents: all types; "));
+  EXPECT_THAT(text_of("map.svg.provenance.json"), 
+              HasSubstr("\"subtitle\": \"Hotspots, density and map points of recorded incidents; "));
+  EXPECT_THAT(text_of("map.svg.provenance.json"), testing::ContainsRegex("; [A-Z][a-z]+ 20[0-9]+ to [A-Z][a-z]+ 20[0-9]+, all types\""));
+}
+
+TEST_F(MapFiles, ASubtitleSaysWhatWhereAndWhen) {
+  ASSERT_TRUE(run("render", {{"output", file("map.svg")}, {"title", "For the board"}, {"ward", "Ward 2"}}));
+
+  const std::string words = text_of("map.svg.provenance.json");
+  EXPECT_THAT(words, HasSubstr("\"title\": \"For the board\""));
+  EXPECT_THAT(words, testing::ContainsRegex("\"subtitle\": \"Hotspots[^\"]* of recorded incidents[^\"]* in Ward 2, Testham; [^\"]* to [^\"]*, all types\""));
 }
 
 TEST_F(MapFiles, AResultKnowsTheIncidentsThatItShows) {
