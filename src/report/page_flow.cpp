@@ -31,6 +31,7 @@ const TextBlock kSmall{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 1};
 const TextBlock kMarking{8.5F, Weight::bold, theme::kInk, 0.0F, 1};
 const TextBlock kCell{kCellSize, Weight::regular, theme::kInk, 0.0F, kMostCellLines};
 const TextBlock kBullet{9.0F, Weight::regular, theme::kInk, 3.0F, 0};
+const TextBlock kNothing{9.0F, Weight::regular, theme::kQuietInk, 6.0F, 0};
 constexpr float kIndent = 11.0F;  // of a bullet's text
 const TextBlock kHead{kHeadSize, Weight::bold, theme::kInk, 0.0F, 4};
 
@@ -101,12 +102,17 @@ void PageFlow::edges() {
   draw_text(cr_, frame_.marking, kMarking, {kMargin, kPageHeight - 27.0F, width(), Align::centre});
 }
 
-void PageFlow::new_page() {
+void PageFlow::close_page() {
+  fills_.push_back((y_ - kTop) / (kBottom - kTop));
   cairo_show_page(cr_);
+}
+
+void PageFlow::new_page() {
+  close_page();
   begin_page();
 }
 
-void PageFlow::end() { cairo_show_page(cr_); }
+void PageFlow::end() { close_page(); }
 
 cartography::Box PageFlow::reserve(float height) {
   if (height > room() && y_ > kTop) new_page();
@@ -118,7 +124,10 @@ cartography::Box PageFlow::reserve(float height) {
 void PageFlow::heading(std::string_view text, float kept) {
   const TextBlock block{12.5F, Weight::bold, theme::kInk, 0.0F, 2};
   const float height = text_height(text, block, width());
-  if (height + kept > room() && y_ > kTop) new_page();
+  constexpr float kAround = 13.0F;  // above and below it
+  const bool asked = headings_++ == frame_.break_before;
+  if ((asked || height + kAround + kept > room()) && y_ > kTop) new_page();
+  heading_page_ = page_;
   if (y_ > kTop) y_ += 8.0F;
   rule(cr_, {kMargin, y_ + 1.5F, 3.0F, height - 3.0F}, theme::kAccent);
   draw_text(cr_, text, block, {kMargin + 9.0F, y_, width() - 9.0F, Align::left});
@@ -134,8 +143,12 @@ void PageFlow::text(std::string_view words, const TextBlock& block) {
 
 void PageFlow::bullets(const std::vector<std::string>& lines) {
   const TextBlock& block = kBullet;
-  for (const std::string& line : lines) {
-    const float height = text_height(line, block, width() - kIndent);
+  const auto height_of = [&](std::size_t i) { return text_height(lines[i], block, width() - kIndent); };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string& line = lines[i];
+    const float height = height_of(i);
+    const bool last_but_one = i > 0 && i + 2 == lines.size();
+    if (last_but_one && height + block.after + height_of(i + 1) > room()) new_page();
     const cartography::Box box = reserve(height);
     paint_symbol(cr_, {cartography::Symbol::disc, theme::kAccent, {0, 0, 0, 0}, 3.4F, 0.0F},
                  {static_cast<double>(box.x + 3.0F), static_cast<double>(box.y + 6.2F)}, 0.0);
@@ -144,9 +157,11 @@ void PageFlow::bullets(const std::vector<std::string>& lines) {
   }
 }
 
-float PageFlow::bullets_height(const std::vector<std::string>& lines) const {
+float PageFlow::bullets_start(const std::vector<std::string>& lines) const {
   float height = 0.0F;
-  for (const std::string& line : lines) height += text_height(line, kBullet, width() - kIndent) + kBullet.after;
+  for (std::size_t i = 0; i < std::min<std::size_t>(2, lines.size()); ++i) {
+    height += text_height(lines[i], kBullet, width() - kIndent) + kBullet.after;
+  }
   return height;
 }
 
@@ -160,11 +175,16 @@ float PageFlow::row_height(const ReportTable& table, const std::vector<float>& w
   return height + 2 * kCellPadding;
 }
 
-void PageFlow::table_head(const ReportTable& table, const std::vector<float>& widths) {
+float PageFlow::head_height(const ReportTable& table, const std::vector<float>& widths) const {
   float height = 0.0F;
   for (std::size_t i = 0; i < widths.size(); ++i) {
     height = std::max(height, text_height(table.columns[i].label, kHead, widths[i]));
   }
+  return height;
+}
+
+void PageFlow::table_head(const ReportTable& table, const std::vector<float>& widths) {
+  const float height = head_height(table, widths);
   rule(cr_, {kMargin, y_, width(), height + 2 * kCellPadding}, cartography::rgb(0xEEF2F5));
   float x = kMargin + kInset;
   for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -188,14 +208,24 @@ void PageFlow::table_row(const ReportTable& table, const std::vector<float>& wid
   rule(cr_, {kMargin, y_ - 0.4F, width(), 0.4F}, theme::kRule);
 }
 
-void PageFlow::table(const ReportTable& table) {
-  if (table.rows.empty()) return text(table.empty, {9.0F, Weight::regular, theme::kQuietInk, 6.0F, 0});
+float PageFlow::table_start(const ReportTable& table) const {
+  if (table.rows.empty()) return text_height(table.empty, kNothing, width());
   const std::vector<float> widths = column_widths(table, width());
-  constexpr float kHeadRoom = 40.0F;
-  if (room() < kHeadRoom + row_height(table, widths, 0)) new_page();
+  float height = head_height(table, widths) + 2 * kCellPadding;
+  for (std::size_t row = 0; row < std::min<std::size_t>(2, table.rows.size()); ++row) height += row_height(table, widths, row);
+  return height;
+}
+
+void PageFlow::table(const ReportTable& table) {
+  if (table.rows.empty()) return text(table.empty, kNothing);
+  const std::vector<float> widths = column_widths(table, width());
+  if (room() < table_start(table)) new_page();
   table_head(table, widths);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    if (row_height(table, widths, row) > room()) {
+    float needed = row_height(table, widths, row);
+    const bool last_but_one = row > 0 && row + 2 == table.rows.size();
+    if (last_but_one) needed += row_height(table, widths, row + 1);
+    if (needed > room()) {
       new_page();
       table_head(table, widths);
     }

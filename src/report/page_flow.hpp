@@ -18,6 +18,7 @@ struct PageFrame {
   std::string header_right;
   std::string footer;        ///< one line: provenance, revision, version, date
   int pages = 0;             ///< "Page n of m"; 0 while they are being counted
+  int break_before = -1;     ///< the heading, counted from 0, that begins a page; -1: none does
 };
 
 /// How a block of text looks.
@@ -42,6 +43,10 @@ class PageFlow {
   /// True on the first run, which finds the number of pages and whose output is thrown away.
   [[nodiscard]] bool counting() const { return frame_.pages == 0; }
   [[nodiscard]] float room() const;  ///< points left on this page
+  [[nodiscard]] int headings() const { return headings_; }  ///< drawn so far
+  [[nodiscard]] int heading_page() const { return heading_page_; }  ///< of the last one
+  /// How much of each page is filled, 0..1; the last one once end() was called.
+  [[nodiscard]] const std::vector<float>& fills() const { return fills_; }
 
   void new_page();
   void end();  ///< finishes the last page
@@ -52,10 +57,14 @@ class PageFlow {
   /// A section's heading, kept with at least `kept` points of what follows.
   void heading(std::string_view text, float kept = 60.0F);
   void text(std::string_view words, const TextBlock& block);
+  /// Neither the first nor the last line stands alone on a page.
   void bullets(const std::vector<std::string>& lines);
-  /// The height that bullets() would take on one page.
-  [[nodiscard]] float bullets_height(const std::vector<std::string>& lines) const;
+  /// What a heading is kept with: the height of the first two lines.
+  [[nodiscard]] float bullets_start(const std::vector<std::string>& lines) const;
+  /// Neither the first nor the last row stands alone on a page.
   void table(const ReportTable& table);
+  /// What a heading is kept with: the table's head and first two rows, or its one sentence.
+  [[nodiscard]] float table_start(const ReportTable& table) const;
   void items(const std::vector<cartography::FurnitureItem>& items);
 
   [[nodiscard]] cairo_t* context() const { return cr_; }
@@ -64,12 +73,18 @@ class PageFlow {
   void begin_page();
   void edges();
   void table_head(const ReportTable& table, const std::vector<float>& widths);
+  float head_height(const ReportTable& table, const std::vector<float>& widths) const;
   float row_height(const ReportTable& table, const std::vector<float>& widths, std::size_t row) const;
   void table_row(const ReportTable& table, const std::vector<float>& widths, std::size_t row);
 
   cairo_t* cr_;
   PageFrame frame_;
+  void close_page();
+
   int page_ = 0;
+  int headings_ = 0;
+  int heading_page_ = 1;
+  std::vector<float> fills_;
   float y_ = 0.0F;
 };
 

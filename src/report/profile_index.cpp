@@ -111,8 +111,9 @@ core::Result<std::string> profile_index_html(const ProfileIndex& index) {
     return list;
   };
   data values;
-  values.set("title", "Ward profiles of " + frame.profile.place + ", " + frame.profile.period);
-  values.set("place", frame.profile.place);
+  const std::string& place = frame.profile.place;
+  values.set("title", "Ward profiles" + (place.empty() ? "" : " of " + place) + ", " + frame.profile.period);
+  values.set("heading", "Ward profiles" + (place.empty() ? "" : ": " + place));
   values.set("what", fmt::format("Profiles of {} wards. Recorded incidents, {} ({}).", index.wards.size(), frame.profile.period, frame.selection));
   values.set("selection", frame.selection);
   values.set("marking", frame.marking);

@@ -178,7 +178,7 @@ core::Result<std::string> ward_profile_html(const ProfileDocument& document) {
   values.set("title", profile.ward_name + ": ward profile, " + profile.period);
   values.set("ward", profile.ward_name);
   values.set("what",
-             "Ward " + profile.ward_code + ", " + profile.place + ". Recorded incidents" +
+             "Ward " + profile.ward_code + (profile.place.empty() ? "" : ", " + profile.place) + ". Recorded incidents" +
                  (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " + profile.period + ".");
   values.set("marking", document.marking);
   values.set("synthetic", flag(profile.synthetic));

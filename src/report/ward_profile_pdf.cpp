@@ -30,7 +30,7 @@ PageFrame frame_of(const ProfileDocument& document, int pages) {
   const analysis::WardProfile& profile = document.profile;
   PageFrame frame;
   frame.marking = document.marking;
-  frame.header_left = "Ward profile · " + profile.place;
+  frame.header_left = profile.place.empty() ? "Ward profile" : "Ward profile · " + profile.place;
   frame.header_right = profile.ward_name + " · " + profile.ward_code;
   frame.footer = footer_line(document);
   frame.pages = pages;
@@ -40,7 +40,7 @@ PageFrame frame_of(const ProfileDocument& document, int pages) {
 void add_title(PageFlow& flow, const ProfileDocument& document) {
   const analysis::WardProfile& profile = document.profile;
   flow.text(profile.ward_name, {24.0F, Weight::bold, theme::kInk, 1.0F, 2});
-  flow.text("Ward " + profile.ward_code + " · " + profile.place + " · recorded incidents" +
+  flow.text("Ward " + profile.ward_code + (profile.place.empty() ? "" : " · " + profile.place) + " · recorded incidents" +
                 (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " + profile.period,
             {10.0F, Weight::regular, theme::kQuietInk, 8.0F, 2});
   if (!profile.synthetic) return;
@@ -126,20 +126,20 @@ void add_chart(PageFlow& flow, const ProfileChart& chart) {
 }
 
 void add_table(PageFlow& flow, const ReportTable& table) {
-  flow.heading(table.caption);
+  const float note = table.note.empty() ? 0.0F : text_height(table.note, kBody, flow.width()) + kBody.after;
+  flow.heading(table.caption, note + flow.table_start(table));
   if (!table.note.empty()) flow.text(table.note, kBody);
   flow.table(table);
 }
 
 void add_list(PageFlow& flow, const char* title, const std::vector<std::string>& lines, const char* none) {
-  flow.heading(title);
+  flow.heading(title, lines.empty() ? text_height(none, kBody, flow.width()) : flow.bullets_start(lines));
   lines.empty() ? flow.text(none, kBody) : flow.bullets(lines);
 }
 
-// Together on one page: on the first where they fit below the map, else at the head of the second.
 void add_sentences(PageFlow& flow, const char* title, const std::vector<std::string>& sentences) {
   if (sentences.empty()) return;
-  flow.heading(title, flow.bullets_height(sentences));
+  flow.heading(title, flow.bullets_start(sentences));
   flow.bullets(sentences);
   flow.skip(4.0F);
 }
@@ -150,9 +150,10 @@ struct Bookmark {
   int page = 1;
 };
 
-void add_evidence(PageFlow& flow, const ProfileDocument& document) {
+void add_evidence(PageFlow& flow, const ProfileDocument& document, std::vector<Bookmark>& bookmarks) {
   const analysis::WardProfile& profile = document.profile;
   add_list(flow, "Sources", document.sources, "No source states a licence line.");
+  bookmarks.push_back({"Sources and methods", flow.heading_page()});
   add_list(flow, "Methods", profile.methods, "No method was applied.");
   add_list(flow, "Assumptions", profile.assumptions, "Nothing had to be assumed.");
   add_list(flow, "Suppressed numbers", profile.suppressed, "No number had to be suppressed.");
@@ -168,48 +169,71 @@ std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document)
   add_map(flow, document);
   add_sentences(flow, "Findings", profile.findings);
   add_sentences(flow, "What these records cannot tell", profile.unknowns);
-  const auto begin_part = [&](const char* name, float room) {
-    if (flow.room() < room) flow.new_page();
-    bookmarks.push_back({name, flow.page()});
-  };
-  constexpr float kHalfPage = 370.0F;
-  begin_part("Types, months, hours and places", kHalfPage);
-  for (const ProfileChart& chart : charts_of(profile)) add_chart(flow, chart);
+  const auto mark = [&](const char* name) { bookmarks.push_back({name, flow.heading_page()}); };
+  for (const ProfileChart& chart : charts_of(profile)) {
+    add_chart(flow, chart);
+    if (bookmarks.size() == 1) mark("Types, months, hours and places");
+  }
   if (!profile.has_hours) add_table(flow, hour_table(profile));
   add_table(flow, place_table(profile));
-  constexpr float kFewRows = 120.0F;
-  begin_part("Cameras, hubs, indicators and actions", kFewRows);
-  for (const ReportTable& table :
-       {camera_table(profile), hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
+  if (bookmarks.size() == 1) mark("Places");
+  add_table(flow, camera_table(profile));
+  mark("Cameras, hubs, indicators and actions");
+  for (const ReportTable& table : {hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
     add_table(flow, table);
   }
-  begin_part("Sources and methods", kHalfPage);
-  add_evidence(flow, document);
+  add_evidence(flow, document, bookmarks);
   flow.end();
   return bookmarks;
 }
 
-/// The number of pages, found by laying the document out where nothing is painted.
-int count_pages(const ProfileDocument& document) {
+/// How a document is laid out.
+struct PageLayout {
+  int break_before = -1;  ///< as PageFrame has it
+  int pages = 0;
+  int headings = 0;
+  float least_fill = 0.0F;  ///< of its pages
+};
+
+/// Laid out where nothing is painted.
+PageLayout laid_out(const ProfileDocument& document, int break_before) {
   const CairoSurface nothing(cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1));
   const CairoContext cr(cairo_create(nothing.get()));
   cairo_rectangle(cr.get(), 0, 0, 0, 0);
   cairo_clip(cr.get());
-  PageFlow flow(cr.get(), frame_of(document, 0));
+  PageFrame frame = frame_of(document, 0);
+  frame.break_before = break_before;
+  PageFlow flow(cr.get(), frame);
   static_cast<void>(add_pages(flow, document));
-  return flow.page();
+  return {break_before, flow.page(), flow.headings(), *std::min_element(flow.fills().begin(), flow.fills().end())};
 }
 
-core::Status paint_document(const ProfileDocument& document, int pages, std::string& bytes) {
+/// A document that runs a few lines over would end on a nearly empty page: an earlier section begins a page then, the
+/// one with which the emptiest page is fullest. It has no more pages for it.
+PageLayout best_layout(const ProfileDocument& document) {
+  constexpr float kFullEnough = 0.4F;
+  PageLayout best = laid_out(document, -1);
+  const PageLayout natural = best;
+  if (natural.pages == 1 || natural.least_fill >= kFullEnough) return best;
+  for (int heading = natural.headings - 1; heading > 0; --heading) {
+    const PageLayout other = laid_out(document, heading);
+    if (other.pages == natural.pages && other.least_fill > best.least_fill) best = other;
+  }
+  return best;
+}
+
+core::Status paint_document(const ProfileDocument& document, const PageLayout& layout, std::string& bytes) {
   DocumentInfo info;
   info.title = "Ward profile: " + document.profile.ward_name + " (" + document.profile.ward_code + ")";
-  info.subject = document.profile.place + ", " + document.profile.period;
+  info.subject = (document.profile.place.empty() ? "" : document.profile.place + ", ") + document.profile.period;
   for (const std::string& source : document.sources) info.subject += ". " + source;
   info.date = document.date + "T00:00:00Z";
   info.keywords = fmt::format("provenance {}, data revision {}, Wardscope {}", document.provenance_code, document.data_revision, core::version());
   const CairoSurface surface = make_pdf_surface(bytes, info, {});
   const CairoContext cr(cairo_create(surface.get()));
-  PageFlow flow(cr.get(), frame_of(document, pages));
+  PageFrame frame = frame_of(document, layout.pages);
+  frame.break_before = layout.break_before;
+  PageFlow flow(cr.get(), frame);
   const auto bookmarks = add_pages(flow, document);
   for (const Bookmark& bookmark : bookmarks) {
     const std::string target = "page=" + std::to_string(bookmark.page);
@@ -223,7 +247,7 @@ core::Status paint_document(const ProfileDocument& document, int pages, std::str
 
 core::Result<std::string> ward_profile_pdf(const ProfileDocument& document) {
   std::string bytes;
-  const core::Status painted = paint_document(document, count_pages(document), bytes);
+  const core::Status painted = paint_document(document, best_layout(document), bytes);
   if (!painted) return painted.error();
   return bytes;
 }

@@ -2,12 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <optional>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "cartography/sample_town.hpp"
 #include "report/profile_document.hpp"
@@ -41,6 +44,24 @@ class WardProfilePdf : public testing::Test {
 };
 
 ProfileDocument sample() { return test::sample_document(test::sample_town()); }
+
+/// How far down each page its words reach, 0..1 of what lies between header and footer (points, as page_flow.cpp has it).
+std::vector<float> page_fills(const std::string& boxes) {
+  constexpr float kTop = 58.0F;
+  constexpr float kBottom = 787.9F;
+  std::vector<float> fills;
+  for (std::size_t at = boxes.find("<page "); at != std::string::npos;) {
+    const std::size_t next = boxes.find("<page ", at + 1);
+    float lowest = kTop;
+    for (std::size_t word = boxes.find("yMax=\"", at); word < next && word != std::string::npos; word = boxes.find("yMax=\"", word + 1)) {
+      const float bottom = std::strtof(boxes.c_str() + word + 6, nullptr);
+      if (bottom < kBottom + 2.0F) lowest = std::max(lowest, bottom);
+    }
+    fills.push_back((lowest - kTop) / (kBottom - kTop));
+    at = next;
+  }
+  return fills;
+}
 
 TEST_F(WardProfilePdf, EqualDocumentsGiveEqualBytes) {
   const auto first = ward_profile_pdf(sample());
@@ -107,6 +128,27 @@ TEST_F(WardProfilePdf, ALongTableGoesOnUnderItsHeadOnTheNextPage) {
   }
   const std::size_t head = text->find("Reference");
   EXPECT_NE(text->find("Reference", head + 1), std::string::npos);
+}
+
+TEST_F(WardProfilePdf, NoPageIsLessThanAThirdFullHoweverLongTheDocument) {
+  ProfileDocument document = sample();
+  for (int more = 0; more < 8; ++more) {
+    const auto boxes = output_of("pdftotext -bbox " + write(document) + " -");
+    if (!boxes) GTEST_SKIP() << "needs pdftotext (poppler-utils), which is not here";
+    int pages = 0;
+    for (const float fill : page_fills(*boxes)) EXPECT_GT(fill, 1.0F / 3.0F) << "page " << ++pages << " with " << more << " more";
+    for (int i = 0; i < 4; ++i) document.profile.methods.push_back("A method with its parameter, " + std::to_string(i) + ".");
+  }
+}
+
+TEST_F(WardProfilePdf, APlaceThatNobodyNamedIsLeftOut) {
+  ProfileDocument document = sample();
+  document.profile.place.clear();
+
+  const auto text = output_of("pdftotext -layout " + write(document) + " -");
+  if (!text) GTEST_SKIP() << "needs pdftotext (poppler-utils), which is not here";
+
+  EXPECT_THAT(*text, testing::HasSubstr("Ward " + document.profile.ward_code + " · recorded incidents"));
 }
 
 TEST_F(WardProfilePdf, NothingIsPrintedInTheMargins) {
