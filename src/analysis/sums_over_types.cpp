@@ -2,6 +2,7 @@
 #include "analysis/sums_over_types.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "core/text.hpp"
@@ -91,29 +92,39 @@ std::vector<borough::Sensitivity> classes_of_types(const borough::IncidentTable&
   return classes;
 }
 
+std::vector<bool> chosen_types(const borough::IncidentTable& incidents, const std::vector<std::string>& types) {
+  std::vector<bool> chosen;
+  for (const borough::IncidentCategory& category : incidents.categories) {
+    const std::string name = core::lower_ascii(category.name);
+    chosen.push_back(types.empty() || std::any_of(types.begin(), types.end(), [&](const std::string& type) {
+                       return core::lower_ascii(core::trimmed(type)) == name;
+                     }));
+  }
+  return chosen;
+}
+
+HiddenSums hidden_sums(const ProtectedTable& shown, const std::vector<bool>& chosen) {
+  assert(chosen.size() == shown.columns);
+  const bool all = std::all_of(chosen.begin(), chosen.end(), [](bool one) { return one; });
+  HiddenSums hidden{std::vector<bool>(shown.row_totals.size(), false), false};
+  for (std::size_t area = 0; area < shown.row_totals.size(); ++area) {
+    const ProfileNumber& total = shown.row_totals[area];
+    hidden.areas[area] = all ? !total.value : sum_is_hidden(chosen, total, [&](std::size_t c) { return shown.at(area, c); });
+  }
+  hidden.total = all ? !shown.total.value : sum_is_hidden(chosen, shown.total, [&](std::size_t c) { return shown.column_totals[c]; });
+  return hidden;
+}
+
 core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const DisclosureControl& control,
                                               const jobs::Progress& progress) {
   const auto area_of_row = area_of_each(of, progress);
   if (!area_of_row) return area_of_row.error();
   const TypeTable table = areas_by_types(of, *area_of_row);
-  const std::size_t areas = table.counts.rows;
-  HiddenSums hidden{std::vector<bool>(areas, false), false};
-  if (table.counts.columns == 0) return hidden;
+  if (table.counts.columns == 0) return HiddenSums{std::vector<bool>(table.counts.rows, false), false};
+  const std::vector<bool> by_category = chosen_types(of.incidents, of.types);
   std::vector<bool> chosen;
-  for (const std::size_t c : table.categories) {
-    const std::string name = core::lower_ascii(of.incidents.categories[c].name);
-    chosen.push_back(of.types.empty() || std::any_of(of.types.begin(), of.types.end(), [&](const std::string& type) {
-                       return core::lower_ascii(core::trimmed(type)) == name;
-                     }));
-  }
-  const ProtectedTable shown = control.protect(table.counts);
-  const bool all = std::all_of(chosen.begin(), chosen.end(), [](bool one) { return one; });
-  for (std::size_t area = 0; area < areas; ++area) {
-    hidden.areas[area] = all ? !shown.row_totals[area].value
-                             : sum_is_hidden(chosen, shown.row_totals[area], [&](std::size_t c) { return shown.at(area, c); });
-  }
-  hidden.total = all ? !shown.total.value : sum_is_hidden(chosen, shown.total, [&](std::size_t c) { return shown.column_totals[c]; });
-  return hidden;
+  for (const std::size_t c : table.categories) chosen.push_back(by_category[c]);
+  return hidden_sums(control.protect(table.counts), chosen);
 }
 
 }  // namespace wardscope::analysis

@@ -36,6 +36,12 @@ struct HiddenSums {
 /// all, which says nothing about anybody.
 std::vector<borough::Sensitivity> classes_of_types(const borough::IncidentTable& incidents, std::span<const std::int64_t> by_category);
 
+/// By category, whether a filter for these types chooses it.
+std::vector<bool> chosen_types(const borough::IncidentTable& incidents, const std::vector<std::string>& types);
+
+/// Of areas by types as they are shown, which sums over the chosen columns may not be. @pre one entry a column
+HiddenSums hidden_sums(const ProtectedTable& shown, const std::vector<bool>& chosen);
+
 /// Decides once for all files: every type by itself and all types together count as published, as one table of areas by
 /// types with its totals (DisclosureControl::protect). A number of that table may be shown where the table shows it; a sum
 /// over some of the types only where it follows from what the table shows, that is, where it shows each of them, or their

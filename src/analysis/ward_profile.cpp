@@ -14,14 +14,44 @@
 namespace wardscope::analysis {
 namespace {
 
-ProtectedTable protect_types(const ProfileBasis& basis) {
-  const std::size_t categories = basis.incidents.categories.size();
-  CountTable table{basis.wards.areas.size(), categories, {}, Totals::rows_and_columns, {}, basis.mixture};
-  for (const WardTally& tally : basis.tallies.wards) {
+borough::Sensitivity sensitivity_of_mixture(const WardTallies& tallies, const borough::IncidentTable& incidents) {
+  bool any = false;
+  for (std::size_t c = 0; c < incidents.categories.size(); ++c) {
+    if (tallies.borough.by_category[c] == 0) continue;
+    if (sensitivity_of(incidents.categories[c]) != borough::Sensitivity::sensitive) return borough::Sensitivity::open;
+    any = true;
+  }
+  return any ? borough::Sensitivity::sensitive : borough::Sensitivity::open;
+}
+
+/// The table of all types, of which the profile shows those that it counts: what it hides of one type does not depend on
+/// which others are asked for (sums_over_types.hpp). Wards' sums stand in its totals.
+core::Result<ProtectedTable> protect_types(const ProfileBasis& basis, const jobs::Progress& progress) {
+  const std::vector<std::string>& types = basis.input.filter.types;
+  std::optional<WardTallies> counted;
+  if (!types.empty()) {
+    const borough::IncidentFilter filter = with_all_types(basis.input.filter);
+    auto tallies = tally_wards({basis.incidents, filter, basis.wards, {}, {}}, progress);
+    if (!tallies) return tallies.error();
+    counted = *std::move(tallies);
+  }
+  const WardTallies* all = counted ? &*counted : &basis.tallies;
+  CountTable table{basis.wards.areas.size(), basis.incidents.categories.size(), {}, Totals::rows_and_columns, {}, basis.mixture};
+  for (const WardTally& tally : all->wards) {
     table.cells.insert(table.cells.end(), tally.by_category.begin(), tally.by_category.end());
   }
-  table.column_sensitivity = classes_of_types(basis.incidents, basis.tallies.borough.by_category);
-  return basis.control.protect(table);
+  table.column_sensitivity = classes_of_types(basis.incidents, all->borough.by_category);
+  table.total_sensitivity = sensitivity_of_mixture(*all, basis.incidents);
+  ProtectedTable shown = basis.control.protect(table);
+  if (types.empty()) return shown;
+  const HiddenSums hidden = hidden_sums(shown, chosen_types(basis.incidents, types));
+  const auto sum = [&](std::int64_t count, bool is_hidden) {
+    const ProfileNumber number = basis.control.count(count, basis.mixture);
+    return is_hidden && !basis.control.rounds() ? ProfileNumber{std::nullopt, true} : number;
+  };
+  for (std::size_t w = 0; w < table.rows; ++w) shown.row_totals[w] = sum(basis.tallies.wards[w].incidents, hidden.areas[w]);
+  shown.total = sum(basis.tallies.borough.incidents, hidden.total);
+  return shown;
 }
 
 ProtectedTable protect_months(const ProfileBasis& basis) {
@@ -37,17 +67,8 @@ ProtectedTable protect_months(const ProfileBasis& basis) {
     if (!shown.row_totals[w].suppressed && !basis.incidents_of(w).suppressed) continue;
     for (std::size_t m = 0; m < months; ++m) shown.cells[w * months + m] = {std::nullopt, true};
   }
+  if (basis.types.total.suppressed) shown.column_totals.assign(months, {std::nullopt, true});
   return shown;
-}
-
-borough::Sensitivity sensitivity_of_mixture(const WardTallies& tallies, const borough::IncidentTable& incidents) {
-  bool any = false;
-  for (std::size_t c = 0; c < incidents.categories.size(); ++c) {
-    if (tallies.borough.by_category[c] == 0) continue;
-    if (sensitivity_of(incidents.categories[c]) != borough::Sensitivity::sensitive) return borough::Sensitivity::open;
-    any = true;
-  }
-  return any ? borough::Sensitivity::sensitive : borough::Sensitivity::open;
 }
 
 std::string period_of(const WardTallies& tallies) {
@@ -169,7 +190,9 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
     basis.places_by_source = true;
   }
   basis.mixture = sensitivity_of_mixture(basis.tallies, basis.incidents);
-  basis.types = protect_types(basis);
+  auto types = protect_types(basis, progress);
+  if (!types) return types.error();
+  basis.types = *std::move(types);
   basis.months = protect_months(basis);
   basis.period = period_of(basis.tallies);
   return basis;

@@ -57,7 +57,7 @@ void add_months(const ProfileBasis& basis, std::size_t ward, WardProfile& profil
 void add_hours(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   const WardTally& tally = basis.tallies.wards[ward];
   const ProfileNumber known = basis.control.count(tally.with_hours, basis.mixture);
-  if (tally.with_hours == 0 || known.suppressed) return;
+  if (tally.with_hours == 0 || known.suppressed || basis.incidents_of(ward).suppressed) return;  // their sum is the ward's count
   CountTable table{1, kHoursInAWeek, {}, Totals::rows, {}, basis.mixture};
   table.column_sensitivity.assign(kHoursInAWeek, basis.mixture);
   for (const auto& day : tally.by_hour) table.cells.insert(table.cells.end(), day.begin(), day.end());
@@ -83,6 +83,12 @@ std::string with_capital(std::string_view words) {
   return text;
 }
 
+/// Of a place in the ward: hidden with the ward's own count, which is that at least.
+ProfileNumber count_of_part(const ProfileBasis& basis, std::size_t ward, std::int64_t incidents) {
+  if (basis.incidents_of(ward).suppressed) return {std::nullopt, true};
+  return basis.control.count(incidents, basis.mixture);
+}
+
 void add_streets(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   for (const StreetTally& street : basis.streets[ward]) {
     if (profile.hotspot_places.size() == kMostPlaces || basis.control.is_small(street.incidents, basis.mixture)) break;
@@ -96,8 +102,7 @@ void add_streets(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
       add(fmt::format("{}in hotspot {}", kind != nullptr && street.points > 1 ? "mostly " : "", rank));
     }
     std::string name = kind == nullptr ? street.name : with_capital(street.points > 1 ? kind->several : kind->one);
-    profile.hotspot_places.push_back(
-        {std::move(name), std::move(detail), basis.control.count(street.incidents, basis.mixture)});
+    profile.hotspot_places.push_back({std::move(name), std::move(detail), count_of_part(basis, ward, street.incidents)});
   }
 }
 
@@ -140,8 +145,9 @@ void name_hotspots(const ProfileBasis& basis, std::size_t ward, WardProfile& pro
   for (const Hotspot& hotspot : profile.hotspots) {
     if (profile.hotspot_places.size() == kMostPlaces) return;
     const auto own = std::find_if(all.begin(), all.end(), [&](const Hotspot& h) { return h.rank == hotspot.rank; });
-    const ProfileNumber& count = shown.cells[static_cast<std::size_t>(own - all.begin())];
+    ProfileNumber count = shown.cells[static_cast<std::size_t>(own - all.begin())];
     if (count.value == 0.0) continue;
+    if (basis.incidents_of(ward).suppressed) count = {std::nullopt, true};
     std::string detail = fmt::format("{} km²", core::fixed(hotspot.area_km2, 2));
     if (!hotspot.types.empty()) detail += "; most often " + hotspot.types.front().first;
     if (!hotspot.peak_hours.empty()) detail += "; most between " + hotspot.peak_hours;

@@ -133,5 +133,39 @@ TEST(SumsOverTypes, AreShownWhereTheyFollowFromTheOtherFilesAndNowhereElse) {
   EXPECT_GT(hidden_sums, 50U);
 }
 
+TEST(SumsOverTypes, AProfileOfOneTypeShowsAndHidesWhatThatOfAllTypesDoes) {
+  constexpr std::array<const char*, 4> kNames{"Theft", "Drugs", "Arson", "Hate crime"};
+  constexpr std::array<const char*, 4> kWards{"Harbour", "Market", "Moor", "Fen"};
+  std::size_t hidden_though_large = 0;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    core::CounterRng draw(seed, 1);
+    Town town;
+    std::array<std::array<int, 4>, 4> truth{};
+    for (int ward = 0; ward < 4; ++ward) {
+      for (std::uint16_t type = 0; type < 4; ++type) {
+        const int count = draw.uniform(0, 10) < 2 ? 3 : 20 + static_cast<int>(draw.uniform(0, 30));
+        truth[static_cast<std::size_t>(ward)][type] = count;
+        town.with(ward, type, count);
+      }
+    }
+    for (std::size_t ward = 0; ward < 4; ++ward) {
+      const WardProfile all = profile_of(town, kWards[ward]);
+      for (std::size_t type = 0; type < 4; ++type) {
+        const WardProfile one = profile_of(town, kWards[ward], [&](auto& input) { input.filter.types = {kNames[type]}; });
+        const auto row = std::find_if(all.types.begin(), all.types.end(), [&](const auto& t) { return t.type == kNames[type]; });
+        ASSERT_NE(row, all.types.end());
+        const ProfileNumber& shown = figure(one, "Recorded").number;
+        EXPECT_EQ(shown.value, row->count.value) << seed << kWards[ward] << kNames[type];
+        if (shown.value) continue;
+        hidden_though_large += truth[ward][type] >= 20 ? 1U : 0U;
+        EXPECT_FALSE(one.has_hours);
+        for (const MonthCount& month : one.months) EXPECT_TRUE(month.count.suppressed);
+        for (const ProfilePlace& place : one.hotspot_places) EXPECT_TRUE(place.count.suppressed);
+      }
+    }
+  }
+  EXPECT_GT(hidden_though_large, 5U);
+}
+
 }  // namespace
 }  // namespace wardscope::analysis
