@@ -19,6 +19,12 @@ struct Overlap {
   bool open_remainder = false;  ///< some of what is in one alone is of no sensitive type
 };
 
+/// Whether one selection holds the other as far as an outsider can know. That it does in one area is a matter of chance,
+/// which the counts don't say; but where it has hardly any beside it in all areas together, that may be known.
+bool one_holds_the_other(const Overlap& all, const DisclosureControl& control) {
+  return std::min(all.only_first, all.only_second) < control.threshold(borough::Sensitivity::open);
+}
+
 bool tells(const Overlap& area, const DisclosureControl& control) {
   if ((area.only_first > 0) == (area.only_second > 0)) return false;  // equal, or neither holds the other
   if (control.is_small(area.both + area.only_first) || control.is_small(area.both + area.only_second)) return false;
@@ -66,8 +72,9 @@ core::Result<std::vector<AreaDifference>> differences(const SelectionPair& pair,
       area->open_remainder = area->open_remainder || sensitivity_of(type) != borough::Sensitivity::sensitive;
     }
   }
+  const bool nested = one_holds_the_other(overlaps.back(), control);
   for (std::size_t i = 0; i < overlaps.size(); ++i) {
-    found[i] = {overlaps[i].only_first + overlaps[i].only_second, tells(overlaps[i], control)};
+    found[i] = {overlaps[i].only_first + overlaps[i].only_second, nested && tells(overlaps[i], control)};
   }
   return found;
 }

@@ -80,16 +80,23 @@ core::Result<std::optional<EarlierExport>> held_against(const ops::RememberedExp
   return std::optional(std::move(beside));
 }
 
-void note_told(const Suppression& how, core::Diagnostics& diagnostics) {
+/// @param selections what the files showed that the counts are held against, as how.earlier
+void note_told(const Suppression& how, const std::vector<std::string>& selections, core::Diagnostics& diagnostics) {
   std::size_t told = 0;
+  std::vector<std::string> telling;
+  for (std::size_t i = 0; i < how.earlier.size(); ++i) {
+    const auto& rows = how.earlier[i].told;
+    if (std::find(rows.begin(), rows.end(), true) != rows.end()) telling.push_back(selections[i]);
+  }
   for (std::size_t row = 0; !how.earlier.empty() && row < how.earlier.front().told.size(); ++row) {
     told += std::any_of(how.earlier.begin(), how.earlier.end(), [&](const auto& one) { return one.told[row]; }) ? 1U : 0U;
   }
   if (told == 0) return;
   diagnostics.note("told-by-difference",
-                   fmt::format("the counts of {} area{} are hidden, and others with them: beside a file that was "
-                               "exported before for another selection they would tell a small count by subtraction",
-                               told, told == 1 ? "" : "s"));
+                   fmt::format("the counts of {} area{} are hidden, and others with them: beside what was exported before "
+                               "({}) they would tell a small count by subtraction. The same selection as then hides none of "
+                               "these, and a period that differs by more hides fewer",
+                               told, told == 1 ? "" : "s", joined_names(telling)));
 }
 
 }  // namespace
@@ -149,13 +156,16 @@ core::Result<table::FeatureTable> counts_that_may_leave(const AreaCounts& counts
   if (earlier->empty()) return suppressed_counts(counts.features, how);
   auto dataset = workspace->load(borough::Part::areas | borough::Part::incidents, place.progress);
   if (!dataset) return dataset.error();
+  std::vector<std::string> selections;
   for (const ops::RememberedExport& one : *earlier) {
     auto beside = held_against(one, counts, codes, {*dataset, place.workspace, place.progress, place.diagnostics});
     if (!beside) return beside.error();
-    if (*beside) how.earlier.push_back(std::move(**beside));
+    if (!*beside) continue;
+    how.earlier.push_back(std::move(**beside));
+    selections.push_back(fmt::format("{}, on {}", borough::describe_in_words(one.filter), one.date));
   }
   table::FeatureTable safe = suppressed_counts(counts.features, how);
-  note_told(how, place.diagnostics);
+  note_told(how, selections, place.diagnostics);
   return safe;
 }
 

@@ -50,6 +50,22 @@ TEST(Differencing, SelectionsOfWhichNeitherHoldsTheOtherTellNothing) {
   EXPECT_THAT(told(town, {.from = "2025-02", .to = "2025-03"}, {.from = "2025-03", .to = "2025-04"}), IsEmpty());
 }
 
+TEST(Differencing, APeriodThatIsShiftedTellsNothingOfAnAreaThatHadNoneInTheMonthLeftBehind) {
+  Town town = busy_town();
+  for (int ward = 0; ward < 4; ++ward) town.with(ward, theft, ward == 2 ? 0 : 9, {2025, 2, 2}).with(ward, theft, 3, {2025, 4, 2});
+
+  // That Moor had none in February is nowhere said: its two counts tell how much more April had, not how many.
+  EXPECT_THAT(told(town, {.from = "2025-02", .to = "2025-03"}, {.from = "2025-03", .to = "2025-04"}), IsEmpty());
+}
+
+TEST(Differencing, AMonthLeftBehindThatHardlyHadAnyIsNoCover) {
+  Town town = busy_town();
+  town.with(0, theft, 1, {2025, 2, 2});
+  for (int ward = 0; ward < 4; ++ward) town.with(ward, theft, 3, {2025, 4, 2});
+
+  EXPECT_THAT(told(town, {.from = "2025-02", .to = "2025-03"}, {.from = "2025-03", .to = "2025-04"}), ElementsAre(1U, 2U, 3U));
+}
+
 TEST(Differencing, ARemainderOfASensitiveTypeHasTheHigherThreshold) {
   Town town;
   for (int ward = 0; ward < 4; ++ward) town.with(ward, theft, 100);

@@ -169,6 +169,7 @@ TEST_F(CountsLeaving, ThatAnEarlierFileWouldTellBySubtractionAreHiddenAndSoIsAPa
 
   EXPECT_THAT(exported({}, "april.csv"), testing::ElementsAre("", "", "72", "83"));
   EXPECT_EQ(diagnostics_.count("told-by-difference"), 1);
+  EXPECT_THAT(diagnostics_.kept().back().message, HasSubstr("exported before (all types; 2025-03, on "));
 }
 
 TEST_F(CountsLeaving, ThatAreHiddenTogetherDifferByEnough) {
