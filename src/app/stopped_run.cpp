@@ -18,7 +18,7 @@ const char* what_is_kept(const ops::OperationInfo& operation, Finished finished)
 ui::Notice stopped_notice(const ops::OperationInfo& operation, Finished finished) {
   ui::Notice notice;
   notice.heading = "Stopped";
-  notice.text = fmt::format("{} was stopped. {}", operation.title, what_is_kept(operation, finished));
+  notice.text = fmt::format("'{}' was stopped. {}", operation.title, what_is_kept(operation, finished));
   return notice;
 }
 

@@ -62,7 +62,7 @@ class ViewerWindow {
       : window_(parts.window), viewer_(parts.viewer), main_frame_(parts.main_frame), options_(options), fonts_(parts.fonts),
         scale_(parts.scale), canvas_(options.shader_folder) {}
 
-  enum class End { closed, context_lost };
+  enum class End { closed, context_lost, other_workspace };
   /// @param drawn frames so far, counted on
   core::Result<End> run(int& drawn) {
     const int drawn_before = drawn;
@@ -72,6 +72,7 @@ class ViewerWindow {
       if (viewer_.drain()) pacer_.stir();
       if (viewer_.forget_old_news(std::chrono::steady_clock::now())) pacer_.stir();
       if (window_.context_lost() || (drawn > 0 && drawn == options_.drill_loss_at && drawn > drawn_before)) return End::context_lost;
+      if (viewer_.next_workspace()) return End::other_workspace;
       const bool due = pacer_.woke(woken, scene());
       if (window_.minimised() || (!due && options_.frames == 0)) continue;
       if (auto status = frame(); !status) return status.error();
@@ -134,7 +135,7 @@ class ViewerWindow {
     viewer_.carry_out(intents);
     if (viewer_.take_full_screen_toggle()) window_.toggle_full_screen();
     if (const auto files = window_.take_dropped_files(); !files.empty()) {
-      main_frame_.offer_files(viewer_.registry(), files);
+      if (const auto imported = viewer_.take_dropped(files); !imported.empty()) main_frame_.offer_files(viewer_.registry(), imported);
       had_intents_ = true;
     }
     if (const auto path = viewer_.take_export()) {
@@ -201,11 +202,10 @@ bool has_display() {
   return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
 }
 
-core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOptions& options) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(options.workspace, ignored)) {
-    return core::not_found("no workspace '" + options.workspace.string() + "'; make one with 'wardscope import' or 'wardscope sample'");
-  }
+namespace {
+
+/// @returns the workspace to open next; nothing where the window was closed
+core::Result<std::optional<std::filesystem::path>> view_one(const ops::OperationRegistry& registry, const WindowOptions& options) {
   Viewer viewer(registry, options.workspace);
   ui::MainFrame main_frame;
   int drawn = 0;
@@ -225,7 +225,24 @@ core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOpti
     }
     const auto end = ViewerWindow({*window, viewer, main_frame, *fonts, scale}, options).run(drawn);
     if (!end) return end.error();
-    if (*end == ViewerWindow::End::closed) return {};
+    if (*end == ViewerWindow::End::closed) return std::optional<std::filesystem::path>();
+    if (*end == ViewerWindow::End::other_workspace) return viewer.next_workspace();
+  }
+}
+
+}  // namespace
+
+core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOptions& options) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(options.workspace, ignored)) {
+    return core::not_found("no workspace '" + options.workspace.string() + "'; make one with 'wardscope import' or 'wardscope sample'");
+  }
+  WindowOptions current = options;
+  for (;;) {
+    const auto next = view_one(registry, current);
+    if (!next) return next.error();
+    if (!*next) return {};
+    current.workspace = **next;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +34,11 @@ class Viewer {
   /// Runs deliveries. @returns true where something was delivered.
   bool drain() { return jobs_.drain() > 0; }
   void carry_out(const ui::Intents& intents);
+  /// Files that were dropped on the window: a workspace alone is opened next, of the others a job tells what they are.
+  /// @returns those to import
+  std::vector<std::string> take_dropped(const std::vector<std::string>& files);
+  /// The workspace that is to be opened in place of this one.
+  [[nodiscard]] const std::optional<std::filesystem::path>& next_workspace() const { return next_workspace_; }
   /// The map's place: what "fit to the wards" fits to. The standard view stays clear of the legend until the map is moved.
   void set_page(const MapPage& page);
 
@@ -71,6 +77,7 @@ class Viewer {
   void add_result_layers(const std::vector<cartography::MapResult>& results);
   void remove_result(const std::string& name);
   void save_project();
+  void open_next(const std::filesystem::path& path);
   void recount();
   void tell(ui::Notice notice);
   /// Tells the error, or that the user stopped it.
@@ -94,6 +101,10 @@ class Viewer {
   std::optional<std::chrono::steady_clock::time_point> told_at_;  ///< since when the good news is shown
   std::vector<std::string> findings_;
   std::vector<jobs::JobRecord> records_;
+  std::set<jobs::JobId> runs_;               ///< jobs of operations
+  std::vector<std::string> recognised_;      ///< what the files are that were dropped
+  std::filesystem::path asked_next_;         ///< dropped once, while leaving would have lost something
+  std::optional<std::filesystem::path> next_workspace_;
   std::optional<std::string> export_path_;
   bool unsaved_ = false;
   MapPage page_;

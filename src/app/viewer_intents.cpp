@@ -179,7 +179,8 @@ ui::ViewModel Viewer::view_model(const FrameState& frame) {
           frame.cursor,
           incidents_shown_,
           unsaved_,
-          loaded_};
+          loaded_,
+          recognised_};
 }
 
 void Viewer::edit(const ui::EditProject& edit) {
@@ -240,7 +241,7 @@ void Viewer::carry_out(const ui::Intents& intents) {
 void Viewer::run(const ui::RunOperation& request) {
   const auto operation = request.operation;
   const ops::RunOptions options{workspace_, ops::Keep::yes, ops::now_utc()};
-  jobs_.submit(std::string(operation->info().title), [this, operation, options, dataset = map_data_.dataset](
+  const jobs::JobId job = jobs_.submit(std::string(operation->info().title), [this, operation, options, dataset = map_data_.dataset](
                                                          const jobs::Progress& progress) -> jobs::JobSystem::Deliver {
     core::Diagnostics diagnostics;
     const bool writes = operation->info().use == ops::WorkspaceUse::writes;
@@ -270,6 +271,7 @@ void Viewer::run(const ui::RunOperation& request) {
     }
     return [this, operation, finished] { take_outcome(*operation, *finished); };
   });
+  runs_.insert(job);
 }
 
 // An import that was stopped keeps the files that it had finished: the map must show them.

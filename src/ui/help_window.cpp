@@ -22,7 +22,7 @@ constexpr std::array<Line, 5> kMouse = {{{"Wheel", "Zoom at the cursor"},
                                          {"Drag", "Move the map (left or middle button)"},
                                          {"Click", "What is here?"},
                                          {"Double click", "Zoom in; on the timeline: all months"},
-                                         {"Drop files", "Import them"}}};
+                                         {"Drop files", "Import them; a workspace: open it"}}};
 constexpr std::array<Line, 11> kKeys = {{{"Ctrl+F, Ctrl+K", "Find a ward, a street, a camera or an analysis"},
                                         {"Ctrl+Z", "Undo"},
                                         {"Ctrl+Y, Ctrl+Shift+Z", "Redo"},

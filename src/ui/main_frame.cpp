@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kRailPadding = 6.0F;      // px at 96 dpi
 constexpr float kJobCardWidth = 340.0F;   // jobs over the map, while the right panel is closed
-constexpr float kBadgeHeight = 36.0F;     // of "Synthetic data" at the map's corner, its margin included
+constexpr float kBadgeHeight = 42.0F;     // of "Synthetic data" at the map's corner, its margin included
 constexpr float kLowPanel = 430.0F;       // below it the filter scrolls away with the layers
 
 // Keys that ImGui 1.86 has no names for, as its GLFW backend passes them on.

@@ -36,6 +36,7 @@ class FormVisitor final : public core::ParameterVisitor {
   struct Part {
     FormGroup group;
     const std::vector<std::string>& folded;
+    const std::vector<std::string>& offered;  ///< files that were dropped
   };
   FormVisitor(Widgets& widgets, const ViewModel& model, const Part& part) : widgets_(widgets), model_(model), part_(part) {}
 
@@ -83,6 +84,7 @@ class FormVisitor final : public core::ParameterVisitor {
     const auto choices = choices_for(spec, kind, model_);
     if (!choices) {
       list_of_texts(spec, values);
+      if (kind == core::TextKind::input_path) list_files(values);
       return;
     }
     std::vector<std::string> labels;
@@ -117,6 +119,15 @@ class FormVisitor final : public core::ParameterVisitor {
   void label(const core::ParameterSpec& spec, const std::string& range) {
     const std::string summary = words(spec.summary);
     widgets_.field(spec.label, range.empty() ? summary : fmt::format("{}. Range: {}", summary, range));
+  }
+  /// One line a file: of several, the field shows the first alone.
+  void list_files(const std::vector<std::string>& values) {
+    if (values.empty()) return;
+    if (values == part_.offered && !model_.recognised.empty()) {
+      for (const std::string& line : model_.recognised) widgets_.muted(line);
+    } else if (values.size() > 1) {
+      for (const std::string& value : values) widgets_.muted(value.substr(value.find_last_of("/\\") + 1));
+    }
   }
   /// Semicolons between, which file names and headings seldom hold.
   void list_of_texts(const core::ParameterSpec& spec, std::vector<std::string>& values) {
@@ -250,6 +261,7 @@ void OperationForm::open(const ops::OperationRegistry& registry, std::string_vie
   folded_ = ops::folded_parameters(*operation_);
   fresh_ = true;
   show_more_ = false;
+  offered_ = files;
   FileFiller filler(files);
   operation_->describe(filler);
 }
@@ -262,7 +274,7 @@ void OperationForm::draw_groups(Widgets& widgets, const ViewModel& model) {
   GroupCounter counter(folded_);
   operation_->describe(counter);
   const auto draw_group = [&](FormGroup group) {
-    FormVisitor form(widgets, model, {group, folded_});
+    FormVisitor form(widgets, model, {group, folded_, offered_});
     operation_->describe(form);
   };
   draw_group(FormGroup::main);

@@ -93,6 +93,7 @@ struct ViewModel {
   std::int64_t incidents_shown = 0;
   bool unsaved = false;
   bool loaded = true;                     ///< false while the workspace is being opened
+  std::vector<std::string> recognised = {};  ///< a line for each file that was dropped to be imported: what it is taken for
 };
 
 }  // namespace wardscope::ui

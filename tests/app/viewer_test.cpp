@@ -291,7 +291,7 @@ TEST_F(StoppedRun, SaysWhatWasStoppedAndThatNothingWasChanged) {
 
   EXPECT_FALSE(notice.is_error);
   EXPECT_EQ(notice.heading, "Stopped");
-  EXPECT_EQ(notice.text, "Endless question was stopped. Nothing was changed: the workspace and the map are as they were.");
+  EXPECT_EQ(notice.text, "'Endless question' was stopped. Nothing was changed: the workspace and the map are as they were.");
 }
 
 TEST_F(StoppedRun, KeepsAndShowsTheFilesThatAnImportHadFinished) {
