@@ -128,6 +128,8 @@ std::string wkb_of(const FeatureHandle& feature) {
   return bytes;
 }
 
+core::Error damaged() { return core::malformed("it is damaged or cut short; fetch or export it again"); }
+
 LayerRecord layer_record(OGRLayerH layer) {
   LayerRecord record;
   record.name = OGR_L_GetName(layer);
@@ -205,23 +207,22 @@ core::Status send_foreign_layers(const std::filesystem::path& path, const Foreig
   const DatasetHandle dataset(
       GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options, nullptr));
   if (!dataset)
-    return core::malformed(fmt::format("it is not a {} file that can be read, or it is cut short", format.name));
+    return core::malformed(fmt::format("it is no {} file that can be read, or it is cut short", format.name));
+  if (watch.failed()) return damaged();
   const int layers = GDALDatasetGetLayerCount(dataset.get());
   int sent = 0;
   for (int i = 0; i < layers; ++i) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), i);
     LayerRecord record = layer_record(layer);
     record.layers_in_file = layers;
+    if (watch.failed()) return damaged();  // a workbook's sheet is read where its columns are asked for
     if (record.columns.empty() && record.shape == ShapeKind::none) continue;  // an empty sheet
     if (!sink.send(to_record(record))) return core::cancelled();
     if (auto rows = send_rows(layer, record, sink); !rows) return rows;
     ++sent;
   }
-  if (sent == 0) {
-    return core::malformed(watch.failed() ? "it is damaged or cut short; fetch or export it again"
-                                          : "it holds no layer with rows");
-  }
-  return {};
+  if (watch.failed()) return damaged();
+  return sent > 0 ? core::Status() : core::malformed("it holds no layer with rows");
 }
 
 }  // namespace wardscope::io

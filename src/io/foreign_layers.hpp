@@ -22,8 +22,9 @@ class RecordSink {
 /// Registers GDAL's driver of this format and no other. None is needed for KML, which is read here.
 void register_foreign_driver(const ForeignFormat& format);
 
-/// Sends every layer of the file with its rows. After each layer GDAL's error state and the declared count are checked:
-/// a file that is cut short is an error that says after which row. Messages leave out the file's name.
+/// Sends every layer of the file with its rows. GDAL's error state is asked after opening, after what is known of each
+/// layer before its rows, and after its rows, and the declared count is compared: a file that is damaged or cut short is
+/// an error, which says after which row. Messages leave out the file's name.
 core::Status send_foreign_layers(const std::filesystem::path& path, const ForeignFormat& format, RecordSink& sink);
 
 }  // namespace wardscope::io

@@ -11,6 +11,7 @@
 
 #include "core/text.hpp"
 #include "geo/coordinate_transform.hpp"
+#include "io/archive_check.hpp"
 #include "store/geopackage_prescan.hpp"
 
 namespace wardscope::io {
@@ -96,13 +97,25 @@ core::Status check_crs_member(std::string_view member) {
                   name));
 }
 
+/// Entities stand before the first element. GML has no use for them, and ten of them that name each other fill a memory.
+core::Status check_entities(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string start(kPrecheckChunk, '\0');
+  file.read(start.data(), static_cast<std::streamsize>(start.size()));
+  start.resize(static_cast<std::size_t>(file.gcount()));
+  if (start.find("<!ENTITY") == std::string::npos) return {};
+  return core::unsupported("it declares entities of its own, which are not expanded; export it again without");
+}
+
 }  // namespace
 
 core::Status precheck_foreign_file(const std::filesystem::path& path, const ForeignFormat& format) {
   if (!head_fits(head_of(path), format.driver)) {
-    return core::malformed(fmt::format("it is not a {} file, whatever its name says", format.name));
+    return core::malformed(fmt::format("it is no {} file, whatever its name says", format.name));
   }
+  if (format.driver == "XLSX" || format.driver == "ODS") return check_archive(path);
   if (format.driver == "GPKG") return store::prescan_geopackage(path);
+  if (format.driver == "GML") return check_entities(path);
   if (format.driver == "GeoJSON" || format.driver == "GeoJSONSeq") {
     return visit_crs_members(path, check_crs_member);
   }

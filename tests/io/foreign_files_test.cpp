@@ -1,84 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Foreign formats through the worker: files that GDAL made here, files that are damaged, and files that mean harm.
+// Foreign formats through the worker: files that GDAL made here.
 #include <gdal.h>
-#include <gdal_frmts.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
-#include <ogrsf_frmts.h>
 
-#include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <ostream>
 #include <string>
+#include <utility>
 
+#include "io/foreign_harness.hpp"
 #include "io/import_harness.hpp"
 #include "io/writers.hpp"
 
 namespace wardscope::io {
 namespace {
 
+using test::Format;
 using test::ImportHarness;
+using test::kOneWard;
+using test::register_all;
+using test::write_wards;
 using testing::HasSubstr;
-
-void register_all() {
-  static const bool done = [] {
-    GDALAllRegister();
-    CPLSetErrorHandler(CPLQuietErrorHandler);
-    return true;
-  }();
-  static_cast<void>(done);
-}
-
-struct Format {
-  const char* driver;
-  const char* file;
-  int epsg;
-};
-
-/// Else GoogleTest prints the bytes, addresses among them, and the tests are named differently each time.
-void PrintTo(const Format& format, std::ostream* out) { *out << format.file; }
-
-/// Three wards of a square kilometre each, by GDAL.
-void write_wards(const std::filesystem::path& path, const Format& format) {
-  register_all();
-  GDALDatasetH dataset = GDALCreate(GDALGetDriverByName(format.driver), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
-  ASSERT_NE(dataset, nullptr) << format.driver;
-  OGRSpatialReferenceH reference = OSRNewSpatialReference(nullptr);
-  OSRImportFromEPSG(reference, format.epsg);
-  OSRSetAxisMappingStrategy(reference, OAMS_TRADITIONAL_GIS_ORDER);
-  std::array<const char*, 2> utf8{std::string_view(format.driver) == "ESRI Shapefile" ? "ENCODING=UTF-8" : nullptr,
-                                  nullptr};
-  OGRLayerH layer = GDALDatasetCreateLayer(dataset, "wards", reference, wkbPolygon, const_cast<char**>(utf8.data()));
-  for (const char* name : {"WD20CD", "WD20NM"}) {
-    OGRFieldDefnH field = OGR_Fld_Create(name, OFTString);
-    OGR_L_CreateField(layer, field, 0);
-    OGR_Fld_Destroy(field);
-  }
-  for (int i = 0; i < 3; ++i) {
-    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
-    OGR_F_SetFieldString(feature, 0, ("E0500000" + std::to_string(i)).c_str());
-    OGR_F_SetFieldString(feature, 1, (i == 0 ? std::string("Wŷnd") : "Ward " + std::to_string(i)).c_str());
-    const bool metres = format.epsg == 27700;
-    const double x = metres ? 409000.0 + 1000 * i : -1.87 + 0.01 * i;
-    const double y = metres ? 92000.0 : 50.72;
-    const double side = metres ? 1000.0 : 0.01;
-    OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
-    for (const auto& [dx, dy] : {std::pair{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}})
-      OGR_G_AddPoint_2D(ring, x + dx * side, y + dy * side);
-    OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
-    OGR_G_AddGeometryDirectly(polygon, ring);
-    OGR_F_SetGeometryDirectly(feature, polygon);
-    ASSERT_EQ(OGR_L_CreateFeature(layer, feature), OGRERR_NONE);
-    OGR_F_Destroy(feature);
-  }
-  GDALClose(dataset);
-  OSRDestroySpatialReference(reference);
-}
 
 class EveryFormat : public testing::TestWithParam<Format> {};
 
@@ -190,152 +135,6 @@ TEST(ForeignFiles, WhatWeWriteWeRead) {
   const auto dataset = town.load();
   ASSERT_EQ(dataset.area_sets.size(), 2U);
   for (const auto& set : dataset.area_sets) EXPECT_NEAR(geo::area(set->areas[0].shape), 200000.0, 1e-3 /* m^2 */);
-}
-
-std::string content_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-TEST(DamagedFiles, ATruncatedFileIsAnErrorAndNothingOfItIsKept) {
-  for (const Format& format : {Format{"GPKG", "wards.gpkg", 27700}, Format{"FlatGeobuf", "wards.fgb", 27700},
-                               Format{"GeoJSON", "wards.geojson", 4326}, Format{"ESRI Shapefile", "wards.shp", 27700},
-                               Format{"GML", "wards.gml", 27700}, Format{"KML", "wards.kml", 4326}}) {
-    ImportHarness town;
-    const auto path = town.folder / format.file;
-    write_wards(path, format);
-    const std::string whole = content_of(path);
-    std::filesystem::resize_file(path, whole.size() * 6 / 10);
-
-    const std::string message = town.refusal(path);
-
-    EXPECT_THAT(message, testing::StartsWith("'" + std::string(format.file) + "': it ")) << format.driver;
-    EXPECT_THAT(message, HasSubstr("cut short")) << format.driver;
-    EXPECT_TRUE(town.load().area_sets.empty()) << format.driver;
-  }
-}
-
-TEST(DamagedFiles, AShapefileWithoutItsSiblingsIsNamed) {
-  ImportHarness town;
-  write_wards(town.folder / "wards.shp", {"ESRI Shapefile", "wards.shp", 27700});
-  std::filesystem::remove(town.folder / "wards.dbf");
-
-  EXPECT_THAT(town.refusal(town.folder / "wards.shp"), HasSubstr("'wards.shp' lacks its .dbf file"));
-}
-
-TEST(DamagedFiles, AFileWithoutCrsIsNotGuessed) {
-  ImportHarness town;
-  write_wards(town.folder / "wards.shp", {"ESRI Shapefile", "wards.shp", 27700});
-  std::filesystem::remove(town.folder / "wards.prj");
-  town.options.kind = "targeted-neighbourhoods";
-  const auto bad =
-      town.folder.write("areas.json", R"({"id": "own-areas", "title": "Own areas", "layer": "areas", "shape": "polygon",
-    "required": ["code"], "fields": {"code": ["WD20CD"]}})");
-  town.options.definitions = town.folder.path();
-  town.options.kind = "own-areas";
-
-  EXPECT_THAT(town.refusal(town.folder / "wards.shp"), HasSubstr("'wards.shp' names no coordinate reference system"));
-  town.options.crs = "EPSG:27700";
-  EXPECT_EQ(town.refusal(town.folder / "wards.shp"), "imported");
-}
-
-constexpr std::string_view kOneWard =
-    R"("features": [{"type": "Feature", "properties": {"WD20CD": "E1", "WD20NM": "One"}, "geometry": {"type": "Polygon",
-    "coordinates": [[[-1.9, 50.7], [-1.8, 50.7], [-1.8, 50.8], [-1.9, 50.7]]]}}]})";
-
-TEST(HostileFiles, AVirtualFormatInDisguiseIsRefused) {
-  ImportHarness town;
-  ASSERT_NE(town.folder.write("secret.csv", "a\nSECRET\n"), "");
-  const std::string vrt = "<OGRVRTDataSource><OGRVRTLayer name=\"secret\"><SrcDataSource>" +
-                          (town.folder / "secret.csv").string() + "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>";
-
-  for (const char* name : {"a.geojson", "a.gpkg", "a.shp", "a.gml", "a.kml", "a.fgb"}) {
-    if (std::string_view(name) == "a.shp") {
-      ASSERT_NE(town.folder.write("a.shx", vrt), "");
-      ASSERT_NE(town.folder.write("a.dbf", vrt), "");
-    }
-    EXPECT_THAT(town.refusal_of_text(name, vrt), HasSubstr("whatever its name says")) << name;
-  }
-}
-
-TEST(HostileFiles, ACrsThatIsALinkIsNotFollowed) {
-  ImportHarness town;
-  const std::string link =
-      R"({"type": "FeatureCollection", "crs": {"type": "link", "properties": {"href": "http://127.0.0.1:9/crs",
-    "type": "ogcwkt"}}, )" +
-      std::string(kOneWard);
-
-  EXPECT_THAT(town.refusal_of_text("link.geojson", link),
-              HasSubstr("its coordinate reference system is a link to another computer"));
-}
-
-TEST(HostileFiles, AGeoPackageWithAVirtualTableIsRefused) {
-  ImportHarness town;
-  const auto path = town.folder / "wards.gpkg";
-  write_wards(path, {"GPKG", "wards.gpkg", 27700});
-  const auto secret = town.folder.write("secret.csv", "a\nSECRET\n");
-  {
-    // Through GDAL's SQLite, whose SpatiaLite knows VirtualText.
-    GDALDatasetH dataset = GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr, nullptr, nullptr);
-    ASSERT_NE(dataset, nullptr);
-    for (const std::string& sql : {std::string("PRAGMA writable_schema=1"),
-                                   std::string("INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql) "
-                                               "VALUES('table','x using rtree(','x using rtree(',0,"
-                                               "'CREATE VIRTUAL TABLE \"x using rtree(\" USING VirtualText(''" +
-                                               secret.string() + "'',''UTF-8'',1)')")}) {
-      GDALDatasetReleaseResultSet(dataset, GDALDatasetExecuteSQL(dataset, sql.c_str(), nullptr, nullptr));
-    }
-    GDALClose(dataset);
-  }
-  ASSERT_THAT(content_of(path), HasSubstr("VirtualText"));
-
-  EXPECT_THAT(town.refusal(path), HasSubstr("is a virtual table, which could read other files"));
-}
-
-TEST(HostileFiles, EntitiesOfEntitiesAreRefused) {
-  std::string bomb = "<?xml version=\"1.0\"?><!DOCTYPE kml [<!ENTITY a \"aaaaaaaaaa\">";
-  for (char c = 'b'; c < 'k'; ++c) {
-    bomb += std::string("<!ENTITY ") + c + " \"";
-    for (int i = 0; i < 10; ++i) bomb += std::string("&") + static_cast<char>(c - 1) + ";";
-    bomb += "\">";
-  }
-  bomb +=
-      "]><kml "
-      "xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark><name>&j;</name></Placemark></Document></kml>";
-  ImportHarness town;
-
-  EXPECT_THAT(town.refusal_of_text("bomb.kml", bomb), HasSubstr("'bomb.kml': "));
-  EXPECT_THAT(town.refusal_of_text("bomb.gml", bomb), HasSubstr("'bomb.gml': "));
-}
-
-TEST(HostileFiles, ADeadWorkerIsAnErrorMessage) {
-  ImportHarness town;
-  town.options.worker_program = "/bin/true";
-  EXPECT_THAT(town.refusal_of_text("a.geojson", R"({"type": "FeatureCollection", )" + std::string(kOneWard)),
-              HasSubstr("'a.geojson': its reader ended early"));
-  town.options.worker_program = town.folder / "absent";
-  EXPECT_THAT(town.refusal_of_text("a.geojson", R"({"type": "FeatureCollection", )" + std::string(kOneWard)),
-              HasSubstr("can't be started"));
-}
-
-TEST(HostileFiles, NothingIsLeftInTheTemporaryFolder) {
-  const auto staged = [] {
-    int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::temp_directory_path())) {
-      if (entry.path().filename().string().starts_with("wardscope-import-")) ++count;
-    }
-    return count;
-  };
-  setenv("TMPDIR", std::filesystem::temp_directory_path().c_str(), 1);
-  const wardscope::test::TemporaryFolder own;
-  const std::string before = std::filesystem::temp_directory_path().string();
-  setenv("TMPDIR", own.path().c_str(), 1);
-  ImportHarness town;
-  static_cast<void>(town.import_text("a.geojson", R"({"type": "FeatureCollection", )" + std::string(kOneWard)));
-  static_cast<void>(town.import_text("b.geojson", "{broken"));
-
-  EXPECT_EQ(staged(), 0);
-  setenv("TMPDIR", before.c_str(), 1);
 }
 
 TEST(ForeignFiles, SwappedLatitudesAreNamed) {
