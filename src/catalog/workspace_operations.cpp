@@ -122,12 +122,29 @@ struct VerifyQuestion {};
 
 void describe(VerifyQuestion& /*question*/, core::ParameterVisitor& /*visitor*/) {}
 
-core::Result<ops::OperationResult> run_verify(const VerifyQuestion& /*question*/, const ops::OperationContext& context) {
+struct LogQuestion {
+  bool list = false;
+};
+
+void describe(LogQuestion& question, core::ParameterVisitor& visitor) {
+  visitor.flag({"list", "List the entries", "Print every entry: when (UTC), under which account, what"}, question.list);
+}
+
+core::Result<ops::OperationResult> run_verify(const LogQuestion& question, const ops::OperationContext& context) {
   const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
   if (!workspace) return workspace.error();
   if (auto status = workspace->verify_log(); !status) return status.error();
   ops::OperationResult result;
-  result.sentences.emplace_back("The audit log is whole: every entry follows from the one before.");
+  const auto entries = workspace->log_entries();
+  if (!entries) return entries.error();
+  result.sentences.push_back(fmt::format("The audit log is whole: each of its {} entries follows from the one before.",
+                                         core::with_thousands(static_cast<std::int64_t>(entries->size()))));
+  if (!question.list) return result;
+  for (const store::LogEntry& entry : *entries) {
+    result.sentences.push_back(fmt::format("{:>5}  {}  {}  {}  {}", entry.id, entry.at,
+                                           entry.who.empty() ? "(account not recorded)" : entry.who, entry.event,
+                                           entry.detail));
+  }
   return result;
 }
 
@@ -162,14 +179,14 @@ void register_workspace(ops::OperationRegistry& registry) {
                               .positional = "",
                               .results = ops::Results::none},
                              run_info);
-  registry.add<VerifyQuestion>({.name = "verify-log",
+  registry.add<LogQuestion>({.name = "verify-log",
                                 .title = "Check the audit log",
                                 .summary = "Is the record of who did what complete and unchanged?",
-                                .method = "Recomputes the SHA-256 chain over the append-only audit log; the first entry that does not fit is named.",
+                                .method = "Recomputes the SHA-256 chain over the append-only audit log; the first entry that does not fit is named. Each entry says when, under which account of the operating system and what; the log stays in the workspace.",
                                 .group = "Workspace",
                                 .use = ops::WorkspaceUse::reads,
                                 .needs = borough::Part::areas,
-                                .example = "verify-log saltmere.sqlite",
+                                .example = "verify-log saltmere.sqlite --list",
                                 .positional = "",
                                 .results = ops::Results::none},
                                run_verify);

@@ -2,6 +2,10 @@
 #include "store/audit_log.hpp"
 
 #include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <array>
 
 #include "store/row_hash.hpp"
 
@@ -13,6 +17,7 @@ struct Entry {
   std::string_view at;
   std::string_view event;
   std::string_view detail;
+  std::string_view who;
 };
 
 std::string hash_after(std::string_view previous, const Entry& entry) {
@@ -22,7 +27,19 @@ std::string hash_after(std::string_view previous, const Entry& entry) {
   hash.add(entry.at);
   hash.add(entry.event);
   hash.add(entry.detail);
+  // Entries from before schema 5 have none, and their hashes stand.
+  if (!entry.who.empty()) hash.add(entry.who);
   return hash.finish();
+}
+
+/// The account of the operating system under which the program runs.
+std::string account_name() {
+  std::array<char, 4096> room{};
+  passwd entry{};
+  passwd* found = nullptr;
+  const uid_t user = geteuid();
+  if (getpwuid_r(user, &entry, room.data(), room.size(), &found) == 0 && found != nullptr) return entry.pw_name;
+  return fmt::format("account {}", user);
 }
 
 }  // namespace
@@ -36,10 +53,11 @@ core::Status append_log(const Connection& connection, std::string_view event, st
   if (!count) return count.error();
   const auto now = connection.text("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')");
   if (!now) return now.error();
-  const Entry entry{*count + 1, *now, event, detail};
+  const std::string who = account_name();
+  const Entry entry{*count + 1, *now, event, detail, who};
   const std::string hash = hash_after(*previous, entry);
-  core::Status done = connection.run("INSERT INTO audit_log (id, at, event, detail, hash) VALUES (?, ?, ?, ?, ?)",
-                                     {entry.id, entry.at, event, detail, hash});
+  core::Status done = connection.run("INSERT INTO audit_log (id, at, event, detail, hash, who) VALUES (?, ?, ?, ?, ?, ?)",
+                                     {entry.id, entry.at, event, detail, hash, entry.who});
   if (done) done = connection.run("UPDATE workspace SET log_entries = ?, log_head = ?", {entry.id, hash});
   if (done) done = transaction->commit();
   return done;
@@ -51,11 +69,11 @@ core::Status verify_log(const Connection& connection) {
   if (!transaction) return transaction.error();
   std::string hash;
   std::int64_t count = 0;
-  auto entries = connection.query("SELECT id, at, event, detail, hash FROM audit_log ORDER BY id");
+  auto entries = connection.query("SELECT id, at, event, detail, hash, who FROM audit_log ORDER BY id");
   if (!entries) return entries.error();
   auto row = entries->step();
   for (; row && *row; row = entries->step()) {
-    const Entry entry{entries->integer(0), entries->text(1), entries->text(2), entries->text(3)};
+    const Entry entry{entries->integer(0), entries->text(1), entries->text(2), entries->text(3), entries->text(5)};
     ++count;
     if (entry.id != count) {
       return core::malformed(fmt::format("the audit log was changed: entry {} is missing", count));

@@ -149,13 +149,13 @@ core::Status Workspace::log(std::string_view event, std::string_view detail) {
 core::Status Workspace::verify_log() const { return store::verify_log(*state_->connection); }
 
 core::Result<std::vector<LogEntry>> Workspace::log_entries() const {
-  auto rows = state_->connection->query("SELECT id, at, event, detail FROM audit_log ORDER BY id");
+  auto rows = state_->connection->query("SELECT id, at, event, detail, who FROM audit_log ORDER BY id");
   if (!rows) return rows.error();
   std::vector<LogEntry> entries;
   auto row = rows->step();
   for (; row && *row; row = rows->step()) {
     const auto text = [&rows](int column) { return std::string(rows->text(column)); };
-    entries.push_back({rows->integer(0), text(1), text(2), text(3)});
+    entries.push_back({rows->integer(0), text(1), text(2), text(3), text(4)});
   }
   if (!row) return row.error();
   return entries;

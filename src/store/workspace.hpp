@@ -113,6 +113,7 @@ struct LogEntry {
   std::string at;  ///< ISO 8601, UTC
   std::string event;
   std::string detail;
+  std::string who;  ///< account of the operating system; empty: from before that was recorded
 };
 
 enum class Access { read, write };

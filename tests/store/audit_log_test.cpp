@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <pwd.h>
+#include <unistd.h>
+
 #include "fixtures.hpp"
 #include "raw_sqlite.hpp"
 
@@ -37,6 +40,25 @@ TEST_F(AuditLog, HoldsWhatWasDoneAndVerifies) {
             "create,run,run,run,run,run,import,withdraw");
 }
 
+TEST_F(AuditLog, SaysUnderWhichAccountItWasDone) {
+  const auto entries = workspace_.log_entries();
+  ASSERT_TRUE(entries);
+  const passwd* account = getpwuid(geteuid());
+  for (const LogEntry& entry : *entries) {
+    EXPECT_EQ(entry.who, account != nullptr ? account->pw_name : "account " + std::to_string(geteuid()));
+  }
+}
+
+TEST_F(AuditLog, AnEntryThatIsLaidToAnotherIsNamed) {
+  tamper("UPDATE audit_log SET who = 'somebody' WHERE id = 3");
+  EXPECT_THAT(found(), testing::HasSubstr("entry 3 does not match its hash"));
+}
+
+TEST_F(AuditLog, AnEntryThatIsLaidToNobodyIsNamed) {
+  tamper("UPDATE audit_log SET who = '' WHERE id = 3");
+  EXPECT_THAT(found(), testing::HasSubstr("entry 3 does not match its hash"));
+}
+
 TEST_F(AuditLog, IsAppendOnlyForEveryProgram) {
   EXPECT_TRUE(raw_refused(folder_ / "w.sqlite", "UPDATE audit_log SET detail = '' WHERE id = 2"));
   EXPECT_TRUE(raw_refused(folder_ / "w.sqlite", "DELETE FROM audit_log"));
@@ -64,7 +86,7 @@ TEST_F(AuditLog, ACutEndIsFound) {
 }
 
 TEST_F(AuditLog, AnEntryThatSomebodyAddedIsFound) {
-  tamper("INSERT INTO audit_log SELECT 7, at, event, detail, hash FROM audit_log WHERE id = 6");
+  tamper("INSERT INTO audit_log SELECT 7, at, event, detail, hash, who FROM audit_log WHERE id = 6");
   EXPECT_THAT(found(), testing::HasSubstr("entry 7 does not match its hash"));
 }
 
