@@ -64,22 +64,27 @@ void DistinctPoints::tidy() {
   tidy_at_ = std::max(tidy_at_, 2 * points_.size());
 }
 
-std::string peak_hours(const std::array<std::int64_t, 24>& by_hour) {
-  constexpr int kHours = 24;
+std::optional<std::size_t> first_peak_hour(const std::array<std::int64_t, 24>& by_hour) {
   std::int64_t known = 0;
   for (const std::int64_t count : by_hour) known += count;
-  if (known < kLeastHoursKnown) return {};
-  int best = 0;
+  if (known < kLeastHoursKnown) return std::nullopt;
+  std::size_t best = 0;
   std::int64_t most = -1;
-  for (int first = 0; first < kHours; ++first) {
+  for (std::size_t first = 0; first < by_hour.size(); ++first) {
     std::int64_t count = 0;
-    for (int i = 0; i < kPeakWindowHours; ++i) count += by_hour[static_cast<std::size_t>((first + i) % kHours)];
+    for (std::size_t i = 0; i < kPeakWindowHours; ++i) count += by_hour[(first + i) % by_hour.size()];
     if (count > most) {
       most = count;
       best = first;
     }
   }
-  return fmt::format("{:02}:00 to {:02}:59", best, (best + kPeakWindowHours - 1) % kHours);
+  return best;
+}
+
+std::string peak_hours(const std::array<std::int64_t, 24>& by_hour) {
+  const auto first = first_peak_hour(by_hour);
+  if (!first) return {};
+  return fmt::format("{:02}:00 to {:02}:59", *first, (*first + kPeakWindowHours - 1) % by_hour.size());
 }
 
 core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const geo::MultiPolygon& shapes,

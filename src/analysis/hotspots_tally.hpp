@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,12 +13,14 @@
 namespace wardscope::analysis {
 
 /// Hours of a day with the most incidents, as people say it.
-constexpr int kPeakWindowHours = 4;
+constexpr std::size_t kPeakWindowHours = 4;
 /// Below it an hour of day says more about chance than about the place.
 constexpr std::int64_t kLeastHoursKnown = 10;
 
-/// "20:00 to 23:59": the four hours in a row, past midnight too, with most incidents; the earliest of equals. Empty
-/// where fewer than kLeastHoursKnown are counted.
+/// The first of the four hours in a row, past midnight too, with most incidents; the earliest of equals. Nothing where
+/// fewer than kLeastHoursKnown are counted.
+std::optional<std::size_t> first_peak_hour(const std::array<std::int64_t, 24>& by_hour);
+/// "20:00 to 23:59": these hours; empty where there are none.
 std::string peak_hours(const std::array<std::int64_t, 24>& by_hour);
 
 /// The distinct among points that arrive one by one. Amortised O(log n) a point, memory for the distinct ones.

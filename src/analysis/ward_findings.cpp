@@ -118,16 +118,40 @@ std::string excess_finding(const ProfileBasis& basis, std::size_t ward, const Wa
                      most->type, whole(*most->count.value), whole(most->borough_share * *total.value));
 }
 
+constexpr std::int64_t kHidden = -1;
+
+/// The incidents of the four hours from `first` on, any weekday; kHidden where one of their cells is.
+std::int64_t shown_in_window(const WardProfile& profile, std::size_t first) {
+  double sum = 0.0;
+  for (const auto& day : profile.hours) {
+    for (std::size_t i = 0; i < kPeakWindowHours; ++i) {
+      const ProfileNumber& cell = day[(first + i) % day.size()];
+      if (!cell.value) return kHidden;
+      sum += *cell.value;
+    }
+  }
+  return std::llround(sum);
+}
+
 std::string hours_finding(const ProfileBasis& basis, std::size_t ward, const WardProfile& profile) {
   if (!profile.has_hours) return {};
   std::array<std::int64_t, 24> by_hour{};
   for (const auto& day : basis.tallies.wards[ward].by_hour) {
     for (std::size_t hour = 0; hour < 24; ++hour) by_hour[hour] += day[hour];
   }
-  const std::string peak = peak_hours(by_hour);
-  if (peak.empty()) return {};
-  return fmt::format("Of the incidents whose hour is known ({}), most were recorded from {}.",
-                     core::with_thousands(profile.with_hours), peak);
+  const auto first = first_peak_hour(by_hour);
+  if (!first) return {};
+  // Of rounded cells the sum is no count.
+  const std::int64_t in_window = basis.control.rounds() ? kHidden : shown_in_window(profile, *first);
+  const std::string all = core::with_thousands(profile.with_hours);
+  if (in_window == kHidden) {
+    return fmt::format("Of the {} incidents whose hour is known, no four hours in a row hold more than {}.", all,
+                       peak_hours(by_hour));
+  }
+  const double percent = 100.0 * static_cast<double>(in_window) / static_cast<double>(profile.with_hours);
+  return fmt::format("Of the {} incidents whose hour is known, {} ({} %) were recorded from {}; no other four hours in a "
+                     "row hold more.",
+                     all, core::with_thousands(in_window), core::fixed(percent, 0), peak_hours(by_hour));
 }
 
 /// "about High Street": the street with most incidents of those that lie mainly in the hotspot of this rank. Where no

@@ -150,7 +150,7 @@ void name_hotspots(const ProfileBasis& basis, std::size_t ward, WardProfile& pro
     if (basis.incidents_of(ward).suppressed) count = {std::nullopt, true};
     std::string detail = fmt::format("{} km²", core::fixed(hotspot.area_km2, 2));
     if (!hotspot.types.empty()) detail += "; most often " + hotspot.types.front().first;
-    if (!hotspot.peak_hours.empty()) detail += "; most between " + hotspot.peak_hours;
+    if (!hotspot.peak_hours.empty()) detail += "; busiest from " + hotspot.peak_hours;
     profile.hotspot_places.push_back({fmt::format("Hotspot {}", hotspot.rank), std::move(detail), count});
   }
 }

@@ -230,6 +230,23 @@ TEST(WardProfile, HoursAreThereOnlyWhereTheSourceKnowsThem) {
   EXPECT_FALSE(profile_of(months, "Harbour").has_hours);
 }
 
+TEST(WardProfile, SaysHowManyTheBusiestHoursHoldWhereEachOfThemMayBeShown) {
+  const auto spread = [](int small) {
+    Town town;
+    for (int hour = 0; hour < 24; ++hour) {
+      const int count = hour == 15 ? 40 : hour == 14 || hour == 16 ? small : 10;
+      for (int i = 0; i < count; ++i) {
+        town.incidents().add({500, 500}, theft, core::local_minute({2025, 3, 7}) + hour * 60, TimePrecision::minute);
+      }
+    }
+    return profile_of(town, "Harbour").findings;
+  };
+  EXPECT_THAT(spread(10), Contains("Of the 270 incidents whose hour is known, 70 (26 %) were recorded from 12:00 to "
+                                   "15:59; no other four hours in a row hold more."));
+  for (const std::string& finding : spread(3)) EXPECT_THAT(finding, Not(HasSubstr("were recorded from")));
+  EXPECT_THAT(spread(3), Contains(HasSubstr("no four hours in a row hold more than 12:00 to 15:59")));
+}
+
 TEST(WardProfile, SmallCountsOfIndicatorsAreHiddenAsIncidentsAre) {
   Town town = busy_town();
   town.dataset().indicators = core::make_snapshot(borough::IndicatorSeries{
