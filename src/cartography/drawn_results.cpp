@@ -10,6 +10,7 @@
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
 #include "core/text.hpp"
+#include "geo/grid_reference.hpp"
 #include "geo/polygon_operations.hpp"
 
 namespace wardscope::cartography {
@@ -133,6 +134,28 @@ void add_gaps(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::M
   drawn.parts.push_back({LineLayer{core::make_snapshot(std::move(outlines)), theme::kPaper, width + kCasing, look.stroke, width}});
 }
 
+/// Where in a large gap to go and look: its busiest place, by the grid reference that the table gives where it may be told.
+void add_busiest_places(DrawnLayer& drawn, const table::FeatureTable& features) {
+  constexpr double kLarge = 20000.0;  // m2: a smaller gap is seen at a glance from anywhere in it
+  constexpr double kCoarsest = 12.0;  // m a point: 1:34,000; on a coarser map the mark would be as large as the gap
+  const auto column = features.column("busiest_place");
+  if (!column) return;
+  PointColumns marks;
+  for (std::size_t row = 0; row < features.row_count(); ++row) {
+    const auto* shape = std::get_if<geo::MultiPolygon>(&features.geometry(row));
+    const auto* reference = std::get_if<std::string>(&features.at(row, *column));
+    if (shape == nullptr || reference == nullptr || reference->empty() || geo::area(*shape) < kLarge) continue;
+    const auto square = geo::from_grid_reference(*reference);
+    if (!square) continue;
+    marks.x.push_back(square->centre().x);
+    marks.y.push_back(square->centre().y);
+  }
+  if (marks.x.empty()) return;
+  const PointStyle style{Symbol::diamond, theme::kPaper, theme::kGap, 8.0F, 2.0F};
+  drawn.legend.rows.push_back({style, "Busiest place of a large gap", false, kCoarsest});
+  drawn.parts.push_back({PointLayer{core::make_snapshot(std::move(marks)), {style}, false}, kCoarsest});
+}
+
 /// What the table of views says of its cameras. A table without the column has known views and such that are not.
 struct ViewCounts {
   std::size_t assumed = 0;
@@ -207,6 +230,7 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
       add_choropleth(drawn, layer, features, shapes);
     } else if (layer.form == "gap") {
       add_gaps(drawn, layer, std::move(shapes.polygons));
+      add_busiest_places(drawn, features);
     } else if (views) {
       add_views(drawn, layer, features, shapes);
     } else {

@@ -8,6 +8,7 @@
 
 #include "cartography/label_placer.hpp"
 #include "cartography/theme.hpp"
+#include "geo/polygon_operations.hpp"
 
 namespace wardscope::cartography {
 namespace {
@@ -53,6 +54,28 @@ LabelLayer& names_of(Scene& scene) {
   return std::get<LabelLayer>(scene.layers.back().content);
 }
 
+/// Where the name stands in the area without a rank below it; where there is no such place, where it stood.
+geo::Point place_clear_of_ranks(const Label& heading, const EmphasisedArea& area, const Scene& scene, const LabelLayer& names,
+                                const TextMeasure& measure) {
+  const double scale = scene.metres_per_point();
+  const auto is_rank = [](const Label& label) { return label.colour == theme::kHotspot || label.colour == theme::kGap; };
+  constexpr double kStep = 5.0;  // points
+  constexpr int kSteps = 14;
+  for (int step = 0; step <= kSteps; ++step) {
+    for (const double side : {1.0, -1.0}) {
+      Label moved = heading;
+      moved.at.y += side * step * kStep * scale;
+      if (!geo::contains(area.shape, moved.at)) continue;
+      const geo::Extent ground = ground_of(moved, scale, measure);
+      const bool clear = std::none_of(names.labels.begin(), names.labels.end(), [&](const Label& label) {
+        return is_rank(label) && touch(ground, ground_of(label, scale, measure));
+      });
+      if (clear) return moved.at;
+    }
+  }
+  return heading.at;
+}
+
 void emphasise_name(Scene& scene, const EmphasisedArea& area, const TextMeasure& measure) {
   constexpr double kPrecision = 10.0;  // m, of where a name stands
   LabelLayer& names = names_of(scene);
@@ -65,6 +88,7 @@ void emphasise_name(Scene& scene, const EmphasisedArea& area, const TextMeasure&
   heading.colour = theme::kInk;
   const auto placed = std::find_if(names.labels.begin(), names.labels.end(), [&](const Label& label) { return label.text == area.name; });
   if (placed != names.labels.end()) heading.at = placed->at;
+  heading.at = place_clear_of_ranks(heading, area, scene, names, measure);
   const geo::Extent ground = ground_of(heading, scale, measure);
   std::erase_if(names.labels, [&](const Label& label) {
     return label.text == area.name || touch(ground, ground_of(label, scale, measure));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
 #include <string>
 #include <variant>
 #include <vector>
@@ -27,6 +28,7 @@ struct LegendRow {
   Swatch swatch;
   std::string text;  ///< "10.0 to 19.9", "Anti-social behaviour"
   bool sensitive = false;  ///< the key to points of a LayerPart that is sensitive
+  double coarsest = std::numeric_limits<double>::infinity();  ///< of that part: not in the key where the map is coarser
 };
 
 /// A continuous ramp with the numbers at its ends and middle.

@@ -230,6 +230,7 @@ core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Proje
       entries.push_back(key);
       const bool has_sensitive =
           std::any_of(parts.begin(), parts.end(), [&](const LayerPart& part) { return part.sensitive && is_drawn(part); });
+      std::erase_if(entries.back().rows, [&](const LegendRow& row) { return project.camera.metres_per_point > row.coarsest; });
       if (!has_sensitive) std::erase_if(entries.back().rows, [](const LegendRow& row) { return row.sensitive; });
       if (layer->source == project::LayerSource::result) results.push_back(key.layer_id);
     }

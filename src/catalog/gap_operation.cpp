@@ -9,6 +9,7 @@
 #include "catalog/hotspot_options.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/place_names.hpp"
 #include "catalog/renamed_visitor.hpp"
 #include "catalog/view_options.hpp"
 #include "catalog/view_words.hpp"
@@ -44,8 +45,16 @@ std::string place_words(const std::optional<analysis::BusiestPlace>& place) {
   return place ? geo::to_grid_reference(place->at, kFigures).value_or("") : std::string();
 }
 
-table::FeatureTable gap_table(const analysis::CoverageGapSet& set, IncidentWeight weight,
-                              borough::Sensitivity sensitivity) {
+/// What the table and the sentences rest on. Borrows everything.
+struct GapBasis {
+  const analysis::CoverageGapSet& set;
+  const analysis::PointSharing& sharing;
+  const PlaceNames& names;
+  borough::Sensitivity sensitivity;
+};
+
+table::FeatureTable gap_table(const GapBasis& basis, IncidentWeight weight) {
+  const auto& [set, sharing, names, sensitivity] = basis;
   using table::ColumnType;
   const bool weighed = weight == IncidentWeight::recorded;
   std::vector<table::Column> columns{
@@ -55,6 +64,7 @@ table::FeatureTable gap_table(const analysis::CoverageGapSet& set, IncidentWeigh
       {"incidents", "Incidents out of view", "", ColumnType::integer, true},
       {"area_m2", "Area", "m²", ColumnType::number, false},
       {"busiest_place", "Busiest place", "", ColumnType::text, false},
+      {"busiest_street", "Street there", "", ColumnType::text, false},
       {"busiest_incidents", "Incidents within 50 m of it", "", ColumnType::integer, false},
       {"nearest_camera", "Camera nearest to the busiest place", "", ColumnType::text, false},
       {"nearest_camera_m", "From the busiest place", "m", ColumnType::number, false},
@@ -78,6 +88,7 @@ table::FeatureTable gap_table(const analysis::CoverageGapSet& set, IncidentWeigh
                                      gap.incidents,
                                      gap.area_km2 * 1e6,
                                      told ? place_words(gap.busiest) : std::string(),
+                                     told ? names.near(gap.busiest->at) : std::string(),
                                      busiest,
                                      camera_words(gap.nearest_camera),
                                      metres,
@@ -119,7 +130,8 @@ void add_account(const analysis::CoverageGapSet& set, borough::Sensitivity sensi
                   number(shown.at(0, 3)), number(shown.row_totals[0])));
 }
 
-void add_first_gap(const analysis::CoverageGapSet& set, borough::Sensitivity sensitivity, ops::OperationResult& result) {
+void add_first_gap(const GapBasis& basis, ops::OperationResult& result) {
+  const auto& [set, sharing, names, sensitivity] = basis;
   const analysis::CoverageGap& first = set.gaps.front();
   const std::string where =
       first.neighbourhoods.empty() ? joined_names(first.wards) : joined_names(first.neighbourhoods);
@@ -129,7 +141,9 @@ void add_first_gap(const analysis::CoverageGapSet& set, borough::Sensitivity sen
   const analysis::DisclosureControl control;
   const bool small = control.is_small(first.incidents, sensitivity);
   if (first.busiest && !small && !control.is_small(first.busiest->incidents, sensitivity)) {
-    text += fmt::format(". Its busiest place is about {}, with {} of them within {} m", place_words(first.busiest),
+    const std::string street = names.near(first.busiest->at);
+    text += fmt::format(". Its busiest place is about {}{}, with {} of them within {} m", place_words(first.busiest),
+                        street.empty() ? "" : ", near " + street,
                         shown_count(first.busiest->incidents, sensitivity), core::fixed(analysis::kBusySurroundings.value(), 0));
     if (first.nearest_camera) {
       text += fmt::format("; from there it is {} m to the nearest camera, {}",
@@ -139,15 +153,8 @@ void add_first_gap(const analysis::CoverageGapSet& set, borough::Sensitivity sen
   result.sentences.push_back(text + ".");
 }
 
-/// What the sentences rest on. Borrows everything.
-struct GapBasis {
-  const analysis::CoverageGapSet& set;
-  const analysis::PointSharing& sharing;
-  borough::Sensitivity sensitivity;
-};
-
 void add_sentences(const GapBasis& basis, ops::OperationResult& result) {
-  const auto& [set, sharing, sensitivity] = basis;
+  const auto& [set, sharing, names, sensitivity] = basis;
   if (set.incidents > 0) add_account(set, sensitivity, result);
   if (set.gaps.empty()) {
     result.sentences.emplace_back(
@@ -158,7 +165,7 @@ void add_sentences(const GapBasis& basis, ops::OperationResult& result) {
     result.sentences.push_back(shared_point_words(sharing) +
                                perhaps_in_view_words({set.in_view, set.perhaps_in_view, set.incidents, sensitivity}, sharing));
   }
-  add_first_gap(set, sensitivity, result);
+  add_first_gap(basis, result);
   result.sentences.emplace_back("A gap is where to go and look: it is not proof that a camera is needed there.");
 }
 
@@ -193,10 +200,12 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
   ops::OperationResult result;
   const ops::CountedIncidents counted{
       analysis::sensitivity_of_rows(*context.dataset.incidents, hotspots->density.selection.rows)};
-  add_sentences({*gaps, *sharing, counted.sensitivity}, result);
+  const PlaceNames names(context.dataset);
+  const GapBasis basis{*gaps, *sharing, names, counted.sensitivity};
+  add_sentences(basis, result);
   const IncidentWeight weight = question.hotspots.density.weight;
   result.layers.push_back({"gaps", "Coverage gaps", "gap", "",
-                           core::make_snapshot(gap_table(*gaps, weight, counted.sensitivity)), counted});
+                           core::make_snapshot(gap_table(basis, weight)), counted});
   return result;
 }
 
@@ -214,14 +223,15 @@ void register_coverage_gaps(ops::OperationRegistry& registry) {
                  "ground is in view, in a "
                  "gap, on a roof, or in a piece that is left out (too small, too few incidents); out of view are all "
                  "but the first. "
-                 "A gap's busiest place is the 10 m square that holds incidents and has the most of them within 50 m; "
+                 "A gap's busiest place is the 10 m square that holds incidents and has the most of them within 50 m, named by the street there; "
                  "the nearest "
                  "camera is measured from there, not from the gap's outline. A camera whose view is not known sees "
                  "nothing here; how "
                  "many such stand in a gap is listed. Where no view is known at all there is no answer.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
-       .needs = borough::Part::areas | borough::Part::incidents | borough::Part::cameras | borough::Part::buildings,
+       .needs = borough::Part::areas | borough::Part::incidents | borough::Part::cameras | borough::Part::buildings |
+                borough::Part::streets,
        .example = "coverage-gaps saltmere.sqlite --assumed-range 60 --output gaps.csv",
        .positional = ""},
       run_gaps);

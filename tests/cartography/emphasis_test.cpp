@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
+#include "cartography/theme.hpp"
+
 namespace wardscope::cartography {
 namespace {
 
@@ -47,6 +51,16 @@ TEST(Emphasis, TheNameStandsOnceAndOthersGiveWayWhereTheyTouchIt) {
   emphasise(scene, {"Harbour", kWard}, estimated_text);
 
   EXPECT_THAT(names_in(scene), testing::ElementsAre("Old Town", "Harbour"));
+}
+
+TEST(Emphasis, TheNameGivesWayToARankThatItWouldCover) {
+  Scene scene = scene_with({{{50, 50}, "H1", 11.0F, true, theme::kHotspot, {}}});
+
+  emphasise(scene, {"Old", {geo::to_polygon({10, 10, 90, 90})}}, estimated_text);
+
+  EXPECT_THAT(names_in(scene), testing::ElementsAre("H1", "Old"));
+  const auto& labels = std::get<LabelLayer>(scene.layers.back().content).labels;
+  EXPECT_GT(std::abs(labels[1].at.y - labels[0].at.y), 11.0);
 }
 
 TEST(Emphasis, ANameThatWasLeftOutIsAdded) {

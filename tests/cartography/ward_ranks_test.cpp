@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cartography/scene_builder.hpp"
 #include "geo/polygon_operations.hpp"
@@ -58,6 +60,43 @@ TEST(WardRanks, StandInTheMiddleOfTheirAreasOnAMapOfAll) {
 
   ASSERT_EQ(ranks.size(), 4U);
   EXPECT_FALSE(geo::contains(kWard, ranks.at("H2")));
+}
+
+/// Legend rows and the places marked of a gap of this size (m) with this busiest place.
+std::pair<std::vector<std::string>, std::vector<geo::Point>> marks_of_gap(double side, const std::string& busiest, double metres_per_point) {
+  table::FeatureTable table({{"rank", "Rank", "", table::ColumnType::integer, false}, {"busiest_place", "Busiest place", "", table::ColumnType::text, false}});
+  table.add_row({std::int64_t{1}, busiest}, geo::MultiPolygon{geo::to_polygon({400000, 100000, 400000 + side, 100000 + side})});
+  MapData data;
+  data.results.push_back({"gaps", "Coverage gaps", "gap", {}, core::make_snapshot(std::move(table)), {}});
+  project::Project project = project::make_default_project(data.dataset, {{"gaps", "Coverage gaps", "gap"}});
+  project.camera = {{400100, 100100}, metres_per_point};
+  SceneBuilder builder(estimated_text);
+  const auto scene = builder.build(project, data, {});
+  std::pair<std::vector<std::string>, std::vector<geo::Point>> found;
+  for (const SceneLayer& layer : scene->layers) {
+    const auto* points = std::get_if<PointLayer>(&layer.content);
+    for (std::size_t i = 0; points != nullptr && i < points->points->x.size(); ++i) {
+      found.second.push_back({points->points->x[i], points->points->y[i]});
+    }
+  }
+  const auto legend = builder.legend(project, data);
+  for (const LegendRow& row : legend->front().rows) found.first.push_back(row.text);
+  return found;
+}
+
+TEST(GapMarks, ALargeGapIsMarkedAtItsBusiestPlace) {
+  const auto [keys, marks] = marks_of_gap(200, "SU 0012 0003", 2.0);
+
+  ASSERT_EQ(marks.size(), 1U);
+  EXPECT_EQ(marks.front(), (geo::Point{400125, 100035}));
+  EXPECT_THAT(keys, testing::Contains("Busiest place of a large gap"));
+}
+
+TEST(GapMarks, ASmallGapOneThatTellsNoPlaceAndACoarseMapHaveNone) {
+  for (const auto& [keys, marks] : {marks_of_gap(100, "SU 0001 0003", 2.0), marks_of_gap(200, "", 2.0), marks_of_gap(200, "SU 0012 0003", 40.0)}) {
+    EXPECT_TRUE(marks.empty());
+    EXPECT_EQ(keys.size(), 1U);
+  }
 }
 
 }  // namespace

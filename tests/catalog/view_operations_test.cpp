@@ -133,6 +133,21 @@ TEST(GapOperation, AccountsForEveryIncidentOnItsGround) {
   EXPECT_THAT(result->sentences, Contains(AllOf(HasSubstr("They add up: in view"), HasSubstr("on roofs"))));
 }
 
+TEST(GapOperation, NamesTheStreetOfAGapsBusiestPlace) {
+  borough::Dataset borough = small_borough();
+  borough::IncidentTable incidents = *borough.incidents;
+  incidents.place_names = {"Quay Road"};
+  incidents.place.assign(incidents.size(), 0);
+  borough.streets = {};
+  borough.incidents = core::make_snapshot(std::move(incidents));
+
+  const auto result = result_of("coverage-gaps", borough, {{"ground", {"hotspots"}}});
+
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(std::get<std::string>(at(table_of(*result, "gaps"), 0, "busiest_street")), "Quay Road");
+  EXPECT_THAT(result->sentences, Contains(HasSubstr(", near Quay Road, with ")));
+}
+
 TEST(GapOperation, KnowsNoGapsWithoutAKnownView) {
   const auto result = result_of("coverage-gaps", without_known_views());
 
