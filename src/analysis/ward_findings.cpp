@@ -90,8 +90,9 @@ std::string type_finding(const WardProfile& profile) {
   constexpr std::size_t kWorthComparing = 2;  // one type alone is all of the ward's and of the borough's
   if (profile.types.size() < kWorthComparing || !profile.types.front().count.value) return {};
   const TypeCount& first = profile.types.front();
+  const bool hidden = std::any_of(profile.types.begin(), profile.types.end(), [](const TypeCount& t) { return t.count.suppressed; });
   std::string text =
-      fmt::format("The most frequent type that can be shown is {} ({}", first.type, whole(*first.count.value));
+      fmt::format("The most frequent type{} is {} ({}", hidden ? " that can be shown" : "", first.type, whole(*first.count.value));
   if (first.share.value) text += ", " + percent(*first.share.value);
   if (std::isfinite(first.borough_share)) text += "; borough " + percent(first.borough_share);
   return text + ").";

@@ -12,6 +12,7 @@
 #include "analysis/usual_period.hpp"
 #include "analysis/ward_profile.hpp"
 #include "cartography/furniture.hpp"
+#include "cartography/incident_words.hpp"
 #include "catalog/export_guard.hpp"
 #include "catalog/hotspot_options.hpp"
 #include "catalog/inputs.hpp"
@@ -245,8 +246,8 @@ ProfileQuestion with_usual_period(ProfileQuestion question, const borough::Datas
   if (!period) return question;
   filter.from = period->from;
   filter.to = period->to;
-  methods.push_back(fmt::format("No period was asked for: the last twelve complete months of the records, {} to {}, or as many as there are.",
-                                filter.from, filter.to));
+  methods.push_back(fmt::format("No period was asked for: the last twelve complete months of the records, {}, or as many as there are.",
+                                cartography::period_in_words(filter)));
   return question;
 }
 

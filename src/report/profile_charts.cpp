@@ -26,6 +26,11 @@ cartography::ChartNumber chart_number(const analysis::ProfileNumber& number) {
 
 bool shown(const analysis::ProfileNumber& number) { return number.value && !number.suppressed; }
 
+template <typename Counts>
+bool any_hidden(const Counts& counts) {
+  return std::any_of(counts.begin(), counts.end(), [](const auto& one) { return one.count.suppressed; });
+}
+
 // "Jan 25": room for twelve or more under an axis.
 std::string short_month(int month_index) {
   const std::string name = core::month_name(month_index);
@@ -37,7 +42,7 @@ std::string type_finding(const analysis::WardProfile& profile) {
       std::find_if(profile.types.begin(), profile.types.end(), [](const auto& t) { return shown(t.count); });
   if (first == profile.types.end()) return "All counts by type are suppressed.";
   std::string text =
-      first->type + " is the most frequent recorded type that can be shown: " + number_cell(first->count).text;
+      first->type + " is the most frequent recorded type" + (any_hidden(profile.types) ? " that can be shown: " : ": ") + number_cell(first->count).text;
   if (shown(first->share)) text += " incidents, " + share_cell(first->share).text + " of the ward's";
   if (!std::isfinite(first->borough_share)) return text + ".";
   return text + " (borough " + share_cell({first->borough_share, false}).text + ").";
@@ -78,7 +83,7 @@ std::string month_finding(const analysis::WardProfile& profile) {
   }
   if (most == nullptr) return "All monthly counts are suppressed.";
   return "Most recorded in " + core::month_name(most->month_index) + " (" + number_cell(most->count).text +
-         "), fewest that can be shown in " + core::month_name(least->month_index) + " (" +
+         "), fewest " + (any_hidden(profile.months) ? "that can be shown " : "") + "in " + core::month_name(least->month_index) + " (" +
          number_cell(least->count).text + ").";
 }
 

@@ -239,6 +239,20 @@ ReportTable camera_table(const analysis::WardProfile& profile) {
   return table;
 }
 
+ReportTable camera_page_table(const analysis::WardProfile& profile) {
+  ReportTable table = camera_table(profile);
+  const auto of_cameras = [&](auto predicate) { return std::all_of(profile.cameras.begin(), profile.cameras.end(), predicate); };
+  const bool unknown = of_cameras([](const auto& camera) { return !camera.visible_m2 && !camera.incidents_in_view.value && !camera.incidents_in_view.suppressed; });
+  const bool alike = of_cameras([&](const auto& camera) { return camera.view == profile.cameras.front().view; });
+  if (profile.cameras.empty() || !unknown || !alike) return table;
+  // A register without bearings: three columns that say the same on every row are one sentence.
+  constexpr std::size_t kReferenceAndPlace = 2;
+  table.note = fmt::format("Of all of them the view, the ground in view and the incidents in view are not known: {}.", profile.cameras.front().view);
+  table.columns.resize(kReferenceAndPlace);
+  for (auto& row : table.rows) row.resize(kReferenceAndPlace);
+  return table;
+}
+
 ReportTable hub_table(const analysis::WardProfile& profile) {
   ReportTable table{"hubs",
                     "Community hubs for the ward",
@@ -270,13 +284,13 @@ ReportTable indicator_table(const analysis::WardProfile& profile) {
 ReportTable indicator_summary_table(const analysis::WardProfile& profile) {
   ReportTable table{"indicators",
                     "Indicators that the council tracks: newest value",
-                    {{"Indicator", 3.6F},
-                     {"Period", 1.4F},
-                     {"Value", 1, true},
+                    {{"Indicator", 3.4F},
+                     {"Period", 1.3F},
+                     {"Value", 1.35F, true},
                      {"Unit", 1.2F},
-                     {"Period before", 1.4F},
-                     {"Value before", 1, true},
-                     {"Change", 1.1F}},
+                     {"Period before", 1.3F},
+                     {"Value before", 1.35F, true},
+                     {"Change", 1}},
                     {},
                     profile.has_indicators ? "No indicator is tracked for this ward."
                                            : "Not known: no indicators are in the workspace."};

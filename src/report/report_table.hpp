@@ -45,6 +45,8 @@ ReportTable month_table(const analysis::WardProfile& profile);
 ReportTable hour_table(const analysis::WardProfile& profile);
 ReportTable place_table(const analysis::WardProfile& profile);
 ReportTable camera_table(const analysis::WardProfile& profile);
+/// The same for pages: columns that say "not known" of every camera are a sentence. The CSV has them.
+ReportTable camera_page_table(const analysis::WardProfile& profile);
 ReportTable hub_table(const analysis::WardProfile& profile);
 ReportTable indicator_table(const analysis::WardProfile& profile);
 /// One row an indicator: its newest value beside the one before. For pages; the CSV has the whole series.

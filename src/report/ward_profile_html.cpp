@@ -157,7 +157,9 @@ core::Result<data> sections_of(const ProfileDocument& document) {
   const auto charts = charts_of(profile);
   for (const ProfileChart& chart : charts) sections.push_back(chart_section(chart, tables));
   if (!profile.has_hours) sections.push_back(table_section(table_of(tables, "hours")));
-  for (const char* id : {"places", "cameras", "hubs"}) sections.push_back(table_section(table_of(tables, id)));
+  sections.push_back(table_section(table_of(tables, "places")));
+  sections.push_back(table_section(camera_page_table(profile)));
+  sections.push_back(table_section(table_of(tables, "hubs")));
   sections.push_back(table_section(indicator_summary_table(profile)));
   sections.push_back(table_section(table_of(tables, "actions")));
   sections.push_back(list_section("Sources", document.sources, "No source states a licence line."));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "cartography/theme.hpp"
@@ -161,6 +162,24 @@ void add_evidence(PageFlow& flow, const ProfileDocument& document, std::vector<B
   flow.text(about_sentence(document), kBody);
 }
 
+/// Whether the workspace has nothing that the table could be made of.
+bool is_absent(const analysis::WardProfile& profile, std::string_view id) {
+  if (id == "hours") return !profile.has_hours;
+  if (id == "cameras") return !profile.has_cameras && profile.cameras.empty();
+  if (id == "hubs") return !profile.has_hubs && profile.hubs.empty();
+  if (id == "indicators") return !profile.has_indicators && profile.indicators.empty();
+  return id == "actions" && !profile.has_actions && profile.actions.empty();
+}
+
+/// One list instead of a heading for each of them.
+void add_absent(PageFlow& flow, const analysis::WardProfile& profile) {
+  std::vector<std::string> lines;
+  for (const ReportTable& table : {hour_table(profile), camera_table(profile), hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
+    if (is_absent(profile, table.id)) lines.push_back(table.caption + ". " + table.empty);
+  }
+  add_sentences(flow, "Not in this profile", lines);
+}
+
 std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document) {
   const analysis::WardProfile& profile = document.profile;
   std::vector<Bookmark> bookmarks{{"Key figures and map", flow.page()}};
@@ -174,14 +193,16 @@ std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document)
     add_chart(flow, chart);
     if (bookmarks.size() == 1) mark("Types, months, hours and places");
   }
-  if (!profile.has_hours) add_table(flow, hour_table(profile));
   add_table(flow, place_table(profile));
   if (bookmarks.size() == 1) mark("Places");
-  add_table(flow, camera_table(profile));
-  mark("Cameras, hubs, indicators and actions");
-  for (const ReportTable& table : {hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
+  bool marked = false;
+  for (const ReportTable& table : {camera_page_table(profile), hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
+    if (is_absent(profile, table.id)) continue;
     add_table(flow, table);
+    if (!marked) mark("Cameras, hubs, indicators and actions");
+    marked = true;
   }
+  add_absent(flow, profile);
   add_evidence(flow, document, bookmarks);
   flow.end();
   return bookmarks;

@@ -28,7 +28,7 @@ TEST_F(Profiles, AreOfTheLastTwelveMonthsWhereNoPeriodIsAskedForAndSaySo) {
   ASSERT_TRUE(made) << made.error().message;
   const std::string about = text_of("p/2025-01_to_2025-12_Ward_Profile_W1_Ward_1_about.json");
   EXPECT_THAT(about, HasSubstr("January 2025 to December 2025"));
-  EXPECT_THAT(about, HasSubstr("No period was asked for: the last twelve complete months"));
+  EXPECT_THAT(about, HasSubstr("No period was asked for: the last twelve complete months of the records, January 2025 to December 2025,"));
 }
 
 TEST_F(Profiles, OfTwoSelectionsStandSideBySide) {

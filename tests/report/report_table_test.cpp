@@ -129,6 +129,21 @@ TEST(Tables, EveryRowHasACellForEachColumn) {
   }
 }
 
+TEST(Tables, CamerasOfWhichNothingIsKnownAreListedByReferenceAndPlace) {
+  analysis::WardProfile profile;
+  profile.has_cameras = true;
+  profile.cameras = {{"1", "High Street", "bearing not known", {}, {}}, {"2", "Mill Lane", "bearing not known", {}, {}}};
+
+  const ReportTable page = camera_page_table(profile);
+
+  EXPECT_EQ(page.columns.size(), 2U);
+  EXPECT_EQ(page.rows[1].size(), 2U);
+  EXPECT_EQ(page.note, "Of all of them the view, the ground in view and the incidents in view are not known: bearing not known.");
+  EXPECT_EQ(camera_table(profile).columns.size(), 5U);
+  profile.cameras[1].visible_m2 = 12.0;
+  EXPECT_EQ(camera_page_table(profile).columns.size(), 5U);
+}
+
 TEST(Tables, AViewThatManyCamerasShareIsSaidOnceAndInFullToPrograms) {
   analysis::WardProfile profile;
   profile.cameras = {{"1", "A", "range 60 m assumed", 1.0, {}}, {"2", "B", "range 60 m assumed", 1.0, {}},

@@ -111,6 +111,7 @@ TEST(WardProfileHtml, OnANarrowScreenEachCellNamesItsColumn) {
 
   EXPECT_EQ(found(html, "<(td)[ >]").size(), found(html, "<td role=\"cell\" (data-label)=\"[^\"]+\"").size());
   EXPECT_THAT(html, testing::HasSubstr("@media (max-width: 40rem)"));
+  EXPECT_THAT(html, testing::HasSubstr(".cards td.n { text-align: right; }"));
 }
 
 TEST(WardProfileHtml, EveryPictureStatesItsFinding) {

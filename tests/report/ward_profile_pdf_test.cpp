@@ -141,6 +141,19 @@ TEST_F(WardProfilePdf, NoPageIsLessThanAThirdFullHoweverLongTheDocument) {
   }
 }
 
+TEST_F(WardProfilePdf, WhatTheWorkspaceLacksIsOneList) {
+  ProfileDocument document = sample();
+  document.profile.has_hours = document.profile.has_actions = document.profile.has_indicators = false;
+  document.profile.actions.clear();
+  document.profile.indicators.clear();
+
+  const auto text = output_of("pdftotext -layout " + write(document) + " -");
+  if (!text) GTEST_SKIP() << "needs pdftotext (poppler-utils), which is not here";
+
+  EXPECT_THAT(*text, testing::HasSubstr("Not in this profile"));
+  EXPECT_THAT(*text, testing::HasSubstr("Actions of the plan. Not known: no action plan is in the workspace."));
+}
+
 TEST_F(WardProfilePdf, APlaceThatNobodyNamedIsLeftOut) {
   ProfileDocument document = sample();
   document.profile.place.clear();
