@@ -269,8 +269,8 @@ void add_suppressed(const ProfileBasis& basis, WardProfile& profile) {
   const auto hidden_parts = std::count_if(profile.month_parts.begin(), profile.month_parts.end(),
                                           [](const MonthParts& parts) { return parts.rest.suppressed; });
   if (hidden_parts != 0)
-    profile.suppressed.push_back(fmt::format("Of {} of {} months told apart by {} and anti-social behaviour both parts are hidden.",
-                                             hidden_parts, profile.months.size(), core::lower_ascii(profile.rest_name)));
+    profile.suppressed.push_back(fmt::format("Both parts of {} of {} months are hidden: anti-social behaviour and {}.", hidden_parts,
+                                             profile.months.size(), core::lower_ascii(profile.rest_name)));
   if (hidden_hours != 0)
     profile.suppressed.push_back(fmt::format("Counts of {} of 168 hours of the week are hidden.", hidden_hours));
   if (profile.share_in_view.suppressed)

@@ -23,6 +23,8 @@ constexpr float kBottom = kPageHeight - 54.0F;
 constexpr float kCellSize = 8.0F;
 constexpr float kHeadSize = 7.5F;
 constexpr float kCellPadding = 3.2F;
+constexpr float kDensePadding = 1.7F;    // of a long table, which would fill pages with air
+constexpr std::size_t kLongTable = 30;   // rows
 constexpr float kColumnGap = 8.0F;
 constexpr float kInset = 4.0F;           // of the outer columns
 constexpr int kMostCellLines = 8;        // a longer note is cut: the CSV has it whole
@@ -45,6 +47,8 @@ void rule(cairo_t* cr, const cartography::Box& box, cartography::Colour colour) 
                   static_cast<double>(box.height));
   cairo_fill(cr);
 }
+
+float cell_padding(const ReportTable& table) { return table.rows.size() > kLongTable ? kDensePadding : kCellPadding; }
 
 std::vector<float> column_widths(const ReportTable& table, float width) {
   float weights = 0.0F;
@@ -172,7 +176,7 @@ float PageFlow::row_height(const ReportTable& table, const std::vector<float>& w
   for (std::size_t i = 0; i < widths.size(); ++i) {
     height = std::max(height, text_height(table.rows[row][i].text, kCell, widths[i]));
   }
-  return height + 2 * kCellPadding;
+  return height + 2 * cell_padding(table);
 }
 
 float PageFlow::head_height(const ReportTable& table, const std::vector<float>& widths) const {
@@ -201,7 +205,7 @@ void PageFlow::table_row(const ReportTable& table, const std::vector<float>& wid
   float x = kMargin + kInset;
   for (std::size_t i = 0; i < widths.size(); ++i) {
     const Align align = table.columns[i].number ? Align::right : Align::left;
-    draw_text(cr_, table.rows[row][i].text, kCell, {x, y_ + kCellPadding, widths[i], align});
+    draw_text(cr_, table.rows[row][i].text, kCell, {x, y_ + cell_padding(table), widths[i], align});
     x += widths[i] + kColumnGap;
   }
   y_ += height;

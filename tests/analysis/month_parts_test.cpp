@@ -105,7 +105,7 @@ TEST(MonthParts, ASmallPartIsHiddenWithTheOtherAndAPartnerMonth) {
   EXPECT_TRUE(hidden(profile.month_parts[4]));
   EXPECT_GE(std::count_if(profile.month_parts.begin(), profile.month_parts.end(), hidden), 2);
   EXPECT_LT(std::count_if(profile.month_parts.begin(), profile.month_parts.end(), hidden), 12);
-  EXPECT_THAT(profile.suppressed, testing::Contains(testing::HasSubstr("months told apart")));
+  EXPECT_THAT(profile.suppressed, testing::Contains(testing::HasSubstr("months are hidden: anti-social behaviour and crime.")));
 }
 
 TEST(MonthParts, NoHiddenPartCanBeWorkedOut) {
