@@ -14,6 +14,7 @@ class CameraLoader final : public PlacedLoader<borough::Camera> {
 
   core::Status add(const SourceRow& row) override;
   core::Status finish() override;
+  core::Status hand_over() override { return finish(); }
 
  private:
   CameraRecord record_;

@@ -150,7 +150,7 @@ core::Result<std::int64_t> ImportSession::begin(const Layer& layer, const LayerD
 }
 
 /// Every row of the source to the loader or the reject file.
-core::Status ImportSession::run(const Layer& layer, LayerLoader& loader, RejectFile& rejects) {
+core::Status ImportSession::run(const Layer& layer, LayerLoader& loader, const RowLists& lists) {
   for (std::int64_t row = 0;; ++row) {
     if (row % kRowsBetweenTicks == 0 && !layer.progress.tick(layer.rows.fraction())) return core::cancelled();
     const auto step = layer.rows.next();
@@ -161,8 +161,13 @@ core::Status ImportSession::run(const Layer& layer, LayerLoader& loader, RejectF
       if (row < kRowsLookedAt) layer.synthetic |= row_says_synthetic(layer.rows.row());
       done = loader.add(layer.rows.row());
     } else {
-      done = rejects.add(layer.rows.rejection());
+      lists.rejects.add(layer.rows.rejection());
     }
+    if (done && lists.rejects.is_full()) {
+      done = loader.hand_over();
+      if (done) done = lists.rejects.settle();
+    }
+    if (done && lists.remarks.is_full()) done = lists.remarks.settle();
     if (!done) return done;
   }
 }
@@ -273,7 +278,7 @@ core::Status ImportSession::import_layer(const Layer& layer) {
   const auto loader =
       make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, remarks, quality,
                          incidents, layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr});
-  core::Status done = run(layer, *loader, rejects);
+  core::Status done = run(layer, *loader, {rejects, remarks});
   for (RejectFile* list : {&rejects, &remarks}) {
     if (auto closed = list->close(); done && !closed) done = closed;
   }

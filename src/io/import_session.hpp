@@ -82,7 +82,11 @@ class ImportSession {
   [[nodiscard]] core::Status check_room(const FileInspection& inspection) const;
   core::Result<std::int64_t> begin(const Layer& layer, const LayerDefinition& definition,
                                    const PositionReader& positions);
-  core::Status run(const Layer& layer, LayerLoader& loader, RejectFile& rejects);
+  struct RowLists {
+    RejectFile& rejects;
+    RejectFile& remarks;
+  };
+  core::Status run(const Layer& layer, LayerLoader& loader, const RowLists& lists);
   core::Status close(const Layer& layer, const PositionReader& positions, const LayerLoader& loader,
                      const RejectFile& rejects);
   /// Ids of a source that earlier imports have.

@@ -26,6 +26,7 @@ class IncidentLoader final : public LayerLoader {
 
   core::Status add(const SourceRow& row) override;
   core::Status finish() override { return flush(); }
+  core::Status hand_over() override { return flush(); }
 
  private:
   [[nodiscard]] std::optional<core::ParsedTime> time_of(const SourceRow& row, RejectedRow& why);
@@ -132,6 +133,12 @@ core::Status IncidentLoader::add(const SourceRow& row) {
   incident.location = location_.text(row);
   incident.weight = *weight;
   const bool placed = outcome == PositionReader::Outcome::read;
+  if (outcome == PositionReader::Outcome::at_origin) {
+    context_.quality.add_at_origin();
+    context_.remarks.add({row.line, context_.positions.columns(), std::string(kOriginText),
+                          "0, 0 stands for no place; the incident is stored without one",
+                          "write the place, or leave the cells empty where it is not known"});
+  }
   waiting_.add(std::move(incident), row.line, placed ? std::optional(raw) : std::nullopt);
   return waiting_.size() >= kIncidentsAtOnce ? flush() : core::Status();
 }

@@ -56,16 +56,22 @@ class LayerLoader {
 
   virtual core::Status add(const SourceRow& row) = 0;
   virtual core::Status finish() = 0;
+  /// Rows that wait to be placed are placed now, so that every row so far has been stored or rejected.
+  virtual core::Status hand_over() { return {}; }
   [[nodiscard]] std::int64_t stored() const { return stored_; }
   /// The place that the source names itself, and by what: the local authority that its areas share. After finish().
   [[nodiscard]] const PlaceName& place() const { return place_; }
 
  protected:
-  core::Status reject(const RejectedRow& row) { return context_.rejects.add(row); }
+  core::Status reject(RejectedRow row) {
+    context_.rejects.add(std::move(row));
+    return {};
+  }
   /// The row is stored without this value.
-  core::Status remark(const RejectedRow& value) {
+  core::Status remark(RejectedRow value) {
     context_.quality.add_not_understood();
-    return context_.remarks.add(value);
+    context_.remarks.add(std::move(value));
+    return {};
   }
   [[nodiscard]] BoundField bind(std::string_view field) const {
     return {context_.definition, field, context_.schema.columns};
@@ -147,6 +153,10 @@ class PlacedLoader : public LayerLoader {
       case PositionReader::Outcome::no_place:
         why = {row.line, context_.positions.columns(), {}, "the " + std::string(what) + " has no position",
                "fill in the position"};
+        break;
+      case PositionReader::Outcome::at_origin:
+        why = {row.line, context_.positions.columns(), std::string(kOriginText),
+               "the " + std::string(what) + " has no position: 0, 0 stands for none", "fill in the position"};
         break;
       case PositionReader::Outcome::rejected:
         break;

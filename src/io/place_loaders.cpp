@@ -33,6 +33,7 @@ class HubLoader final : public PlacedLoader<borough::Hub> {
 
   core::Status add(const SourceRow& row) override;
   core::Status finish() override;
+  core::Status hand_over() override { return finish(); }
 
  private:
   [[nodiscard]] std::string opening_hours(const SourceRow& row) const;

@@ -35,6 +35,10 @@ std::pair<std::string, std::string> number_trouble(std::string_view text) {
   return {"it is not a number", "correct the cell, or leave it empty where the place is not known"};
 }
 
+PositionReader::Outcome outcome_of(geo::Point raw) {
+  return raw == geo::Point{} ? PositionReader::Outcome::at_origin : PositionReader::Outcome::read;
+}
+
 geo::Extent interest_in(const geo::Extent& wards) { return wards.grown(kNeighbourhood); }
 
 }  // namespace
@@ -109,7 +113,7 @@ PositionReader::Outcome PositionReader::read_numbers(const SourceRow& row, geo::
     return Outcome::rejected;
   }
   raw = {*east, *north};
-  return raw == geo::Point{} ? Outcome::no_place : Outcome::read;
+  return outcome_of(raw);
 }
 
 PositionReader::Outcome PositionReader::read(const SourceRow& row, geo::Point& raw, RejectedRow& why) const {
@@ -131,7 +135,7 @@ PositionReader::Outcome PositionReader::read(const SourceRow& row, geo::Point& r
     if (says_nothing(text)) return Outcome::no_place;
     if (const auto point = point_from_well_known_text(text)) {
       raw = *point;
-      return Outcome::read;
+      return outcome_of(raw);
     }
     why = {row.line, x_name_, std::string(text), "it is not a point as well-known text",
            "write it as in 'POINT (-1.88 50.72)'"};
@@ -140,7 +144,7 @@ PositionReader::Outcome PositionReader::read(const SourceRow& row, geo::Point& r
   if (row.geometry == nullptr || std::holds_alternative<std::monostate>(*row.geometry)) return Outcome::no_place;
   if (const auto* point = std::get_if<geo::Point>(row.geometry)) {
     raw = *point;
-    return Outcome::read;
+    return outcome_of(raw);
   }
   why = {row.line, columns_, {}, "its shape is not a point", "export the layer as points"};
   return Outcome::rejected;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/result.hpp"
@@ -24,16 +25,20 @@ struct PositionOptions {
   geo::Extent interest;        ///< of the wards that the workspace has; empty: none yet
 };
 
+/// How a place at_origin is shown in lists of rejects and remarks.
+inline constexpr std::string_view kOriginText = "0, 0";
+
 /// Where the rows of a source are: reads positions from geometry or columns, and takes them to EPSG:27700.
 class PositionReader {
  public:
-  enum class Outcome { read, no_place, rejected };
+  enum class Outcome { read, no_place, at_origin, rejected };
 
   /// @returns malformed where the source's geometry has no CRS and nobody says which, or the CRS can't be read.
   static core::Result<PositionReader> make(const LayerDefinition& definition, const SourceSchema& schema,
                                            const PositionOptions& options);
 
-  /// The position of a row in the source's own CRS. Empty cells, and 0, 0, are no place.
+  /// The position of a row in the source's own CRS. Empty cells are no place; neither is 0, 0, which many systems write for
+  /// one that they don't know (at_origin).
   /// Rejected: text that is no finite number, a shape that is no point.
   Outcome read(const SourceRow& row, geo::Point& raw, RejectedRow& why) const;
   /// In place, to EPSG:27700. A fault leaves its position as it was read, for the reject file.

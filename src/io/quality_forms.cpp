@@ -67,6 +67,7 @@ std::vector<QualityLine> quality_lines(const QualityReport& report) {
   const bool incidents = report.layer == "incidents";
   if (incidents) {
     lines.push_back({"Without a place", share_of(report.without_place, report.stored)});
+    if (report.at_origin > 0) lines.push_back({"Of these with 0, 0 for a place", core::with_thousands(report.at_origin)});
     lines.push_back({"Without a time", share_of(report.without_time, report.stored)});
     lines.push_back({"Without a type", share_of(report.without_type, report.stored)});
     lines.push_back({"Time known to the month only", share_of(report.month_only, report.stored)});
@@ -145,6 +146,7 @@ std::string quality_json(const QualityReport& report) {
             {"stored", report.stored},
             {"rejected", report.rejected},
             {"without_place", report.without_place},
+            {"at_origin", report.at_origin},
             {"without_time", report.without_time},
             {"without_type", report.without_type},
             {"month_only", report.month_only},
@@ -184,6 +186,7 @@ core::Result<QualityReport> parse_quality_json(std::string_view text) {
            {"stored", &QualityReport::stored},
            {"rejected", &QualityReport::rejected},
            {"without_place", &QualityReport::without_place},
+           {"at_origin", &QualityReport::at_origin},
            {"without_time", &QualityReport::without_time},
            {"without_type", &QualityReport::without_type},
            {"month_only", &QualityReport::month_only},

@@ -40,7 +40,9 @@ void add_remarks(QualityReport& report) {
           core::fixed(100 * share(report.rows_in_stacks, placed), 0), kStackedRows));
     }
     if (report.without_place > 0) {
-      say(rows(report.without_place, {"has", "have"}) + " no place: they count in totals and are on no map");
+      std::string origin;
+      if (report.at_origin > 0) origin = fmt::format(" ({} 0, 0 written for it)", report.at_origin == report.without_place ? "all have" : rows(report.at_origin, {"has", "have"}));
+      say(rows(report.without_place, {"has", "have"}) + " no place" + origin + ": they count in totals and are on no map");
     }
     if (report.stored > 0 && report.month_only == report.stored) {
       say("only the month is known: hours and weekdays can't be asked for");

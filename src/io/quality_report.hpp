@@ -31,6 +31,7 @@ struct QualityReport {
   std::int64_t stored = 0;
   std::int64_t rejected = 0;
   std::int64_t without_place = 0;
+  std::int64_t at_origin = 0;  ///< of these: with 0, 0 written for a place
   std::int64_t without_time = 0;
   std::int64_t without_type = 0;
   std::int64_t month_only = 0;                  ///< rows whose time is known to the month
@@ -56,6 +57,7 @@ class QualityCounter {
  public:
   void add_place(geo::Point position);
   void add_no_place() { ++report_.without_place; }
+  void add_at_origin() { ++report_.at_origin; }
   void add_time(core::LocalMinute minute, core::TimePrecision precision);
   void add_no_type() { ++report_.without_type; }
   void add_id(std::string_view id);
