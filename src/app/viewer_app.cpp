@@ -20,6 +20,7 @@
 #include "ops/provenance.hpp"
 #include "render/png.hpp"
 #include "report/font_files.hpp"
+#include "store/workspace.hpp"
 
 namespace wardscope::app {
 namespace {
@@ -237,6 +238,8 @@ core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOpti
   if (!std::filesystem::exists(options.workspace, ignored)) {
     return core::not_found("no workspace '" + options.workspace.string() + "'; make one with 'wardscope import' or 'wardscope sample'");
   }
+  // What is wrong with the workspace is said before what is wrong with the machine.
+  if (auto opened = store::Workspace::open(options.workspace, store::Access::read); !opened) return opened.error();
   WindowOptions current = options;
   for (;;) {
     const auto next = view_one(registry, current);

@@ -106,6 +106,11 @@ void print_json(const ops::RunOutcome& outcome) {
   fmt::print("{}\n", object.dump(2));
 }
 
+/// What was brought into a workspace is no finding: quietly, it is told only where something went wrong.
+bool says_outcome(const OperationCommand& command, const ops::OperationResult& result) {
+  return !command.quiet || command.operation->info().use != ops::WorkspaceUse::writes || result.trouble.has_value();
+}
+
 ExitStatus run_operation_command(OperationCommand& command) {
   if (auto status = set_parameters(command); !status) {
     print_error(status.error());
@@ -133,7 +138,7 @@ ExitStatus run_operation_command(OperationCommand& command) {
   }
   if (command.json) {
     print_json(*outcome);
-  } else {
+  } else if (says_outcome(command, outcome->result)) {
     print_outcome(outcome->result);
     if (!command.quiet) fmt::print("{}", core::without_controls(first_rows(outcome->result, {.width = terminal_width()})));
   }

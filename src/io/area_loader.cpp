@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string>
@@ -16,7 +17,7 @@ namespace wardscope::io {
 namespace {
 
 constexpr double kNotableChange = 10.0;  // m^2 and
-constexpr double kNotableShare = 0.001;  // of the area: a repair beyond either is named by area
+constexpr double kNotableShare = 0.001;  // of the area: a repair beyond either is asked about
 constexpr std::string_view kCodeFromName = "name-";
 
 class AreaLoader final : public LayerLoader {
@@ -41,6 +42,7 @@ class AreaLoader final : public LayerLoader {
 
  private:
   void report_repair(const borough::Area& area, double change);
+  [[nodiscard]] core::Error large_repairs() const;
   void name_place();
 
   BoundField code_;
@@ -52,6 +54,8 @@ class AreaLoader final : public LayerLoader {
   BoundField authority_;
   std::set<std::string, std::less<>> authorities_;
   borough::AreaSet set_;
+  std::size_t large_repairs_ = 0;
+  std::string first_large_repair_;
   std::set<std::string, std::less<>> codes_;
   std::vector<std::pair<std::string, geo::MultiPolygon>> originals_;
 };
@@ -59,14 +63,25 @@ class AreaLoader final : public LayerLoader {
 void AreaLoader::report_repair(const borough::Area& area, double change) {
   context_.quality.add_repair(change);
   const double size = std::abs(change);
-  const bool notable = size > kNotableChange || size > kNotableShare * geo::area(area.shape);
+  const std::string& name = area.name.empty() ? area.code : area.name;
+  const double share = size / std::max(geo::area(area.shape), 1.0);
   const std::string text =
-      fmt::format("{}: its outline crossed itself and was repaired; area change {} m²; the original is kept",
-                  area.name.empty() ? area.code : area.name, core::fixed(change, 1));
-  if (notable)
-    context_.diagnostics.warn("area-repaired", text);
-  else
+      fmt::format("{}: its outline crossed itself and was repaired; area change {} m²; the original is kept", name, core::fixed(change, 1));
+  if (size <= kNotableChange && share <= kNotableShare) {
     context_.diagnostics.note("area-repaired", text);
+    return;
+  }
+  ++large_repairs_;
+  if (large_repairs_ == 1) first_large_repair_ = fmt::format("{}, {:+.1f} m² or {} %", name, change, core::fixed(100.0 * share, 1));
+  if (context_.repairs == Repairs::accept) context_.diagnostics.warn("area-repaired", text);
+}
+
+/// What the repairs would make of the file, for its user to decide.
+core::Error AreaLoader::large_repairs() const {
+  return core::conflict(fmt::format(
+      "the outlines of {} of its {} areas cross themselves, and their repair changes them by more than 0.1 % or 10 m² ({}{}): nothing "
+      "was kept. Correct the outlines in a GIS, or take the repaired ones, with the originals kept beside them: --repairs accept",
+      large_repairs_, set_.areas.size(), large_repairs_ > 1 ? "the first: " : "", first_large_repair_));
 }
 
 core::Status AreaLoader::add(const SourceRow& row) {
@@ -110,6 +125,7 @@ void AreaLoader::name_place() {
 
 core::Status AreaLoader::finish() {
   if (set_.areas.empty()) return {};
+  if (large_repairs_ > 0 && context_.repairs == Repairs::refuse) return large_repairs();
   if (auto added = context_.workspace.add_area_set(context_.batch, set_); !added) return added;
   for (const auto& [code, original] : originals_) {
     if (auto added = context_.workspace.add_original_geometry(context_.batch, code, original); !added) return added;

@@ -34,6 +34,11 @@ void describe(ImportOptions& options, core::ParameterVisitor& visitor) {
       {"again", "Files that are there already",
        "What to do with a file that was imported before, or whose incidents were, by their ids"}, kAgain,
       options.again);
+  constexpr std::array<core::Choice, 2> kRepairs{{{"refuse", "Refuse"}, {"accept", "Accept"}}};
+  visitor.enumeration<Repairs>(
+      {"repairs", "Large repairs of outlines",
+       "What to do where an area's outline crosses itself and its repair changes it by more than 0.1 % or 10 m²"}, kRepairs,
+      options.repairs);
 }
 
 std::int64_t ImportReport::read() const {

@@ -277,7 +277,7 @@ core::Status ImportSession::import_layer(const Layer& layer) {
   const std::string layer_name = options_.name.empty() ? free_name(definition, schema) : options_.name;
   const auto loader =
       make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, remarks, quality,
-                         incidents, layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr});
+                         incidents, layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr, options_.repairs});
   core::Status done = run(layer, *loader, {rejects, remarks});
   for (RejectFile* list : {&rejects, &remarks}) {
     if (auto closed = list->close(); done && !closed) done = closed;

@@ -19,6 +19,9 @@ namespace wardscope::io {
 /// What to do with a file that the workspace has already, by its hash.
 enum class Again { pass_over, allow };
 
+/// What to do with areas whose outline crosses itself where the repair changes an area by more than 0.1 % or 10 m².
+enum class Repairs { refuse, accept };
+
 struct ImportOptions {
   std::filesystem::path workspace = {};  ///< made where it is not there
   std::string place = {};                ///< name of the place; empty: as its boundary or its wards say
@@ -30,6 +33,7 @@ struct ImportOptions {
   std::filesystem::path definitions = {};    ///< folder of the user's layer definitions; empty: none
   std::filesystem::path reject_folder = {};  ///< of FILE.rejects.csv; empty: beside the workspace
   Again again = Again::pass_over;
+  Repairs repairs = Repairs::refuse;
   std::optional<std::uintmax_t> free_bytes = {};  ///< on the workspace's disk, instead of asking; for tests
   std::filesystem::path worker_program = {};  ///< runs the worker for foreign formats; empty: this program itself
 };

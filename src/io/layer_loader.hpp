@@ -13,6 +13,7 @@
 #include "core/diagnostics.hpp"
 #include "core/result.hpp"
 #include "geo/polygon_coverage.hpp"
+#include "io/importer.hpp"
 #include "io/known_incidents.hpp"
 #include "io/layer_definition.hpp"
 #include "io/position_reader.hpp"
@@ -37,6 +38,7 @@ struct LoadContext {
   IncidentKeys& incidents;  ///< gets the keys of incidents that are stored
   core::Diagnostics& diagnostics;
   const geo::PolygonCoverage* borough = nullptr;  ///< outline of the wards; null: none yet
+  Repairs repairs = Repairs::refuse;
 };
 
 /// "Sheffield", "the column LAD20NM"; both empty where the source says nothing.

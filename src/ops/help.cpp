@@ -81,7 +81,9 @@ std::vector<std::pair<std::string_view, std::string_view>> added_options(const O
     options.emplace_back("--no-keep", "Keep nothing in the workspace");
   }
   options.emplace_back("--json", "Print findings, files and provenance as JSON");
-  options.emplace_back("--quiet", "Print findings and files only: no progress, no notes, no first rows");
+  const bool writes = operation.info().use == WorkspaceUse::writes;
+  options.emplace_back("--quiet", writes ? "Print nothing unless something went wrong"
+                                         : "Print findings and files only: no progress, no notes, no first rows");
   return options;
 }
 

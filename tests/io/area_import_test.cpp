@@ -113,6 +113,41 @@ TEST(AreaImport, WardsOfRealFilesHaveTheResidentsThatTheirSmallAreasSumTo) {
   EXPECT_EQ(sum, 401898.0);
 }
 
+TEST(AreaImport, ARepairThatChangesAnAreaMuchIsTheUsersToAccept) {
+  ImportHarness town;
+  const std::string bow_tie =
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},"features":[)"
+      R"({"type":"Feature","properties":{"WD24CD":"E05","WD24NM":"Quay"},"geometry":{"type":"Polygon","coordinates":)"
+      R"([[[409000,92000],[410000,93000],[410000,92000],[409000,93000],[409000,92000]]]}}]})";
+
+  const std::string refusal = town.refusal_of_text("wards.geojson", bow_tie);
+  const auto nothing = std::filesystem::exists(town.options.workspace) ? town.load().area_sets.size() : 0U;
+  town.options.repairs = Repairs::accept;
+  const auto accepted = town.import_text("wards.geojson", bow_tie);
+
+  EXPECT_THAT(refusal, HasSubstr("the outlines of 1 of its 1 areas cross themselves"));
+  EXPECT_THAT(refusal, HasSubstr("(Quay, +500000.0 m² or 100.0 %)"));
+  EXPECT_THAT(refusal, HasSubstr("--repairs accept"));
+  EXPECT_EQ(nothing, 0U);
+  ASSERT_TRUE(accepted) << accepted.error().message;
+  EXPECT_EQ(accepted->files.at(0).quality.repaired_shapes, 1);
+  EXPECT_EQ(town.diagnostics.count("area-repaired"), 1);
+}
+
+TEST(AreaImport, ARepairThatHardlyChangesAnAreaIsMade) {
+  ImportHarness town;
+
+  // A spike of no width to the north: its ring touches itself along a line.
+  const auto report = town.import_text(
+      "wards.geojson",
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::27700"}},"features":[)"
+      R"({"type":"Feature","properties":{"WD24CD":"E05","WD24NM":"Quay"},"geometry":{"type":"Polygon","coordinates":)"
+      R"([[[409000,92000],[410000,92000],[410000,93000],[410000,93500],[410000,93000],[409000,93000],[409000,92000]]]}}]})");
+
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->files.at(0).quality.repaired_shapes, 1);
+}
+
 TEST(AreaImport, AFolderOfRealIsochronesComesInWhole) {
   WARDSCOPE_SHARED_DATA(folder, "bcp/library_walk_isochrones");
   ImportHarness town;
