@@ -179,6 +179,15 @@ core::Result<std::vector<std::filesystem::path>> write_index(const ProfileQuesti
   return report::write_profile_index(index, files_of(question));
 }
 
+/// What has left the program, also where not all of it could be written.
+core::Status remember_written(const std::vector<WrittenProfile>& written, const ProfileQuestion& question, const ops::OperationContext& context) {
+  if (written.empty()) return {};
+  const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
+  AreaExport left{*wards, {}, question.hotspots.density.filter, question.disclosure};
+  for (const WrittenProfile& one : written) left.codes.push_back(one.profile.ward_code);
+  return remember_export(left, context);
+}
+
 /// Wards are written side by side: most of the time goes into compressing pages and waiting for the disk.
 core::Result<std::vector<WrittenProfile>> write_profiles(std::vector<analysis::WardProfile> profiles,
                                                          const ProfileQuestion& question,
@@ -221,11 +230,15 @@ core::Result<std::vector<WrittenProfile>> write_profiles(std::vector<analysis::W
                                            }
                                          }
                                        });
-  if (!done) return done.error();
-  for (const auto& trouble : troubles) {
-    if (trouble) return *trouble;
+  std::optional<core::Error> trouble;
+  if (!done) trouble = done.error();
+  for (std::size_t i = troubles.size(); i > 0; --i) {
+    if (troubles[i - 1]) trouble = troubles[i - 1];
   }
-  return written;
+  if (!trouble) return written;
+  std::erase_if(written, [](const WrittenProfile& one) { return one.files.empty(); });
+  if (auto kept = remember_written(written, question, context); !kept) return kept.error();
+  return *trouble;
 }
 
 std::vector<std::string> codes_of(const ProfileQuestion& question, const borough::AreaSet& wards) {
@@ -282,7 +295,7 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& asked, con
   for (analysis::WardProfile& profile : *profiles) profile.place = place_of(context.dataset);
   auto written = write_profiles(*std::move(profiles), question, context);
   if (!written) return written.error();
-  if (auto kept = remember_export(leaving, context); !kept) return kept.error();
+  if (auto kept = remember_written(*written, question, context); !kept) return kept.error();
   ops::OperationResult result;
   for (WrittenProfile& one : *written) {
     result.files.insert(result.files.end(), one.files.begin(), one.files.end());

@@ -63,24 +63,44 @@ void sync_folder(const std::filesystem::path& folder) {
   if (opened.open()) (void)::fsync(opened.number());
 }
 
+std::filesystem::path part_of(std::filesystem::path path) { return path += ".part"; }
+
 }  // namespace
 
-core::Status write_checked(const std::filesystem::path& path, std::string_view bytes) {
-  std::filesystem::path part = path;
-  part += ".part";
-  core::Status status = write_all(part, bytes);
-  if (status) status = read_back(part, bytes);
+CheckedFiles::~CheckedFiles() {
+  std::error_code ignored;
+  for (std::size_t i = published_; i < paths_.size(); ++i) std::filesystem::remove(part_of(paths_[i]), ignored);
+}
+
+core::Status CheckedFiles::add(const std::filesystem::path& path, std::string_view bytes) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return failed(path, "a folder has its name");
+  paths_.push_back(path);
+  if (auto status = write_all(part_of(path), bytes); !status) return status;
+  return read_back(part_of(path), bytes);
+}
+
+core::Status CheckedFiles::publish() {
+  std::vector<std::filesystem::path> fresh;
   std::error_code error;
-  if (status) {
-    std::filesystem::rename(part, path, error);
-    if (error) status = failed(path, error.message());
+  for (const std::filesystem::path& path : paths_) {
+    if (!std::filesystem::exists(path, error)) fresh.push_back(path);
+    std::filesystem::rename(part_of(path), path, error);
+    if (error) {
+      const core::Error trouble = failed(path, error.message());
+      for (const std::filesystem::path& one : fresh) std::filesystem::remove(one, error);
+      return trouble;
+    }
+    ++published_;
   }
-  if (!status) {
-    std::filesystem::remove(part, error);
-    return status;
-  }
-  sync_folder(path.parent_path());
+  if (!paths_.empty()) sync_folder(paths_.front().parent_path());
   return {};
+}
+
+core::Status write_checked(const std::filesystem::path& path, std::string_view bytes) {
+  CheckedFiles one;
+  if (auto added = one.add(path, bytes); !added) return added;
+  return one.publish();
 }
 
 }  // namespace wardscope::report

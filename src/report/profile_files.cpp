@@ -86,24 +86,24 @@ std::string side_file(const ProfileDocument& document, const std::string& stem) 
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-/// Writes files of one stem and remembers them.
+/// Files of one stem, which appear together or not at all.
 class EditionWriter {
  public:
   EditionWriter(std::filesystem::path folder, std::string stem) : folder_(std::move(folder)), stem_(std::move(stem)) {}
 
   core::Status write(const std::string& ending, const core::Result<std::string>& bytes) {
     if (!bytes) return bytes.error().within("writing " + stem_ + ending);
-    const std::filesystem::path path = folder_ / (stem_ + ending);
-    core::Status status = write_checked(path, *bytes);
-    if (status) written_.push_back(path);
-    return status;
+    return files_.add(folder_ / (stem_ + ending), *bytes);
   }
-  std::vector<std::filesystem::path> take() { return std::move(written_); }
+  core::Result<std::vector<std::filesystem::path>> publish() {
+    if (auto published = files_.publish(); !published) return published.error();
+    return files_.paths();
+  }
 
  private:
   std::filesystem::path folder_;
   std::string stem_;
-  std::vector<std::filesystem::path> written_;
+  CheckedFiles files_;
 };
 
 }  // namespace
@@ -183,14 +183,14 @@ core::Result<std::vector<std::filesystem::path>> write_ward_profile(const Profil
   if (options.html) {
     if (const core::Status status = writer.write(".html", ward_profile_html(document)); !status) return status.error();
   }
-  if (!options.csv) return writer.take();
+  if (!options.csv) return writer.publish();
   for (const ReportTable& table : all_tables(document.profile)) {
     const core::Status status = writer.write("_" + table.id + ".csv", to_csv(table));
     if (!status) return status.error();
   }
   const core::Status status = writer.write("_about.json", side_file(document, stem));
   if (!status) return status.error();
-  return writer.take();
+  return writer.publish();
 }
 
 }  // namespace wardscope::report

@@ -37,8 +37,8 @@ std::string profile_file_stem(const ProfileDocument& document);
 /// the file and says what to do
 core::Status check_not_taken(const ProfileDocument& document, const ProfileFileOptions& options);
 
-/// Writes the editions; each file is written beside, read back, compared and renamed. The folder is made where it is
-/// not there. @returns the files in the order written; io that names the file, what was written before it stays;
+/// Writes the editions; each file is written beside, read back and compared, then all are renamed: they appear together or
+/// not at all. The folder is made where it is not there. @returns the files in the order written; io that names the file;
 /// conflict as check_not_taken()
 core::Result<std::vector<std::filesystem::path>> write_ward_profile(const ProfileDocument& document,
                                                                     const ProfileFileOptions& options);

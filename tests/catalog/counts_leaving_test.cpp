@@ -206,5 +206,20 @@ TEST_F(CountsLeaving, AProfileIsHeldAgainstThemToo) {
   EXPECT_THAT(profile.error().message, HasSubstr("a small count of Ward 1 by subtraction"));
 }
 
+TEST_F(CountsLeaving, ProfilesThatWereWrittenBeforeOneFailedAreRemembered) {
+  plant({{"Theft", 3, {40, 41, 42, 43}}, {"Theft", 4, {3, 20, 30, 40}}});
+  std::filesystem::create_directories(file("p/2025-03_Ward_Profile_W4_Ward_4.html"));
+
+  const auto all = run("profile", {{"all", "true"}, {"from", "2025-03"}, {"to", "2025-03"}, {"overwrite", "true"}, {"output", file("p")}});
+  const auto more = run("profile", {{"ward", "Ward 1"}, {"from", "2025-03"}, {"to", "2025-04"}, {"output", file("q")}});
+
+  ASSERT_FALSE(all);
+  EXPECT_THAT(all.error().message, HasSubstr("2025-03_Ward_Profile_W4_Ward_4.html"));
+  EXPECT_FALSE(std::filesystem::exists(file("p/2025-03_Ward_Profile_W4_Ward_4.pdf")));
+  EXPECT_TRUE(std::filesystem::exists(file("p/2025-03_Ward_Profile_W1_Ward_1.pdf")));
+  ASSERT_FALSE(more);
+  EXPECT_THAT(more.error().message, HasSubstr("a small count of Ward 1 by subtraction"));
+}
+
 }  // namespace
 }  // namespace wardscope::catalog

@@ -3,8 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <iterator>
 
@@ -164,6 +166,67 @@ TEST(ProfileFiles, ATargetThatIsAFolderIsAnErrorThatNamesTheFile) {
   ASSERT_FALSE(files);
   EXPECT_THAT(files.error().message, testing::HasSubstr(name));
   EXPECT_FALSE(std::filesystem::exists(folder / (name + ".part")));
+}
+
+/// No file of this process may grow beyond so many bytes: what a full disk is to the one that does not fit.
+class LargestFile {
+ public:
+  explicit LargestFile(rlim_t bytes) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    former_ = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  LargestFile(const LargestFile&) = delete;
+  LargestFile& operator=(const LargestFile&) = delete;
+  ~LargestFile() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, former_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*former_)(int) = nullptr;
+};
+
+TEST(ProfileFiles, OfAWardAppearTogetherOrNotAtAll) {
+  const test::TemporaryFolder folder;
+  const auto whole = write_ward_profile(sample(), {folder / "whole"});
+  ASSERT_TRUE(whole);
+  const std::uintmax_t first = std::filesystem::file_size(whole->front());
+  std::uintmax_t largest = 0;
+  for (const auto& file : *whole) largest = std::max(largest, std::filesystem::file_size(file));
+  ASSERT_GT(largest, first);  // so that some are written before one does not fit
+  std::filesystem::create_directories(folder / "full");
+
+  core::Result<std::vector<std::filesystem::path>> files = std::vector<std::filesystem::path>{};
+  {
+    const LargestFile limit(largest - 1);  // one file alone does not fit
+    files = write_ward_profile(sample(), {folder / "full"});
+  }
+
+  ASSERT_FALSE(files);
+  EXPECT_EQ(files.error().code, core::ErrorCode::io);
+  EXPECT_TRUE(std::filesystem::is_empty(folder / "full"));
+}
+
+TEST(ProfileFiles, NoneAppearsWhereAFolderHasTheNameOfTheLast) {
+  const test::TemporaryFolder folder;
+  const auto whole = write_ward_profile(sample(), {folder / "whole"});
+  ASSERT_TRUE(whole);
+  const std::filesystem::path last = folder / "full" / whole->back().filename();
+  std::filesystem::create_directories(last);
+
+  const auto files = write_ward_profile(sample(), {folder / "full", true, true, true, Replace::any});
+
+  ASSERT_FALSE(files);
+  EXPECT_THAT(files.error().message, testing::HasSubstr("a folder has its name"));
+  std::size_t entries = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "full")) {
+    ++entries;
+    EXPECT_EQ(entry.path(), last);
+  }
+  EXPECT_EQ(entries, 1U);
 }
 
 }  // namespace
