@@ -35,12 +35,28 @@ project::Project moved(const project::Project& project, std::size_t from, std::s
   return next;
 }
 
-/// Number columns of the areas that a choropleth can class.
-std::vector<std::pair<std::string, std::string>> area_columns() {
-  return {{"", "None: plain outline"},
-          {"population", "Residents"},
-          {"population_per_km2", "Residents per km²"},
-          {"deprivation_rank", "Deprivation rank"}};
+/// Number columns of these areas that a choropleth can class: those that some area has a number in, and the one that is
+/// shown. Without numbers the map would be hatched all over.
+std::vector<std::pair<std::string, std::string>> area_columns(const ViewModel& model, const project::Layer& layer) {
+  bool populated = layer.style.column.starts_with("population");
+  bool ranked = layer.style.column == "deprivation_rank";
+  for (const auto& set : model.dataset.area_sets) {
+    if (!set || set->name != layer.name) continue;
+    const auto any = [&](std::optional<double> borough::Area::* number) {
+      return std::any_of(set->areas.begin(), set->areas.end(), [&](const borough::Area& area) { return (area.*number).has_value(); });
+    };
+    populated = populated || any(&borough::Area::population);
+    ranked = ranked || any(&borough::Area::deprivation_rank);
+  }
+  std::vector<std::pair<std::string, std::string>> columns = {{"", "None: plain outline"}};
+  if (populated) columns.insert(columns.end(), {{"population", "Residents"}, {"population_per_km2", "Residents per km²"}});
+  if (ranked) columns.emplace_back("deprivation_rank", "Deprivation rank");
+  return columns;
+}
+
+/// Outlines have one colour and take no ramp.
+bool takes_ramp(const project::Layer& layer) {
+  return layer.source == project::LayerSource::result || (layer.source == project::LayerSource::area_set && !layer.style.column.empty());
 }
 
 const char* source_word(project::LayerSource source) {
@@ -176,15 +192,19 @@ void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_
     if (widgets.slider("Symbol size (pt)", size, 2.0, 20.0, "%.1f")) edited.style.size = size;
   }
   if (layer.source == project::LayerSource::area_set) {
-    const auto columns = area_columns();
+    const auto columns = area_columns(model, layer);
     std::vector<std::string> labels;
     std::size_t chosen = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       labels.push_back(columns[i].second);
       if (columns[i].first == layer.style.column) chosen = i;
     }
-    ImGui::TextUnformatted("Colour by");
-    if (widgets.choice("Colour by", labels, chosen)) {
+    if (columns.size() > 1) {
+      ImGui::TextUnformatted("Colour by");
+    } else {
+      widgets.muted("These areas carry no numbers to be coloured by; 'Incidents by area' makes such a layer.");
+    }
+    if (columns.size() > 1 && widgets.choice("Colour by", labels, chosen)) {
       edited.style.column = columns[chosen].first;
       edited.style.fill = !edited.style.column.empty();
     }
@@ -196,7 +216,7 @@ void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_
     bool labelled = layer.style.labels;
     if (widgets.tick("Labels", labelled)) edited.style.labels = labelled;
   }
-  if (layer.source == project::LayerSource::area_set || layer.source == project::LayerSource::result) {
+  if (takes_ramp(layer)) {
     const auto found = std::find(ramps().begin(), ramps().end(), layer.style.palette);
     std::size_t chosen = static_cast<std::size_t>(found - ramps().begin());
     ImGui::TextUnformatted("Colours");

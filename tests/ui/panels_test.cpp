@@ -273,6 +273,32 @@ TEST(DataPanel, AnImportUnfoldsToItsFactsAndItsQuality) {
   EXPECT_GT(licence->rect.width, 120.0F) << "words, not a column of letters";
 }
 
+TEST(LayerPanel, AreasAreColouredOnlyByNumbersThatTheyHave) {
+  UiDriver driver({1600, 900, 1.0F});
+  borough::AreaSet wards{"Wards", borough::AreaKind::ward, "", true, {}};
+  wards.areas.push_back({"W1", "Pier", {}, {}, {}, ""});
+  borough::AreaSet small{"Small areas", borough::AreaKind::small_area, "", true, {}};
+  small.areas.push_back({"S1", "Pier 001", {}, 1500.0, {}, ""});
+  driver.dataset.area_sets = {core::make_snapshot(wards), core::make_snapshot(small)};
+  for (const char* name : {"Wards", "Small areas"}) {
+    project::Layer layer;
+    layer.id = layer.name = layer.title = name;
+    layer.source = project::LayerSource::area_set;
+    driver.project.layers.push_back(layer);
+  }
+
+  driver.click("Wards");
+  driver.frame();
+  EXPECT_FALSE(driver.probe.find("Colour by"));
+  EXPECT_FALSE(driver.probe.find("Colours")) << "an outline takes no ramp";
+  driver.click("Small areas");
+  driver.click("Colour by");
+  driver.frame();
+
+  EXPECT_TRUE(driver.probe.find("Residents per km²"));
+  EXPECT_FALSE(driver.probe.find("Deprivation rank"));
+}
+
 TEST(FilterPanel, WhatToKnowOfTheIncidentsIsOneClickAway) {
   UiDriver driver({1600, 900, 1.0F});
   driver.dataset.incidents = core::make_snapshot(borough::IncidentTable{});
