@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "ui/notice_card.hpp"
 #include "ui/pane.hpp"
@@ -98,7 +99,7 @@ void MainFrame::draw_left(Widgets& widgets, const ViewModel& model, Intents& int
   if (filter_.draw(widgets, model, intents) == FilterRequest::show_quality) show(Tab::data);
   ImGui::Separator();
   const bool low = layout_.left.height < widgets.px(kLowPanel);
-  if (!low) ImGui::BeginChild("layers");
+  if (!low) ImGui::BeginChild("layers", {0.0F, 0.0F}, false, ImGuiWindowFlags_NavFlattened);
   layers_.draw(widgets, model, intents);
   if (!low) ImGui::EndChild();
 }
@@ -123,6 +124,7 @@ void MainFrame::draw_map(Widgets& widgets, const ViewModel& model, const MapImag
 }
 
 void MainFrame::draw_right(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  if (std::exchange(focus_right_, false)) ImGui::SetNextWindowFocus();
   const Pane pane("right", layout_.right);
   draw_job_tray(widgets, model, intents);
   constexpr std::array<std::pair<Tab, const char*>, 4> kTabs = {
@@ -140,7 +142,7 @@ void MainFrame::draw_right(Widgets& widgets, const ViewModel& model, Intents& in
   if (ImGui::GetCursorPosX() + widgets.least_target() > end) ImGui::NewLine();
   if (hide_button(widgets, "Hide the panel", "»")) right_ = Wish::closed;
   ImGui::PopStyleVar();
-  ImGui::BeginChild("tab");
+  ImGui::BeginChild("tab", {0.0F, 0.0F}, false, ImGuiWindowFlags_NavFlattened);
   draw_tab(widgets, model, intents);
   ImGui::EndChild();
 }
@@ -187,6 +189,7 @@ void MainFrame::go_to(const Found& found, const ViewModel& model, Intents& inten
   if (!found.operation.empty()) {
     form_.open(model, found.operation);
     show(Tab::analyse);
+    focus_right_ = true;
     return;
   }
   results_.clear_choice();

@@ -305,7 +305,10 @@ void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents&
   const auto check = ops::check_parameters(*operation_);
   if (!check) widgets.muted(in_window_words(check.error().message, model.registry, operation_.get()));
   ImGui::BeginDisabled(!check);
-  if (widgets.primary_button("Run", -1.0F)) {
+  const bool pressed = widgets.primary_button("Run", -1.0F);
+  widgets.tooltip("Ctrl+Enter, wherever the keyboard is");
+  const bool keyed = ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false);
+  if (pressed || (keyed && check)) {
     intents.push_back(RunOperation{std::shared_ptr<const ops::Operation>(operation_->clone())});
   }
   ImGui::EndDisabled();

@@ -133,5 +133,55 @@ TEST_F(Searching, AnAnalysisOpensItsForm) {
   EXPECT_TRUE(driver.probe.find("Run"));
 }
 
+class ByKeyboard : public Searching {
+ protected:
+  ByKeyboard() {
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    driver.registry = ops::toy_registry(ops::WorkspaceUse::reads);
+  }
+  Intents with_control(int key) {
+    ImGui::GetIO().KeyCtrl = true;
+    Intents intents = driver.key(key);
+    ImGui::GetIO().KeyCtrl = false;
+    driver.frame();
+    return intents;
+  }
+  void find(const std::string& name) {
+    with_control(kKeyF);
+    driver.type(name);
+    driver.frame();
+    driver.key(ImGuiKey_Enter);
+    for (int i = 0; i < 4; ++i) driver.frame();
+  }
+  static bool runs(const Intents& intents) {
+    return std::any_of(intents.begin(), intents.end(), [](const Intent& one) { return std::holds_alternative<RunOperation>(one); });
+  }
+};
+
+TEST_F(ByKeyboard, AnAnalysisIsFoundAndRun) {
+  find("toy");
+
+  EXPECT_TRUE(runs(with_control(ImGuiKey_Enter)));
+}
+
+TEST_F(ByKeyboard, NothingRunsWhereNoFormIsOpen) { EXPECT_FALSE(runs(with_control(ImGuiKey_Enter))); }
+
+TEST_F(ByKeyboard, ArrowsAndSpaceReachTheFieldsOfTheForm) {
+  find("toy");
+  ASSERT_EQ(driver.probe.find("Loud")->value, "off");
+
+  const auto loud = [&] { return driver.probe.find("Loud")->value == "on"; };
+  for (int step = 0; step < 12 && !loud(); ++step) {
+    ImGui::GetIO().NavInputs[ImGuiNavInput_DpadDown] = 1.0F;
+    driver.frame();
+    ImGui::GetIO().NavInputs[ImGuiNavInput_DpadDown] = 0.0F;
+    driver.frame();
+    if (ImGui::IsAnyItemFocused() && driver.main_frame.layout().right_open()) driver.key(ImGuiKey_Space);
+    driver.frame();
+  }
+
+  EXPECT_TRUE(loud());
+}
+
 }  // namespace
 }  // namespace wardscope::ui
