@@ -38,6 +38,26 @@ std::string shortened_to(std::string_view text, float width, const std::function
   return kept.append(kEllipsis);
 }
 
+std::string shortened_inside(std::string_view text, float width, const std::function<float(std::string_view)>& measure) {
+  if (measure(text) <= width) return std::string(text);
+  std::vector<std::size_t> begins;  // of the characters, and the end of the text
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (begins_character(text[i])) begins.push_back(i);
+  }
+  const std::size_t count = begins.size();
+  begins.push_back(text.size());
+  const auto with = [&](std::size_t kept) {  // characters; of an odd number one more at the end
+    std::string_view head = text.substr(0, begins[kept / 2]);
+    while (head.ends_with(' ')) head.remove_suffix(1);
+    std::string_view tail = text.substr(begins[count - (kept - kept / 2)]);
+    while (tail.starts_with(' ')) tail.remove_prefix(1);
+    return std::string(head).append(kEllipsis).append(tail);
+  };
+  std::size_t kept = count == 0 ? 0 : count - 1;
+  while (kept > 0 && measure(with(kept)) > width) --kept;
+  return with(kept);
+}
+
 std::vector<std::string> in_lines(std::string_view text, float width, std::size_t most,
                                   const std::function<float(std::string_view)>& measure) {
   const std::string broken = broken_at_blanks(text, width, measure);

@@ -261,6 +261,7 @@ void LegendView::draw_entries(Widgets& widgets, const ViewModel& model) {
 
 void LegendView::draw(Widgets& widgets, const ViewModel& model, const ScreenRect& map) {
   covered_ = {};
+  reach_ = 0.0F;
   const float margin = widgets.px(kMargin);
   const float folded = widgets.px(kFoldedWidth);
   if (model.legend.empty() || map.width < folded + 2 * margin) return;
@@ -271,6 +272,7 @@ void LegendView::draw(Widgets& widgets, const ViewModel& model, const ScreenRect
   const float most = std::max(heading, map.height - 2 * margin - widgets.px(64));  // the sources stand at the bottom
   const float height = open ? std::clamp(content_height_, heading, most) : heading;
   const float card = open ? width : folded;
+  reach_ = card + margin;
   ImGui::SetCursorScreenPos({map.x + map.width - card - margin, map.y + margin});
   ImGui::PushStyleColor(ImGuiCol_ChildBg, (colour::kCard & 0x00FFFFFFU) | 0xF4000000U);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(12), widgets.px(8)));

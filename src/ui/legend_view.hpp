@@ -24,6 +24,8 @@ class LegendView {
   void draw(Widgets& widgets, const ViewModel& model, const ScreenRect& map);
   /// Pixels of the map's upper right corner that the card covers, its margin included; none while it is folded.
   [[nodiscard]] Size covered() const { return covered_; }
+  /// Pixels from the map's right edge to the card's left, folded or not; 0: there is no legend.
+  [[nodiscard]] float reach() const { return reach_; }
 
  private:
   enum class Open { automatic, yes, no };  ///< automatic: open where the map has room for it
@@ -32,6 +34,7 @@ class LegendView {
   /// One column beside the town or two above it, whichever leaves the town larger.
   [[nodiscard]] int columns_for(const Widgets& widgets, const ViewModel& model, const ScreenRect& map);
   Size covered_;
+  float reach_ = 0.0F;
   int columns_ = 1;
   std::vector<float> heights_;   ///< of the entries, pixels, of the last frame
   std::int64_t revision_ = -1;   ///< of the data that the extent is of

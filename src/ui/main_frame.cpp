@@ -67,7 +67,7 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
   });
   if (moved_on) found_ = {};
   ScreenRect free = layout_.map;
-  free.width -= map_.covered().width;
+  free.width -= map_.legend_reach();
   if (model.dataset.synthetic) {  // nothing covers the badge that says so
     free.y += widgets.px(kBadgeHeight);
     free.height -= widgets.px(kBadgeHeight);

@@ -40,6 +40,8 @@ class MapView {
   [[nodiscard]] std::optional<geo::Point> cursor() const { return cursor_; }
   /// Pixels of the map's upper right corner that the legend covers; none while it is folded.
   [[nodiscard]] Size covered() const { return legend_.covered(); }
+  /// Pixels from the map's right edge to the legend's left, folded or not.
+  [[nodiscard]] float legend_reach() const { return legend_.reach(); }
   /// True while the mouse drags the map: it may be drawn coarser until it rests.
   [[nodiscard]] bool dragging() const { return dragging_; }
 

@@ -188,8 +188,10 @@ void ResultsPanel::draw_row(Widgets& widgets, const ListRow& row, Intents& inten
     }
     const float room = ImGui::GetContentRegionAvail().x;
     if (column.is_number) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.0F, room - ImGui::CalcTextSize(text.c_str()).x));
-    ImGui::TextUnformatted(text.c_str());
-    if (ImGui::CalcTextSize(text.c_str()).x > room + 1.0F) widgets.tooltip(text);
+    const auto measured = [](std::string_view some) { return ImGui::CalcTextSize(some.data(), some.data() + some.size()).x; };
+    const std::string shown = column.is_number ? text : shortened_inside(text, room + 1.0F, measured);
+    ImGui::TextUnformatted(shown.c_str());
+    if (shown != text) widgets.tooltip(text);
   }
   ImGui::PopID();
 }

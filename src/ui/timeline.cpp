@@ -145,10 +145,12 @@ void Timeline::draw(Widgets& widgets, const ViewModel& model, FrameLayout::Timel
       const Font bold(widgets.fonts().bold);
       widgets.shortened("Recorded incidents by month", room);
     }
-    const float words = ImGui::CalcTextSize(period.in_words().c_str()).x;
-    if (ImGui::GetItemRectSize().x + widgets.px(12) + words < room) {
+    const float left_over = room - ImGui::GetItemRectSize().x - widgets.px(12);
+    for (const std::string& words : {period.in_words(), period.in_brief()}) {
+      if (ImGui::CalcTextSize(words.c_str()).x >= left_over) continue;
       ImGui::SameLine(0.0F, widgets.px(12));
-      ImGui::TextUnformatted(period.in_words().c_str());
+      widgets.shortened(words, left_over);
+      break;
     }
     ImGui::SameLine(end - buttons);
     draw_buttons(widgets, model, intents);

@@ -24,6 +24,15 @@ TEST(LabelText, ACharacterOfSeveralBytesIsNeverCutApart) {
   EXPECT_EQ(shortened_to("Müñchén", 4, characters), "Müñ…");
 }
 
+TEST(LabelText, NamesOfAListKeepTheirEnds) {
+  EXPECT_EQ(shortened_inside("Bournemouth 001A", 12, characters), "Bourn…h 001A");
+  EXPECT_EQ(shortened_inside("Bournemouth 001A", 16, characters), "Bournemouth 001A");
+  EXPECT_EQ(shortened_inside("St Mary 001A", 9, characters), "St M…001A");
+  EXPECT_EQ(shortened_inside("Müñchén", 4, characters), "M…én");
+  EXPECT_EQ(shortened_inside("Wards", 0, characters), "…");
+  EXPECT_EQ(shortened_inside("", 0, characters), "");
+}
+
 TEST(LabelText, NamesThatBeginAlikeAreToldApartOnTheSecondLine) {
   using testing::ElementsAre;
   EXPECT_THAT(in_lines("Residents beyond reach of a hub, by ward", 32, 2, characters), ElementsAre("Residents beyond reach of a hub,", "by ward"));

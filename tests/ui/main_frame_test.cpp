@@ -32,6 +32,14 @@ project::Layer layer(const std::string& id, const std::string& title) {
   return layer;
 }
 
+cartography::LegendEntry key_of_hubs() {
+  cartography::LegendEntry entry;
+  entry.layer_id = "hubs";
+  entry.title = "Hubs";
+  entry.rows.push_back({cartography::PointStyle{}, "Library"});
+  return entry;
+}
+
 TEST(MainFrame, UntickingALayerHidesItByAnUndoableEdit) {
   UiDriver driver;
   driver.project.layers = {layer("hubs", "Hubs")};
@@ -120,6 +128,21 @@ TEST(MainFrame, ANoticeLeavesTheBadgeOfSyntheticDataFree) {
   EXPECT_GT(close->clip.y, badge_ends);
 }
 
+TEST(MainFrame, ANoticeLeavesTheFoldedLegendFree) {
+  UiDriver driver({1366, 768, 1.0F});
+  driver.legend = {key_of_hubs()};
+  driver.click("Data");
+  driver.click("Legend");
+  driver.notice = Notice{false, "Done and dusted, and with a sentence that is as long as the findings are that the window shows after a run.", {}};
+  for (int i = 0; i < 4; ++i) driver.frame();
+
+  const auto close = driver.probe.find("Close");
+  const auto legend = driver.probe.find("Legend");
+  ASSERT_TRUE(close && legend);
+  ASSERT_EQ(legend->value, "closed");
+  EXPECT_LT(close->clip.x + close->clip.width, legend->clip.x);
+}
+
 TEST(MainFrame, LayersWhoseNamesBeginAlikeAreToldApart) {
   UiDriver driver({1366, 768, 1.0F});
   const std::string name = "Residents beyond reach of a hub, by ward";
@@ -150,14 +173,6 @@ TEST(MainFrame, DraggingTheEndOfThePeriodShortensIt) {
   for (const EditProject& edit : edits) EXPECT_EQ(edit.merge_key, "period");
   EXPECT_EQ(driver.project.filter.from, "");
   EXPECT_THAT(driver.project.filter.to, testing::AnyOf("2025-06", "2025-07"));
-}
-
-cartography::LegendEntry key_of_hubs() {
-  cartography::LegendEntry entry;
-  entry.layer_id = "hubs";
-  entry.title = "Hubs";
-  entry.rows.push_back({cartography::PointStyle{}, "Library"});
-  return entry;
 }
 
 TEST(MainFrame, TheLegendSaysOnceWhatAllItsLayersCount) {
@@ -211,6 +226,23 @@ void add_year(UiDriver& driver) {
   driver.months.all.assign(12, 10);
   driver.months.shown.assign(12, 10);
   driver.dataset.incidents = core::make_snapshot(borough::IncidentTable{});
+}
+
+TEST(MainFrame, ThePeriodIsSaidInBriefWhereThereIsLittleRoom) {
+  UiDriver driver({1600, 900, 1.0F});
+  add_year(driver);
+  driver.frame();
+  driver.frame();
+  ASSERT_EQ(driver.main_frame.layout().timeline_form, FrameLayout::TimelineForm::full);
+  EXPECT_TRUE(driver.probe.find("January 2025 to December 2025"));
+
+  for (float width = 1600; width > 900; width -= 20) {
+    UiDriver::resize(width, 900);
+    driver.frame();
+    driver.frame();
+    if (driver.main_frame.layout().timeline_form == FrameLayout::TimelineForm::none) continue;
+    EXPECT_TRUE(driver.probe.find("January 2025 to December 2025") || driver.probe.find("2025-01 to 2025-12")) << width;
+  }
 }
 
 TEST(MainFrame, ABracketStepsThePeriodByItsOwnLength) {
