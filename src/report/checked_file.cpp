@@ -14,6 +14,8 @@
 namespace wardscope::report {
 namespace {
 
+constexpr std::string_view kUnfinished = ".part";
+
 /// An open file descriptor, closed at the end.
 class Descriptor {
  public:
@@ -32,7 +34,9 @@ class Descriptor {
 
 core::Error failed(const std::filesystem::path& path, std::string_view what) {
   // The folder is the user's own choice and is named by the caller; the file name is enough here.
-  return core::io_error(path.filename().string() + " was not written: " + std::string(what) +
+  std::string name = path.filename().string();
+  if (name.ends_with(kUnfinished)) name.resize(name.size() - kUnfinished.size());
+  return core::io_error(name + " was not written: " + std::string(what) +
                         "; free space or choose another folder");
 }
 
@@ -63,7 +67,7 @@ void sync_folder(const std::filesystem::path& folder) {
   if (opened.open()) (void)::fsync(opened.number());
 }
 
-std::filesystem::path part_of(std::filesystem::path path) { return path += ".part"; }
+std::filesystem::path part_of(std::filesystem::path path) { return path += kUnfinished; }
 
 }  // namespace
 

@@ -207,6 +207,7 @@ TEST(ProfileFiles, OfAWardAppearTogetherOrNotAtAll) {
 
   ASSERT_FALSE(files);
   EXPECT_EQ(files.error().code, core::ErrorCode::io);
+  EXPECT_THAT(files.error().message, testing::Not(testing::HasSubstr(".part")));
   EXPECT_TRUE(std::filesystem::is_empty(folder / "full"));
 }
 
