@@ -117,6 +117,7 @@ class ViewerWindow {
       const ui::Size legend = main_frame_.map().covered();
       viewer_.set_page({points(map.width), points(map.height), points(legend.width), points(legend.height)});
     }
+    if (const auto arrangement = viewer_.take_arrangement()) main_frame_.arrange(*arrangement);
     draw_map(page);
     gpu::bind_window_framebuffer(size);
     ImGui_ImplOpenGL3_NewFrame();

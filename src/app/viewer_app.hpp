@@ -60,6 +60,8 @@ class Viewer {
   /// Grows whenever the map must be drawn anew.
   [[nodiscard]] std::int64_t change_count() const { return change_count_; }
   void report(const core::Error& error);
+  /// How the window stood when the view was kept; once, after loading.
+  std::optional<std::string> take_arrangement() { return std::exchange(arrangement_, std::nullopt); }
   /// The map that ExportMap asked for, to be written after this frame.
   std::optional<std::string> take_export();
   void exported(const core::Status& status, const std::string& path);
@@ -76,7 +78,7 @@ class Viewer {
   void take_outcome(const ops::Operation& operation, const struct FinishedRun& finished);
   void add_result_layers(const std::vector<cartography::MapResult>& results);
   void remove_result(const std::string& name);
-  void save_project();
+  void save_project(const std::string& arrangement);
   void open_next(const std::filesystem::path& path);
   void recount();
   void tell(ui::Notice notice);
@@ -106,6 +108,7 @@ class Viewer {
   std::filesystem::path asked_next_;         ///< dropped once, while leaving would have lost something
   std::optional<std::filesystem::path> next_workspace_;
   std::optional<std::string> export_path_;
+  std::optional<std::string> arrangement_;
   bool unsaved_ = false;
   MapPage page_;
   MapPage fitted_;                    ///< that the standard view was fitted to

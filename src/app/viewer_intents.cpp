@@ -45,6 +45,7 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   std::optional<std::string> trouble;
   const bool first = !loaded_;
   if (first) {
+    if (!loaded.arrangement.empty()) arrangement_ = loaded.arrangement;
     history_ = project::History(catalog::first_view(loaded.map, std::max(1.0, page_.width), std::max(1.0, page_.height), trouble));
     camera_ = history_.current().camera;
     fit_wanted_ = !loaded.map.saved_view || trouble;
@@ -218,7 +219,7 @@ void Viewer::carry_out(const ui::Intents& intents) {
           } else if constexpr (std::is_same_v<Asked, ui::ExportMap>) {
             export_path_ = asked.path;
           } else if constexpr (std::is_same_v<Asked, ui::SaveProject>) {
-            save_project();
+            save_project(asked.arrangement);
           } else if constexpr (std::is_same_v<Asked, ui::Undo>) {
             if (history_.can_undo()) history_.undo();
             recount();
@@ -336,9 +337,10 @@ void Viewer::remove_result(const std::string& name) {
   edit({"remove " + name, std::move(next), {}});
 }
 
-void Viewer::save_project() {
+void Viewer::save_project(const std::string& arrangement) {
   auto workspace = store::Workspace::open(workspace_, store::Access::write);
   core::Status status = workspace ? workspace->save_document("project", project::to_json(shown_project())) : core::Status(workspace.error());
+  if (status) status = workspace->save_document(kArrangementDocument, arrangement);
   if (!status) {
     report(status.error());
     return;

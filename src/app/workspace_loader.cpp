@@ -69,6 +69,7 @@ ui::ResultEntry to_entry(const cartography::MapResult& result, std::string_view 
   return {result.name, result.title, result.style, result.unit, ops::provenance_code(provenance_json), false, result.features};
 }
 
+// A window that stands otherwise than it did is no reason not to open a workspace: trouble with it is passed over.
 core::Result<LoadedWorkspace> load_workspace(const std::filesystem::path& path, const jobs::Progress& progress) {
   auto map = catalog::load_map_workspace(path, progress);
   if (!map) return map.error();
@@ -82,6 +83,9 @@ core::Result<LoadedWorkspace> load_workspace(const std::filesystem::path& path, 
   auto quality = load_quality(path);
   if (!quality) return quality.error();
   loaded.quality = std::move(quality).value();
+  if (const auto workspace = store::Workspace::open(path, store::Access::read)) {
+    if (auto kept = workspace->load_document(kArrangementDocument); kept && *kept) loaded.arrangement = **kept;
+  }
   return loaded;
 }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,11 @@ struct LoadedWorkspace {
   catalog::MapWorkspace map;
   std::vector<ui::ResultEntry> entries;  ///< the map's results as the lists show them
   std::vector<ui::QualityNote> quality;
+  std::string arrangement;  ///< of the window, as it was kept with the view; else empty
 };
+
+/// Under which key a workspace keeps how the window stands.
+inline constexpr std::string_view kArrangementDocument = "window";
 
 /// @returns the workspace's error; cancelled.
 core::Result<LoadedWorkspace> load_workspace(const std::filesystem::path& path, const jobs::Progress& progress);

@@ -44,7 +44,10 @@ struct RemoveResult {
 struct ExportMap {
   std::string path;
 };
-struct SaveProject {};
+/// Keeps the view in the workspace, and with it how the window stands.
+struct SaveProject {
+  std::string arrangement;  ///< as MainFrame::arrangement(); filled by the main frame
+};
 struct Undo {};
 struct Redo {};
 struct DismissNotice {};

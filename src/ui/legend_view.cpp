@@ -265,7 +265,7 @@ void LegendView::draw(Widgets& widgets, const ViewModel& model, const ScreenRect
   const float margin = widgets.px(kMargin);
   const float folded = widgets.px(kFoldedWidth);
   if (model.legend.empty() || map.width < folded + 2 * margin) return;
-  const bool open = open_ == Open::yes || (open_ == Open::automatic && map.width >= kRoom * widgets.px(kCardWidth));
+  const bool open = open_ == Wish::open || (open_ == Wish::automatic && map.width >= kRoom * widgets.px(kCardWidth));
   columns_ = open ? columns_for(widgets, model, map) : 1;
   const float width = std::min(widgets.px(columns_ == 2 ? 2 * kCardWidth : kCardWidth), map.width - 2 * margin);
   const float heading = ImGui::GetFrameHeight() + widgets.px(16);
@@ -278,7 +278,7 @@ void LegendView::draw(Widgets& widgets, const ViewModel& model, const ScreenRect
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(12), widgets.px(8)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(widgets.px(6), widgets.px(4)));
   ImGui::BeginChild("legend", {card, height}, true, ImGuiWindowFlags_AlwaysUseWindowPadding);
-  if (widgets.fold("Legend", open)) open_ = open ? Open::no : Open::yes;
+  if (widgets.fold("Legend", open)) open_ = open ? Wish::closed : Wish::open;
   if (open) {
     draw_entries(widgets, model);
     covered_ = {card + margin, height + margin};

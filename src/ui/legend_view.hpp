@@ -6,6 +6,7 @@
 
 #include "cartography/legend.hpp"
 #include "geo/shapes.hpp"
+#include "ui/frame_layout.hpp"
 #include "ui/probe.hpp"
 #include "ui/view_model.hpp"
 #include "ui/widgets.hpp"
@@ -24,12 +25,14 @@ class LegendView {
   void draw(Widgets& widgets, const ViewModel& model, const ScreenRect& map);
   /// Pixels of the map's upper right corner that the card covers, its margin included; none while it is folded.
   [[nodiscard]] Size covered() const { return covered_; }
+  /// Whether the user has opened or folded it; automatic: open where the map has room for it.
+  [[nodiscard]] Wish wish() const { return open_; }
+  void set_wish(Wish wish) { open_ = wish; }
   /// Pixels from the map's right edge to the card's left, folded or not; 0: there is no legend.
   [[nodiscard]] float reach() const { return reach_; }
 
  private:
-  enum class Open { automatic, yes, no };  ///< automatic: open where the map has room for it
-  Open open_ = Open::automatic;
+  Wish open_ = Wish::automatic;
   void draw_entries(Widgets& widgets, const ViewModel& model);
   /// One column beside the town or two above it, whichever leaves the town larger.
   [[nodiscard]] int columns_for(const Widgets& widgets, const ViewModel& model, const ScreenRect& map);

@@ -76,7 +76,33 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
   if (const auto found = search_.draw(widgets, model, free)) go_to(*found, model, intents);
   help_.draw(widgets, model);
   read_shortcuts(model, intents);
+  for (Intent& intent : intents) {
+    if (auto* save = std::get_if<SaveProject>(&intent)) save->arrangement = arrangement();
+  }
   return intents;
+}
+
+std::string MainFrame::arrangement() const {
+  std::string words;
+  const auto add = [&](std::string_view part, Wish wish) {
+    if (wish == Wish::automatic) return;
+    if (!words.empty()) words += ' ';
+    words.append(part).append(wish == Wish::open ? ":open" : ":folded");
+  };
+  add("legend", map_.legend_wish());
+  add("layers", left_);
+  add("months", months_);
+  return words;
+}
+
+void MainFrame::arrange(std::string_view arrangement) {
+  const auto wish = [&](std::string_view part) {
+    const auto says = [&](std::string_view state) { return arrangement.find(std::string(part).append(state)) != std::string_view::npos; };
+    return says(":open") ? Wish::open : says(":folded") ? Wish::closed : Wish::automatic;
+  };
+  map_.set_legend_wish(wish("legend"));
+  left_ = wish("layers");
+  months_ = wish("months");
 }
 
 void MainFrame::lay_out_parts(const Widgets& widgets, const ViewModel& model) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ui/filter_panel.hpp"
@@ -32,6 +33,10 @@ class MainFrame {
   [[nodiscard]] geo::Geometry marked(const ViewModel& model) const;
   /// Opens the import form with these files: they were dropped on the window.
   void offer_files(const ops::OperationRegistry& registry, const std::vector<std::string>& files);
+  /// What the user has folded away or opened, as words that a workspace keeps: "legend:folded layers:folded".
+  [[nodiscard]] std::string arrangement() const;
+  /// As it was when arrangement() said so; words that it doesn't know are passed over.
+  void arrange(std::string_view arrangement);
   /// True while the window must be drawn again without an event.
   [[nodiscard]] bool animating() const { return timeline_.playing(); }
 

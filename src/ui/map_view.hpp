@@ -40,6 +40,8 @@ class MapView {
   [[nodiscard]] std::optional<geo::Point> cursor() const { return cursor_; }
   /// Pixels of the map's upper right corner that the legend covers; none while it is folded.
   [[nodiscard]] Size covered() const { return legend_.covered(); }
+  [[nodiscard]] Wish legend_wish() const { return legend_.wish(); }
+  void set_legend_wish(Wish wish) { legend_.set_wish(wish); }
   /// Pixels from the map's right edge to the legend's left, folded or not.
   [[nodiscard]] float legend_reach() const { return legend_.reach(); }
   /// True while the mouse drags the map: it may be drawn coarser until it rests.

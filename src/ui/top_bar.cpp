@@ -73,7 +73,7 @@ BarRequest TopBar::draw_commands(Widgets& widgets, const ViewModel& model, Inten
   if (widgets.bar_button("Redo", redo_words(model))) intents.push_back(Redo{});
   ImGui::EndDisabled();
   ImGui::SameLine();
-  if (widgets.bar_button("Save view", "Keep layers, filter and place in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
+  if (widgets.bar_button("Save view", "Keep layers, filter, place and what is folded in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
   ImGui::SameLine();
   if (widgets.bar_button("Export map…", "Write the map as a picture")) export_wanted_ = true;
   ImGui::SameLine();
@@ -93,7 +93,7 @@ BarRequest TopBar::draw_menu(Widgets& widgets, const ViewModel& model, Intents& 
     ImGui::BeginDisabled(!model.redo_label);
     if (widgets.menu_row("Redo", redo_words(model))) intents.push_back(Redo{});
     ImGui::EndDisabled();
-    if (widgets.menu_row("Save view", "Keep layers, filter and place in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
+    if (widgets.menu_row("Save view", "Keep layers, filter, place and what is folded in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
     if (widgets.menu_row("Export map…", "Write the map as a picture")) export_wanted_ = true;
     if (widgets.menu_row("Help", kHelpTip)) request = BarRequest::toggle_help;
     ImGui::EndPopup();

@@ -124,13 +124,15 @@ TEST_F(ViewerTest, TheKeptViewComesBack) {
     Viewer viewer(registry, path);
     viewer.start_loading();
     settle(viewer);
-    viewer.carry_out({ui::MoveCamera{{{401234.0, 101234.0}, 3.0}}, ui::SaveProject{}});
+    viewer.carry_out({ui::MoveCamera{{{401234.0, 101234.0}, 3.0}}, ui::SaveProject{"legend:folded"}});
   }
   Viewer again(registry, path);
   again.start_loading();
   settle(again);
   again.set_page({600, 400, 0, 0});
 
+  EXPECT_EQ(again.take_arrangement(), "legend:folded");
+  EXPECT_FALSE(again.take_arrangement()) << "once: what the user does afterwards stays";
   EXPECT_DOUBLE_EQ(again.view_model({{}, {}, no_legend}).project.camera.centre.x, 401234.0);
   EXPECT_DOUBLE_EQ(again.view_model({{}, {}, no_legend}).project.camera.metres_per_point, 3.0);
 }

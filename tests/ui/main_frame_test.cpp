@@ -208,6 +208,29 @@ TEST(MainFrame, TheLegendFoldsAwayFromTheMap) {
   EXPECT_EQ(driver.main_frame.map().covered().width, 0.0F);
 }
 
+TEST(MainFrame, WhatIsFoldedIsKeptWithTheView) {
+  std::string kept;
+  {
+    UiDriver driver({1600, 900, 1.0F});
+    driver.legend = {key_of_hubs()};
+    driver.click("Legend");
+    driver.click("Hide the layers");
+    const auto saves = of_kind<SaveProject>(driver.click("Save view"));
+    ASSERT_THAT(saves, SizeIs(1));
+    kept = saves.front().arrangement;
+  }
+  UiDriver again({1600, 900, 1.0F});
+  again.legend = {key_of_hubs()};
+  again.main_frame.arrange(kept);
+  again.frame();
+  again.frame();
+
+  EXPECT_EQ(again.probe.find("Legend")->value, "closed");
+  EXPECT_FALSE(again.main_frame.layout().left_open());
+  again.main_frame.arrange("");
+  EXPECT_EQ(again.main_frame.arrangement(), "") << "as the program finds best";
+}
+
 TEST(MainFrame, TheLegendIsFoldedWhereTheMapIsNarrow) {
   UiDriver driver({1366, 768, 2.0F});
   driver.legend = {key_of_hubs()};
