@@ -106,6 +106,15 @@ TableCell share_cell(const analysis::ProfileNumber& share) {
   return cell;
 }
 
+std::string with_signs_kept(std::string text) {
+  constexpr std::string_view kLoose = " %";
+  constexpr std::string_view kKept = "\u00A0%";
+  for (std::size_t at = text.find(kLoose); at != std::string::npos; at = text.find(kLoose, at + kKept.size())) {
+    text.replace(at, kLoose.size(), kKept);
+  }
+  return text;
+}
+
 TableCell text_cell(const std::string& text) { return {text, text}; }
 
 ReportTable key_figure_table(const analysis::WardProfile& profile) {

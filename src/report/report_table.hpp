@@ -36,6 +36,8 @@ TableCell number_cell(const analysis::ProfileNumber& number, int decimals = 0);
 TableCell signed_cell(const analysis::ProfileNumber& change, int decimals);
 /// A share of 0..1 as a percentage with one decimal.
 TableCell share_cell(const analysis::ProfileNumber& share);
+/// The text with its percentages and their signs kept on one line.
+std::string with_signs_kept(std::string text);
 TableCell text_cell(const std::string& text);
 
 // The tables of a ward profile, in the order of its pages.

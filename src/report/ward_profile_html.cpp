@@ -28,7 +28,7 @@ data empty_section(const std::string& title) {
 
 data texts(const std::vector<std::string>& lines) {
   data list{data::type::list};
-  for (const std::string& line : lines) list.push_back(data{"text", line});
+  for (const std::string& line : lines) list.push_back(data{"text", with_signs_kept(line)});
   return list;
 }
 

@@ -138,8 +138,9 @@ void add_list(PageFlow& flow, const char* title, const std::vector<std::string>&
   lines.empty() ? flow.text(none, kBody) : flow.bullets(lines);
 }
 
-void add_sentences(PageFlow& flow, const char* title, const std::vector<std::string>& sentences) {
+void add_sentences(PageFlow& flow, const char* title, std::vector<std::string> sentences) {
   if (sentences.empty()) return;
+  for (std::string& sentence : sentences) sentence = with_signs_kept(std::move(sentence));
   flow.heading(title, flow.bullets_start(sentences));
   flow.bullets(sentences);
   flow.skip(4.0F);
@@ -177,7 +178,7 @@ void add_absent(PageFlow& flow, const analysis::WardProfile& profile) {
   for (const ReportTable& table : {hour_table(profile), camera_table(profile), hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
     if (is_absent(profile, table.id)) lines.push_back(table.caption + ". " + table.empty);
   }
-  add_sentences(flow, "Not in this profile", lines);
+  add_sentences(flow, "Not in this profile", std::move(lines));
 }
 
 std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document) {

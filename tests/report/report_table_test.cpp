@@ -99,6 +99,11 @@ TEST(Tables, MonthsStandAgainstTheirLimitsAndAreIsoDatesToPrograms) {
   EXPECT_EQ(table.rows[2].size(), table.columns.size());
 }
 
+TEST(Tables, APercentageKeepsItsSignOnItsLine) {
+  EXPECT_EQ(with_signs_kept("61.4 % of 3.1 %"), "61.4\u00A0% of 3.1\u00A0%");
+  EXPECT_EQ(with_signs_kept("none"), "none");
+}
+
 TEST(Tables, MonthsToldApartHaveAColumnForEachPart) {
   analysis::WardProfile profile;
   profile.months = {{660, {44.0, false}, 2.0}, {661, {30.0, false}, 2.0}};
