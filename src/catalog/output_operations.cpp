@@ -9,6 +9,7 @@
 #include "catalog/map_workspace.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/result_age.hpp"
+#include "catalog/sheet_camera.hpp"
 #include "catalog/suppressed_counts.hpp"
 #include "core/near_names.hpp"
 #include "io/writers.hpp"
@@ -24,8 +25,6 @@ namespace {
 enum class Paper { a4_landscape, a4_portrait, a3_landscape, a3_portrait };
 
 /// Sizes in points, in the order of Paper.
-constexpr double kLegendWidth = 185.0;  // points on the right of a sheet that the legend covers
-constexpr double kFootHeight = 60.0;    // points at its bottom that sources and scale bar take
 constexpr std::array<std::pair<double, double>, 4> kPaper = {{{842, 595}, {595, 842}, {1191, 842}, {842, 1191}}};
 
 struct RenderQuestion {
@@ -70,23 +69,16 @@ core::Status set_visible(project::Project& project, const std::vector<std::strin
   return {};
 }
 
-/// The camera that shows the ground left of the legend and above the foot.
-project::MapCamera fit_beside_legend(const geo::Extent& ground, std::pair<double, double> paper) {
-  project::MapCamera camera = project::fit(ground, paper.first - kLegendWidth, paper.second - kFootHeight);
-  camera.centre.x += kLegendWidth / 2 * camera.metres_per_point;
-  camera.centre.y -= kFootHeight / 2 * camera.metres_per_point;
-  return camera;
-}
-
 /// Fits the map to the ward, which is drawn out of its surroundings.
-core::Status fit_to_ward(project::Project& project, const borough::Dataset& dataset, const RenderQuestion& question,
+core::Status fit_to_ward(project::Project& project, const cartography::MapData& data, const RenderQuestion& question,
                          MapExport& how) {
+  const borough::Dataset& dataset = data.dataset;
   const std::string& name = question.ward;
   if (name.empty()) return {};
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
   const borough::Area* ward = wards ? borough::find_area(*wards, name) : nullptr;
   if (ward == nullptr) return core::not_found(no_ward(dataset, name));
-  project.camera = fit_beside_legend(geo::extent_of(ward->shape), {how.width, how.height});
+  project.camera = sheet_camera(project, data, geo::extent_of(ward->shape), {how.width, how.height});
   how.area = cartography::EmphasisedArea{ward->name, ward->shape};
   return {};
 }
@@ -162,7 +154,6 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
   std::optional<std::string> trouble;
   project::Project project = first_view(*workspace, paper.first, paper.second, trouble);
   if (trouble) context.diagnostics.warn("view-unreadable", *trouble);
-  project.camera = fit_beside_legend(borough::extent_of(workspace->data.dataset), paper);
   if (is_set(question.filter)) project.filter = question.filter;
   if (auto status = set_visible(project, question.show, true); !status) return status.error();
   if (auto status = set_visible(project, question.hide, false); !status) return status.error();
@@ -170,9 +161,10 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
     if (auto status = check_filter(project, *workspace); !status) return status.error();
   }
   if (auto status = mark_old_layers(project, *workspace, context); !status) return status.error();
+  project.camera = sheet_camera(project, workspace->data, borough::extent_of(workspace->data.dataset), {paper.first, paper.second});
   MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title,
                 printed_date(ops::now_utc()), question.marking};
-  if (auto status = fit_to_ward(project, workspace->data.dataset, question, how); !status) return status.error();
+  if (auto status = fit_to_ward(project, workspace->data, question, how); !status) return status.error();
   if (!context.progress.tick(0.7)) return core::cancelled();
   if (auto status = export_map(project, workspace->data, how); !status) return status.error();
   ops::OperationResult result;
