@@ -303,7 +303,7 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
   }
   add_result_layers(finished.results);
   if (finished.trouble) {
-    report({finished.trouble->code, ui::in_window_words(finished.trouble->message, registry_, &operation)});
+    tell({true, ui::in_window_words(finished.trouble->message, registry_, &operation), "Part of it did not work"});
   } else {
     tell({false, findings_.empty() ? fmt::format("{}: done.", operation.info().title) : findings_.front(), {}});
   }

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kFlag = "--";
 constexpr std::string_view kCommand = "'wardscope ";
+constexpr std::string_view kAbove = "as said above";  // on a terminal; the window lists its findings under the form
+constexpr std::string_view kBelow = "as said at the end of the form";
 
 bool is_flag_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
@@ -78,6 +80,7 @@ std::string in_window_words(std::string_view message, const ops::OperationRegist
     const bool begins = i == 0 || !is_flag_letter(message[i - 1]);
     std::optional<Rewritten> piece;
     if (rest.starts_with(kCommand)) piece = rewritten_command(rest, registry);
+    if (!piece && rest.starts_with(kAbove)) piece = Rewritten{std::string(kBelow), kAbove.size()};
     if (!piece && begins && rest.starts_with(kFlag)) piece = rewritten_flag(rest, registry, operation);
     words += piece ? piece->words : std::string(1, message[i]);
     i += piece ? piece->length : 1;

@@ -326,6 +326,8 @@ TEST_F(ViewerTest, AnImportOfWhichAPartFailedIsNotCalledDone) {
   const auto model = viewer.view_model({{}, {}, no_legend});
   ASSERT_TRUE(model.notice);
   EXPECT_TRUE(model.notice->is_error) << model.notice->text;
+  EXPECT_EQ(model.notice->heading, "Part of it did not work");
+  EXPECT_EQ(model.notice->text.find("above"), std::string::npos) << "nothing stands above a notice: " << model.notice->text;
   EXPECT_EQ(model.dataset.hubs ? model.dataset.hubs->size() : 0, 1U) << "the good file is in";
 }
 
