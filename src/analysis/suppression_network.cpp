@@ -68,14 +68,51 @@ void SuppressionNetwork::widen(std::size_t arc, std::int64_t rise, std::int64_t 
 }
 
 std::int64_t SuppressionNetwork::push(const Push& push) {
-  for (Arc& one : arcs_) one.change = 0;
+  for (const std::size_t index : changed_) arcs_[index].change = 0;
+  changed_.clear();
   std::int64_t pushed = 0;
   while (pushed < push.limit) {
-    const std::int64_t more = push_once(push, push.limit - pushed);
+    std::int64_t more = push_over_three(push, push.limit - pushed);
+    if (more == 0) more = push_once(push, push.limit - pushed);
     if (more == 0) break;
     pushed += more;
   }
   return pushed;
+}
+
+std::int64_t SuppressionNetwork::room(std::size_t arc, std::size_t node) const {
+  return arcs_[arc].tail == node ? kFar : arcs_[arc].value + arcs_[arc].change;
+}
+
+void SuppressionNetwork::change(std::size_t arc, std::size_t from, std::int64_t amount) {
+  arcs_[arc].change += arcs_[arc].tail == from ? amount : -amount;
+  changed_.push_back(arc);
+}
+
+/// The first free way of three hidden numbers, the fewest that there can be: where much is hidden, there are many, and one
+/// is found at once.
+std::int64_t SuppressionNetwork::push_over_three(const Push& push, std::int64_t wanted) {
+  const auto is_free = [&](std::size_t index, std::size_t node) {
+    return index != push.arc && arcs_[index].hidden && room(index, node) > 0;
+  };
+  const auto other_end = [&](std::size_t index, std::size_t node) { return arcs_[index].tail == node ? arcs_[index].head : arcs_[index].tail; };
+  for (const std::size_t first : arcs_at_[push.from]) {
+    if (!is_free(first, push.from)) continue;
+    const std::size_t near = other_end(first, push.from);
+    for (const std::size_t second : arcs_at_[near]) {
+      if (second == first || !is_free(second, near)) continue;
+      const std::size_t far = other_end(second, near);
+      const std::size_t row = std::min(far, push.to);  // rows are numbered before columns
+      const std::size_t third = arc(row, std::max(far, push.to) - rows_ - 1);
+      if (third == first || !is_free(third, far)) continue;
+      const std::int64_t amount = std::min({wanted, room(first, push.from), room(second, near), room(third, far)});
+      change(first, push.from, amount);
+      change(second, near, amount);
+      change(third, far, amount);
+      return amount;
+    }
+  }
+  return 0;
 }
 
 /// One augmenting path, the cheapest by what must be hidden for it (Dijkstra; equals by the lowest node).
@@ -86,7 +123,6 @@ std::int64_t SuppressionNetwork::push_once(const Push& push, std::int64_t wanted
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
   cost[push.from] = 0;
   queue.emplace(0, push.from);
-  const auto room = [&](const Arc& one, std::size_t node) { return one.tail == node ? kFar : one.value + one.change; };
   while (!queue.empty()) {
     const auto [so_far, node] = queue.top();
     queue.pop();
@@ -94,7 +130,7 @@ std::int64_t SuppressionNetwork::push_once(const Push& push, std::int64_t wanted
     if (node == push.to) break;
     for (const std::size_t index : arcs_at_[node]) {
       const Arc& one = arcs_[index];
-      if (index == push.arc || (!one.hidden && push.hiding == Hiding::none) || room(one, node) <= 0) continue;
+      if (index == push.arc || (!one.hidden && push.hiding == Hiding::none) || room(index, node) <= 0) continue;
       const std::size_t next = one.tail == node ? one.head : one.tail;
       // One more for each step, so that among free ways the shortest is taken.
       const std::int64_t there = so_far + 1 + (one.hidden ? 0 : one.cost * static_cast<std::int64_t>(nodes_));
@@ -107,17 +143,17 @@ std::int64_t SuppressionNetwork::push_once(const Push& push, std::int64_t wanted
   if (cost[push.to] >= kFar) return 0;
   const auto walk = [&](auto visit) {
     for (std::size_t node = push.to; node != push.from;) {
-      Arc& one = arcs_[by[node]];
+      const Arc& one = arcs_[by[node]];
       const std::size_t before = one.head == node ? one.tail : one.head;
-      visit(one, before);
+      visit(by[node], before);
       node = before;
     }
   };
   std::int64_t amount = wanted;
-  walk([&](const Arc& one, std::size_t before) { amount = std::min(amount, room(one, before)); });
-  walk([&](Arc& one, std::size_t before) {
-    one.change += one.tail == before ? amount : -amount;
-    one.hidden = true;
+  walk([&](std::size_t index, std::size_t before) { amount = std::min(amount, room(index, before)); });
+  walk([&](std::size_t index, std::size_t before) {
+    change(index, before, amount);
+    arcs_[index].hidden = true;
   });
   return amount;
 }

@@ -52,11 +52,16 @@ class SuppressionNetwork {
 
   std::int64_t push(const Push& push);
   std::int64_t push_once(const Push& push, std::int64_t wanted);
+  std::int64_t push_over_three(const Push& push, std::int64_t wanted);
+  /// How much may flow over the arc from this end of it.
+  [[nodiscard]] std::int64_t room(std::size_t arc, std::size_t node) const;
+  void change(std::size_t arc, std::size_t from, std::int64_t amount);
 
   std::size_t rows_;
   std::size_t columns_;
   std::size_t nodes_;
   std::vector<Arc> arcs_;
+  std::vector<std::size_t> changed_;  ///< arcs whose change may not be 0
   std::vector<std::vector<std::size_t>> arcs_at_;  ///< of each node, both directions
 };
 
