@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/text.hpp"
+#include "core/uk_time.hpp"
 
 namespace wardscope::core {
 namespace {
@@ -34,17 +35,31 @@ std::optional<int> small_integer(std::string_view text) {
   return static_cast<int>(*value);
 }
 
-/// Minutes after midnight from "23:15", "23:15:40", "23:15:40.000Z".
+/// Whether it is before or after noon, taken off the end of a time: "11:30 PM", "11:30pm".
+std::optional<bool> take_afternoon(std::string_view& text) {
+  if (text.size() < 3) return std::nullopt;
+  const std::string ending = lower_ascii(text.substr(text.size() - 2));
+  if (ending != "am" && ending != "pm") return std::nullopt;
+  text = trimmed(text.substr(0, text.size() - 2));
+  return ending == "pm";
+}
+
+/// Minutes after midnight from "23:15", "23:15:40", "23:15:40.000", "11:15 PM".
 std::optional<int> clock_minutes(std::string_view text) {
-  while (!text.empty() && (text.back() == 'Z' || text.back() == 'z')) text.remove_suffix(1);
+  constexpr int kNoon = 12;
+  const auto afternoon = take_afternoon(text);
   const auto parts = split(text, ':');
   if (parts.size() < 2 || parts.size() > 3) return std::nullopt;
-  const auto hour = small_integer(parts[0]);
+  auto hour = small_integer(parts[0]);
   const auto minute = small_integer(parts[1]);
   if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
   if (parts.size() == 3) {
     const auto second = parse_number(parts[2]);
     if (!second || *second < 0.0 || *second >= 61.0) return std::nullopt;
+  }
+  if (afternoon) {
+    if (*hour < 1 || *hour > kNoon) return std::nullopt;
+    hour = *hour % kNoon + (*afternoon ? kNoon : 0);
   }
   return *hour * kMinutesPerHour + *minute;
 }
@@ -136,12 +151,18 @@ int month_index(LocalMinute time) {
 }
 
 std::optional<ParsedTime> parse_time(std::string_view text, DateOrder order) {
+  if (const auto zoned = zone_of(text)) {
+    if (zone_of(zoned->time)) return std::nullopt;
+    auto utc = parse_time(zoned->time, order);
+    if (utc) utc->minute = uk_clock(utc->minute - zoned->minutes_ahead);
+    return utc;
+  }
   text = trimmed(text);
   std::string_view date_text = text;
   std::string_view clock_text;
   const std::size_t colon = text.find(':');
   if (colon != std::string_view::npos) {
-    const std::size_t gap = text.find_last_of("T ", colon);
+    const std::size_t gap = text.find_last_of("T ", colon);  // before any "PM"
     if (gap == std::string_view::npos) return std::nullopt;
     date_text = trimmed(text.substr(0, gap));
     clock_text = trimmed(text.substr(gap + 1));

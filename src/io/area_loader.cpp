@@ -86,7 +86,7 @@ core::Error AreaLoader::large_repairs() const {
 
 core::Status AreaLoader::add(const SourceRow& row) {
   auto shape = read_polygons(row, context_.positions);
-  if (!shape) return reject({row.line, "geometry", {}, shape.error().message, "correct the outline"});
+  if (!shape) return reject(context_.positions.rejected_shape(row, {shape.error().message, "correct the outline"}));
   borough::Area area;
   area.code = code_.text(row);
   area.name = name_.text(row);

@@ -10,7 +10,9 @@ namespace {
 class CameraLoader final : public PlacedLoader<borough::Camera> {
  public:
   explicit CameraLoader(LoadContext context)
-      : PlacedLoader(std::move(context)), record_(context_.definition, context_.schema) {}
+      : PlacedLoader(std::move(context)), record_(context_.definition, context_.schema) {
+    for (const BoundField* field : record_.fields()) use(*field);
+  }
 
   core::Status add(const SourceRow& row) override;
   core::Status finish() override;

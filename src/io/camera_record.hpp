@@ -20,6 +20,9 @@ class CameraRecord {
   /// What is not understood stays not known and is added to the remarks: column, value, reason, remedy.
   [[nodiscard]] borough::Camera read(const SourceRow& row, std::vector<RejectedRow>& remarks) const;
 
+  /// Every field that a column may give.
+  [[nodiscard]] std::vector<const BoundField*> fields() const;
+
  private:
   void read_views(const SourceRow& row, borough::Camera& camera, std::vector<RejectedRow>& remarks) const;
 

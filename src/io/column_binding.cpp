@@ -129,24 +129,46 @@ BoundField::BoundField(const LayerDefinition& definition, std::string_view field
   if (constant != definition.constants.end()) constant_ = constant->second;
 }
 
+std::optional<std::string> BoundField::said(const BoundColumn& column, const SourceRow& row) {
+  const std::string_view cell = row.values[column.index];
+  if (column.key.empty()) {
+    const std::string_view text = core::trimmed(cell);
+    return says_nothing(text) ? std::nullopt : std::optional(std::string(text));
+  }
+  const auto tag = tag_value(cell, column.key);
+  if (!tag || says_nothing(core::trimmed(*tag))) return std::nullopt;
+  return std::string(core::trimmed(*tag));
+}
+
+const BoundColumn* BoundField::telling(const SourceRow& row) const {
+  const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                  [&](const BoundColumn& column) { return said(column, row).has_value(); });
+  return found == columns_.end() ? nullptr : &*found;
+}
+
 BoundField::Measured BoundField::measured(const SourceRow& row) const {
   for (const BoundColumn& column : columns_) {
-    const std::string_view cell = row.values[column.index];
-    if (column.key.empty()) {
-      const std::string_view text = core::trimmed(cell);
-      if (!says_nothing(text)) return {std::string(text), column.factor};
-    } else if (auto tag = tag_value(cell, column.key)) {
-      const std::string_view text = core::trimmed(*tag);
-      if (!says_nothing(text)) return {std::string(text), column.factor};
-    }
+    if (auto text = said(column, row)) return {std::move(*text), column.factor};
   }
   return {constant_, 1.0};
 }
 
 std::string BoundField::text(const SourceRow& row) const { return measured(row).text; }
 
+std::string BoundField::cell(const SourceRow& row) const {
+  if (columns_.empty()) return {};
+  const BoundColumn* const column = telling(row);
+  if (column != nullptr && !column->key.empty()) return *said(*column, row);
+  return std::string(row.values[column != nullptr ? column->index : columns_.front().index]);
+}
+
 std::string BoundField::column_name(const std::vector<std::string>& columns) const {
   return columns_.empty() ? std::string() : columns[columns_.front().index];
+}
+
+std::string BoundField::column_name(const std::vector<std::string>& columns, const SourceRow& row) const {
+  const BoundColumn* const column = telling(row);
+  return column != nullptr ? columns[column->index] : column_name(columns);
 }
 
 }  // namespace wardscope::io

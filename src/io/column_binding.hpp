@@ -42,10 +42,20 @@ class BoundField {
     double factor = 1.0;
   };
   [[nodiscard]] Measured measured(const SourceRow& row) const;
+  /// The cell that gave the text, or the first column's where none says anything, as it stands; for the reject file.
+  [[nodiscard]] std::string cell(const SourceRow& row) const;
   /// Name of the first column bound, for messages.
   [[nodiscard]] std::string column_name(const std::vector<std::string>& columns) const;
+  /// Name of the column that gave the row's text, or of the first.
+  [[nodiscard]] std::string column_name(const std::vector<std::string>& columns, const SourceRow& row) const;
+  [[nodiscard]] const std::vector<BoundColumn>& columns() const { return columns_; }
 
  private:
+  /// What a column says in a row, trimmed; nothing where it says nothing.
+  static std::optional<std::string> said(const BoundColumn& column, const SourceRow& row);
+  /// The column that gives the row's text; null: none says anything.
+  [[nodiscard]] const BoundColumn* telling(const SourceRow& row) const;
+
   std::vector<BoundColumn> columns_;
   std::string constant_;
 };

@@ -12,6 +12,7 @@
 #include "core/text.hpp"
 #include "io/csv_delimiter.hpp"
 #include "io/line_source.hpp"
+#include "io/utf8_validator.hpp"
 
 namespace wardscope::io {
 namespace {
@@ -88,8 +89,28 @@ std::string shown(std::string_view text) {
   for (char& c : kept) {
     if (c == '\0') c = ' ';
   }
-  while (!kept.empty() && !core::is_utf8(kept)) kept.pop_back();
-  return kept;
+  if (text.size() > kShownValue) {  // not inside a character
+    while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0x80U) != 0) kept.pop_back();
+  }
+  if (core::is_utf8(kept)) return kept;
+  std::string replaced;
+  for (const char c : kept) {
+    if ((static_cast<unsigned char>(c) & 0x80U) == 0)
+      replaced += c;
+    else
+      replaced += "\xEF\xBF\xBD";  // U+FFFD, for every byte beyond ASCII: which of them are whole is not known
+  }
+  return replaced;
+}
+
+/// The text up to the first byte that is not UTF-8.
+std::string_view valid_part(std::string_view text) {
+  Utf8Validator validator;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    validator.add(text.substr(i, 1));
+    if (!validator.valid()) return text.substr(0, i);
+  }
+  return text;
 }
 
 }  // namespace
@@ -175,6 +196,7 @@ core::Result<CsvReader::Step> CsvReader::State::parse_row() {
       return reject(line.text, "the line holds NUL bytes", "export the file again as text");
     }
     if (check_utf8 && !core::is_utf8(line.text)) {
+      parser->feed(valid_part(line.text));  // up to the column that holds the byte
       return reject(line.text, "the line is not valid UTF-8",
                     "name the encoding of the file, for instance windows-1252");
     }

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -80,6 +81,15 @@ std::string number_text(double value) {
   return code == std::errc() ? std::string(digits.data(), end) : std::string();
 }
 
+/// The zone of a moment as GDAL codes it: 100 is UTC and each step a quarter of an hour; 0 and 1 say none.
+std::string zone_text(int flag) {
+  constexpr int kUtc = 100;
+  constexpr int kQuarter = 15;  // minutes
+  if (flag <= 1) return {};
+  const int ahead = (flag - kUtc) * kQuarter;
+  return fmt::format("{}{:02}:{:02}", ahead < 0 ? '-' : '+', std::abs(ahead) / 60, std::abs(ahead) % 60);
+}
+
 std::string time_text(const FeatureHandle& feature, int field) {
   int year = 0;
   int month = 0;
@@ -93,7 +103,8 @@ std::string time_text(const FeatureHandle& feature, int field) {
   const OGRFieldType type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature.get(), field));
   if (type == OFTDate) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
   if (type == OFTTime) return fmt::format("{:02}:{:02}", hour, minute);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", year, month, day, hour, minute, static_cast<int>(second));
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}{}", year, month, day, hour, minute, static_cast<int>(second),
+                     zone_text(zone));
 }
 
 std::string value_text(const FeatureHandle& feature, int field) {

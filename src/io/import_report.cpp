@@ -81,7 +81,7 @@ std::string lists_text(const ImportedFile& file) {
   std::string text;
   if (!file.rejects.empty()) text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
   if (!file.remarks.empty())
-    text += fmt::format("  Values that were not understood are listed in {}\n", file.remarks.filename().string());
+    text += fmt::format("  Remarks on values of stored rows are listed in {}\n", file.remarks.filename().string());
   return text;
 }
 

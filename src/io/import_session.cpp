@@ -13,6 +13,7 @@
 #include "io/recognition.hpp"
 #include "io/source_file.hpp"
 #include "io/synthetic_words.hpp"
+#include "io/unused_columns.hpp"
 #include "store/disk_room.hpp"
 
 namespace wardscope::io {
@@ -41,6 +42,16 @@ std::string default_name(const LayerDefinition& definition, const SourceSchema& 
   const std::string& name = definition.name.empty() ? definition.title : definition.name;
   if (definition.layer != LayerKind::cameras) return name;
   return fmt::format("{} ({})", name, std::filesystem::path(schema.file_name).stem().string());
+}
+
+/// Rows whose coordinates are probably in each other's place: stored, and named one by one.
+core::Status list_swapped(const PositionReader& positions, RejectFile& remarks, QualityCounter& quality) {
+  const std::vector<RejectedRow> swapped = positions.swapped_rows();
+  quality.add_swapped_places(static_cast<std::int64_t>(swapped.size()));
+  for (const RejectedRow& row : swapped) {
+    if (auto added = remarks.add(row); !added) return added;
+  }
+  return {};
 }
 
 /// A remark about what the workspace had before.
@@ -279,6 +290,7 @@ core::Status ImportSession::import_layer(const Layer& layer) {
       make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, remarks, quality,
                          incidents, layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr, options_.repairs});
   core::Status done = run(layer, *loader, {rejects, remarks});
+  if (done) done = list_swapped(*positions, remarks, quality);
   for (RejectFile* list : {&rejects, &remarks}) {
     if (auto closed = list->close(); done && !closed) done = closed;
   }
@@ -306,6 +318,9 @@ core::Status ImportSession::import_layer(const Layer& layer) {
   imported.quality.known_ids = known.count;
   if (done = record(layer, definition, *positions, imported); !done) return done;
   if (!known.remark.empty()) notice(known.remark, imported);
+  if (const std::string unused = unused_columns(schema, loader->used_columns(), definition); !unused.empty()) {
+    imported.quality.remarks.push_back(unused);
+  }
   done = workspace_.save_document(fmt::format("quality:{}", *batch), quality_json(imported.quality));
   report_.files.push_back(std::move(imported));
   if (done) done = name_place(loader->place(), name);

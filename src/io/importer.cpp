@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/importer.hpp"
 
+#include <fmt/format.h>
+
 #include <set>
 #include <system_error>
 #include <utility>
@@ -47,6 +49,15 @@ core::Result<store::Workspace> open_or_create(const ImportOptions& options, cons
   return workspace;
 }
 
+/// Every failure, each on its line; a single one as it is.
+core::Error nothing_imported(const std::vector<FailedFile>& failures) {
+  core::Error error = failures.front().error;
+  if (failures.size() == 1) return error;
+  error.message = fmt::format("none of {} files or layers could be imported", failures.size());
+  for (const FailedFile& failure : failures) error.message += fmt::format("\n  {}: {}", failure.file_name, failure.error.message);
+  return error;
+}
+
 }  // namespace
 
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
@@ -76,7 +87,7 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
     if (!done) return done.error();
   }
   ImportReport report = import.take_report();
-  if (report.files.empty() && !report.failures.empty()) return report.failures.front().error;
+  if (report.files.empty() && report.repeated.empty() && !report.failures.empty()) return nothing_imported(report.failures);
   return report;
 }
 

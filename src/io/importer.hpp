@@ -89,7 +89,7 @@ struct ImportReport {
 /// each: a file is imported whole or not at all. Shapes come before tables, so that the wards are there when rows off
 /// the borough are counted. Every row is stored or in the reject file. Files that fail are listed, files that are there
 /// already passed over; the others are imported.
-/// @returns the error of the first failure where nothing at all could be imported or is there; invalid_argument, not_found, io for
+/// @returns an error that lists every failure where nothing at all could be imported or is there; invalid_argument, not_found, io for
 /// the workspace, the definitions or the grid; cancelled, with finished files kept.
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
                                         const jobs::Progress& progress, core::Diagnostics& diagnostics);

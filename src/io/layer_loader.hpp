@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +62,8 @@ class LayerLoader {
   /// Rows that wait to be placed are placed now, so that every row so far has been stored or rejected.
   virtual core::Status hand_over() { return {}; }
   [[nodiscard]] std::int64_t stored() const { return stored_; }
+  /// Indices of the columns that the layer's fields are read from.
+  [[nodiscard]] const std::set<std::size_t>& used_columns() const { return used_columns_; }
   /// The place that the source names itself, and by what: the local authority that its areas share. After finish().
   [[nodiscard]] const PlaceName& place() const { return place_; }
 
@@ -75,8 +78,16 @@ class LayerLoader {
     context_.remarks.add(std::move(value));
     return {};
   }
-  [[nodiscard]] BoundField bind(std::string_view field) const {
-    return {context_.definition, field, context_.schema.columns};
+  BoundField bind(std::string_view field) {
+    BoundField bound(context_.definition, field, context_.schema.columns);
+    use(bound);
+    return bound;
+  }
+  void use(const BoundField& field) {
+    for (const BoundColumn& column : field.columns()) used_columns_.insert(column.index);
+  }
+  [[nodiscard]] std::string column_name(const BoundField& field, const SourceRow& row) const {
+    return field.column_name(context_.schema.columns, row);
   }
   void count_place(geo::Point p) {
     context_.quality.add_place(p);
@@ -86,6 +97,9 @@ class LayerLoader {
   LoadContext context_;
   std::int64_t stored_ = 0;
   PlaceName place_;
+
+ private:
+  std::set<std::size_t> used_columns_;
 };
 
 /// Rows whose positions wait for being transformed together.
@@ -118,6 +132,7 @@ class PlacedRows {
           if (auto status = reject(positions.rejected(lines_[i], *position, fault)); !status) return status;
           continue;
         }
+        positions.watch_for_swapped(lines_[i], *position);
       }
       place(std::move(items_[i]), position);
     }

@@ -6,6 +6,7 @@
 #include "borough/places.hpp"
 #include "core/text.hpp"
 #include "io/camera_words.hpp"
+#include "io/hub_words.hpp"
 #include "io/layer_loader.hpp"
 #include "io/shape_reading.hpp"
 
@@ -78,7 +79,14 @@ core::Status HubLoader::add(const SourceRow& row) {
   if (!*raw) return {};
   borough::Hub hub;
   hub.name = name_.text(row);
-  hub.kind = borough::hub_kind_from(kind_.text(row));
+  const auto kind = hub_kind_in(kind_.text(row));
+  hub.kind = kind.value_or(borough::HubKind::other);
+  if (!kind) {
+    auto noted = remark({row.line, column_name(kind_, row), kind_.cell(row),
+                         "it is no kind of hub that is known; the hub is stored as another hub",
+                         "write library, community centre, children's centre, reporting centre or other"});
+    if (!noted) return noted;
+  }
   hub.opening_hours = opening_hours(row);
   hub.open = !says_closed(closed_.text(row)) && !says_no(open_.text(row)) &&
              core::lower_ascii(status_.text(row)).find("closed") == std::string::npos;
@@ -114,15 +122,15 @@ class BuildingLoader final : public LayerLoader {
 
 core::Status BuildingLoader::add(const SourceRow& row) {
   const auto shape = read_polygons(row, context_.positions);
-  if (!shape) return reject({row.line, "geometry", {}, shape.error().message, "correct the footprint"});
+  if (!shape) return reject(context_.positions.rejected_shape(row, {shape.error().message, "correct the footprint"}));
   if (shape->repair) context_.quality.add_repair(*shape->repair);
   const BoundField::Measured measured = height_.measured(row);
   std::optional<core::Metres> height = length_from(measured.text, measured.factor);
   if (height && (height->value() <= 0 || height->value() > kTallestBuilding)) height.reset();
   if (!height && !measured.text.empty()) {
-    auto noted = remark({row.line, height_.column_name(context_.schema.columns), measured.text,
-                               "it is no height of a building, above 0 and up to 400 m; it stays not known",
-                               "correct the cell, or empty it"});
+    auto noted = remark({row.line, column_name(height_, row), height_.cell(row),
+                         "it is no height of a building, above 0 and up to 400 m; it stays not known",
+                         "correct the cell, or empty it"});
     if (!noted) return noted;
   }
   // A footprint of several parts is several buildings of one height.
@@ -160,7 +168,7 @@ class StreetLoader final : public LayerLoader {
 
 core::Status StreetLoader::add(const SourceRow& row) {
   const auto lines = read_lines(row, context_.positions);
-  if (!lines) return reject({row.line, "geometry", {}, lines.error().message, "correct the line"});
+  if (!lines) return reject(context_.positions.rejected_shape(row, {lines.error().message, "correct the line"}));
   for (const geo::LineString& line : *lines) streets_.push_back({name_.text(row), road_class_.text(row), line});
   ++stored_;
   return streets_.size() >= kShapesAtOnce ? flush() : core::Status();

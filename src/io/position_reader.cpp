@@ -95,6 +95,8 @@ core::Result<PositionReader> PositionReader::make(const LayerDefinition& definit
   reader.source_crs_ = system->code().empty() ? fmt::format("{}, {}", system->name(), said_by)
                                               : fmt::format("{} ({}), {}", system->code(), system->name(), said_by);
   reader.transform_ = std::move(transform).value();
+  const bool as_it_stands = reader.metres_ && reader.transform_->is_identity();
+  if (as_it_stands && reader.form_ != Form::grid_reference) reader.swapped_.emplace(options.interest);
   return reader;
 }
 
@@ -193,6 +195,22 @@ core::Result<geo::Geometry> PositionReader::transform(const geo::Geometry& shape
   return placed;
 }
 
+void PositionReader::watch_for_swapped(std::int64_t line, geo::Point placed) {
+  if (swapped_) swapped_->add(line, placed);
+}
+
+std::vector<RejectedRow> PositionReader::swapped_rows() const {
+  std::vector<RejectedRow> remarks;
+  if (!swapped_) return remarks;
+  const std::string_view others = interest_.empty() ? "rest of the rows" : "wards";
+  for (const SwappedPlace& row : swapped_->found()) {
+    remarks.push_back({row.line, columns_, fmt::format("{}, {}", row.position.x, row.position.y),
+                       fmt::format("the place is far from the {}, and near with x and y swapped; it is stored as it stands", others),
+                       "exchange the two coordinates of the row, withdraw this import and import the file again"});
+  }
+  return remarks;
+}
+
 RejectedRow PositionReader::rejected(std::int64_t line, geo::Point raw, geo::PlaceFault fault) const {
   constexpr double kHalfTurn = 180.0;
   std::string value = fmt::format("{}, {}", raw.x, raw.y);
@@ -200,16 +218,31 @@ RejectedRow PositionReader::rejected(std::int64_t line, geo::Point raw, geo::Pla
     return {line, columns_, std::move(value), "metres are expected and these look like degrees",
             "name the coordinate reference system EPSG:4326, or rename the columns to lon and lat"};
   }
+  if (looks_like_metres(raw)) {
+    return {line, columns_, std::move(value), "degrees are expected and these look like eastings and northings",
+            "name the coordinate reference system: --crs EPSG:27700"};
+  }
   switch (fault) {
     case geo::PlaceFault::not_finite:
       return {line, columns_, std::move(value), "the coordinates are not finite numbers", "correct the row"};
     case geo::PlaceFault::looks_swapped:
       return {line, columns_, std::move(value),
-              "the place is outside Great Britain, but inside it with x and y swapped", "swap the columns"};
+              "the place is outside Great Britain, but inside it with x and y swapped",
+              form_ == Form::geometry ? "export the layer with x (easting or longitude) first" : "swap the columns"};
     default:
       return {line, columns_, std::move(value), "the place is outside Great Britain",
               "check the coordinates and the coordinate reference system"};
   }
+}
+
+RejectedRow PositionReader::rejected_shape(const SourceRow& row, const ShapeTrouble& why) const {
+  using geo::PlaceFault;
+  for (const PlaceFault fault : {PlaceFault::not_finite, PlaceFault::looks_swapped, PlaceFault::outside_great_britain}) {
+    if (row.geometry == nullptr || why.reason != geo::to_text(fault)) continue;
+    const geo::Extent extent = geo::extent_of(*row.geometry);
+    if (!extent.empty()) return rejected(row.line, extent.centre(), fault);
+  }
+  return {row.line, columns_.empty() ? "geometry" : columns_, {}, why.reason, why.remedy};
 }
 
 bool PositionReader::looks_like_metres(geo::Point raw) const {

@@ -16,6 +16,7 @@
 #include "io/layer_definition.hpp"
 #include "io/rejected_row.hpp"
 #include "io/source.hpp"
+#include "io/swapped_places.hpp"
 
 namespace wardscope::io {
 
@@ -46,8 +47,19 @@ class PositionReader {
   /// A shape, to EPSG:27700; the error is the reason to reject it.
   core::Result<geo::Geometry> transform(const geo::Geometry& shape);
 
+  /// Counts a place for swapped_rows(), in EPSG:27700 by transform().
+  void watch_for_swapped(std::int64_t line, geo::Point placed);
+  /// Remarks on single rows that fit the others, or the wards, only with x and y exchanged.
+  [[nodiscard]] std::vector<RejectedRow> swapped_rows() const;
+
   /// A row for the reject file. @pre fault != none
   [[nodiscard]] RejectedRow rejected(std::int64_t line, geo::Point raw, geo::PlaceFault fault) const;
+  /// A row whose shape could not be used, with the remedy for its place where that is the reason, else with `why`'s.
+  struct ShapeTrouble {
+    std::string reason;
+    std::string remedy;
+  };
+  [[nodiscard]] RejectedRow rejected_shape(const SourceRow& row, const ShapeTrouble& why) const;
   /// What is wrong with the file as a whole: nine in ten of its rows come to lie where they may be only once x and y
   /// are swapped. Nothing where that is not so.
   [[nodiscard]] std::optional<core::Error> whole_file_trouble(std::string_view file_name) const;
@@ -79,6 +91,7 @@ class PositionReader {
   bool metres_ = false;  ///< the source's numbers are metres: degrees among them are a mistake
   std::optional<geo::CoordinateTransform> transform_;
   geo::Extent interest_;
+  std::optional<SwappedPlaces> swapped_;  ///< of eastings and northings that are taken as they stand
   std::int64_t watched_ = 0;
   std::int64_t fit_when_swapped_ = 0;
   std::int64_t fit_as_metres_ = 0;

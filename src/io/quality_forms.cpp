@@ -79,6 +79,7 @@ std::vector<QualityLine> quality_lines(const QualityReport& report) {
     lines.push_back({"Rows whose id an earlier row has", core::with_thousands(*report.repeated_ids)});
   if (report.known_ids) lines.push_back({"Ids that an earlier import has", core::with_thousands(*report.known_ids)});
   if (report.not_understood > 0) lines.push_back({"Values not understood", core::with_thousands(report.not_understood)});
+  if (report.zoned_times > 0) lines.push_back({"Times turned into UK local time", core::with_thousands(report.zoned_times)});
   if (report.repaired_shapes > 0) {
     lines.push_back(
         {"Shapes repaired", fmt::format("{} (area change {} m²)", core::with_thousands(report.repaired_shapes),
@@ -156,6 +157,8 @@ std::string quality_json(const QualityReport& report) {
             {"largest_stack", report.largest_stack},
             {"rows_in_stacks", report.rows_in_stacks},
             {"not_understood", report.not_understood},
+            {"zoned_times", report.zoned_times},
+            {"swapped_places", report.swapped_places},
             {"repaired_shapes", report.repaired_shapes},
             {"repair_area_change", report.repair_area_change},
             {"remarks", report.remarks}};
@@ -196,6 +199,8 @@ core::Result<QualityReport> parse_quality_json(std::string_view text) {
            {"largest_stack", &QualityReport::largest_stack},
            {"rows_in_stacks", &QualityReport::rows_in_stacks},
            {"not_understood", &QualityReport::not_understood},
+           {"zoned_times", &QualityReport::zoned_times},
+           {"swapped_places", &QualityReport::swapped_places},
            {"repaired_shapes", &QualityReport::repaired_shapes}}) {
     count(key, report.*member);
   }

@@ -62,6 +62,14 @@ void add_remarks(QualityReport& report) {
                             : "an id: they are stored, for an id may stand for several offences; check whether the "
                               "source lists a case twice"));
   }
+  if (report.zoned_times > 0) {
+    say(rows(report.zoned_times, {"gives its time", "give their time"}) +
+        " in UTC or with an offset: it is stored as the clocks of the UK show it (GMT, in summer BST)");
+  }
+  if (report.swapped_places > 0) {
+    say(rows(report.swapped_places, {"fits", "fit"}) +
+        " the places of the rest only with x and y swapped: stored as they stand, and listed with the remarks");
+  }
   if (report.not_understood > 0) {
     say(fmt::format("{} {} not understood: the rows are stored, and what {} would say is not known",
                     core::with_thousands(report.not_understood), report.not_understood == 1 ? "value was" : "values were",

@@ -44,6 +44,8 @@ struct QualityReport {
   std::optional<std::int64_t> repeated_ids;  ///< rows whose id an earlier row has; nothing: the source has no ids
   std::optional<std::int64_t> known_ids;     ///< different ids that an earlier import has too; nothing: as above
   std::int64_t not_understood = 0;           ///< values of rows that were stored without them, listed in the remark file
+  std::int64_t zoned_times = 0;              ///< times written with a zone, turned into those on the clocks of the UK
+  std::int64_t swapped_places = 0;           ///< rows that fit the rest only with x and y swapped, listed in the remark file
   std::int64_t repaired_shapes = 0;
   double repair_area_change = 0.0;   ///< m^2, sum of the absolute changes
   std::vector<std::string> remarks;  ///< plain sentences with their remedy
@@ -62,6 +64,8 @@ class QualityCounter {
   void add_no_type() { ++report_.without_type; }
   void add_id(std::string_view id);
   void add_not_understood() { ++report_.not_understood; }
+  void add_zoned_time() { ++report_.zoned_times; }
+  void add_swapped_places(std::int64_t rows) { report_.swapped_places += rows; }
   void add_repair(double area_change);
   void add_off_the_borough() { off_ = off_.value_or(0) + 1; }
   /// The borough's outline is known, so that a count of 0 means something.

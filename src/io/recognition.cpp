@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "io/column_binding.hpp"
+#include "io/unused_columns.hpp"
 
 namespace wardscope::io {
 namespace {
@@ -86,7 +88,7 @@ Fit fit_of(const LayerDefinition& definition, const SourceSchema& schema) {
   for (const auto& alternatives : definition.typical) check_fields(alternatives, schema, fit, fit.untypical);
   for (const std::string& pattern : definition.absent) {
     for (const std::string& column : schema.columns) {
-      if (name_fits(pattern, normalised_name(column))) fit.missing.push_back("no column '" + column + "'");
+      if (name_fits(pattern, normalised_name(column))) fit.missing.push_back("no column '" + shown_column(column) + "'");
     }
   }
   check_shape(definition, schema, fit);
@@ -117,22 +119,37 @@ std::string near_miss(const std::vector<Fit>& fits) {
                      close->missing.front());
 }
 
+/// Whether a cell of the first line is a value rather than a name: a number, a date, an address of e-mail, or long.
+bool is_value(const std::string& cell) {
+  constexpr std::size_t kLongestName = 60;  // bytes
+  const bool is_number = core::parse_number(cell).has_value() || core::parse_time(cell).has_value();
+  return is_number || cell.size() > kLongestName || cell.find('@') != std::string::npos;
+}
+
+/// The columns, for a message. A first line that may be a record is not repeated: it may be about somebody.
+std::string columns_text(const std::vector<std::string>& columns) {
+  if (columns.empty()) return "it has none";
+  if (std::any_of(columns.begin(), columns.end(), is_value)) {
+    return fmt::format("its first line should name them; it has {} that {} a number, a date or a long text, and is not shown here",
+                       columns.size() == 1 ? "one cell" : "cells", columns.size() == 1 ? "is" : "are");
+  }
+  std::vector<std::string> shown;
+  for (std::size_t i = 0; i < std::min(columns.size(), kShownColumns); ++i) shown.push_back(shown_column(columns[i]));
+  return fmt::format("{}{}", fmt::join(shown, ", "), columns.size() > kShownColumns ? ", …" : "");
+}
+
 core::Error not_recognised(const SourceSchema& schema, const std::vector<Fit>& fits) {
   if (const std::string close = near_miss(fits); !close.empty()) {
     return core::not_found(fmt::format("{} is not recognised: {}. Add what is missing", place_of(schema), close));
   }
-  std::vector<std::string> shown = schema.columns;
-  const bool more = shown.size() > kShownColumns;
-  shown.resize(std::min(shown.size(), kShownColumns));
   std::vector<std::string> kinds;
   kinds.reserve(fits.size());
   for (const Fit& fit : fits) kinds.push_back(fit.definition->id);
   std::sort(kinds.begin(), kinds.end());
   return core::not_found(fmt::format(
-      "{} is not recognised by its columns ({}{}). Rename its columns, add a layer definition, or name its kind with "
+      "{} is not recognised by its columns ({}). Rename its columns, add a layer definition, or name its kind with "
       "--kind: {}",
-      place_of(schema), shown.empty() ? "it has none" : fmt::format("{}", fmt::join(shown, ", ")), more ? ", …" : "",
-      fmt::join(kinds, ", ")));
+      place_of(schema), columns_text(schema.columns), fmt::join(kinds, ", ")));
 }
 
 }  // namespace

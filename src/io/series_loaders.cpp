@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "borough/places.hpp"
+#include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "io/layer_loader.hpp"
 
@@ -57,7 +61,7 @@ core::Status IndicatorLoader::add(const SourceRow& row) {
         {row.line, indicator_.column_name(context_.schema.columns), {}, "the indicator is not named", "name it"});
   }
   if (!number) {
-    return reject({row.line, value_.column_name(context_.schema.columns), written, "the value is not a number",
+    return reject({row.line, column_name(value_, row), value_.cell(row), "the value is not a number",
                    "leave out rows that have no value yet; write numbers without commas"});
   }
   value.value = *number;
@@ -69,6 +73,31 @@ core::Status IndicatorLoader::finish() {
   if (series_.empty()) return {};
   stored_ = static_cast<std::int64_t>(series_.size());
   return context_.workspace.add_indicators(context_.batch, series_);
+}
+
+/// Whether a text is written as a date of a day: three numbers, or two and a word ("31/02/2025", "31 Feb 2025").
+bool looks_like_a_date(std::string_view text) {
+  std::string parts(text);
+  std::replace_if(parts.begin(), parts.end(), [](char c) { return c == '/' || c == '-' || c == '.'; }, ' ');
+  int numbers = 0;
+  int words = 0;
+  for (const std::string_view part : core::split(parts, ' ')) {
+    if (part.empty()) continue;
+    const auto digits = std::count_if(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits > 0 && static_cast<std::size_t>(digits) < part.size()) return false;  // "Q1"
+    ++(digits > 0 ? numbers : words);
+  }
+  return numbers >= 2 && numbers + words == 3;
+}
+
+/// Whether a status is one of those that plans use: a colour, or a word of progress.
+bool is_status(std::string_view text) {
+  const std::string word = core::lower_ascii(text);
+  constexpr std::array<std::string_view, 29> kParts{
+      "red",     "amber",   "green",  "blue",   "grey",    "gray",     "black",  "white",     "start",    "progress",
+      "complete", "done",   "track",  "delay",  "late",    "overdue",  "due",    "open",      "close",    "ongoing",
+      "on-going", "hold",   "cancel", "plan",   "propos",  "pending",  "risk",   "achieved",  "behind"};
+  return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) { return word.find(part) != std::string::npos; });
 }
 
 class ActionLoader final : public LayerLoader {
@@ -104,6 +133,16 @@ core::Status ActionLoader::add(const SourceRow& row) {
                    {},
                    "the action has no title",
                    "say what is to be done"});
+  }
+  if (looks_like_a_date(action.due) && !core::parse_time(action.due, context_.definition.date_order)) {
+    auto noted = remark({row.line, column_name(due_, row), due_.cell(row), "it is written as a date and is none that exists; it stays as it is written",
+                         "write dates as 2025-01-31 or 31/01/2025, or words such as TBC"});
+    if (!noted) return noted;
+  }
+  if (!action.status.empty() && !is_status(action.status)) {
+    auto noted = remark({row.line, column_name(status_, row), status_.cell(row), "it is no status that is known here; it stays as it is written",
+                         "write not started, in progress, complete, delayed, on hold or cancelled, or red, amber or green"});
+    if (!noted) return noted;
   }
   plan_.push_back(std::move(action));
   return {};

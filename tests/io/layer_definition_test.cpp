@@ -78,7 +78,10 @@ TEST(LayerDefinitions, TablesOfPointsAreRecognisedByTheirColumns) {
 }
 
 TEST(LayerDefinitions, OtherLayersAreRecognised) {
-  EXPECT_EQ(kind_of("height,min_height", ShapeKind::polygon), "buildings");
+  EXPECT_EQ(kind_of("height,min_height", ShapeKind::polygon), "osm-buildings");
+  EXPECT_EQ(kind_of("osm_id,height", ShapeKind::polygon), "osm-buildings");
+  EXPECT_EQ(kind_of("TOID,RelH2,AbsHMax", ShapeKind::polygon), "os-buildings");
+  EXPECT_EQ(kind_of("name,height_m", ShapeKind::polygon), "buildings");
   EXPECT_EQ(kind_of("name,road_class", ShapeKind::line), "streets");
   EXPECT_EQ(kind_of("indicator,area_code,period,value,unit"), "indicators");
   EXPECT_EQ(kind_of("theme,action,owner,due,status"), "actions");

@@ -95,7 +95,7 @@ TEST(RealFiles, SheffieldIsReadFromGeoJson) {
   for (const ImportedFile& file : report->files) stored[file.kind] += file.quality.stored;
   EXPECT_EQ(stored["wards"], 28);
   EXPECT_EQ(stored["sheffield-cctv"], 212);
-  EXPECT_EQ(stored["buildings"], 12423);
+  EXPECT_EQ(stored["osm-buildings"], 12423);
   EXPECT_EQ(stored["libraries-england"], 30);
   EXPECT_EQ(stored["local-authority"], 1);
   const auto dataset = town.load();
@@ -204,7 +204,8 @@ TEST(RealFiles, SwissDirectionsOfEveryFormBecomeViews) {
   EXPECT_EQ(by_views[2], 1) << "180, 270";
   EXPECT_EQ(ranges, 1) << "190-100";
   EXPECT_EQ(by_views[1] + by_views[2] + by_views[3], kSwissDirections);
-  EXPECT_TRUE(remarks.empty());
+  EXPECT_EQ(remarks.size(), 5U) << "kinds that are none: webcam, public, 360";
+  for (const RejectedRow& remark : remarks) EXPECT_THAT(remark.reason, HasSubstr("it is no word that is known here"));
 }
 
 TEST(RealFiles, TrafficCamerasOfLondonAreRecognisedAndTheirDirectionsInWordsRead) {

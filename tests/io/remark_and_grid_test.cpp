@@ -37,11 +37,11 @@ TEST(RemarkFile, ListsEveryValueOfACameraThatWasNotUnderstoodAndTheReportCountsT
 
   ASSERT_TRUE(report) << report.error().message;
   const ImportedFile& file = report->files.at(0);
-  EXPECT_EQ(file.quality.not_understood, 5);
+  EXPECT_EQ(file.quality.not_understood, 6);
   EXPECT_TRUE(file.rejects.empty());
   EXPECT_EQ(file.remarks.filename(), "cam_bad.csv.remarks.csv");
   const auto lines = lines_of(file.remarks);
-  ASSERT_EQ(lines.size(), 6U);
+  ASSERT_EQ(lines.size(), 7U);
   EXPECT_EQ(lines[0], "line,column,value,reason,remedy");
   const std::string all = testing::PrintToString(lines);
   EXPECT_THAT(all, HasSubstr("3,Range (m),sixty,"));
@@ -50,8 +50,9 @@ TEST(RemarkFile, ListsEveryValueOfACameraThatWasNotUnderstoodAndTheReportCountsT
   EXPECT_THAT(all, HasSubstr("3,FOV,400,"));
   EXPECT_THAT(all, HasSubstr("3,Bearing,370,it is no direction"));
   EXPECT_THAT(all, HasSubstr("4,Bearing,towards the pier,"));
-  EXPECT_THAT(import_text(*report), HasSubstr("Values that were not understood are listed in cam_bad.csv.remarks.csv"));
-  EXPECT_THAT(import_text(*report), HasSubstr("5 values were not understood: the rows are stored"));
+  EXPECT_THAT(all, HasSubstr("5,Mounting height (m),0,"));
+  EXPECT_THAT(import_text(*report), HasSubstr("Remarks on values of stored rows are listed in cam_bad.csv.remarks.csv"));
+  EXPECT_THAT(import_text(*report), HasSubstr("6 values were not understood: the rows are stored"));
   const borough::Dataset dataset = town.load();
   const auto& cameras = *dataset.cameras;
   EXPECT_THAT(cameras.at(1).views, IsEmpty());
