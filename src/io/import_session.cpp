@@ -45,13 +45,10 @@ std::string default_name(const LayerDefinition& definition, const SourceSchema& 
 }
 
 /// Rows whose coordinates are probably in each other's place: stored, and named one by one.
-core::Status list_swapped(const PositionReader& positions, RejectFile& remarks, QualityCounter& quality) {
+void list_swapped(const PositionReader& positions, RejectFile& remarks, QualityCounter& quality) {
   const std::vector<RejectedRow> swapped = positions.swapped_rows();
   quality.add_swapped_places(static_cast<std::int64_t>(swapped.size()));
-  for (const RejectedRow& row : swapped) {
-    if (auto added = remarks.add(row); !added) return added;
-  }
-  return {};
+  for (const RejectedRow& row : swapped) remarks.add(row);
 }
 
 /// A remark about what the workspace had before.
@@ -290,7 +287,7 @@ core::Status ImportSession::import_layer(const Layer& layer) {
       make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, remarks, quality,
                          incidents, layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr, options_.repairs});
   core::Status done = run(layer, *loader, {rejects, remarks});
-  if (done) done = list_swapped(*positions, remarks, quality);
+  if (done) list_swapped(*positions, remarks, quality);
   for (RejectFile* list : {&rejects, &remarks}) {
     if (auto closed = list->close(); done && !closed) done = closed;
   }
