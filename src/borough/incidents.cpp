@@ -254,7 +254,15 @@ std::string describe_in_words(const IncidentFilter& filter) {
   } else if (!filter.to.empty()) {
     add(fmt::format("to {}", filter.to));
   }
-  if (!filter.weekdays.empty()) add(joined(filter.weekdays));
+  if (!filter.weekdays.empty()) {
+    std::vector<std::string> names;
+    names.reserve(filter.weekdays.size());
+    for (const std::string& name : filter.weekdays) {
+      const auto weekday = weekday_from(name);
+      names.emplace_back(weekday ? std::string(core::kWeekdayNames[static_cast<std::size_t>(*weekday)]) : name);
+    }
+    add(joined(names));
+  }
   if (filter.first_hour != 0 || filter.last_hour != 23) {
     add(fmt::format("{:02}:00 to {:02}:59", filter.first_hour, filter.last_hour));
   }

@@ -185,6 +185,8 @@ std::string left_over(const std::vector<std::string>& words, std::vector<std::st
   return text + (text.find(',') == std::string::npos ? " is a word too many" : " are words too many");
 }
 
+bool asks_for_help(const std::string& word) { return word == "--help" || word == "-h"; }
+
 /// How much `--help` and `help COMMAND` tell.
 enum class Detail { common, all };
 
@@ -213,7 +215,8 @@ ExitStatus print_help(const ops::OperationRegistry& registry, const std::string&
   }
   const auto operation = registry.make(topic);
   if (!operation) {
-    print_error(check_words({topic}, {command_names(registry), {}}).error());
+    const auto known = check_words({topic}, {command_names(registry), {}});
+    print_error(known ? core::invalid_argument(fmt::format("'{}' is no command; 'wardscope help' lists them", topic)) : known.error());
     return ExitStatus::usage;
   }
   fmt::print("{}", detail == Detail::all ? ops::help_text(*operation) : ops::short_help(*operation));
@@ -263,7 +266,10 @@ ExitStatus run_demo(const ops::OperationRegistry& registry, const DemoRequest& r
 
 ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::vector<std::string>& words, const Hooks& hooks) {
   // "help" is a word before another command's name, which the parser would take for two commands.
-  if (!words.empty() && words.front() == "help") return print_help(registry, words.size() > 1 ? words[1] : std::string());
+  if (!words.empty() && words.front() == "help") {
+    const auto topic = std::find_if_not(words.begin() + 1, words.end(), asks_for_help);
+    return print_help(registry, topic == words.end() ? std::string() : *topic);
+  }
   CLI::App root("Wardscope");
   root.set_help_flag();
   bool wants_help = false;
@@ -301,7 +307,7 @@ ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::v
     root.parse(reversed);
   } catch (const CLI::ParseError& error) {
     // `wardscope profile --help` must work though required words are missing.
-    const bool asked = std::any_of(words.begin(), words.end(), [](const std::string& w) { return w == "--help" || w == "-h"; });
+    const bool asked = std::any_of(words.begin(), words.end(), asks_for_help);
     if (asked && !words.empty()) return print_help(registry, words.front().starts_with('-') ? std::string() : words.front(), Detail::common);
     const bool too_many = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
     fmt::print(stderr, "error: {}\n'wardscope help{}' shows what is possible\n", too_many ? left_over(words, root.remaining(true)) : error.what(),

@@ -205,8 +205,13 @@ core::Status check_parameters(const Operation& operation) {
 }
 
 std::string range_in_words(core::NumberRange range) {
-  const bool has_least = std::isfinite(range.least);
-  const bool has_most = std::isfinite(range.most);
+  // Limits that only keep arithmetic sound are none that a reader would meet.
+  constexpr double kPracticallyNothing = 1e-5;
+  constexpr double kPracticallyEverything = 1e9;
+  const bool positive = range.least > 0.0 && range.least < kPracticallyNothing;
+  const bool has_least = std::isfinite(range.least) && range.least > -kPracticallyEverything;
+  const bool has_most = std::isfinite(range.most) && range.most < kPracticallyEverything;
+  if (positive) return has_most ? fmt::format("more than 0, up to {}", range.most) : "more than 0";
   if (has_least && has_most) return fmt::format("{} to {}", range.least, range.most);
   if (has_least) return fmt::format("{} or more", range.least);
   if (has_most) return fmt::format("{} or less", range.most);

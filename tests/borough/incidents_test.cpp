@@ -150,6 +150,7 @@ TEST(DescribeInWords, ReadsAsATitle) {
   EXPECT_EQ(
       describe_in_words({.types = {"Drugs"}, .from = "2025-01", .to = "2025-12", .first_hour = 20, .last_hour = 3}),
       "Drugs; 2025-01 to 2025-12; 20:00 to 03:59");
+  EXPECT_EQ(describe_in_words({.weekdays = {"friday", "SAT", "payday"}}), "all types; Friday, Saturday, payday");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "ops/help.hpp"
 #include "ops/toy_operation.hpp"
@@ -121,6 +122,18 @@ TEST(Help, TheShortFormHasALineAnOption) {
   EXPECT_THAT(text, HasSubstr("  --reach NUMBER   Reach (m) [50.5]\n"));
   EXPECT_THAT(text, HasSubstr("wardscope help toy"));
   EXPECT_LT(text.size(), help_text(*toy_registry(WorkspaceUse::reads).make("toy")).size());
+}
+
+TEST(Range, IsSaidInFiguresThatAReaderTypes) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+  EXPECT_EQ(range_in_words({0, 23}), "0 to 23");
+  EXPECT_EQ(range_in_words({0.0005, 1}), "0.0005 to 1");
+  EXPECT_EQ(range_in_words({1e-6, 1e12}), "more than 0");
+  EXPECT_EQ(range_in_words({1e-6, 100}), "more than 0, up to 100");
+  EXPECT_EQ(range_in_words({0, 1e9}), "0 or more");
+  EXPECT_EQ(range_in_words({-kInfinity, 5}), "5 or less");
+  EXPECT_EQ(range_in_words({-kInfinity, kInfinity}), "any number");
 }
 
 }  // namespace
