@@ -9,6 +9,7 @@
 #include "analysis/density_support.hpp"
 #include "analysis/disclosure.hpp"
 #include "analysis/point_sharing.hpp"
+#include "analysis/surface_disclosure.hpp"
 #include "catalog/density_options.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
@@ -74,19 +75,39 @@ ops::ResultLayer density_layer(const DensityQuestion& question, raster::Raster<f
 
 namespace {
 
-/// The question as it may be asked of what is selected: of sensitive types no surface may be so sharp that it shows
-/// where a record is.
+/// "Hate incident, Rape and 2 more types".
+std::string types_in_words(const std::vector<std::string>& types) {
+  constexpr std::size_t kMost = 3;
+  const std::size_t named = types.size() <= kMost ? types.size() : kMost - 1;
+  const std::string names = joined_names({types.begin(), types.begin() + static_cast<std::ptrdiff_t>(named)});
+  return named == types.size() ? names : fmt::format("{} and {} more types", names, types.size() - named);
+}
+
+/// The question as it may be asked of what is selected: with exact places of sensitive incidents in it no surface may
+/// be so sharp that it shows where a record is, whatever else it is of.
 core::Result<analysis::KernelDensityOptions> permitted_density(analysis::KernelDensityOptions options,
-                                                               borough::Sensitivity sensitivity) {
-  if (sensitivity != borough::Sensitivity::sensitive) return options;
+                                                               const analysis::SensitivePlaces& sensitive,
+                                                               core::Diagnostics& diagnostics) {
+  if (sensitive.incidents == 0) return options;
+  const std::string types = types_in_words(sensitive.types);
   const double narrowest = kSensitiveBandwidth.value();
   const analysis::DensityKernel kernel{options.kernel, options.bandwidth.value()};
-  if (options.cell.value() == 0.0) options.cell = kSensitiveCell;
+  const bool automatic = options.cell.value() == 0.0;
+  if (automatic) options.cell = kSensitiveCell;
   if (kernel.quartic_equivalent() < narrowest || options.cell < kSensitiveCell) {
     return core::invalid_argument(fmt::format(
-        "only sensitive types are selected: so that no single record shows, their density needs a bandwidth of at "
-        "least {:.0f} m and cells of at least {:.0f} m (or 0)",
-        std::ceil(narrowest * kernel.bandwidth / kernel.quartic_equivalent()), kSensitiveCell.value()));
+        "some of the selected incidents are of sensitive types at their exact places ({}): so that no single record "
+        "shows, a density with them needs a bandwidth of at least {:.0f} m and cells of at least {:.0f} m (or 0); or "
+        "choose other types",
+        types, std::ceil(narrowest * kernel.bandwidth / kernel.quartic_equivalent()), kSensitiveCell.value()));
+  }
+  if (automatic) {
+    diagnostics.note("sensitive-places",
+                     fmt::format("the surface has cells of {:.0f} m and none where fewer than {} incidents lie in the "
+                                 "kernel's reach: with sensitive types at their exact places ({}) a finer one would "
+                                 "show single records",
+                                 kSensitiveCell.value(),
+                                 analysis::DisclosureControl().threshold(borough::Sensitivity::sensitive), types));
   }
   return options;
 }
@@ -101,14 +122,14 @@ core::Status keep_records_apart(const analysis::PointColumns& points, DensityAns
                                               control.threshold(answer.sensitivity), answer.ground.in_words, too_few));
   }
   answer.shown = answer.surface.per_km2;
-  if (answer.sensitivity != borough::Sensitivity::sensitive) return {};
+  if (!answer.thinned) return {};
   const core::Metres reach(
       analysis::DensityKernel{answer.surface.options.kernel, answer.surface.options.bandwidth.value()}
           .quartic_equivalent());
   const std::int64_t least = control.threshold(answer.sensitivity);
   if (analysis::hide_thin_support(answer.shown, points, {reach, least}) == 0) {
     return core::invalid_argument(
-        fmt::format("nowhere do {} incidents of these sensitive types lie within {:.0f} m{}: {}, or the bandwidth",
+        fmt::format("nowhere do {} of the selected incidents lie within {:.0f} m{}: {}, or the bandwidth",
                     least, reach.value(), answer.ground.in_words, too_few));
   }
   return {};
@@ -129,8 +150,10 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   auto incidents = weighed_incidents(context.dataset, question.weight);
   if (!incidents) return incidents.error();
   answer.incidents = std::move(incidents).value();
-  answer.sensitivity = analysis::sensitivity_of_rows(*context.dataset.incidents, answer.selection.rows);
-  const auto options = permitted_density(question.density, answer.sensitivity);
+  const auto sensitive = analysis::sensitive_places(*context.dataset.incidents, answer.selection.rows);
+  answer.thinned = sensitive.incidents > 0;
+  answer.sensitivity = analysis::sensitivity_of_surface(*context.dataset.incidents, answer.selection.rows);
+  const auto options = permitted_density(question.density, sensitive, context.diagnostics);
   if (!options) return options.error();
   const auto points = analysis::point_columns(*answer.incidents, answer.selection);
   auto surface = analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, *options, context.progress);
@@ -190,10 +213,10 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
                   incidents_in_words(surface.incidents, question.density.filter), answer->ground.in_words,
                   density_in_words(surface.mean_per_km2, question.density), core::fixed(surface.land_km2, 1),
                   core::fixed(greatest_shown(answer->shown), 0)));
-  if (answer->sensitivity == borough::Sensitivity::sensitive) {
+  if (answer->thinned) {
     result.sentences.push_back(fmt::format(
-        "The types are sensitive: the surface has a value only where {} incidents or more lie in the kernel's "
-        "reach.",
+        "Sensitive types at their exact places are among them: the surface has a value only where {} incidents or more "
+        "lie in the kernel's reach.",
         analysis::DisclosureControl().threshold(answer->sensitivity)));
   }
   result.sentences.push_back(mass_words(surface, question, answer->ground));
@@ -230,7 +253,7 @@ void register_density(ops::OperationRegistry& registry) {
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example =
-           "kernel-density saltmere.sqlite --bandwidth 200 --type \"Anti-social behaviour\" --output density.tif",
+           "kernel-density saltmere.sqlite --bandwidth 150 --type \"Anti-social behaviour\" --output density.tif",
        .positional = ""},
       run_density);
 }

@@ -9,9 +9,15 @@
 #include "core/parameter.hpp"
 #include "core/result.hpp"
 #include "core/snapshot.hpp"
+#include "core/units.hpp"
 #include "ops/operation.hpp"
 
 namespace wardscope::catalog {
+
+/// The narrowest kernel and the smallest cells that a surface with exact places of sensitive
+/// incidents may have, so that it shows areas.
+constexpr core::Metres kSensitiveBandwidth{250.0};
+constexpr core::Metres kSensitiveCell{100.0};
 
 /// What an incident counts for.
 enum class IncidentWeight {
@@ -23,19 +29,21 @@ enum class IncidentWeight {
 struct DensityQuestion {
   borough::IncidentFilter filter;
   IncidentWeight weight = IncidentWeight::one;
-  analysis::KernelDensityOptions density;
+  /// As wide as any selection may be shown with, so that what nobody set is never refused.
+  analysis::KernelDensityOptions density{.bandwidth = kSensitiveBandwidth};
 };
 
 void describe(DensityQuestion& question, core::ParameterVisitor& visitor);
 
 struct DensityAnswer {
-  borough::Sensitivity sensitivity = borough::Sensitivity::open;  ///< of the selection
+  borough::Sensitivity sensitivity = borough::Sensitivity::open;  ///< of the surface and what follows from its outlines
+  bool thinned = false;  ///< exact places of sensitive incidents are in it: cells with few incidents in reach have no value
   core::Snapshot<borough::IncidentTable> incidents;  ///< as weighed: without weights where each counts the same
   borough::IncidentSelection selection;
   ChosenGround ground;
   geo::MultiPolygon land;  ///< of the ground that was chosen; all the borough's where none was
   analysis::DensitySurface surface;
-  /// Of the surface, what may be shown: of sensitive types only cells with enough incidents in the kernel's reach.
+  /// Of the surface, what may be shown: where it is thinned only cells with enough incidents in the kernel's reach.
   raster::Raster<float> shown;
 };
 
@@ -45,10 +53,6 @@ std::string_view density_unit(const DensityQuestion& question);
 std::string density_in_words(double density, const DensityQuestion& question);
 /// The surface as a layer named "density".
 ops::ResultLayer density_layer(const DensityQuestion& question, raster::Raster<float> per_km2);
-
-/// The narrowest kernel and the smallest cells that a surface of sensitive types may have, so that it shows areas.
-constexpr core::Metres kSensitiveBandwidth{250.0};
-constexpr core::Metres kSensitiveCell{100.0};
 
 /// The density surface that several operations start from, over all the land or the ground that is chosen.
 core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,

@@ -50,11 +50,12 @@ struct GapBasis {
   const analysis::CoverageGapSet& set;
   const analysis::PointSharing& sharing;
   const PlaceNames& names;
-  borough::Sensitivity sensitivity;
+  borough::Sensitivity sensitivity;  ///< of counts
+  borough::Sensitivity of_surface;   ///< and so of single places on it
 };
 
 table::FeatureTable gap_table(const GapBasis& basis, IncidentWeight weight) {
-  const auto& [set, sharing, names, sensitivity] = basis;
+  const auto& [set, sharing, names, sensitivity, of_surface] = basis;
   using table::ColumnType;
   const bool weighed = weight == IncidentWeight::recorded;
   std::vector<table::Column> columns{
@@ -79,7 +80,7 @@ table::FeatureTable gap_table(const GapBasis& basis, IncidentWeight weight) {
     table::Value metres;
     if (gap.nearest_camera) metres = gap.nearest_camera->metres;
     // The incidents of a large gap may be so few anywhere that the place would tell one of them.
-    const bool told = gap.busiest && !analysis::DisclosureControl().is_small(gap.busiest->incidents, sensitivity);
+    const bool told = gap.busiest && !analysis::DisclosureControl().is_small(gap.busiest->incidents, of_surface);
     table::Value busiest;
     if (told) busiest = gap.busiest->incidents;
     std::vector<table::Value> values{static_cast<std::int64_t>(gap.rank),
@@ -131,7 +132,7 @@ void add_account(const analysis::CoverageGapSet& set, borough::Sensitivity sensi
 }
 
 void add_first_gap(const GapBasis& basis, ops::OperationResult& result) {
-  const auto& [set, sharing, names, sensitivity] = basis;
+  const auto& [set, sharing, names, sensitivity, of_surface] = basis;
   const analysis::CoverageGap& first = set.gaps.front();
   const std::string where =
       first.neighbourhoods.empty() ? joined_names(first.wards) : joined_names(first.neighbourhoods);
@@ -140,7 +141,7 @@ void add_first_gap(const GapBasis& basis, ops::OperationResult& result) {
                   shown_count(first.incidents, sensitivity), core::fixed(first.area_km2 * 1e6, 0));
   const analysis::DisclosureControl control;
   const bool small = control.is_small(first.incidents, sensitivity);
-  if (first.busiest && !small && !control.is_small(first.busiest->incidents, sensitivity)) {
+  if (first.busiest && !small && !control.is_small(first.busiest->incidents, of_surface)) {
     const std::string street = names.near(first.busiest->at);
     text += fmt::format(". Its busiest place is about {}{}, with {} of them within {} m", place_words(first.busiest),
                         street.empty() ? "" : ", near " + street,
@@ -154,7 +155,7 @@ void add_first_gap(const GapBasis& basis, ops::OperationResult& result) {
 }
 
 void add_sentences(const GapBasis& basis, ops::OperationResult& result) {
-  const auto& [set, sharing, names, sensitivity] = basis;
+  const auto& [set, sharing, names, sensitivity, of_surface] = basis;
   if (set.incidents > 0) add_account(set, sensitivity, result);
   if (set.gaps.empty()) {
     result.sentences.emplace_back(
@@ -201,7 +202,7 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
   const ops::CountedIncidents counted{
       analysis::sensitivity_of_rows(*context.dataset.incidents, hotspots->density.selection.rows)};
   const PlaceNames names(context.dataset);
-  const GapBasis basis{*gaps, *sharing, names, counted.sensitivity};
+  const GapBasis basis{*gaps, *sharing, names, counted.sensitivity, hotspots->density.sensitivity};
   add_sentences(basis, result);
   const IncidentWeight weight = question.hotspots.density.weight;
   result.layers.push_back({"gaps", "Coverage gaps", "gap", "",

@@ -119,7 +119,7 @@ void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& resu
     result.sentences.push_back(fmt::format(
         "No area reaches {} and {} km² and holds {} incidents: they are too few, or spread too evenly, for the rule.",
         density_in_words(set.level_per_km2, question.density), core::fixed(question.hotspots.smallest_area.value(), 4),
-        analysis::DisclosureControl().threshold(sensitivity)));
+        analysis::DisclosureControl().threshold(answer.density.sensitivity)));
     return;
   }
   const analysis::Hotspot& first = set.hotspots.front();
@@ -139,7 +139,7 @@ void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& resu
     result.sentences.push_back(
         fmt::format("{} more area{} the level and {} left out, with fewer than {} incidents each.", set.with_too_few,
                     set.with_too_few == 1 ? " reaches" : "s reach", set.with_too_few == 1 ? "is" : "are",
-                    analysis::DisclosureControl().threshold(sensitivity)));
+                    analysis::DisclosureControl().threshold(answer.density.sensitivity)));
   }
   if (set.without_incidents > 0) {
     result.sentences.push_back(fmt::format(

@@ -23,6 +23,7 @@ struct Planted {
   const char* type;
   int month;
   std::vector<int> by_ward;
+  const char* street = nullptr;  ///< the anonymised map point that they were published at; null: where they happened
 };
 
 class CountsLeaving : public SmallWorkspace {
@@ -35,8 +36,13 @@ class CountsLeaving : public SmallWorkspace {
       const auto type = borough::category_index(incidents, one.type, borough::Sensitivity::open);
       for (std::size_t ward = 0; ward < wards.size(); ++ward) {
         const geo::Point centre = geo::extent_of(wards[ward].shape).centre();
-        for (int i = 0; i < one.by_ward[ward]; ++i)
+        for (int i = 0; i < one.by_ward[ward]; ++i) {
           incidents.add(centre, type, core::local_minute({2025, one.month, 1}), core::TimePrecision::month);
+          incidents.place.resize(incidents.size(), borough::IncidentTable::kNoPlace);
+          if (one.street == nullptr) continue;
+          incidents.place_names = {one.street};
+          incidents.place.back() = 0;
+        }
       }
     }
     data.incidents = core::make_snapshot(std::move(incidents));
@@ -141,6 +147,59 @@ TEST_F(CountsLeaving, ASurfaceOfASensitiveTypeShowsAreasAndNoRecord) {
   }
   EXPECT_GT(shown, 20U);
   EXPECT_LT(shown, 50U);
+}
+
+TEST_F(CountsLeaving, ARowOfAnotherTypeSharpensNoSurfaceOfSensitiveOnes) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {1, 0, 0, 0}}});
+
+  for (const char* operation : {"kernel-density", "hotspots", "coverage-gaps"}) {
+    Words words{{"bandwidth", "200"}};
+    if (std::string_view(operation) == "coverage-gaps") words.emplace_back("assumed-range", "60");
+    const auto sharp = run(operation, words);
+    ASSERT_FALSE(sharp) << operation;
+    EXPECT_EQ(sharp.error().code, core::ErrorCode::invalid_argument);
+    EXPECT_THAT(sharp.error().message, AllOf(HasSubstr("exact places (Domestic abuse)"),
+                                             HasSubstr("bandwidth of at least 250 m"), HasSubstr("at least 100 m")));
+  }
+  EXPECT_FALSE(run("kernel-density", {{"cell", "50"}}));
+  EXPECT_FALSE(run("profile", {{"all", "true"}, {"output", file("profiles")}, {"bandwidth", "200"}}));
+  EXPECT_TRUE(run("kernel-density", {{"type", "Theft"}}).error().message.find("fewer than 5") != std::string::npos);
+}
+
+TEST_F(CountsLeaving, WhatNobodySetIsNeverTooSharp) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {1, 0, 0, 0}}});
+
+  const auto density = run("kernel-density", {});
+
+  ASSERT_TRUE(density) << density.error().message;
+  const auto& surface = *std::get<core::Snapshot<raster::Raster<float>>>(density->result.layers.front().data);
+  EXPECT_EQ(surface.grid().cell, 100.0);
+  EXPECT_EQ(diagnostics_.count("sensitive-places"), 1);
+  const geo::Point first = geo::extent_of(small_borough().area_sets.front()->areas.front().shape).centre();
+  const auto column = static_cast<std::size_t>((first.x - surface.grid().x0) / 100.0);
+  const auto row = static_cast<std::size_t>((first.y - surface.grid().y0) / 100.0);
+  EXPECT_TRUE(std::isnan(surface.at(column, row))) << "eight incidents are in reach";
+}
+
+TEST_F(CountsLeaving, ThatLieInAreasOfAMixtureWithTooFewAreNoHotspots) {
+  plant({{"Domestic abuse", 1, {1, 40, 50, 5}}, {"Theft", 1, {8, 0, 0, 0}}});
+
+  const auto found = run("hotspots", {{"rule", "level"}, {"level", "20"}});
+
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_THAT(found->result.sentences,
+              testing::Contains("2 more areas reach the level and are left out, with fewer than 10 incidents each."));
+}
+
+TEST_F(CountsLeaving, PublishedMapPointsMayBeMappedSharply) {
+  plant({{"Domestic abuse", 1, {70, 40, 50, 90}, "Quay Road"}, {"Theft", 1, {10, 10, 10, 10}}});
+
+  const auto mixed = run("kernel-density", {{"bandwidth", "100"}, {"cell", "20"}});
+  const auto alone = run("kernel-density", {{"bandwidth", "100"}, {"type", "Domestic abuse"}});
+
+  EXPECT_TRUE(mixed) << mixed.error().message;
+  EXPECT_TRUE(alone) << alone.error().message;
+  EXPECT_EQ(diagnostics_.count("sensitive-places"), 0);
 }
 
 TEST_F(CountsLeaving, NoSurfaceIsMadeOfAHandfulOfRecords) {

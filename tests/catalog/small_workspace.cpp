@@ -32,6 +32,8 @@ bool add_incidents(store::Workspace& workspace, std::int64_t batch, const boroug
     row.sensitivity = category.sensitivity;
     row.time = incidents.time[i];
     row.precision = incidents.precision[i];
+    if (!incidents.place.empty() && incidents.place[i] != borough::IncidentTable::kNoPlace)
+      row.location = "On or near " + incidents.place_names[incidents.place[i]];
     rows.push_back(std::move(row));
   }
   return static_cast<bool>(workspace.add_incidents(batch, rows));
