@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cassert>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -26,15 +27,16 @@ core::Status parallel_for(std::size_t count, std::size_t grain, const Progress& 
   assert(grain > 0);
   const std::size_t ranges = (count + grain - 1) / grain;
   std::atomic<std::size_t> next{0};
-  std::atomic<std::size_t> done{0};
+  std::mutex ticking;  // so that two threads don't tick in the wrong order and the fraction never falls
+  std::size_t done = 0;
   std::atomic<bool> stop{false};
   const auto work = [&] {
     while (!stop.load(std::memory_order_relaxed)) {
       const std::size_t range = next.fetch_add(1, std::memory_order_relaxed);
       if (range >= ranges) return;
       body(range * grain, std::min(count, (range + 1) * grain));
-      const std::size_t finished = done.fetch_add(1, std::memory_order_relaxed) + 1;
-      if (!progress.tick(static_cast<double>(finished) / static_cast<double>(ranges))) stop = true;
+      const std::scoped_lock lock(ticking);
+      if (!progress.tick(static_cast<double>(++done) / static_cast<double>(ranges))) stop = true;
     }
   };
   if (progress.stopped()) return core::cancelled();

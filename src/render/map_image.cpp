@@ -4,12 +4,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <string>
 
 #include "gpu/context.hpp"
 
 namespace wardscope::render {
 namespace {
+
+struct Painting {
+  float pixels_per_point = 1.0F;
+  const jobs::Progress* progress = nullptr;
+};
 
 constexpr int kPartSide = 4096;
 constexpr double kMostPixels = 4e8;  // 1.6 GB; an A0 sheet at 300 dots an inch has 140 million
@@ -25,9 +31,9 @@ void make_straight(std::vector<std::uint8_t>& rgba) {
   }
 }
 
-}  // namespace
-
-core::Result<Image> render_to_image(Renderer& renderer, const cartography::Scene& scene, float pixels_per_point) {
+/// Draws the scene part by part; asks after each layer of each part where there is somebody to ask.
+core::Result<Image> drawn_in_parts(Renderer& renderer, const cartography::Scene& scene, const Painting& how) {
+  const float pixels_per_point = how.pixels_per_point;
   const double pixels = static_cast<double>(scene.width) * static_cast<double>(scene.height) *
                         static_cast<double>(pixels_per_point) * static_cast<double>(pixels_per_point);
   if (!(pixels_per_point > 0.0F) || !(pixels <= kMostPixels)) {
@@ -38,10 +44,15 @@ core::Result<Image> render_to_image(Renderer& renderer, const cartography::Scene
   const gpu::PixelSize page = page_pixels(scene, pixels_per_point);
   Image image{page.width, page.height, {}};
   image.rgba.resize(static_cast<std::size_t>(page.width) * static_cast<std::size_t>(page.height) * 4);
+  const double parts = std::ceil(static_cast<double>(page.width) / kPartSide) * std::ceil(static_cast<double>(page.height) / kPartSide);
+  double begun = 0.0;
   for (int top = 0; top < page.height; top += kPartSide) {
     for (int left = 0; left < page.width; left += kPartSide) {
       const gpu::PixelSize size{std::min(kPartSide, page.width - left), std::min(kPartSide, page.height - top)};
-      const auto part = renderer.draw_part(scene, pixels_per_point, {left, top, size});
+      std::optional<jobs::Progress> progress;
+      if (how.progress != nullptr) progress = how.progress->part(begun / parts, (begun + 1.0) / parts);
+      begun += 1.0;
+      const auto part = renderer.draw_part(scene, pixels_per_point, {left, top, size, progress ? &*progress : nullptr});
       if (!part) return part.error();
       const auto rgba = (*part)->read_rgba();
       const std::size_t row = static_cast<std::size_t>(size.width) * 4;
@@ -56,11 +67,18 @@ core::Result<Image> render_to_image(Renderer& renderer, const cartography::Scene
   return image;
 }
 
-core::Result<Image> render_headless(const cartography::Scene& scene, float pixels_per_point) {
+}  // namespace
+
+core::Result<Image> render_to_image(Renderer& renderer, const cartography::Scene& scene, float pixels_per_point) {
+  return drawn_in_parts(renderer, scene, {pixels_per_point, nullptr});
+}
+
+core::Result<Image> render_headless(const cartography::Scene& scene, float pixels_per_point,
+                                    const jobs::Progress& progress) {
   auto context = gpu::GlContext::headless();
   if (!context) return context.error();
   Renderer renderer;
-  return render_to_image(renderer, scene, pixels_per_point);
+  return drawn_in_parts(renderer, scene, {pixels_per_point, &progress});
 }
 
 }  // namespace wardscope::render

@@ -94,7 +94,7 @@ struct LayerVisitor {
   core::Status operator()(const cartography::LabelLayer& layer) const { return painters.text.draw_labels(frame, layer); }
 };
 
-core::Status draw_scene(Painters& painters, Frame& frame, const cartography::Scene& scene) {
+core::Status draw_scene(Painters& painters, Frame& frame, const cartography::Scene& scene, const jobs::Progress* progress) {
   const cartography::Colour& paper = scene.background;
   gpu::clear(paper.r * paper.a, paper.g * paper.a, paper.b * paper.a, paper.a);
   for (std::size_t slot = 0; slot < scene.layers.size(); ++slot) {
@@ -102,6 +102,9 @@ core::Status draw_scene(Painters& painters, Frame& frame, const cartography::Sce
     const auto status = painters.groups.with_opacity(
         frame, layer.opacity, [&] { return std::visit(LayerVisitor{painters, frame, slot}, layer.content); });
     if (!status) return status.error().within("drawing layer " + layer.id);
+    if (progress == nullptr) continue;
+    gpu::finish();  // else all layers wait in the queue, and nothing is left to stop
+    if (!progress->tick(static_cast<double>(slot + 1) / static_cast<double>(scene.layers.size()))) return core::cancelled();
   }
   return painters.furniture.draw(frame, scene.furniture);
 }
@@ -138,7 +141,7 @@ core::Result<const gpu::Framebuffer*> Renderer::draw_part(const cartography::Sce
   Frame frame{PageView::of(scene, pixels_per_point, part.size), painters.shaders, painters.quads, impl_->statistics};
   frame.view.left = part.left;
   frame.view.top = part.top;
-  const auto status = draw_scene(painters, frame, scene);
+  const auto status = draw_scene(painters, frame, scene, part.progress);
   gpu::bind_framebuffer(bound, part.size);
   gpu::end_drawing();
   painters.end_frame();

@@ -8,6 +8,7 @@
 #include "cartography/scene.hpp"
 #include "core/result.hpp"
 #include "gpu/framebuffer.hpp"
+#include "jobs/progress.hpp"
 #include "render/frame.hpp"
 #include "render/picker.hpp"
 
@@ -41,7 +42,9 @@ class Renderer {
     int left = 0;
     int top = 0;
     gpu::PixelSize size;
+    const jobs::Progress* progress = nullptr;  ///< borrowed; asked after each layer whether to stop. Null: never
   };
+  /// @returns cancelled where the part's progress said so
   core::Result<const gpu::Framebuffer*> draw_part(const cartography::Scene& scene, float pixels_per_point,
                                                   const Part& part);
 

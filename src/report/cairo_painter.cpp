@@ -117,15 +117,19 @@ core::Result<std::string> paint_png(const cartography::Scene& scene, double pixe
   return encode_png(surface->get(), texts);
 }
 
-core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scenes, const DocumentInfo& info) {
+core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scenes, const DocumentInfo& info,
+                                    const jobs::Progress& progress) {
   std::string bytes;
   if (scenes.empty()) return core::invalid_argument("a PDF needs at least one map");
   {
     const CairoSurface surface = make_pdf_surface(bytes, info, {});
     const CairoContext cr(cairo_create(surface.get()));
-    for (const cartography::Scene& scene : scenes) {
+    const auto pages = static_cast<double>(scenes.size());
+    for (std::size_t page = 0; page < scenes.size(); ++page) {
+      const cartography::Scene& scene = scenes[page];
+      const jobs::Progress part = progress.part(static_cast<double>(page) / pages, static_cast<double>(page + 1) / pages);
       cairo_pdf_surface_set_size(surface.get(), static_cast<double>(scene.width), static_cast<double>(scene.height));
-      paint_scene(cr.get(), scene, kPrintPixelsPerPoint);
+      if (const core::Status painted = paint_page(cr.get(), scene, part); !painted) return painted.error();
       cairo_show_page(cr.get());
     }
     if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();
@@ -133,13 +137,14 @@ core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scene
   return bytes;
 }
 
-core::Result<std::string> paint_svg(const cartography::Scene& scene, const DocumentInfo& info) {
+core::Result<std::string> paint_svg(const cartography::Scene& scene, const DocumentInfo& info,
+                                    const jobs::Progress& progress) {
   std::string bytes;
   {
     const CairoSurface surface(cairo_svg_surface_create_for_stream(
         append_bytes, &bytes, static_cast<double>(scene.width), static_cast<double>(scene.height)));
     const CairoContext cr(cairo_create(surface.get()));
-    paint_scene(cr.get(), scene, kPrintPixelsPerPoint);
+    if (const core::Status painted = paint_page(cr.get(), scene, progress); !painted) return painted.error();
     if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();
   }
   const std::size_t root = bytes.find("<svg");

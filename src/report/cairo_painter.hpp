@@ -7,6 +7,7 @@
 
 #include "cartography/scene.hpp"
 #include "core/result.hpp"
+#include "jobs/progress.hpp"
 
 namespace wardscope::report {
 
@@ -39,7 +40,10 @@ core::Result<PixelImage> paint_pixels(const cartography::Scene& scene, double pi
 /// The scene as the bytes of a PNG, a PDF with one page a scene, or an SVG.
 core::Result<std::string> paint_png(const cartography::Scene& scene, double pixels_per_point,
                                     const PictureTexts& texts = {});
-core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scenes, const DocumentInfo& info);
-core::Result<std::string> paint_svg(const cartography::Scene& scene, const DocumentInfo& info = {});
+/// @returns also cancelled, of those that take a progress
+core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scenes, const DocumentInfo& info,
+                                    const jobs::Progress& progress = jobs::Progress());
+core::Result<std::string> paint_svg(const cartography::Scene& scene, const DocumentInfo& info = {},
+                                    const jobs::Progress& progress = jobs::Progress());
 
 }  // namespace wardscope::report

@@ -9,6 +9,7 @@
 #include "cartography/symbol_shape.hpp"
 #include "cartography/theme.hpp"
 #include "geo/line_simplification.hpp"
+#include "report/cairo_painter.hpp"
 #include "report/clipping.hpp"
 #include "report/raster_image.hpp"
 
@@ -356,15 +357,35 @@ void paint_furniture(cairo_t* cr, const std::vector<cartography::FurnitureItem>&
   cairo_restore(cr);
 }
 
-void paint_scene(cairo_t* cr, const Scene& scene, double pixels_per_point) {
+namespace {
+
+/// @returns false where `go_on` said so after a layer.
+template <typename GoOn>
+bool paint_layers(cairo_t* cr, const Scene& scene, double pixels_per_point, GoOn go_on) {
   cairo_save(cr);
   cairo_rectangle(cr, 0, 0, static_cast<double>(scene.width), static_cast<double>(scene.height));
   cairo_clip(cr);
   set_colour(cr, scene.background);
   cairo_paint(cr);
-  for (const cartography::SceneLayer& layer : scene.layers) paint_layer(cr, layer, scene, pixels_per_point);
-  paint_furniture(cr, scene.furniture);
+  bool going = true;
+  for (std::size_t i = 0; i < scene.layers.size() && going; ++i) {
+    paint_layer(cr, scene.layers[i], scene, pixels_per_point);
+    going = go_on(static_cast<double>(i + 1) / static_cast<double>(scene.layers.size()));
+  }
+  if (going) paint_furniture(cr, scene.furniture);
   cairo_restore(cr);
+  return going;
+}
+
+}  // namespace
+
+void paint_scene(cairo_t* cr, const Scene& scene, double pixels_per_point) {
+  paint_layers(cr, scene, pixels_per_point, [](double) { return true; });
+}
+
+core::Status paint_page(cairo_t* cr, const Scene& scene, const jobs::Progress& progress) {
+  if (paint_layers(cr, scene, kPrintPixelsPerPoint, [&](double share) { return progress.tick(share); })) return {};
+  return core::cancelled();
 }
 
 }  // namespace wardscope::report
