@@ -71,19 +71,21 @@ core::Result<geo::MultiPolygon> hotspot_shapes(const HotspotShapesInput& input, 
   const geo::MultiPolygon areas = raster::areas_above(grown_over_the_coast(input.surface), input.level);
   geo::MultiPolygon shapes;
   for (std::size_t i = 0; i < areas.size(); ++i) {
-    if (!progress.tick(static_cast<double>(i) / static_cast<double>(areas.size()))) return core::cancelled();
+    const jobs::Progress part = progress.part(static_cast<double>(i) / static_cast<double>(areas.size()),
+                                              static_cast<double>(i + 1) / static_cast<double>(areas.size()));
+    if (!part.tick(0.0)) return core::cancelled();
     const geo::Polygon& area = areas[i];
     if (!large_enough(area)) continue;  // clipping only makes it smaller
     if (!reaches_border(input.boundary, area)) {
       if (input.boundary.contains(area.exterior.front())) shapes.push_back(area);
       continue;
     }
-    const auto land = land_near(input.land, area, progress.part(0.0, 1.0));
+    const auto land = land_near(input.land, area, part);
     if (!land) return land.error();
     auto clipped = geo::intersection({area}, *land);
     if (!clipped) return std::move(clipped).within("clipping a hotspot to the land").error();
-    for (geo::Polygon& part : *clipped) {
-      if (large_enough(part)) shapes.push_back(std::move(part));
+    for (geo::Polygon& piece : *clipped) {
+      if (large_enough(piece)) shapes.push_back(std::move(piece));
     }
   }
   return shapes;

@@ -127,4 +127,17 @@ core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const Di
   return hidden_sums(control.protect(table.counts), chosen);
 }
 
+core::Result<std::vector<bool>> totals_hidden_by_type(const TypedIncidents& of, const DisclosureControl& control,
+                                                      const jobs::Progress& progress) {
+  const auto area_of_row = area_of_each(of, progress);
+  if (!area_of_row) return area_of_row.error();
+  const TypeTable table = areas_by_types(of, *area_of_row);
+  std::vector<bool> hidden(of.incidents.categories.size(), false);
+  if (table.counts.columns == 0) return hidden;
+  const ProtectedTable shown = control.protect(table.counts);
+  for (std::size_t column = 0; column < table.categories.size(); ++column)
+    hidden[table.categories[column]] = !shown.column_totals[column].value;
+  return hidden;
+}
+
 }  // namespace wardscope::analysis

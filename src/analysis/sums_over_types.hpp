@@ -51,4 +51,8 @@ HiddenSums hidden_sums(const ProtectedTable& shown, const std::vector<bool>& cho
 core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const DisclosureControl& control,
                                               const jobs::Progress& progress);
 
+/// By category, whether that table hides the type's total over all areas. @returns cancelled
+core::Result<std::vector<bool>> totals_hidden_by_type(const TypedIncidents& of, const DisclosureControl& control,
+                                                      const jobs::Progress& progress);
+
 }  // namespace wardscope::analysis

@@ -179,18 +179,18 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
   if (input.dataset.streets && !input.dataset.streets->empty()) {
     const StreetNames names(*input.dataset.streets);
     auto streets =
-        tally_streets({&names, basis.incidents, basis.tallies, ward}, progress.part(0.7, 1.0, "Naming places"));
+        tally_streets({&names, basis.incidents, basis.tallies, ward}, progress.part(0.7, 0.9, "Naming places"));
     if (!streets) return streets.error();
     basis.streets = *std::move(streets);
   } else if (!basis.incidents.place.empty()) {
     auto places =
-        tally_streets({nullptr, basis.incidents, basis.tallies, ward}, progress.part(0.7, 1.0, "Naming places"));
+        tally_streets({nullptr, basis.incidents, basis.tallies, ward}, progress.part(0.7, 0.9, "Naming places"));
     if (!places) return places.error();
     basis.streets = *std::move(places);
     basis.places_by_source = true;
   }
   basis.mixture = sensitivity_of_mixture(basis.tallies, basis.incidents);
-  auto types = protect_types(basis, progress);
+  auto types = protect_types(basis, progress.part(0.9, 1.0, "Small counts"));
   if (!types) return types.error();
   basis.types = *std::move(types);
   basis.months = protect_months(basis);

@@ -55,7 +55,8 @@ DrawnLayer draw_cameras(const project::Layer& layer, const borough::CameraRegist
 DrawnLayer draw_hubs(const project::Layer& layer, const borough::HubRegister& hubs);
 DrawnLayer draw_buildings(const project::Layer& layer, const borough::BuildingSet& buildings);
 DrawnLayer draw_streets(const project::Layer& layer, const borough::StreetSet& streets);
-DrawnLayer draw_result(const project::Layer& layer, const MapResult& result);
+/// `land`, where it is known, cuts a surface at the coast; borrowed.
+DrawnLayer draw_result(const project::Layer& layer, const MapResult& result, const borough::AreaSet* land = nullptr);
 
 /// The ranks of a result's areas; none of a choropleth. With `within` only of those that have ground in it, and there:
 /// on the map of a ward a rank beyond its border would be taken for one of its own.

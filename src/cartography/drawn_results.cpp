@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string>
 #include <utility>
 
 #include "cartography/choropleth.hpp"
+#include "cartography/coastal_surface.hpp"
 #include "cartography/drawn_layer.hpp"
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
@@ -29,6 +31,8 @@ struct AreaLook {
 AreaLook look_of(std::string_view form) {
   if (form == "view")
     return {theme::kView.with_alpha(0.22F), Hatch::none, theme::kView.with_alpha(0.75F), 0.7F, "Ground in view"};
+  if (form == "union")
+    return {theme::kView.with_alpha(0.30F), Hatch::none, theme::kView, 1.0F, "Ground in view of a camera"};
   if (form == "hotspot")
     return {theme::kHotspot.with_alpha(0.10F), Hatch::none, theme::kHotspot, 1.7F, "Hotspot; H1 ranks first", "H"};
   if (form == "gap")
@@ -278,14 +282,40 @@ SurfaceTop top_of(std::vector<float> positive) {
   return {common, true};
 }
 
-void draw_raster(DrawnLayer& drawn, const project::Layer& layer, const MapResult& result) {
+/// Cameras that see each place: a class each for 1, 2, and 3 or more; nothing where none does.
+void draw_camera_counts(DrawnLayer& drawn, const MapResult& result) {
+  constexpr std::array<float, 3> kStrengths{0.30F, 0.60F, 0.95F};
+  constexpr std::array<const char*, 3> kKeys{"1 camera", "2 cameras", "3 cameras or more"};
+  constexpr std::size_t kEntriesAClass = 64;  // of the ramp's 256: the first 64 for none
+  RasterLayer raster;
+  raster.raster = result.raster;
+  raster.smooth = false;  // between one camera and two there is nothing
+  raster.low = -0.5F;
+  raster.high = 3.5F;
+  raster.ramp.assign(kEntriesAClass, theme::kView.with_alpha(0.0F));
+  for (std::size_t i = 0; i < kStrengths.size(); ++i) {
+    const Colour fill = theme::kView.with_alpha(kStrengths[i]);
+    raster.ramp.insert(raster.ramp.end(), kEntriesAClass, fill);
+    drawn.legend.rows.push_back({PatchSwatch{fill, Hatch::none, theme::kView, 0.7F}, kKeys[i]});
+  }
+  drawn.parts.push_back({std::move(raster)});
+}
+
+core::Snapshot<raster::Raster<float>> drawn_surface(const MapResult& result, const borough::AreaSet* land) {
+  if (land == nullptr) return result.raster;
+  geo::MultiPolygon ground;
+  for (const borough::Area& area : land->areas) ground.insert(ground.end(), area.shape.begin(), area.shape.end());
+  return core::make_snapshot(as_drawn(*result.raster, ground));
+}
+
+void draw_raster(DrawnLayer& drawn, const project::Layer& layer, const MapResult& result, const borough::AreaSet* land) {
   std::vector<float> values;
   for (const float value : result.raster->values()) {
     if (std::isfinite(value) && value > 0) values.push_back(value);
   }
   const SurfaceTop top = top_of(std::move(values));
   RasterLayer raster;
-  raster.raster = result.raster;
+  raster.raster = drawn_surface(result, land);
   raster.ramp = density_ramp(ramp_or(layer.style.palette, "magma-reversed"));
   raster.low = 0.0F;
   raster.high = top.value;
@@ -335,10 +365,10 @@ std::vector<LabelCandidate> rank_labels(const project::Layer& layer, const table
   return labels;
 }
 
-DrawnLayer draw_result(const project::Layer& layer, const MapResult& result) {
+DrawnLayer draw_result(const project::Layer& layer, const MapResult& result, const borough::AreaSet* land) {
   DrawnLayer drawn;
   drawn.legend = {layer.id, layer.title, {}, {}, {}, {}};
-  if (result.raster) draw_raster(drawn, layer, result);
+  if (result.raster) layer.form == "count" ? draw_camera_counts(drawn, result) : draw_raster(drawn, layer, result, land);
   if (result.features) draw_features(drawn, layer, *result.features);
   return drawn;
 }

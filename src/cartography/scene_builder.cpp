@@ -97,6 +97,12 @@ FurnitureText words_of(const PageSpec& page, const borough::Dataset& dataset) {
   return text;
 }
 
+/// What surfaces are cut at: the wards, or else the borough; null where neither is known.
+core::Snapshot<borough::AreaSet> land_of(const borough::Dataset& dataset) {
+  const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
+  return wards ? wards : borough::areas_of(dataset, borough::AreaKind::borough);
+}
+
 }  // namespace
 
 SceneBuilder::SceneBuilder(TextMeasure measure) : measure_(std::move(measure)) {}
@@ -123,6 +129,7 @@ SceneBuilder::Inputs SceneBuilder::inputs_of(const project::Layer& layer, const 
       if (const MapResult* result = find_result(data, layer.name)) {
         inputs.features = result->features;
         inputs.raster = result->raster;
+        if (result->raster) inputs.areas = land_of(dataset);
         if (result->incidents) inputs.filter = key_of(*result->incidents);
       }
       break;
@@ -138,7 +145,7 @@ core::Result<const SceneBuilder::Cached*> SceneBuilder::drawn(const project::Lay
     return &std::as_const(kept->second);
   }
   DrawnLayer drawn;
-  if (inputs.areas) drawn = draw_areas(layer, *inputs.areas);
+  if (inputs.areas && layer.source == project::LayerSource::area_set) drawn = draw_areas(layer, *inputs.areas);
   if (inputs.incidents) {
     const auto selection = borough::select(*inputs.incidents, filter);
     if (!selection) return selection.error();
@@ -151,7 +158,7 @@ core::Result<const SceneBuilder::Cached*> SceneBuilder::drawn(const project::Lay
   if (inputs.streets) drawn = draw_streets(layer, *inputs.streets);
   if (inputs.features || inputs.raster) {
     const MapResult& result = *find_result(data, layer.name);
-    drawn = draw_result(layer, result);
+    drawn = draw_result(layer, result, inputs.areas.get());
     if (result.incidents) drawn.legend.incidents = incidents_beside(layer.title, *result.incidents);
   }
   Cached& entry = cache_[layer.id];

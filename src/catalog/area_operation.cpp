@@ -131,14 +131,15 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
   const auto small_areas = borough::areas_of(context.dataset, borough::AreaKind::small_area);
   if (kind != borough::AreaKind::ward) note_area_sets(context.dataset, kind, context.diagnostics);
   const auto rates =
-      analysis::area_rates(*context.dataset.incidents, selection->rows, {*set, small_areas.get()}, context.progress);
+      analysis::area_rates(*context.dataset.incidents, selection->rows, {*set, small_areas.get()},
+                           context.progress.part(0.0, 0.7));
   if (!rates) return rates.error();
   const bool by_rate = std::any_of(rates->areas.begin(), rates->areas.end(),
                                    [](const analysis::AreaRate& area) { return area.per_thousand.has_value(); });
   const borough::IncidentTable& incidents = *context.dataset.incidents;
   const auto all = all_types(incidents, question.filter);
   if (!all) return all.error();
-  auto hidden = hidden_areas({incidents, *set, question.filter, *all}, context.progress);
+  auto hidden = hidden_areas({incidents, *set, question.filter, *all}, context.progress.part(0.7, 1.0, "Small counts"));
   if (!hidden) return hidden.error();
   ops::OperationResult result;
   ops::CountedIncidents counted{analysis::sensitivity_of_rows(incidents, selection->rows), set->name, question.filter,

@@ -24,13 +24,14 @@ namespace {
 core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points,
                                       const analysis::KernelDensityOptions& options,
                                       const ops::OperationContext& context) {
-  const auto locations = analysis::distinct_locations(points, analysis::Aggregation::adaptive, context.progress);
+  const jobs::Progress progress = context.progress.part(0.9, 1.0, "Judging the bandwidth");
+  const auto locations = analysis::distinct_locations(points, analysis::Aggregation::adaptive, progress.part(0.0, 0.7));
   if (!locations) return locations.error();
   const analysis::DensityKernel kernel{options.kernel, options.bandwidth.value()};
   const auto nearest = analysis::median_nearest_distance(*locations);
   std::string warning = nearest ? analysis::narrow_bandwidth_warning(kernel, *nearest) : std::string();
   if (warning.empty()) {
-    const auto sharing = analysis::point_sharing(*context.dataset.incidents, context.progress);
+    const auto sharing = analysis::point_sharing(*context.dataset.incidents, progress.part(0.7, 1.0));
     if (!sharing) return sharing.error();
     warning = analysis::moved_points_warning(kernel, sharing->moved_by());
   }
@@ -156,7 +157,8 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   const auto options = permitted_density(question.density, sensitive, context.diagnostics);
   if (!options) return options.error();
   const auto points = analysis::point_columns(*answer.incidents, answer.selection);
-  auto surface = analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, *options, context.progress);
+  auto surface = analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, *options,
+                                          context.progress.part(0.0, 0.9));
   if (!surface) return surface.error();
   answer.surface = std::move(surface).value();
   if (auto status = keep_records_apart(points, answer); !status) return status.error();

@@ -46,6 +46,11 @@ core::Status remember(ops::RememberedExport made, const std::string& provenance_
   return workspace->log("export", words);
 }
 
+/// How far it is, 0..1, when so many of them were looked at.
+double share(std::size_t looked_at, const std::vector<ops::RememberedExport>& exports) {
+  return static_cast<double>(looked_at) / static_cast<double>(exports.size());
+}
+
 /// The code of each row; empty where the rows are no areas of a set.
 std::vector<std::string> codes_of(const AreaCounts& counts) {
   const auto code = counts.features.column("code");
@@ -109,10 +114,13 @@ core::Status check_against_earlier_exports(const AreaExport& wanted, const ops::
   if (!earlier) return earlier.error();
   const borough::IncidentFilter filter = analysis::with_period(wanted.filter, *context.dataset.incidents);
   const analysis::DisclosureControl control(wanted.disclosure);
+  std::size_t looked_at = 0;
   for (const ops::RememberedExport& one : *earlier) {
+    const jobs::Progress progress = context.progress.part(share(looked_at, *earlier), share(looked_at + 1, *earlier));
+    ++looked_at;
     if (one.area_set != wanted.areas.name) continue;
     const auto told = analysis::told_by_difference({*context.dataset.incidents, wanted.areas, filter, one.filter},
-                                                   control, context.progress);
+                                                   control, progress);
     if (!told && told.error().code == core::ErrorCode::cancelled) return told.error();
     if (!told) continue;  // a type of then is gone with the import that brought it: there is nothing to subtract
     std::vector<std::string> names;
@@ -154,11 +162,14 @@ core::Result<table::FeatureTable> counts_that_may_leave(const AreaCounts& counts
            borough::describe_in_words(one.filter) == borough::describe_in_words(counts.counted.filter);
   });
   if (earlier->empty()) return suppressed_counts(counts.features, how);
-  auto dataset = workspace->load(borough::Part::areas | borough::Part::incidents, place.progress);
+  auto dataset = workspace->load(borough::Part::areas | borough::Part::incidents, place.progress.part(0.0, 0.5, "Loading"));
   if (!dataset) return dataset.error();
   std::vector<std::string> selections;
-  for (const ops::RememberedExport& one : *earlier) {
-    auto beside = held_against(one, counts, codes, {*dataset, place.workspace, place.progress, place.diagnostics});
+  const jobs::Progress comparing = place.progress.part(0.5, 1.0, "Comparing with earlier files");
+  for (std::size_t i = 0; i < earlier->size(); ++i) {
+    const ops::RememberedExport& one = (*earlier)[i];
+    const jobs::Progress progress = comparing.part(share(i, *earlier), share(i + 1, *earlier));
+    auto beside = held_against(one, counts, codes, {*dataset, place.workspace, progress, place.diagnostics});
     if (!beside) return beside.error();
     if (!*beside) continue;
     how.earlier.push_back(std::move(**beside));

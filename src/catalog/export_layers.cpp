@@ -87,7 +87,11 @@ core::Result<std::vector<std::filesystem::path>> export_layers(const ops::Operat
                                                                std::string_view provenance_json,
                                                                const LayerExport& how) {
   std::vector<std::filesystem::path> files;
+  const auto count = static_cast<double>(how.outputs.size());
   for (const std::string& output : how.outputs) {
+    const auto written = static_cast<double>(files.size());
+    const jobs::Progress progress = how.progress.part(written / count, (written + 1.0) / count);
+    const LayerExport part{{}, how.workspace, progress, how.diagnostics};
     const auto target = target_from(output);
     if (!target) return target.error();
     const auto layer = layer_for(result, *target);
@@ -99,7 +103,7 @@ core::Result<std::vector<std::filesystem::path>> export_layers(const ops::Operat
       status = io::write_raster(*std::get<core::Snapshot<raster::Raster<float>>>(chosen.data), target->file,
                                 {chosen.title, chosen.unit, provenance, io::Overwrite::allow});
     } else {
-      status = write_features(chosen, provenance, *target, how);
+      status = write_features(chosen, provenance, *target, part);
     }
     if (!status) return status.error();
     files.push_back(target->file);

@@ -191,12 +191,12 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
     context.diagnostics.note("no-neighbourhoods",
                              "the workspace has no targeted neighbourhoods: gaps are looked for in all hotspots");
   }
-  const auto sharing = analysis::point_sharing(*context.dataset.incidents, context.progress);
+  const auto sharing = analysis::point_sharing(*context.dataset.incidents, context.progress.part(0.7, 0.75));
   if (!sharing) return sharing.error();
   const auto gaps = analysis::coverage_gaps(
       {*views, *context.dataset.cameras, *hotspots->density.incidents, hotspots->density.selection.rows, ground,
        neighbourhoods.get(), wards.get(), &buildings, nullptr, sharing->moved_by()},
-      options, context.progress.part(0.7, 1.0, "Gaps"));
+      options, context.progress.part(0.75, 1.0, "Gaps"));
   if (!gaps) return gaps.error();
   ops::OperationResult result;
   const ops::CountedIncidents counted{

@@ -26,24 +26,45 @@ core::Result<AllTypes> all_types_seen(const CoverageRun& run, const jobs::Progre
   return all;
 }
 
+namespace {
+
+/// What cameras see and what they don't; both empty where that is not known.
+struct ByView {
+  std::vector<std::uint32_t> in_view;
+  std::vector<std::uint32_t> out_of_view;
+};
+
+ByView by_view(const AllTypes& all) {
+  ByView parts;
+  if (all.cameras_by_row.empty()) return parts;
+  for (std::size_t i = 0; i < all.rows.size(); ++i)
+    (all.cameras_by_row[i] > 0 ? parts.in_view : parts.out_of_view).push_back(all.rows[i]);
+  return parts;
+}
+
+/// All, those in view and those out of view are looked at one after the other.
+jobs::Progress pass_of(const jobs::Progress& progress, int pass) {
+  constexpr double kPasses = 3.0;
+  return progress.part(pass / kPasses, (pass + 1) / kPasses);
+}
+
+}  // namespace
+
 core::Result<ops::HiddenAreas> hidden_areas(const CountsOfAreas& of, const jobs::Progress& progress) {
   const analysis::DisclosureControl control;
+  int passes = 0;
   const auto sums_of = [&](std::span<const std::uint32_t> rows) {
-    return analysis::sums_hidden_by_types({of.incidents, rows, of.areas, of.filter.types}, control, progress);
+    const jobs::Progress part = pass_of(progress, passes++);
+    return analysis::sums_hidden_by_types({of.incidents, rows, of.areas, of.filter.types}, control, part);
   };
   auto hidden = sums_of(of.all.rows);
   if (!hidden) return hidden.error();
-  if (!of.all.cameras_by_row.empty()) {
-    std::vector<std::uint32_t> in_view;
-    std::vector<std::uint32_t> out_of_view;
-    for (std::size_t i = 0; i < of.all.rows.size(); ++i) {
-      (of.all.cameras_by_row[i] > 0 ? in_view : out_of_view).push_back(of.all.rows[i]);
-    }
-    for (const auto* part : {&in_view, &out_of_view}) {
-      const auto sums = sums_of(*part);
-      if (!sums) return sums.error();
-      for (std::size_t area = 0; area < sums->areas.size(); ++area) hidden->areas[area] = hidden->areas[area] || sums->areas[area];
-    }
+  const ByView parts = by_view(of.all);
+  for (const auto* part : {&parts.in_view, &parts.out_of_view}) {
+    if (part->empty()) continue;
+    const auto sums = sums_of(*part);
+    if (!sums) return sums.error();
+    for (std::size_t area = 0; area < sums->areas.size(); ++area) hidden->areas[area] = hidden->areas[area] || sums->areas[area];
   }
   ops::HiddenAreas areas;
   areas.total = hidden->total;
@@ -51,6 +72,23 @@ core::Result<ops::HiddenAreas> hidden_areas(const CountsOfAreas& of, const jobs:
     if (hidden->areas[area]) areas.codes.push_back(of.areas.areas[area].code);
   }
   return areas;
+}
+
+core::Result<std::vector<bool>> hidden_types(const CountsOfAreas& of, const jobs::Progress& progress) {
+  const analysis::DisclosureControl control;
+  const ByView parts = by_view(of.all);
+  std::vector<bool> hidden(of.incidents.categories.size(), false);
+  const std::span<const std::uint32_t> all = of.all.rows;
+  int passes = 0;
+  for (const std::span<const std::uint32_t> rows : {all, std::span(parts.in_view), std::span(parts.out_of_view)}) {
+    if (rows.empty()) continue;
+    const auto totals = analysis::totals_hidden_by_type({of.incidents, rows, of.areas, of.filter.types}, control,
+                                                        pass_of(progress, passes++));
+    if (!totals) return totals.error();
+    for (std::size_t category = 0; category < hidden.size(); ++category)
+      hidden[category] = hidden[category] || (*totals)[category];
+  }
+  return hidden;
 }
 
 }  // namespace wardscope::catalog

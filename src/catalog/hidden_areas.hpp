@@ -45,4 +45,8 @@ struct CountsOfAreas {
 /// all incidents, and where what cameras see is shown, of those in view and those out of view too. @returns cancelled
 core::Result<ops::HiddenAreas> hidden_areas(const CountsOfAreas& of, const jobs::Progress& progress);
 
+/// By category, whether the tables of those areas hide the type's total: of all, of those in view or of those out of
+/// view. @returns cancelled
+core::Result<std::vector<bool>> hidden_types(const CountsOfAreas& of, const jobs::Progress& progress);
+
 }  // namespace wardscope::catalog

@@ -61,8 +61,9 @@ void add_result(Shown& shown, const project::Layer& layer, const cartography::Ma
   if (result == nullptr) return;
   if (layer.form == "hotspot") shown.hotspots = true;
   else if (layer.form == "gap") shown.gaps = true;
-  else if (layer.form == "view") shown.views = true;
+  else if (layer.form == "view" || layer.form == "union") shown.views = true;
   else if (layer.form == "reach") shown.reach = true;
+  else if (layer.form == "count") shown.others.push_back("how many CCTV cameras see each place");
   else if (result->raster) shown.density = true;
   else shown.others.push_back(with_small_first(result->title));
 }

@@ -29,6 +29,9 @@ namespace wardscope::catalog {
 namespace {
 
 constexpr double kPointsPerInch = 72.0;
+// Of the time that a map takes: the scene is made, then painted, then written.
+constexpr double kSceneShare = 0.4;
+constexpr double kPaintedShare = 0.95;
 
 /// What stands in the file beside the picture.
 struct MapWords {
@@ -71,11 +74,12 @@ report::DocumentInfo document_info(const MapWords& words) {
 
 core::Status write_png_picture(const cartography::Scene& scene, const MapExport& how, const MapWords& words) {
   const auto pixels_per_point = static_cast<float>(how.pixels_per_inch / kPointsPerInch);
-  const auto picture = render::render_headless(scene, pixels_per_point);
+  const auto picture = render::render_headless(scene, pixels_per_point, how.progress.part(kSceneShare, kPaintedShare));
   if (!picture && picture.error().code != core::ErrorCode::graphics) return picture.error();
   if (!picture) {  // no OpenGL on this machine: the other painter draws the same scene
     const auto bytes = report::paint_png(scene, how.pixels_per_inch / kPointsPerInch, picture_texts(words));
     if (!bytes) return bytes.error();
+    if (!how.progress.tick(kPaintedShare)) return core::cancelled();
     return io::write_text(*bytes, how.file);
   }
   render::PngOptions options;
@@ -89,11 +93,17 @@ core::Status write_picture(const cartography::Scene& scene, const MapExport& how
   if (ending == ".png") return write_png_picture(scene, how, words);
   core::Result<std::string> bytes = core::unsupported(
       fmt::format("'{}': a map is written as .png, .pdf or .svg", how.file.filename().string()));
-  if (ending == ".pdf") bytes = report::paint_pdf({scene}, document_info(words));
-  if (ending == ".svg") bytes = report::paint_svg(scene, document_info(words));
+  const jobs::Progress painting = how.progress.part(kSceneShare, kPaintedShare);
+  if (ending == ".pdf") bytes = report::paint_pdf({scene}, document_info(words), painting);
+  if (ending == ".svg") bytes = report::paint_svg(scene, document_info(words), painting);
   if (!bytes) return bytes.error();
   return io::write_text(*bytes, how.file);
 }
+
+struct PageAndProgress {
+  const cartography::PageSpec& page;
+  jobs::Progress progress;
+};
 
 /// What the sheet shows, for its provenance.
 ops::MapContent content_of(const project::Project& project, const cartography::MapData& data, const cartography::PageSpec& page) {
@@ -150,7 +160,7 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
 
 void add_incidents(cartography::MapResult& result, const borough::Dataset& dataset) {
   result.incidents.reset();
-  if (result.style == "view") return;
+  if (result.style == "view" || result.style == "union" || result.style == "count") return;
   const auto asked = ops::asked_incidents(result.provenance);
   if (!asked) return;
   // Of an older result nobody knows today to where the data reached then.
@@ -182,6 +192,28 @@ bool draws_incident_points(const project::Project& project, const cartography::M
   return incident_layers(project, data).points;
 }
 
+namespace {
+
+/// The scene of the page, its layers made one after the other so that somebody can stop between them.
+core::Result<cartography::Scene> scene_by_layers(const project::Project& project, const cartography::MapData& data,
+                                                 const PageAndProgress& how) {
+  cartography::SceneBuilder builder(report::measure_text);
+  project::Project one = project;
+  for (project::Layer& layer : one.layers) layer.visible = false;
+  cartography::PageSpec bare = how.page;
+  bare.furniture = cartography::FurnitureKind::none;
+  for (std::size_t i = 0; i < project.layers.size(); ++i) {
+    if (!how.progress.tick(static_cast<double>(i) / static_cast<double>(project.layers.size()))) return core::cancelled();
+    if (!project.layers[i].visible) continue;
+    one.layers[i].visible = true;
+    if (const auto made = builder.build(one, data, bare); !made) return made.error();
+    one.layers[i].visible = false;
+  }
+  return builder.build(project, data, how.page);
+}
+
+}  // namespace
+
 core::Status export_map(const project::Project& project, const cartography::MapData& data, const MapExport& how) {
   if (auto writable = io::check_target(how.file); !writable) return writable;
   cartography::PageSpec page;
@@ -207,12 +239,13 @@ core::Status export_map(const project::Project& project, const cartography::MapD
   for (cartography::MapResult& result : safe.results) {
     if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features, suppression_of(counted_of(result.provenance))));
   }
-  auto scene = cartography::build_scene(project, safe, page, report::measure_text);
+  auto scene = scene_by_layers(project, safe, {page, how.progress.part(0.0, kSceneShare)});
   if (!scene) return scene.error();
   if (how.area) {
     cartography::emphasise(*scene, *how.area, report::measure_text);
     cartography::drop_covered_labels(*scene, report::measure_text);
   }
+  if (!how.progress.tick(kSceneShare)) return core::cancelled();
   if (auto written = write_picture(*scene, how, words); !written) return written;
   std::filesystem::path beside = how.file;
   beside += ".provenance.json";

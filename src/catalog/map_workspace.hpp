@@ -53,13 +53,14 @@ struct MapExport {
   std::string date;                ///< as it is printed
   std::string marking = "OFFICIAL";  ///< protective marking, printed at the top and bottom; empty: none
   std::optional<cartography::EmphasisedArea> area = {};  ///< drawn out of its surroundings; its name is the title then
+  jobs::Progress progress = jobs::Progress();  ///< how far the drawing is; asked between layers whether to stop
 };
 
 /// Points of sensitive types are never drawn (decisions/0010). Draws the project with legend, scale, north, sources, date
 /// and, at its foot, how what it shows was made; writes it beside, reads it back, renames it. A PNG is drawn by OpenGL
 /// without a display where the machine can, else by Cairo; a PDF and an SVG by Cairo, as vectors. The provenance is in
 /// the file (texts of a PNG, document information of a PDF, metadata of an SVG) and beside it, FILE.provenance.json.
-/// @returns unsupported for another ending, io, graphics.
+/// @returns unsupported for another ending, io, graphics; cancelled, and then no file is written.
 core::Status export_map(const project::Project& project, const cartography::MapData& data, const MapExport& how);
 
 /// "21 November 2026" from an ISO 8601 date.

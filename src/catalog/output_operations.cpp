@@ -165,7 +165,7 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
   MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title,
                 printed_date(ops::now_utc()), question.marking};
   if (auto status = fit_to_ward(project, workspace->data, question, how); !status) return status.error();
-  if (!context.progress.tick(0.7)) return core::cancelled();
+  how.progress = context.progress.part(0.6, 1.0, "Drawing the map");
   if (auto status = export_map(project, workspace->data, how); !status) return status.error();
   ops::OperationResult result;
   result.files.emplace_back(question.output);

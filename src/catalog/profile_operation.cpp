@@ -74,11 +74,11 @@ core::Status add_cameras(const ProfileQuestion& question, const ops::OperationCo
   basis.views = std::move(views).value();
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
   const auto neighbourhoods = borough::areas_of(dataset, borough::AreaKind::neighbourhood);
-  const auto sharing = analysis::point_sharing(*dataset.incidents, context.progress);
+  const auto sharing = analysis::point_sharing(*dataset.incidents, context.progress.part(0.6, 0.65));
   if (!sharing) return sharing.error();
   auto coverage = analysis::coverage({*basis.views, *dataset.incidents, basis.hotspots->density.selection.rows, wards.get(), neighbourhoods.get(),
                                       nullptr, sharing->moved_by()},
-                                     question.coverage, context.progress.part(0.6, 1.0, "Incidents in view"));
+                                     question.coverage, context.progress.part(0.65, 1.0, "Incidents in view"));
   if (!coverage) return coverage.error();
   basis.coverage = std::move(coverage).value();
   basis.methods.emplace_back(
@@ -129,7 +129,9 @@ core::Result<std::vector<analysis::WardProfile>> chosen_profiles(const ProfileQu
   if (question.all) return analysis::ward_profiles(input, progress);
   std::vector<analysis::WardProfile> profiles;
   for (const std::string& ward : question.wards) {
-    auto profile = analysis::ward_profile(input, ward, progress);
+    const auto done = static_cast<double>(profiles.size());
+    const auto all = static_cast<double>(question.wards.size());
+    auto profile = analysis::ward_profile(input, ward, progress.part(done / all, (done + 1.0) / all));
     if (!profile) return profile.error();
     profiles.push_back(std::move(profile).value());
   }
@@ -275,10 +277,12 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& asked, con
       return core::not_found(borough::no_area(*wards, "ward", name));
     }
   }
+  const auto part = [&](double from, double to, std::string_view stage) {
+    return ops::OperationContext{context.dataset, context.workspace, context.progress.part(from, to, stage), context.diagnostics};
+  };
   const AreaExport leaving{*wards, codes_of(question, *wards), question.hotspots.density.filter, question.disclosure};
-  if (auto fresh = check_against_earlier_exports(leaving, context); !fresh) return fresh.error();
-  const ops::OperationContext basis_context{context.dataset, context.workspace, context.progress.part(0.0, 0.5), context.diagnostics};
-  const auto basis = make_basis(question, basis_context);
+  if (auto fresh = check_against_earlier_exports(leaving, part(0.0, 0.1, "Comparing with earlier files")); !fresh) return fresh.error();
+  const auto basis = make_basis(question, part(0.1, 0.5, ""));
   if (!basis) return basis.error();
   methods.insert(methods.end(), basis->methods.begin(), basis->methods.end());
   const analysis::WardProfileInput input{context.dataset,

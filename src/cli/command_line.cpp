@@ -122,10 +122,11 @@ ExitStatus run_operation_command(OperationCommand& command) {
   auto outcome = run_with_progress(
       command.operation->info().title, command.quiet ? Verbosity::quiet : Verbosity::normal,
       [&](const jobs::Progress& progress) -> core::Result<ops::RunOutcome> {
-        auto run = ops::run_operation(*command.operation, options, progress, diagnostics);
+        const double to_run = command.outputs.empty() ? 1.0 : 0.9;  // of the time; the rest to write
+        auto run = ops::run_operation(*command.operation, options, progress.part(0.0, to_run), diagnostics);
         if (!run || command.outputs.empty()) return run;
         auto files = catalog::export_layers(run->result, run->provenance.json,
-                                            {command.outputs, options.workspace, progress, diagnostics});
+                                            {command.outputs, options.workspace, progress.part(to_run, 1.0, "Writing"), diagnostics});
         if (!files) return files.error();
         catalog::warn_of_shapefiles(command.outputs, diagnostics);
         run->result.files.insert(run->result.files.end(), files->begin(), files->end());

@@ -71,10 +71,10 @@ enum class Level {
 };
 
 Level result_level(std::string_view form) {
-  if (form == "density") return Level::density;
+  if (form == "density" || form == "count") return Level::density;
   if (form == "choropleth") return Level::choropleth;
   if (form == "reach") return Level::density;
-  if (form == "view") return Level::views;
+  if (form == "view" || form == "union") return Level::views;
   if (form == "hotspot") return Level::hotspots;
   if (form == "gap") return Level::gaps;
   return Level::points;
@@ -98,22 +98,28 @@ Level level_of(const Layer& layer) {
 
 /// Results of one group hide each other on a map; an empty group hides nothing.
 std::string_view group_of(std::string_view style) {
-  if (style == "density" || style == "reach" || style.starts_with("choropleth")) return "surface";
+  if (style == "density" || style == "count" || style == "reach" || style.starts_with("choropleth")) return "surface";
+  if (style == "union") return "view";
   if (style == "hotspot" || style == "gap" || style == "view") return style;
   return {};
 }
 
 std::string_view group_of(const Layer& layer) { return layer.source == LayerSource::result ? group_of(layer.form) : std::string_view(); }
 
+bool leads_its_group(std::string_view style) { return style == "density" || style == "view"; }
+
+/// A list without ground: in no layer.
+bool is_drawn(const ResultDescriptor& result) { return result.style != "table"; }
+
 /// The result of a group that is shown: of surfaces a density first, for it knows no borders and ground beyond reach would
-/// hatch over all of it; then the newest, then the first.
+/// hatch over all of it; of what cameras see each camera's own view; then the newest, then the first.
 const ResultDescriptor* shown_of(const std::vector<ResultDescriptor>& results, std::string_view group) {
   const ResultDescriptor* best = nullptr;
   for (const ResultDescriptor& result : results) {
     if (group_of(result.style) != group) continue;
-    const bool density = result.style == "density";
-    const bool best_is_density = best != nullptr && best->style == "density";
-    const bool better = best == nullptr || (density != best_is_density ? density : result.created_at > best->created_at);
+    const bool leads = leads_its_group(result.style);
+    const bool best_leads = best != nullptr && leads_its_group(best->style);
+    const bool better = best == nullptr || (leads != best_leads ? leads : result.created_at > best->created_at);
     if (better) best = &result;
   }
   return best;
@@ -168,7 +174,7 @@ Layer layer_of(const ResultDescriptor& result) {
     layer.form = result.style.empty() ? "points" : result.style;
   }
   // Streets and buildings below show through a surface.
-  if (result.style == "density") layer.opacity = 0.85;
+  if (result.style == "density" || result.style == "count") layer.opacity = 0.85;
   if (layer.form == "choropleth") layer.opacity = 0.8;
   layer.style.labels = result.style == "hotspot" || result.style == "gap";
   return layer;
@@ -193,6 +199,7 @@ Project make_default_project(const borough::Dataset& dataset, const std::vector<
   // One surface at a time: two of them mix their colours into values that neither has.
   const bool has_surface = shown_of(results, "surface") != nullptr;
   for (const ResultDescriptor& result : results) {
+    if (!is_drawn(result)) continue;
     Layer layer = layer_of(result);
     const std::string_view group = group_of(result.style);
     layer.visible = group.empty() || &result == shown_of(results, group);
@@ -223,6 +230,7 @@ Project with_fresh_results(Project project, const std::vector<ResultDescriptor>&
     return layer.source == LayerSource::result && std::any_of(fresh.begin(), fresh.end(), [&](const auto& one) { return one.name == layer.name; });
   };
   for (const ResultDescriptor& result : fresh) {
+    if (!is_drawn(result)) continue;
     Layer layer = layer_of(result);
     const auto known = std::find_if(project.layers.begin(), project.layers.end(), [&](const Layer& other) { return other.id == layer.id; });
     const std::string_view group = group_of(layer);

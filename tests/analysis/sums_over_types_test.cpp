@@ -44,6 +44,24 @@ TEST(SumsOverTypes, ATypeThatTellsAnothersSmallCountIsHiddenWithIt) {
   EXPECT_FALSE(both.areas[1]);        // 23, which is the ward's total less what is shown
 }
 
+TEST(SumsOverTypes, ATypesTotalIsHiddenWhereItWouldTellOneAreasCount) {
+  Town town;
+  for (int ward = 0; ward < 4; ++ward) town.with(ward, theft, 100).with(ward, arson, 20);
+  town.with(1, hate, 3);
+
+  std::vector<std::uint32_t> rows(town.incidents().size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  const TypedIncidents all{town.incidents(), rows, *town.ready().area_sets.front(), {}};
+  const auto hidden = totals_hidden_by_type(all, DisclosureControl(), jobs::Progress());
+
+  ASSERT_TRUE(hidden) << hidden.error().message;
+  for (std::size_t category = 0; category < hidden->size(); ++category) {
+    const std::string& type = town.incidents().categories[category].name;
+    EXPECT_EQ((*hidden)[category], hidden_of(town, {type}).total) << type;
+    EXPECT_TRUE(type != "Hate crime" || (*hidden)[category]);
+  }
+}
+
 TEST(SumsOverTypes, OfNoRecordsAreAllShown) {
   Town town;
 

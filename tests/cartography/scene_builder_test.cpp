@@ -109,6 +109,31 @@ TEST(SceneBuilder, APeakFarAboveTheRestEndsTheRampBelowItAndTheKeySaysSo) {
   EXPECT_EQ(even.legend.ramp.high, "10.0");
 }
 
+TEST(SceneBuilder, CamerasPerPlaceHaveAClassEachAndNothingBetween) {
+  raster::Raster<float> raster(raster::GridSpec{0, 0, 10, 3, 2});
+  raster.values() = {0, 1, 2, 3, 4, 17};
+  project::Layer layer;
+  layer.form = "count";
+
+  const DrawnLayer drawn = draw_result(layer, {"c", "Cameras per place", "count", "cameras", {}, core::make_snapshot(raster)});
+
+  const auto& content = std::get<RasterLayer>(drawn.parts.front().content);
+  const auto colour_of = [&](float value) {
+    const float place = std::clamp((value - content.low) / (content.high - content.low), 0.0F, 1.0F);
+    return content.ramp[static_cast<std::size_t>(std::lround(place * 255.0F))];
+  };
+  EXPECT_FALSE(content.smooth);
+  ASSERT_EQ(content.ramp.size(), 256U);
+  EXPECT_EQ(colour_of(0).a, 0.0F);
+  ASSERT_EQ(drawn.legend.rows.size(), 3U);
+  EXPECT_TRUE(drawn.legend.ramp.ramp.empty());
+  EXPECT_EQ(drawn.legend.rows[2].text, "3 cameras or more");
+  for (const float cameras : {1.0F, 2.0F, 3.0F, 17.0F}) {
+    const auto row = static_cast<std::size_t>(std::min(cameras, 3.0F)) - 1;
+    EXPECT_EQ(std::get<PatchSwatch>(drawn.legend.rows[row].swatch).fill, colour_of(cameras)) << cameras;
+  }
+}
+
 TEST(SceneBuilder, ANewFilterRedrawsIncidentsAlone) {
   Town t = town();
   layer(t.project, "incidents").visible = true;

@@ -72,6 +72,19 @@ TEST(DefaultProject, ADensityIsShownBeforeAnyOtherSurfaceWhateverItsPlace) {
   EXPECT_TRUE(layer(project, "result:h").visible);
 }
 
+TEST(DefaultProject, OfWhatCamerasSeeTheirOwnViewsAreShownAndACountIsASurface) {
+  const Project project = make_default_project(
+      dataset(), {{"c", "By ward", "choropleth:in_view_percent", "1"}, {"n", "Cameras per place", "count", "2"}, {"t", "By type", "table", "2"},
+                  {"u", "Ground in view", "union", "2"}, {"v", "Views", "view", "1"}});
+
+  EXPECT_TRUE(layer(project, "result:n").visible);
+  EXPECT_FALSE(layer(project, "result:c").visible);
+  EXPECT_TRUE(layer(project, "result:v").visible);
+  EXPECT_FALSE(layer(project, "result:u").visible);
+  EXPECT_TRUE(std::none_of(project.layers.begin(), project.layers.end(), [](const Layer& l) { return l.id == "result:t"; }));
+  EXPECT_EQ(with_fresh_results(project, {{"t", "By type", "table"}}).layers.size(), project.layers.size());
+}
+
 TEST(DefaultProject, OfSeveralSetsOfHotspotsTheNewestIsShown) {
   const Project project = make_default_project(dataset(), {{"a", "A", "hotspot", "2026-01-02"}, {"b", "B", "hotspot", "2026-01-03"},
                                                            {"c", "C", "hotspot", "2026-01-01"}, {"g", "G", "gap", "2025-01-01"}});
