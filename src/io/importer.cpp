@@ -15,6 +15,8 @@
 namespace wardscope::io {
 namespace {
 
+constexpr double kLoadShare = 0.05;  // of the time, to load what areas are known
+
 /// A workspace that was not there before this import and is removed again unless something came into it.
 class NewWorkspace {
  public:
@@ -71,7 +73,8 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
   if (!workspace) return workspace.error();
   ImportSession import(std::move(workspace).value(), std::move(definitions).value(), options);
   if (auto found = import.find_grid(diagnostics); !found) return found.error();
-  if (auto loaded = import.load_borough(progress); !loaded) return loaded.error();
+  if (auto loaded = import.load_borough(progress.part(0.0, kLoadShare, "Loading")); !loaded) return loaded.error();
+  const jobs::Progress reading = progress.part(kLoadShare, 1.0);
   std::set<std::filesystem::path> seen;
   for (std::size_t i = 0; i < files->size(); ++i) {
     std::error_code unknown;
@@ -81,7 +84,7 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
       continue;
     }
     const double count = static_cast<double>(files->size());
-    const jobs::Progress part = progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+    const jobs::Progress part = reading.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
     const auto done = import.import_file((*files)[i], part, diagnostics);
     if (import.has_stored()) target.keep();
     if (!done) return done.error();

@@ -70,7 +70,6 @@ class EveryBar : public testing::Test {
     const char* operation;
     std::vector<std::pair<const char*, std::vector<std::string>>> parameters;
     std::vector<std::string> outputs = {};
-    const char* workspace = "s.sqlite";
   };
 
   [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
@@ -82,7 +81,7 @@ class EveryBar : public testing::Test {
     const jobs::Progress progress;
     core::Diagnostics diagnostics;
     Watcher watcher(progress);
-    const auto run = ops::run_operation(*operation, {file(step.workspace), ops::Keep::yes, "2026-01-01T00:00:00Z"}, progress.part(0.0, 0.9), diagnostics);
+    const auto run = ops::run_operation(*operation, {file("s.sqlite"), ops::Keep::yes, "2026-01-01T00:00:00Z"}, progress.part(0.0, 0.9), diagnostics);
     ASSERT_TRUE(run) << step.operation << ": " << run.error().message;
     if (!step.outputs.empty()) {
       const jobs::Progress writing = progress.part(0.9, 1.0);
@@ -107,7 +106,7 @@ TEST_F(EveryBar, NeverGoesBack) {
   list.close();
   const std::vector<Step> day = {
       {"sample", {{"output", {file("s.sqlite")}}, {"incidents", {"3000"}}}},
-      {"import", {{"files", {file("list.csv")}}}, {}, "t.sqlite"},
+      {"import", {{"files", {file("list.csv")}}}},
       {"verify-log", {}},
       {"info", {{"quality", {"true"}}}},
       {"verify", {}},
@@ -124,7 +123,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"render", {{"output", {file("m.pdf")}}}},
       {"render", {{"output", {file("m.png")}}}},
       {"export", {{"layer", {"area-rates"}}, {"output", {file("e.csv")}}}},
-      {"withdraw", {{"batch", {"1"}}}, {}, "t.sqlite"},
+      {"withdraw", {{"batch", {"2"}}}},
   };
   for (const Step& step : day) watch(step);
   for (const auto& operation : registry_.all()) {
