@@ -100,8 +100,8 @@ core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const 
     if (auto status = add_quality(question, context, result); !status) return status.error();
   }
   for (const store::BatchRecord& batch : *batches) {
-    result.sentences.push_back(fmt::format("import {:>3}  {:<28} {:>10} rows stored, {} rejected  {}  {}", batch.id, batch.source.layer,
-                                           core::with_thousands(batch.counts.stored), core::with_thousands(batch.counts.rejected),
+    result.sentences.push_back(fmt::format("import {:>3}  {:<28} {:>10} {} stored, {} rejected  {}  {}", batch.id, batch.source.layer,
+                                           core::with_thousands(batch.counts.stored), batch.counts.stored == 1 ? "row" : "rows", core::with_thousands(batch.counts.rejected),
                                            batch.source.file_name, state_word(batch.state)));
     if (!question.quality) continue;
     const auto text = workspace->load_document(fmt::format("quality:{}", batch.id));

@@ -97,12 +97,13 @@ constexpr std::size_t kInFull = 5;  // files; more fill several screens with the
 /// True where the file was read as the one before it was.
 bool is_like(const ImportedFile& file, const ImportedFile& before) {
   return file.kind == before.kind && file.format == before.format && file.source_crs == before.source_crs &&
-         file.crs_operation == before.crs_operation && file.synthetic == before.synthetic;
+         file.crs_operation == before.crs_operation && file.synthetic == before.synthetic &&
+         file.unused_columns == before.unused_columns;
 }
 
 std::string short_text(const ImportedFile& file) {
-  std::string text = fmt::format("{}: the same kind; {} rows read, {} stored, {} rejected\n", file.quality.file_name,
-                                 core::with_thousands(file.quality.read), core::with_thousands(file.quality.stored),
+  std::string text = fmt::format("{}: the same kind; {} {} read, {} stored, {} rejected\n", file.quality.file_name,
+                                 core::with_thousands(file.quality.read), file.quality.read == 1 ? "row" : "rows", core::with_thousands(file.quality.stored),
                                  core::with_thousands(file.quality.rejected));
   for (const std::string& notice : file.notices) text += fmt::format("  - {}\n", notice);
   return text + lists_text(file);

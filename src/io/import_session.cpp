@@ -315,9 +315,8 @@ core::Status ImportSession::import_layer(const Layer& layer) {
   imported.quality.known_ids = known.count;
   if (done = record(layer, definition, *positions, imported); !done) return done;
   if (!known.remark.empty()) notice(known.remark, imported);
-  if (const std::string unused = unused_columns(schema, loader->used_columns(), definition); !unused.empty()) {
-    imported.quality.remarks.push_back(unused);
-  }
+  imported.unused_columns = unused_columns(schema, loader->used_columns(), definition);
+  if (!imported.unused_columns.empty()) imported.quality.remarks.push_back(imported.unused_columns);
   done = workspace_.save_document(fmt::format("quality:{}", *batch), quality_json(imported.quality));
   report_.files.push_back(std::move(imported));
   if (done) done = name_place(loader->place(), name);
@@ -340,6 +339,11 @@ core::Status ImportSession::record(const Layer& layer, const LayerDefinition& de
   imported.quality.kind = definition.id;
   imported.quality.layer = to_word(definition.layer);
   add_remarks(imported.quality);
+  if (imported.quality.zoned_times > 0 && schema.format.starts_with("GeoPackage")) {
+    imported.quality.remarks.emplace_back(
+        "a GeoPackage marks every time as UTC, whatever it was written as: where summer's hours come out one late, export "
+        "the layer as CSV and import that instead");
+  }
   if (definition.layer == LayerKind::areas) {
     if (auto loaded = load_borough(jobs::Progress()); !loaded) return loaded;
     const std::string several = borough::several_sets(areas_, definition.area_kind);

@@ -55,6 +55,7 @@ struct ImportedFile {
   std::filesystem::path rejects;  ///< the reject file; empty: no row was rejected
   std::filesystem::path remarks;  ///< the file of values that were not understood; empty: all were
   QualityReport quality;          ///< with the counts: read == stored + rejected
+  std::string unused_columns;        ///< of its remarks, the one that names them; empty: all are used
   std::vector<std::string> notices;  ///< of its remarks, those about what the workspace had before
 };
 

@@ -27,6 +27,8 @@ std::string rows(std::int64_t count, const Verb& verb) {
   return fmt::format("{} {} {}", core::with_thousands(count), count == 1 ? "row" : "rows", count == 1 ? verb.one : verb.several);
 }
 
+std::string_view one_or_more(std::int64_t count, const Verb& words) { return count == 1 ? words.one : words.several; }
+
 }  // namespace
 
 void add_remarks(QualityReport& report) {
@@ -42,7 +44,8 @@ void add_remarks(QualityReport& report) {
     if (report.without_place > 0) {
       std::string origin;
       if (report.at_origin > 0) origin = fmt::format(" ({} 0, 0 written for it)", report.at_origin == report.without_place ? "all have" : rows(report.at_origin, {"has", "have"}));
-      say(rows(report.without_place, {"has", "have"}) + " no place" + origin + ": they count in totals and are on no map");
+      say(rows(report.without_place, {"has", "have"}) + " no place" + origin + ": " +
+          std::string(one_or_more(report.without_place, {"it counts in totals and is", "they count in totals and are"})) + " on no map");
     }
     if (report.stored > 0 && report.month_only == report.stored) {
       say("only the month is known: hours and weekdays can't be asked for");
@@ -52,14 +55,15 @@ void add_remarks(QualityReport& report) {
     }
   }
   if (report.off_the_borough.value_or(0) > 0) {
-    say(rows(*report.off_the_borough, {"lies", "lie"}) + " outside the wards: they are stored, and in no ward's figures");
+    say(rows(*report.off_the_borough, {"lies", "lie"}) + " outside the wards: " +
+        std::string(one_or_more(*report.off_the_borough, {"it is", "they are"})) + " stored, and in no ward's figures");
   }
   if (report.repeated_ids.value_or(0) > 0) {
     const bool cameras = report.layer == "cameras";
     say(fmt::format("{} {}", rows(*report.repeated_ids, {"repeats", "repeat"}),
-                    cameras ? "a camera's number: they are stored, for a register may number in several series; check "
+                    cameras ? "a camera's number: all are stored, for a register may number in several series; check "
                               "whether it lists a camera twice"
-                            : "an id: they are stored, for an id may stand for several offences; check whether the "
+                            : "an id: all are stored, for an id may stand for several offences; check whether the "
                               "source lists a case twice"));
   }
   if (report.zoned_times > 0) {
@@ -68,12 +72,13 @@ void add_remarks(QualityReport& report) {
   }
   if (report.swapped_places > 0) {
     say(rows(report.swapped_places, {"fits", "fit"}) +
-        " the places of the rest only with x and y swapped: stored as they stand, and listed with the remarks");
+        " the places of the rest only with x and y swapped: stored as " +
+        std::string(one_or_more(report.swapped_places, {"it stands", "they stand"})) + ", and listed with the remarks");
   }
   if (report.not_understood > 0) {
-    say(fmt::format("{} {} not understood: the rows are stored, and what {} would say is not known",
+    say(fmt::format("{} {} not understood: the rows are stored, and the list of remarks says what became of {}",
                     core::with_thousands(report.not_understood), report.not_understood == 1 ? "value was" : "values were",
-                    report.not_understood == 1 ? "it" : "they"));
+                    report.not_understood == 1 ? "it" : "each"));
   }
   if (report.repaired_shapes > 0)
     say("outlines that crossed themselves were repaired; the originals are kept beside them");

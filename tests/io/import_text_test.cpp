@@ -38,7 +38,7 @@ TEST(ImportText, OfManyFilesOfOneKindTheFirstIsDescribedAndTheOthersAreCounted) 
   ASSERT_TRUE(report) << report.error().message;
   const std::string text = import_text(*report);
   EXPECT_THAT(text, HasSubstr("month1.csv: A council's list of incidents or reports"));
-  EXPECT_THAT(text, HasSubstr("month2.csv: the same kind; 1 rows read, 1 stored, 0 rejected\n"));
+  EXPECT_THAT(text, HasSubstr("month2.csv: the same kind; 1 row read, 1 stored, 0 rejected\n"));
   EXPECT_THAT(text, HasSubstr("month4.csv: the same kind; 2 rows read, 1 stored, 1 rejected\n"
                               "  Rejected rows are listed in month4.csv.rejects.csv\n"));
   EXPECT_THAT(text, HasSubstr("The data quality of each file: wardscope info WORKSPACE --quality\n"));
@@ -67,7 +67,7 @@ TEST(ImportText, WhatTheWorkspaceHadBeforeIsSaidOfEveryFile) {
   const auto report = town.import(files);
 
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_THAT(import_text(*report), HasSubstr("wards_2006.geojson: the same kind; 1 rows read, 1 stored, 0 rejected\n"
+  EXPECT_THAT(import_text(*report), HasSubstr("wards_2006.geojson: the same kind; 1 row read, 1 stored, 0 rejected\n"
                                               "  - the workspace has 6 sets of wards"));
 }
 

@@ -89,6 +89,21 @@ TEST(LayerDefinitions, OtherLayersAreRecognised) {
   EXPECT_EQ(kind_of("name,notes", ShapeKind::polygon), "areas");
 }
 
+TEST(LayerDefinitions, BuildingsAreAttributedToThoseWhomTheirColumnsName) {
+  const std::vector<LayerDefinition> definitions = shipped();
+  const auto attribution = [&](const char* columns) {
+    SourceSchema schema = schema_of(columns);
+    schema.shape = ShapeKind::polygon;
+    const auto recognition = recognise(schema, definitions);
+    return recognition ? recognition->definition->attribution : recognition.error().message;
+  };
+
+  EXPECT_EQ(attribution("height,min_height"), "© OpenStreetMap contributors");
+  EXPECT_EQ(attribution("full_id,osm_id,height"), "© OpenStreetMap contributors");
+  EXPECT_EQ(attribution("TOID,AbsHMin,AbsH2,AbsHMax,RelH2,RelHMax"), "© Crown copyright and database rights, Ordnance Survey");
+  EXPECT_EQ(attribution("name,height_m"), "");
+}
+
 TEST(LayerDefinitions, TargetedNeighbourhoodsNeedANameAlone) {
   SourceSchema schema = schema_of("name,note");
   schema.shape = ShapeKind::polygon;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What an import leaves out, changes or doubts is said: columns, kinds, lengths, statuses, zones, swapped places.
+#include <gdal.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <ogr_api.h>
 
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "io/foreign_harness.hpp"
 #include "io/import_harness.hpp"
 
 namespace wardscope::io {
@@ -147,6 +151,35 @@ TEST(ToldLosses, TimesOfForeignFilesWithAZoneBecomeLocalToo) {
   EXPECT_THAT(times_of(town), ElementsAre("2025-07-02 00:30", "2025-07-01 23:30", "2025-07-01 23:30", "2025-01-01 23:30",
                                           "2025-07-02 05:30"));
   EXPECT_EQ(report->files[0].quality.zoned_times, 4);
+}
+
+TEST(ToldLosses, AGeoPackageMarksEveryTimeAsUtcAndTheReportSaysWhatToDo) {
+  test::register_all();
+  ImportHarness town;
+  const auto path = town.folder / "list.gpkg";
+  GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GPKG"), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  ASSERT_NE(dataset, nullptr);
+  OGRLayerH layer = GDALDatasetCreateLayer(dataset, "list", nullptr, wkbNone, nullptr);
+  for (const auto& [name, type] : {std::pair{"Category", OFTString}, {"Date time", OFTDateTime}, {"Easting", OFTReal},
+                                   {"Northing", OFTReal}}) {
+    OGRFieldDefnH field = OGR_Fld_Create(name, type);
+    OGR_L_CreateField(layer, field, 0);
+    OGR_Fld_Destroy(field);
+  }
+  OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+  OGR_F_SetFieldString(feature, 0, "Noise");
+  OGR_F_SetFieldDateTime(feature, 1, 2025, 7, 1, 23, 30, 0, 100);
+  OGR_F_SetFieldDouble(feature, 2, 409000);
+  OGR_F_SetFieldDouble(feature, 3, 92000);
+  ASSERT_EQ(OGR_L_CreateFeature(layer, feature), OGRERR_NONE);
+  OGR_F_Destroy(feature);
+  GDALClose(dataset);
+
+  const auto report = town.import({path});
+
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_THAT(times_of(town), ElementsAre("2025-07-02 00:30"));
+  EXPECT_THAT(import_text(*report), AllOf(HasSubstr("1 row gives its time in UTC"), HasSubstr("a GeoPackage marks every time as UTC")));
 }
 
 constexpr const char* kWard =
