@@ -2,7 +2,9 @@
 #include "cartography/coastal_surface.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "raster/mask.hpp"
 
@@ -12,6 +14,7 @@ namespace {
 constexpr double kCoarse = 40.0;     // m, side of a cell from which stairs are seen at street scale
 constexpr double kFine = 20.0;       // m, side of a cell as drawn
 constexpr double kMostCells = 4e6;  // as drawn
+constexpr std::array<std::pair<double, double>, 4> kCorners{{{0, 0}, {1, 0}, {0, 1}, {1, 1}}};
 
 raster::GridSpec finer(const raster::GridSpec& grid) {
   const double most = std::floor(std::sqrt(kMostCells / static_cast<double>(grid.size())));
@@ -65,9 +68,7 @@ float interpolated(const raster::Raster<float>& surface, geo::Point at) {
   const double below = std::floor(v - 0.5);
   double sum = 0.0;
   double weights = 0.0;
-  for (int corner = 0; corner < 4; ++corner) {
-    const double right = corner % 2;
-    const double above = corner / 2;
+  for (const auto& [right, above] : kCorners) {
     const float value = surface.at(inside(left + right, grid.columns), inside(below + above, grid.rows));
     if (std::isnan(value)) continue;
     const double weight = (1.0 - std::abs(u - 0.5 - left - right)) * (1.0 - std::abs(v - 0.5 - below - above));

@@ -37,6 +37,8 @@ analysis::CountTable counts_by_type(const TypesInView& found) {
   analysis::CountTable counts;
   counts.rows = 2;
   counts.columns = types.size();
+  counts.cells.reserve(2 * types.size());
+  counts.column_sensitivity.reserve(types.size());
   bool all_sensitive = !types.empty();
   for (const analysis::TypeCoverage& type : types) counts.cells.push_back(type.in_view);
   for (const analysis::TypeCoverage& type : types) {

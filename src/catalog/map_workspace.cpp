@@ -82,6 +82,7 @@ core::Status write_png_picture(const cartography::Scene& scene, const MapExport&
     if (!how.progress.tick(kPaintedShare)) return core::cancelled();
     return io::write_text(*bytes, how.file);
   }
+  if (!how.progress.tick(kPaintedShare)) return core::cancelled();
   render::PngOptions options;
   options.pixels_per_inch = how.pixels_per_inch;
   options.texts = picture_texts(words);
@@ -97,6 +98,7 @@ core::Status write_picture(const cartography::Scene& scene, const MapExport& how
   if (ending == ".pdf") bytes = report::paint_pdf({scene}, document_info(words), painting);
   if (ending == ".svg") bytes = report::paint_svg(scene, document_info(words), painting);
   if (!bytes) return bytes.error();
+  if (!how.progress.tick(kPaintedShare)) return core::cancelled();
   return io::write_text(*bytes, how.file);
 }
 
