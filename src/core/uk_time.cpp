@@ -29,7 +29,7 @@ LocalMinute end_of_summer(int year) {
   return sunday_from({year, kOctober, day});
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// "+01:00", "+0100" or "+01" in minutes.
 std::optional<int> offset_minutes(std::string_view text) {
@@ -45,7 +45,7 @@ std::optional<int> offset_minutes(std::string_view text) {
   } else {
     return std::nullopt;
   }
-  if (!std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+  if (!std::all_of(digits.begin(), digits.end(), is_decimal_digit)) return std::nullopt;
   const int hours = (digits[0] - '0') * 10 + digits[1] - '0';
   const int minutes = (digits[2] - '0') * 10 + digits[3] - '0';
   const int offset = hours * kMinutesPerHour + minutes;
@@ -72,7 +72,7 @@ std::optional<ZonedText> zone_of(std::string_view text) {
   text = trimmed(text);
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
-  if (!is_digit(text.back())) {
+  if (!is_decimal_digit(text.back())) {
     const std::string lowered = lower_ascii(text);
     for (const ZoneWord& zone : kWords) {
       if (lowered.ends_with(zone.word)) {

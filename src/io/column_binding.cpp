@@ -133,7 +133,8 @@ std::optional<std::string> BoundField::said(const BoundColumn& column, const Sou
   const std::string_view cell = row.values[column.index];
   if (column.key.empty()) {
     const std::string_view text = core::trimmed(cell);
-    return says_nothing(text) ? std::nullopt : std::optional(std::string(text));
+    if (says_nothing(text)) return std::nullopt;
+    return std::string(text);
   }
   const auto tag = tag_value(cell, column.key);
   if (!tag || says_nothing(core::trimmed(*tag))) return std::nullopt;
