@@ -121,15 +121,25 @@ ProfileNumber DisclosureControl::share(std::int64_t part, std::int64_t whole, bo
 }
 
 ProtectedTable DisclosureControl::protect(const CountTable& table) const {
+  return protect(table, jobs::Progress()).value();
+}
+
+core::Result<ProtectedTable> DisclosureControl::protect(const CountTable& table, const jobs::Progress& progress) const {
   assert(table.cells.size() == table.rows * table.columns);
   assert(table.column_sensitivity.empty() || table.column_sensitivity.size() == table.columns);
+  if (!progress.tick(0.0)) return core::cancelled();
   SuppressionNetwork network(table);
   const std::vector<std::size_t> small = small_numbers(*this, table, network);
   for (const std::size_t arc : small) network.hide(arc);
   if (options_.profile == DisclosureProfile::internal) {
-    for (const std::size_t arc : small) {
+    for (std::size_t i = 0; i < small.size(); ++i) {
+      const std::size_t arc = small[i];
       const std::int64_t value = network.value(arc);
-      network.widen(arc, threshold(table.sensitivity_of(arc % (table.columns + 1))) - value, value);
+      // Even where each path must be paid for, one way takes milliseconds (decision 0006).
+      if (!progress.tick(static_cast<double>(i) / static_cast<double>(small.size()))) return core::cancelled();
+      network.widen_rise(arc, threshold(table.sensitivity_of(arc % (table.columns + 1))) - value);
+      if (progress.stopped()) return core::cancelled();
+      network.widen_fall(arc, value);
     }
   }
   std::size_t hidden = 0;

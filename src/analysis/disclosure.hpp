@@ -11,6 +11,8 @@
 
 #include "borough/incidents.hpp"
 #include "core/parameter.hpp"
+#include "core/result.hpp"
+#include "jobs/progress.hpp"
 
 namespace wardscope::analysis {
 
@@ -107,6 +109,9 @@ class DisclosureControl {
   /// known totals are flows in a network; a hidden cell's range is found by augmenting paths, and partners are the
   /// cheapest path that widens it (Kelly, Golden & Assad 1992; Fischetti & Salazar 1999 for the audit). Published:
   /// hides counts of 1 to 7 and rounds the others to 5, totals from unrounded values.
+  /// @returns cancelled
+  [[nodiscard]] core::Result<ProtectedTable> protect(const CountTable& table, const jobs::Progress& progress) const;
+  /// The same of a table of a few hundred numbers, a millisecond's work, which nobody stops.
   [[nodiscard]] ProtectedTable protect(const CountTable& table) const;
 
   /// The rule in a sentence, for the method section.

@@ -117,14 +117,16 @@ HiddenSums hidden_sums(const ProtectedTable& shown, const std::vector<bool>& cho
 
 core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const DisclosureControl& control,
                                               const jobs::Progress& progress) {
-  const auto area_of_row = area_of_each(of, progress);
+  const auto area_of_row = area_of_each(of, progress.part(0.0, 0.5));
   if (!area_of_row) return area_of_row.error();
   const TypeTable table = areas_by_types(of, *area_of_row);
   if (table.counts.columns == 0) return HiddenSums{std::vector<bool>(table.counts.rows, false), false};
   const std::vector<bool> by_category = chosen_types(of.incidents, of.types);
   std::vector<bool> chosen;
   for (const std::size_t c : table.categories) chosen.push_back(by_category[c]);
-  return hidden_sums(control.protect(table.counts), chosen);
+  const auto shown = control.protect(table.counts, progress.part(0.5, 1.0));
+  if (!shown) return shown.error();
+  return hidden_sums(*shown, chosen);
 }
 
 core::Result<std::vector<bool>> totals_hidden_by_type(const TypedIncidents& of, const DisclosureControl& control,

@@ -42,8 +42,9 @@ core::Result<ProtectedTable> protect_types(const ProfileBasis& basis, const jobs
   }
   table.column_sensitivity = classes_of_types(basis.incidents, all->borough.by_category);
   table.total_sensitivity = sensitivity_of_mixture(*all, basis.incidents);
-  ProtectedTable shown = basis.control.protect(table);
-  if (types.empty()) return shown;
+  auto shown_types = basis.control.protect(table, progress);
+  if (!shown_types || types.empty()) return shown_types;
+  ProtectedTable shown = *std::move(shown_types);
   const HiddenSums hidden = hidden_sums(shown, chosen_types(basis.incidents, types));
   const auto sum = [&](std::int64_t count, bool is_hidden) {
     const ProfileNumber number = basis.control.count(count, basis.mixture);
@@ -54,14 +55,16 @@ core::Result<ProtectedTable> protect_types(const ProfileBasis& basis, const jobs
   return shown;
 }
 
-ProtectedTable protect_months(const ProfileBasis& basis) {
+core::Result<ProtectedTable> protect_months(const ProfileBasis& basis, const jobs::Progress& progress) {
   const std::size_t months = basis.tallies.months.size();
   CountTable table{basis.wards.areas.size(), months, {}, Totals::rows_and_columns, {}, basis.mixture};
   for (const WardTally& tally : basis.tallies.wards) {
     table.cells.insert(table.cells.end(), tally.by_month.begin(), tally.by_month.end());
   }
   table.column_sensitivity.assign(months, basis.mixture);
-  ProtectedTable shown = basis.control.protect(table);
+  auto hidden_small = basis.control.protect(table, progress);
+  if (!hidden_small) return hidden_small.error();
+  ProtectedTable shown = *std::move(hidden_small);
   // The ward's total is the same number in both tables: where only one of them hides it, the other would give it away.
   for (std::size_t w = 0; w < table.rows; ++w) {
     if (!shown.row_totals[w].suppressed && !basis.incidents_of(w).suppressed) continue;
@@ -190,10 +193,13 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
     basis.places_by_source = true;
   }
   basis.mixture = sensitivity_of_mixture(basis.tallies, basis.incidents);
-  auto types = protect_types(basis, progress.part(0.9, 1.0, "Small counts"));
+  const jobs::Progress hiding = progress.part(0.9, 1.0, "Small counts");
+  auto types = protect_types(basis, hiding.part(0.0, 0.8));
   if (!types) return types.error();
   basis.types = *std::move(types);
-  basis.months = protect_months(basis);
+  auto months_shown = protect_months(basis, hiding.part(0.8, 1.0));
+  if (!months_shown) return months_shown.error();
+  basis.months = *std::move(months_shown);
   basis.period = period_of(basis.tallies);
   return basis;
 }
