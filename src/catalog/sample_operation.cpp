@@ -112,7 +112,7 @@ core::Result<ops::OperationResult> run_sample(const SampleQuestion& question, co
   const std::filesystem::path part = target.string() + ".part";
   if (auto status = remove_old(part); !status) return status.error();
   const auto write = [&]() -> core::Status {
-    auto workspace = store::Workspace::create(part, borough->place, true);
+    auto workspace = store::Workspace::create(part, borough->place, store::Contents::synthetic);
     if (!workspace) return workspace.error();
     return store_borough(*workspace, *borough, context.progress.part(0.3, 0.9, "Writing"));
   };

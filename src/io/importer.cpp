@@ -43,7 +43,7 @@ core::Result<store::Workspace> open_or_create(const ImportOptions& options, cons
   if (options.workspace.empty()) return core::invalid_argument("name the workspace to import into");
   if (target.is_new()) {
     const std::string_view place = options.place.empty() ? kUnnamedPlace : std::string_view(options.place);
-    return store::Workspace::create(options.workspace, place, false);
+    return store::Workspace::create(options.workspace, place, store::Contents::real);
   }
   auto workspace = store::Workspace::open(options.workspace, store::Access::write);
   if (!workspace || options.place.empty()) return workspace;

@@ -32,8 +32,8 @@ struct Layer {
   std::string title;   ///< as the panel and the legend show it
   LayerSource source = LayerSource::result;
   std::string name;    ///< of the area set or result
-  /// What kind of drawing it is: of a result its hint ("density", "hotspot", "view", "gap", "choropleth", "points"), of
-  /// an area set "land", "outline" or "neighbourhood", else empty.
+  /// What kind of drawing it is: of a result its hint ("density", "count", "hotspot", "view", "union", "gap",
+  /// "reach", "choropleth", "points"), of an area set "land", "outline" or "neighbourhood", else empty.
   std::string form;
   bool visible = true;
   double opacity = 1.0;

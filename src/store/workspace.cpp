@@ -15,7 +15,7 @@
 namespace wardscope::store {
 namespace {
 
-core::Status fill_new_file(const std::filesystem::path& part, std::string_view place, bool synthetic) {
+core::Status fill_new_file(const std::filesystem::path& part, std::string_view place, Contents contents) {
   auto connection = Connection::open(part, OpenMode::write);
   if (!connection) return connection.error();
   core::Status done = (*connection)->script(fmt::format("PRAGMA application_id={}", kApplicationId));
@@ -23,7 +23,7 @@ core::Status fill_new_file(const std::filesystem::path& part, std::string_view p
   if (done) {
     done = (*connection)->run(
         "INSERT INTO workspace (id, place, synthetic, revision, created_at) VALUES (1, ?, ?, 0, "
-        "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))", {place, std::int64_t{synthetic}});
+        "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))", {place, std::int64_t{contents == Contents::synthetic ? 1 : 0}});
   }
   if (done) done = append_log(**connection, "create", fmt::format("schema {}", current_schema_version()));
   return done;
@@ -70,14 +70,14 @@ Workspace::~Workspace() {
   [[maybe_unused]] const core::Status folded = state_->connection->script("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
-core::Result<Workspace> Workspace::create(const std::filesystem::path& path, std::string_view place, bool synthetic) {
+core::Result<Workspace> Workspace::create(const std::filesystem::path& path, std::string_view place, Contents contents) {
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored)) {
     return core::conflict(path.filename().string() + " exists already; choose another name, or open it");
   }
   auto part = make_part_file(path);
   if (!part) return part.error();
-  core::Status done = fill_new_file(*part, place, synthetic);
+  core::Status done = fill_new_file(*part, place, contents);
   if (done) done = publish_part_file(*part, path);
   if (!done) {
     for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(part->string() + suffix, ignored);

@@ -79,7 +79,8 @@ struct StoredResult {
   std::string operation;
   std::string provenance_json;
   std::int64_t dataset_revision = 0;
-  std::string style;  ///< hint for the first display: "density", "hotspot", "view", "gap", "reach", "choropleth:COLUMN", "points"
+  std::string style;  ///< hint for the first display: "density", "count", "hotspot", "view", "union",
+                      ///< "gap", "reach", "choropleth:COLUMN", "table", "points"
   std::optional<table::FeatureTable> features;
   std::optional<raster::Raster<float>> raster;
   std::string unit;   ///< of the raster, "per km2"
@@ -117,6 +118,8 @@ struct LogEntry {
 };
 
 enum class Access { read, write };
+/// What a workspace is made for: synthetic data are said to be so wherever they are shown.
+enum class Contents { real, synthetic };
 
 /// A SpatiaLite file with everything that is known of one place. One object one connection, used by one thread.
 /// WAL and synchronous FULL; each import is a staged batch that becomes visible at commit_batch() or never.
@@ -126,7 +129,7 @@ enum class Access { read, write };
 class Workspace {
  public:
   /// Makes a new file. @returns conflict where it exists, io where the folder can't be written.
-  static core::Result<Workspace> create(const std::filesystem::path& path, std::string_view place, bool synthetic);
+  static core::Result<Workspace> create(const std::filesystem::path& path, std::string_view place, Contents contents);
   /// Opens a file, migrates an older schema, removes what interrupted imports left. Read access on a read-only medium
   /// opens without a journal. @returns not_found, malformed (not a workspace), unsupported (newer schema), io, conflict
   /// where another program has it open with Access::write: who, and since when.

@@ -22,7 +22,7 @@ class DroppedFilesTest : public testing::Test {
     return (folder / name).string();
   }
   std::string make_workspace(const std::string& name) {
-    EXPECT_TRUE(store::Workspace::create(folder / name, "Testham", false));
+    EXPECT_TRUE(store::Workspace::create(folder / name, "Testham", store::Contents::real));
     return (folder / name).string();
   }
   test::TemporaryFolder folder;

@@ -20,7 +20,7 @@ using testing::IsEmpty;
 class ViewerFiles : public testing::Test {
  protected:
   ViewerFiles() {
-    for (const char* name : {"a.sqlite", "b.sqlite"}) EXPECT_TRUE(store::Workspace::create(folder / name, "Testham", false));
+    for (const char* name : {"a.sqlite", "b.sqlite"}) EXPECT_TRUE(store::Workspace::create(folder / name, "Testham", store::Contents::real));
     viewer.start_loading();
     settle();
   }

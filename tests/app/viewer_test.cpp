@@ -24,7 +24,7 @@ const std::vector<cartography::LegendEntry> no_legend;
 class ViewerTest : public testing::Test {
  protected:
   ViewerTest() {
-    auto workspace = store::Workspace::create(path, "Testham", false);
+    auto workspace = store::Workspace::create(path, "Testham", store::Contents::real);
     EXPECT_TRUE(workspace) << workspace.error().message;
     borough::AreaSet wards{"Wards", borough::AreaKind::ward, "", true, {}};
     wards.areas.push_back({"W1", "North", {geo::to_polygon({400000, 100000, 402000, 102000})}, 5000.0, {}, ""});

@@ -19,7 +19,7 @@ class ViewerWindowTest : public testing::Test {
  protected:
   void SetUp() override {
     if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "needs a display: run it under xvfb-run";
-    auto workspace = store::Workspace::create(path, "Testham", false);
+    auto workspace = store::Workspace::create(path, "Testham", store::Contents::real);
     ASSERT_TRUE(workspace) << workspace.error().message;
     borough::AreaSet wards{"Wards", borough::AreaKind::ward, "", true, {}};
     wards.areas.push_back({"W1", "North", {geo::to_polygon({400000, 100000, 402000, 102000})}, 5000.0, {}, ""});

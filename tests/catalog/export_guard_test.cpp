@@ -28,7 +28,7 @@ class ExportGuard : public testing::Test {
     const geo::Point first = geo::extent_of(wards().areas.front().shape).centre();
     for (int i = 0; i < 3; ++i) incidents.add(first, 0, core::local_minute({2025, 4, 1}), core::TimePrecision::month);
     dataset_.incidents = core::make_snapshot(std::move(incidents));
-    EXPECT_TRUE(store::Workspace::create(file_, "Testham", true));
+    EXPECT_TRUE(store::Workspace::create(file_, "Testham", store::Contents::synthetic));
   }
 
   [[nodiscard]] const borough::AreaSet& wards() const { return *dataset_.area_sets.front(); }

@@ -33,7 +33,7 @@ TEST(ResultAge, NamesTheImportOrWithdrawalThatMadeItOld) {
 class OnAWorkspace : public testing::Test {
  protected:
   void SetUp() override {
-    auto workspace = store::Workspace::create(path_, "Testham", false);
+    auto workspace = store::Workspace::create(path_, "Testham", store::Contents::real);
     ASSERT_TRUE(workspace);
     const borough::Dataset data = small_borough();
     const auto wards = borough::areas_of(data, borough::AreaKind::ward);

@@ -42,7 +42,7 @@ bool add_incidents(store::Workspace& workspace, std::int64_t batch, const boroug
 }  // namespace
 
 void SmallWorkspace::make(const borough::Dataset& borough) {
-  auto workspace = store::Workspace::create(workspace_, borough.place, false);
+  auto workspace = store::Workspace::create(workspace_, borough.place, store::Contents::real);
   ASSERT_TRUE(workspace);
   for (const auto& set : borough.area_sets) {
     ASSERT_TRUE(add_part(*workspace, "areas", set->name + ".geojson", set->areas.size(),

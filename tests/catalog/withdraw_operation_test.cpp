@@ -18,7 +18,7 @@ using testing::HasSubstr;
 class Withdraw : public testing::Test {
  protected:
   Withdraw() {
-    auto workspace = store::Workspace::create(path_, "Testham", false);
+    auto workspace = store::Workspace::create(path_, "Testham", store::Contents::real);
     EXPECT_TRUE(workspace);
     for (int i = 1; i <= 4; ++i) {
       const auto batch = workspace->begin_batch({"hubs", "hubs", "hubs-" + std::to_string(i) + ".csv", "", "", "", 0.0});

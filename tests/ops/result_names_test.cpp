@@ -34,7 +34,7 @@ std::vector<std::string> names_of(const OperationResult& result) {
 
 class NamedRuns : public testing::Test {
  protected:
-  void SetUp() override { ASSERT_TRUE(store::Workspace::create(path_, "Testham", false)); }
+  void SetUp() override { ASSERT_TRUE(store::Workspace::create(path_, "Testham", store::Contents::real)); }
 
   std::unique_ptr<Operation> toy(const std::string& type, const std::string& name) {
     auto made = toy_registry(WorkspaceUse::reads).make("toy");

@@ -19,7 +19,7 @@ using testing::HasSubstr;
 TEST(Runner, KeepsTheLayersOfAnAnalysisInTheWorkspace) {
   const test::TemporaryFolder folder;
   const auto path = folder / "w.sqlite";
-  ASSERT_TRUE(store::Workspace::create(path, "Testham", false));
+  ASSERT_TRUE(store::Workspace::create(path, "Testham", store::Contents::real));
   core::Diagnostics diagnostics;
 
   const auto outcome = run_operation(*toy_registry(WorkspaceUse::reads).make("toy"),
@@ -41,7 +41,7 @@ TEST(Runner, KeepsTheLayersOfAnAnalysisInTheWorkspace) {
 TEST(Runner, KeepsNothingWhereAskedNotTo) {
   const test::TemporaryFolder folder;
   const auto path = folder / "w.sqlite";
-  ASSERT_TRUE(store::Workspace::create(path, "Testham", false));
+  ASSERT_TRUE(store::Workspace::create(path, "Testham", store::Contents::real));
   core::Diagnostics diagnostics;
 
   ASSERT_TRUE(run_operation(*toy_registry(WorkspaceUse::reads).make("toy"), {path, Keep::no, "2026-11-21T20:00:00Z"},
@@ -53,7 +53,7 @@ TEST(Runner, KeepsNothingWhereAskedNotTo) {
 TEST(Runner, WhereAnotherProgramWritesTheAnswerComesAndIsNotKept) {
   const test::TemporaryFolder folder;
   const auto path = folder / "w.sqlite";
-  ASSERT_TRUE(store::Workspace::create(path, "Testham", false));
+  ASSERT_TRUE(store::Workspace::create(path, "Testham", store::Contents::real));
   const store::test::OtherWriter other(path);
   core::Diagnostics diagnostics;
 

@@ -92,7 +92,7 @@ TEST(Crash, AKilledCreationLeavesNoHalfWorkspaceUnderItsName) {
     if (writer == 0) {
       signal(SIGALRM, SIG_DFL);
       ualarm(static_cast<useconds_t>(1 + i * kStepMicroseconds), 0);
-      const auto made = Workspace::create(path, "Saltmere", true);
+      const auto made = Workspace::create(path, "Saltmere", Contents::synthetic);
       _exit(made ? 0 : 1);
     }
     waitpid(writer, nullptr, 0);

@@ -19,7 +19,7 @@ namespace wardscope::store::test {
 
 /// A new workspace; the test ends where it can't be made.
 inline Workspace new_workspace(const std::filesystem::path& path) {
-  auto made = Workspace::create(path, "Saltmere (synthetic)", true);
+  auto made = Workspace::create(path, "Saltmere (synthetic)", Contents::synthetic);
   if (!made) throw std::runtime_error(made.error().message);
   return *std::move(made);
 }

@@ -111,7 +111,7 @@ TEST_F(WrongFile, ANewerVersion) {
 TEST_F(WrongFile, CreateNeverReplacesAFile) {
   const auto path = folder_.write("notes.txt", "mine");
 
-  const auto made = Workspace::create(path, "X", false);
+  const auto made = Workspace::create(path, "X", Contents::real);
 
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().code, ErrorCode::conflict);
@@ -119,7 +119,7 @@ TEST_F(WrongFile, CreateNeverReplacesAFile) {
 }
 
 TEST_F(WrongFile, CreateInAFolderThatIsNotThereSaysSoAndLeavesNothing) {
-  const auto made = Workspace::create(folder_ / "none/w.sqlite", "X", false);
+  const auto made = Workspace::create(folder_ / "none/w.sqlite", "X", Contents::real);
 
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().code, ErrorCode::io);
@@ -185,7 +185,7 @@ TEST_F(ReadOnlyFolder, RefusesWritingWithTheRemedy) {
 
 TEST_F(ReadOnlyFolder, MakesNoWorkspace) {
   const std::string text = as_nobody([this] {
-    const auto made = Workspace::create(folder_ / "new.sqlite", "X", false);
+    const auto made = Workspace::create(folder_ / "new.sqlite", "X", Contents::real);
     return made ? std::string("made") : made.error().message;
   });
 
