@@ -115,7 +115,8 @@ TEST(SceneBuilder, CamerasPerPlaceHaveAClassEachAndNothingBetween) {
   project::Layer layer;
   layer.form = "count";
 
-  const DrawnLayer drawn = draw_result(layer, {"c", "Cameras per place", "count", "cameras", {}, core::make_snapshot(raster)});
+  const DrawnLayer drawn =
+      draw_result(layer, {"c", "Cameras per place", "count", "cameras", {}, core::make_snapshot(raster)});
 
   const auto& content = std::get<RasterLayer>(drawn.parts.front().content);
   const auto colour_of = [&](float value) {
@@ -206,7 +207,8 @@ TEST(SceneBuilder, SensitiveIncidentsAreInNoFileAtAnyScale) {
 }
 
 /// The key of that layer; without a title where it has none.
-LegendEntry key_of_layer(const Town& t, std::string_view id, SensitivePoints points = SensitivePoints::from_1_to_10000) {
+LegendEntry key_of_layer(const Town& t, std::string_view id,
+                         SensitivePoints points = SensitivePoints::from_1_to_10000) {
   SceneBuilder builder(estimated_text);
   const auto legend = builder.legend(t.project, t.data, points);
   for (const LegendEntry& entry : *legend) {
@@ -312,7 +314,8 @@ Town with_views(std::size_t known) {
   Town t = town();
   table::FeatureTable views({{"camera", "Camera", "", table::ColumnType::text, false}});
   for (std::size_t i = 0; i < 3; ++i) {
-    views.add_row({std::string("C")}, i < known ? geo::Geometry(geo::MultiPolygon{geo::disc({400500, 100500}, 50)}) : geo::Geometry());
+    views.add_row({std::string("C")},
+                  i < known ? geo::Geometry(geo::MultiPolygon{geo::disc({400500, 100500}, 50)}) : geo::Geometry());
   }
   for (MapResult& result : t.data.results) {
     if (result.style == "view") result.features = core::make_snapshot(std::move(views));
@@ -323,7 +326,8 @@ Town with_views(std::size_t known) {
 std::string note_of_views(const Town& t) {
   SceneBuilder builder(estimated_text);
   const auto legend = builder.legend(t.project, t.data);
-  const auto views = std::find_if(legend->begin(), legend->end(), [](const auto& e) { return e.layer_id == "result:views"; });
+  const auto views =
+      std::find_if(legend->begin(), legend->end(), [](const auto& e) { return e.layer_id == "result:views"; });
   return views == legend->end() ? "not in the legend" : views->note;
 }
 
@@ -369,49 +373,6 @@ TEST(SceneBuilder, AssumedViewsAreTheirOwnRowAndCamerasOutOfServiceAreNotUnknown
   EXPECT_EQ(key.rows[1].text, "Ground in view, assumed (2 of 5 cameras)");
   EXPECT_LT(std::get<PatchSwatch>(key.rows[1].swatch).stroke.a, std::get<PatchSwatch>(key.rows[0].swatch).stroke.a);
   EXPECT_EQ(key.note, "1 of 5 views are not known; 1 out of service or proposed");
-}
-
-borough::Street street(const char* name, double y, double length) {
-  return {name, "minor", {{400000, y}, {400000 + length, y}}};
-}
-
-/// Names on a map of those streets at that scale.
-std::vector<std::string> names_of(const borough::StreetSet& streets, double metres_per_point) {
-  project::Project project;
-  project::Layer layer;
-  layer.id = "streets";
-  layer.source = project::LayerSource::streets;
-  project.layers = {layer};
-  project.camera = {{400100, 100000}, metres_per_point};
-  MapData data;
-  data.dataset.streets = core::make_snapshot(streets);
-  const auto scene = build_scene(project, data, {}, estimated_text);
-  std::vector<std::string> names;
-  for (const SceneLayer& shown : scene->layers) {
-    if (const auto* labels = std::get_if<LabelLayer>(&shown.content)) {
-      for (const Label& label : labels->labels) names.push_back(label.text);
-    }
-  }
-  return names;
-}
-
-TEST(SceneBuilder, StreetsAreNamedOnCloseMapsWhereTheNameFits) {
-  const borough::StreetSet streets = {street("High Street", 100000, 200), street("Extraordinarily Long Passage", 100060, 12)};
-
-  EXPECT_THAT(names_of(streets, 0.8), testing::ElementsAre("High Street"));
-  EXPECT_THAT(names_of(streets, 5.0), testing::IsEmpty());
-}
-
-TEST(SceneBuilder, ALongRoadIsNamedOnAMapOfOneOfItsEnds) {
-  const borough::StreetSet streets = {street("London Road", 100000, 6000)};
-
-  EXPECT_THAT(names_of(streets, 0.5), testing::Contains("London Road"));
-}
-
-TEST(SceneBuilder, AStreetThatIsCutAtItsJunctionsIsNamedOnce) {
-  const borough::StreetSet streets = {street("High Street", 100000, 80), street("High Street", 100040, 200)};
-
-  EXPECT_THAT(names_of(streets, 0.8), testing::ElementsAre("High Street"));
 }
 
 TEST(SceneBuilder, ASheetNamesTitleSourcesAndPage) {

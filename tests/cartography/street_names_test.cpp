@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "cartography/scene_builder.hpp"
 #include "core/random.hpp"
 
 namespace wardscope::cartography {
@@ -60,7 +61,8 @@ TEST(Chained, AForkAndARingEndAndNothingIsLost) {
 }
 
 TEST(StreetNames, AStreetThatIsCutAtJunctionsIsNamedOnAllOfItsLength) {
-  const auto names = street_names({{"Long Road", "minor", {{0, 0}, {60, 0}}}, {"Long Road", "minor", {{60, 0}, {120, 0}}},
+  const auto names = street_names({{"Long Road", "minor", {{0, 0}, {60, 0}}},
+                                   {"Long Road", "minor", {{60, 0}, {120, 0}}},
                                    {"Short Lane", "minor", {{60, 0}, {60, 30}}}});
 
   ASSERT_EQ(names.size(), 2U);
@@ -107,6 +109,50 @@ TEST(StreetNames, NoTwoOfAWholeTownOverlapAndNoneRunsOffItsStreet) {
       }
     }
   }
+}
+
+borough::Street street(const char* name, double y, double length) {
+  return {name, "minor", {{400000, y}, {400000 + length, y}}};
+}
+
+/// Names on a map of those streets at that scale.
+std::vector<std::string> names_of(const borough::StreetSet& streets, double metres_per_point) {
+  project::Project project;
+  project::Layer layer;
+  layer.id = "streets";
+  layer.source = project::LayerSource::streets;
+  project.layers = {layer};
+  project.camera = {{400100, 100000}, metres_per_point};
+  MapData data;
+  data.dataset.streets = core::make_snapshot(streets);
+  const auto scene = build_scene(project, data, {}, estimated_text);
+  std::vector<std::string> names;
+  for (const SceneLayer& shown : scene->layers) {
+    if (const auto* labels = std::get_if<LabelLayer>(&shown.content)) {
+      for (const Label& label : labels->labels) names.push_back(label.text);
+    }
+  }
+  return names;
+}
+
+TEST(StreetNames, StandOnCloseMapsWhereTheNameFits) {
+  const borough::StreetSet streets = {street("High Street", 100000, 200),
+                                      street("Extraordinarily Long Passage", 100060, 12)};
+
+  EXPECT_THAT(names_of(streets, 0.8), testing::ElementsAre("High Street"));
+  EXPECT_THAT(names_of(streets, 5.0), testing::IsEmpty());
+}
+
+TEST(StreetNames, OfALongRoadStandOnAMapOfOneOfItsEnds) {
+  const borough::StreetSet streets = {street("London Road", 100000, 6000)};
+
+  EXPECT_THAT(names_of(streets, 0.5), testing::Contains("London Road"));
+}
+
+TEST(StreetNames, OfAStreetThatIsCutAtItsJunctionsStandOnce) {
+  const borough::StreetSet streets = {street("High Street", 100000, 80), street("High Street", 100040, 200)};
+
+  EXPECT_THAT(names_of(streets, 0.8), testing::ElementsAre("High Street"));
 }
 
 }  // namespace
