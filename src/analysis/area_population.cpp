@@ -37,8 +37,8 @@ core::Result<std::vector<double>> shared_out(const borough::Area& small, const b
   return share;
 }
 
-/// Residents by ward as the small areas' ward codes have it. Nothing where they do not name every ward of the set: their
-/// codes are of other wards then, or of another vintage.
+/// Residents by ward as the small areas' ward codes have it. Nothing where they do not name every ward of the set:
+/// their codes are of other wards then, or of another vintage.
 std::optional<std::vector<double>> by_ward_codes(const borough::AreaSet& wards, const borough::AreaSet& small_areas) {
   if (wards.kind != borough::AreaKind::ward) return std::nullopt;
   std::unordered_map<std::string_view, double> residents;
@@ -95,8 +95,9 @@ core::Result<std::vector<AreaPopulation>> area_populations(const borough::AreaSe
     if (populations[i].residents || (*found)[i] <= 0.0) continue;
     populations[i].residents = (*found)[i];
     populations[i].by = by_codes ? ResidentsBy::ward_codes : ResidentsBy::ground;
-    populations[i].source = by_codes ? fmt::format("summed over '{}' by the ward that it names for each", small_areas->name)
-                                     : fmt::format("estimated by area from '{}'", small_areas->name);
+    populations[i].source = by_codes
+                                ? fmt::format("summed over '{}' by the ward that it names for each", small_areas->name)
+                                : fmt::format("estimated by area from '{}'", small_areas->name);
   }
   return populations;
 }

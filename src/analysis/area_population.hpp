@@ -21,9 +21,9 @@ struct AreaPopulation {
   ResidentsBy by = ResidentsBy::unknown;
 };
 
-/// Residents of each area, in the order of the set: the area's own figure; or else, of wards, the sum of the small areas
-/// whose publisher puts them in the ward, where every ward is named so (whole small areas, best fit); or else estimated
-/// from small areas, whose residents are taken to be spread evenly over their ground (areal weighting):
+/// Residents of each area, in the order of the set: the area's own figure; or else, of wards, the sum of the small
+/// areas whose publisher puts them in the ward, where every ward is named so (whole small areas, best fit); or else
+/// estimated from small areas, whose residents are taken to be spread evenly over their ground (areal weighting):
 ///   residents(a) = sum over s of population(s) * area(s and a) / area(s)
 /// Where the areas divide a place among them, as wards do, a small area of which most lies in them is shared out wholly
 /// among them, because coarse outlines overlap the coast where nobody lives. Neighbourhoods get only what lies in them.

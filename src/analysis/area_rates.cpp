@@ -11,14 +11,16 @@ namespace {
 
 /// Ranks by rate per resident where any area has one, else by density; equal values share the better rank.
 void rank(std::vector<AreaRate>& areas) {
-  const bool by_rate = std::any_of(areas.begin(), areas.end(), [](const AreaRate& area) { return area.per_thousand.has_value(); });
+  const bool by_rate =
+      std::any_of(areas.begin(), areas.end(), [](const AreaRate& area) { return area.per_thousand.has_value(); });
   const auto key = [&](const AreaRate& area) {
     if (!by_rate) return area.per_km2;
     return area.per_thousand ? area.per_thousand->value : -1.0;
   };
   std::vector<std::size_t> order(areas.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(areas[a]) > key(areas[b]); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return key(areas[a]) > key(areas[b]); });
   for (std::size_t i = 0; i < order.size(); ++i) {
     const bool tied = i > 0 && key(areas[order[i]]) == key(areas[order[i - 1]]);
     areas[order[i]].rank = tied ? areas[order[i - 1]].rank : static_cast<int>(i) + 1;

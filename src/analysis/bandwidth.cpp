@@ -117,8 +117,10 @@ std::string moved_points_warning(const DensityKernel& kernel, core::Metres moved
   const double apart = 2.0 * moved_by.value();
   if (kernel.quartic_equivalent() >= apart) return {};
   return fmt::format(
-      "The source moved the incidents to points that many share, usually by some {:.0f} m, so that two from one place may "
-      "stand {:.0f} m apart: with a bandwidth of {:.0f} m the surface shows the points of the source, not places. Use at "
+      "The source moved the incidents to points that many share, usually by some {:.0f} m, so that two from one place "
+      "may "
+      "stand {:.0f} m apart: with a bandwidth of {:.0f} m the surface shows the points of the source, not places. Use "
+      "at "
       "least {:.0f} m.",
       moved_by.value(), apart, kernel.bandwidth, std::ceil(apart * kernel.bandwidth / kernel.quartic_equivalent()));
 }

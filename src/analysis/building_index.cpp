@@ -9,7 +9,7 @@ namespace wardscope::analysis {
 namespace {
 
 constexpr double kBuildingsPerCell = 2.0;
-constexpr double kSmallestCell = 10.0;      // m
+constexpr double kSmallestCell = 10.0;           // m
 constexpr double kMostIndexCells = 4'000'000.0;  // 16 MB; a few stray buildings far off must not take all memory
 
 bool is_finite(const geo::Polygon& polygon) {

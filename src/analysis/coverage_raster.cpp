@@ -13,7 +13,7 @@ namespace wardscope::analysis {
 namespace {
 
 constexpr core::NumberRange kCells{0.25, 1000.0};  // m
-constexpr double kMostCountCells = 64e6;                // 256 MB of counts
+constexpr double kMostCountCells = 64e6;           // 256 MB of counts
 constexpr std::size_t kBandRows = 64;              // rows that one thread counts at a time
 
 /// The part of the grid that the extent touches, at most rows first … last - 1.

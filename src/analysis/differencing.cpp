@@ -19,8 +19,8 @@ struct Overlap {
   bool open_remainder = false;  ///< some of what is in one alone is of no sensitive type
 };
 
-/// Whether one selection holds the other as far as an outsider can know. That it does in one area is a matter of chance,
-/// which the counts don't say; but where it has hardly any beside it in all areas together, that may be known.
+/// Whether one selection holds the other as far as an outsider can know. That it does in one area is a matter of
+/// chance, which the counts don't say; but where it has hardly any beside it in all areas together, that may be known.
 bool one_holds_the_other(const Overlap& all, const DisclosureControl& control) {
   return std::min(all.only_first, all.only_second) < control.threshold(borough::Sensitivity::open);
 }

@@ -35,8 +35,9 @@ core::Result<std::vector<AreaDifference>> differences(const SelectionPair& pair,
 /// The areas (rows of the set) in which the difference of the two counts would tell a small count: one selection holds
 /// the other there, both counts may be shown, and the remainder is small (DisclosureControl::is_small, by the sensitive
 /// threshold where all of the remainder is of sensitive types). All areas together count as one more, areas.size().
-/// Selections of which neither holds the other tell nothing by subtraction, also of an area in which one happens to hold the
-/// other, which nobody outside knows: each has at least a threshold's number beside the other in all areas together.
+/// Selections of which neither holds the other tell nothing by subtraction, also of an area in which one happens to
+/// hold the other, which nobody outside knows: each has at least a threshold's number beside the other in all areas
+/// together.
 /// @returns invalid_argument as borough::select(); cancelled
 core::Result<std::vector<std::size_t>> told_by_difference(const SelectionPair& pair, const DisclosureControl& control,
                                                           const jobs::Progress& progress);

@@ -103,10 +103,10 @@ core::Result<double> hotspot_level(const DensitySurface& surface, const HotspotO
 /// Contiguous areas where the density reaches the level, ranked by the incidents (weight) that they hold.
 ///
 /// The outline is interpolated between cell centres (raster::areas_above) and clipped to the land. Areas below
-/// options.smallest_area, and areas that hold fewer incidents than input.least_incidents, are left out. Counts are of incidents inside the outline, on
-/// the land; a hotspot's `wards` are those that hold its incidents; its peak hours count only incidents whose time is
-/// known to the minute, and are empty where fewer than ten are. No area above the level gives a set without hotspots,
-/// not an error.
+/// options.smallest_area, and areas that hold fewer incidents than input.least_incidents, are left out. Counts are of
+/// incidents inside the outline, on the land; a hotspot's `wards` are those that hold its incidents; its peak hours
+/// count only incidents whose time is known to the minute, and are empty where fewer than ten are. No area above the
+/// level gives a set without hotspots, not an error.
 ///
 /// A hotspot found and counted on the same incidents describes them; it does not predict. For PAI as a test of
 /// prediction, count a later period.

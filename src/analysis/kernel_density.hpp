@@ -49,15 +49,15 @@ struct DensitySurface {
   raster::Raster<float> per_km2;  ///< weight (incidents where unweighted) per km2 at cell centres; NaN off the land
   KernelDensityOptions options;   ///< as used: cell and edge correction filled in
   // Where a part of the land was asked for, "the land" is that part from here on.
-  std::int64_t incidents = 0;     ///< rows on the land
-  std::int64_t around = 0;        ///< rows around the part, near enough to count; 0 without one
-  std::int64_t off_land = 0;      ///< rows left out because they lie off all the land
-  std::size_t locations = 0;      ///< distinct ones on the land (or rows, where hardly any two share a place)
-  double weight = 0.0;            ///< sum of the weights on the land
-  double land_km2 = 0.0;          ///< of the polygons; of the raster where there are none
-  double mass = 0.0;              ///< sum of density times cell area: equals `weight` within 0.5 % with Jones-Diggle
-                                  ///< on all the land; over a part, kernels reach in and out
-  double mean_per_km2 = 0.0;      ///< mean over the cells on the land
+  std::int64_t incidents = 0;  ///< rows on the land
+  std::int64_t around = 0;     ///< rows around the part, near enough to count; 0 without one
+  std::int64_t off_land = 0;   ///< rows left out because they lie off all the land
+  std::size_t locations = 0;   ///< distinct ones on the land (or rows, where hardly any two share a place)
+  double weight = 0.0;         ///< sum of the weights on the land
+  double land_km2 = 0.0;       ///< of the polygons; of the raster where there are none
+  double mass = 0.0;           ///< sum of density times cell area: equals `weight` within 0.5 % with Jones-Diggle
+                               ///< on all the land; over a part, kernels reach in and out
+  double mean_per_km2 = 0.0;   ///< mean over the cells on the land
   double greatest_per_km2 = 0.0;
 };
 
@@ -79,9 +79,9 @@ core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kern
 /// Applied Statistics 34; Jones 1993, Statistics and Computing 3. Incidents off the land are left out and counted.
 /// Computed in double precision, stored as float. Deterministic for any number of threads.
 ///
-/// @returns invalid_argument where the bandwidth is not a positive number or exceeds the short side of the land or part, the
-/// cell is negative or wider than the kernel, the raster would be too large, nothing is selected, nothing lies on the
-/// land, all weights are 0, or a row is unsound (distinct_locations); cancelled.
+/// @returns invalid_argument where the bandwidth is not a positive number or exceeds the short side of the land or
+/// part, the cell is negative or wider than the kernel, the raster would be too large, nothing is selected, nothing
+/// lies on the land, all weights are 0, or a row is unsound (distinct_locations); cancelled.
 core::Result<DensitySurface> kernel_density(const DensityInput& input, const KernelDensityOptions& options,
                                             const jobs::Progress& progress);
 

@@ -83,7 +83,8 @@ borough::IncidentFilter with_all_types(borough::IncidentFilter filter) {
   return filter;
 }
 
-std::vector<borough::Sensitivity> classes_of_types(const borough::IncidentTable& incidents, std::span<const std::int64_t> by_category) {
+std::vector<borough::Sensitivity> classes_of_types(const borough::IncidentTable& incidents,
+                                                   std::span<const std::int64_t> by_category) {
   std::vector<borough::Sensitivity> classes;
   classes.reserve(by_category.size());
   for (std::size_t c = 0; c < by_category.size(); ++c) {
@@ -109,9 +110,11 @@ HiddenSums hidden_sums(const ProtectedTable& shown, const std::vector<bool>& cho
   HiddenSums hidden{std::vector<bool>(shown.row_totals.size(), false), false};
   for (std::size_t area = 0; area < shown.row_totals.size(); ++area) {
     const ProfileNumber& total = shown.row_totals[area];
-    hidden.areas[area] = all ? !total.value : sum_is_hidden(chosen, total, [&](std::size_t c) { return shown.at(area, c); });
+    hidden.areas[area] =
+        all ? !total.value : sum_is_hidden(chosen, total, [&](std::size_t c) { return shown.at(area, c); });
   }
-  hidden.total = all ? !shown.total.value : sum_is_hidden(chosen, shown.total, [&](std::size_t c) { return shown.column_totals[c]; });
+  hidden.total = all ? !shown.total.value
+                     : sum_is_hidden(chosen, shown.total, [&](std::size_t c) { return shown.column_totals[c]; });
   return hidden;
 }
 

@@ -32,9 +32,10 @@ struct HiddenSums {
   bool total = false;       ///< that of all areas together
 };
 
-/// The classes of a table's columns of counts by type: a type's own (sensitivity_of()), but open where there are none at
-/// all, which says nothing about anybody.
-std::vector<borough::Sensitivity> classes_of_types(const borough::IncidentTable& incidents, std::span<const std::int64_t> by_category);
+/// The classes of a table's columns of counts by type: a type's own (sensitivity_of()), but open where there are none
+/// at all, which says nothing about anybody.
+std::vector<borough::Sensitivity> classes_of_types(const borough::IncidentTable& incidents,
+                                                   std::span<const std::int64_t> by_category);
 
 /// By category, whether a filter for these types chooses it.
 std::vector<bool> chosen_types(const borough::IncidentTable& incidents, const std::vector<std::string>& types);
@@ -43,10 +44,10 @@ std::vector<bool> chosen_types(const borough::IncidentTable& incidents, const st
 HiddenSums hidden_sums(const ProtectedTable& shown, const std::vector<bool>& chosen);
 
 /// Decides once for all files: every type by itself and all types together count as published, as one table of areas by
-/// types with its totals (DisclosureControl::protect). A number of that table may be shown where the table shows it; a sum
-/// over some of the types only where it follows from what the table shows, that is, where it shows each of them, or their
-/// sum's complement and the area's total. So no set of such files narrows what the table hides, whatever else was written
-/// before. Depends on the records and the filter alone.
+/// types with its totals (DisclosureControl::protect). A number of that table may be shown where the table shows it; a
+/// sum over some of the types only where it follows from what the table shows, that is, where it shows each of them, or
+/// their sum's complement and the area's total. So no set of such files narrows what the table hides, whatever else was
+/// written before. Depends on the records and the filter alone.
 /// @returns one entry an area; cancelled
 core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const DisclosureControl& control,
                                               const jobs::Progress& progress);

@@ -20,7 +20,9 @@ constexpr std::int64_t kTotalCost = 1'000'000'000'000;
 
 std::size_t words_for(std::size_t members) { return (members + 63) / 64; }
 
-void set_bit(std::vector<std::uint64_t>& set, std::size_t member) { set[member / 64] |= std::uint64_t{1} << member % 64; }
+void set_bit(std::vector<std::uint64_t>& set, std::size_t member) {
+  set[member / 64] |= std::uint64_t{1} << member % 64;
+}
 
 void clear_bit(std::vector<std::uint64_t>& set, std::size_t member) {
   set[member / 64] &= ~(std::uint64_t{1} << member % 64);
@@ -146,7 +148,8 @@ std::int64_t SuppressionNetwork::push(const Push& push) {
   changed_.clear();
   std::int64_t pushed = 0;
   while (pushed < push.limit) {
-    const bool found = find_over_three(push) || find_free(push) || (push.hiding == Hiding::allowed && find_cheapest(push));
+    const bool found =
+        find_over_three(push) || find_free(push) || (push.hiding == Hiding::allowed && find_cheapest(push));
     if (!found) break;
     pushed += push_along_found(push, push.limit - pushed);
   }
@@ -235,7 +238,8 @@ bool SuppressionNetwork::find_cheapest(const Push& push) {
       const std::size_t index = arc_between(node, next);
       if (index == push.arc || room(index, node) <= 0) continue;
       // One more for each step, so that among free ways the shortest is taken.
-      const std::int64_t there = so_far + 1 + (arcs_[index].hidden ? 0 : cost(index) * static_cast<std::int64_t>(nodes_));
+      const std::int64_t there =
+          so_far + 1 + (arcs_[index].hidden ? 0 : cost(index) * static_cast<std::int64_t>(nodes_));
       if (there >= spent[next]) continue;
       spent[next] = there;
       before_[next] = node;

@@ -41,7 +41,8 @@ std::optional<Period> usual_period(const borough::IncidentTable& incidents) {
   int end = core::month_index(*last);
   bool by_month = true;  // all records of the last month
   for (std::size_t row = 0; row < incidents.size(); ++row) {
-    if (incidents.precision[row] == core::TimePrecision::unknown || core::month_index(incidents.time[row]) != end) continue;
+    if (incidents.precision[row] == core::TimePrecision::unknown || core::month_index(incidents.time[row]) != end)
+      continue;
     by_month = by_month && incidents.precision[row] == core::TimePrecision::month;
   }
   const bool complete = by_month || days_left(*last) < kLastDays;

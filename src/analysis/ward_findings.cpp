@@ -32,8 +32,9 @@ std::string total_finding(const ProfileBasis& basis, std::size_t ward, const War
                        profile.ward_name);
   }
   const std::string which = profile.counted.empty() ? "" : " (" + profile.counted + ")";
-  std::string text = fmt::format("{} incident{}{} {} recorded in {} in the period {}", whole(*count.value), *count.value == 1.0 ? "" : "s",
-                                 which, *count.value == 1.0 ? "was" : "were", profile.ward_name, profile.period);
+  std::string text = fmt::format("{} incident{}{} {} recorded in {} in the period {}", whole(*count.value),
+                                 *count.value == 1.0 ? "" : "s", which, *count.value == 1.0 ? "was" : "were",
+                                 profile.ward_name, profile.period);
   const KeyFigure* rate = figure_named(profile, "Rate");
   if (rate != nullptr && rate->number.value) {
     text += fmt::format(", {} per 1,000 residents over the period", core::fixed(*rate->number.value, 1));
@@ -52,9 +53,10 @@ std::string change_finding(const ProfileBasis& basis, std::size_t ward) {
     return fmt::format("As many were recorded as in {}: {}.", when, whole(change.later));
   const std::string_view chance =
       change.beyond_chance ? "That is more than chance alone would make." : "A difference of this size can be chance.";
-  return fmt::format("{} % {} were recorded than in {} ({} against {}{}). {}", core::fixed(std::abs(*change.percent), 1),
-                     *change.percent > 0.0 ? "more" : "fewer", when, whole(change.later), whole(change.earlier),
-                     basis.control.rounds() ? ", both rounded" : "", chance);
+  return fmt::format("{} % {} were recorded than in {} ({} against {}{}). {}",
+                     core::fixed(std::abs(*change.percent), 1), *change.percent > 0.0 ? "more" : "fewer", when,
+                     whole(change.later), whole(change.earlier), basis.control.rounds() ? ", both rounded" : "",
+                     chance);
 }
 
 /// "More were recorded than expected in July 2025 (90; limits 15.0 to 48.9)."
@@ -90,9 +92,10 @@ std::string type_finding(const WardProfile& profile) {
   constexpr std::size_t kWorthComparing = 2;  // one type alone is all of the ward's and of the borough's
   if (profile.types.size() < kWorthComparing || !profile.types.front().count.value) return {};
   const TypeCount& first = profile.types.front();
-  const bool hidden = std::any_of(profile.types.begin(), profile.types.end(), [](const TypeCount& t) { return t.count.suppressed; });
-  std::string text =
-      fmt::format("The most frequent type{} is {} ({}", hidden ? " that can be shown" : "", first.type, whole(*first.count.value));
+  const bool hidden =
+      std::any_of(profile.types.begin(), profile.types.end(), [](const TypeCount& t) { return t.count.suppressed; });
+  std::string text = fmt::format("The most frequent type{} is {} ({}", hidden ? " that can be shown" : "", first.type,
+                                 whole(*first.count.value));
   if (first.share.value) text += ", " + percent(*first.share.value);
   if (std::isfinite(first.borough_share)) text += "; borough " + percent(first.borough_share);
   return text + ").";
@@ -150,9 +153,10 @@ std::string hours_finding(const ProfileBasis& basis, std::size_t ward, const War
                        peak_hours(by_hour));
   }
   const double percent = 100.0 * static_cast<double>(in_window) / static_cast<double>(profile.with_hours);
-  return fmt::format("Of the {} incidents whose hour is known, {} ({} %) were recorded from {}; no other four hours in a "
-                     "row hold more.",
-                     all, core::with_thousands(in_window), core::fixed(percent, 0), peak_hours(by_hour));
+  return fmt::format(
+      "Of the {} incidents whose hour is known, {} ({} %) were recorded from {}; no other four hours in a "
+      "row hold more.",
+      all, core::with_thousands(in_window), core::fixed(percent, 0), peak_hours(by_hour));
 }
 
 /// "about High Street": the street with most incidents of those that lie mainly in the hotspot of this rank. Where no
@@ -269,8 +273,9 @@ void add_suppressed(const ProfileBasis& basis, WardProfile& profile) {
   const auto hidden_parts = std::count_if(profile.month_parts.begin(), profile.month_parts.end(),
                                           [](const MonthParts& parts) { return parts.rest.suppressed; });
   if (hidden_parts != 0)
-    profile.suppressed.push_back(fmt::format("Both parts of {} of {} months are hidden: anti-social behaviour and {}.", hidden_parts,
-                                             profile.months.size(), core::lower_ascii(profile.rest_name)));
+    profile.suppressed.push_back(fmt::format("Both parts of {} of {} months are hidden: anti-social behaviour and {}.",
+                                             hidden_parts, profile.months.size(),
+                                             core::lower_ascii(profile.rest_name)));
   if (hidden_hours != 0)
     profile.suppressed.push_back(fmt::format("Counts of {} of 168 hours of the week are hidden.", hidden_hours));
   if (profile.share_in_view.suppressed)
@@ -324,8 +329,9 @@ void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
   methods.insert(methods.end(), basis.input.methods.begin(), basis.input.methods.end());
   methods.push_back(basis.control.sentence());
   if (basis.control.rounds()) {
-    methods.emplace_back("Rates, shares and changes are computed from the rounded counts, so that they tell no more than these do; "
-                         "they differ a little from those of exact counts.");
+    methods.emplace_back(
+        "Rates, shares and changes are computed from the rounded counts, so that they tell no more than these do; "
+        "they differ a little from those of exact counts.");
   }
   auto& assumptions = profile.assumptions;
   assumptions = camera_assumptions(basis, ward);

@@ -94,8 +94,8 @@ KeyFigure change(const ProfileBasis& basis, std::size_t ward) {
   }
   figure.detail =
       fmt::format("{} against {}{} in {} month{}; {}", core::fixed(change.later, 0), core::fixed(change.earlier, 0),
-                  basis.control.rounds() ? " (rounded counts)" : "",
-                  basis.tallies.compared_months.size(), basis.tallies.compared_months.size() == 1 ? "" : "s",
+                  basis.control.rounds() ? " (rounded counts)" : "", basis.tallies.compared_months.size(),
+                  basis.tallies.compared_months.size() == 1 ? "" : "s",
                   change.beyond_chance ? "more than chance alone" : "no more than chance alone could make");
   return figure;
 }

@@ -18,11 +18,21 @@ constexpr std::size_t kAntisocial = 0;
 constexpr std::size_t kRest = 1;
 
 /// The crime categories of data.police.uk, those of before 2013 too: all of its types but anti-social behaviour.
-constexpr std::array<std::string_view, 15> kCrimes = {
-    "bicycle theft", "burglary",    "criminal damage and arson",    "drugs",         "other crime",
-    "other theft",   "public order", "possession of weapons",       "robbery",       "shoplifting",
-    "vehicle crime", "violent crime", "public disorder and weapons", "theft from the person",
-    "violence and sexual offences"};
+constexpr std::array<std::string_view, 15> kCrimes = {"bicycle theft",
+                                                      "burglary",
+                                                      "criminal damage and arson",
+                                                      "drugs",
+                                                      "other crime",
+                                                      "other theft",
+                                                      "public order",
+                                                      "possession of weapons",
+                                                      "robbery",
+                                                      "shoplifting",
+                                                      "vehicle crime",
+                                                      "violent crime",
+                                                      "public disorder and weapons",
+                                                      "theft from the person",
+                                                      "violence and sexual offences"};
 
 bool is_antisocial(const std::string& type) {
   std::string letters;
@@ -42,7 +52,8 @@ struct PartTypes {
   std::array<bool, kParts> present{};
   bool rest_is_crime = true;
   /// A part is sensitive where all its types are.
-  std::array<borough::Sensitivity, kParts> sensitivity{borough::Sensitivity::sensitive, borough::Sensitivity::sensitive};
+  std::array<borough::Sensitivity, kParts> sensitivity{borough::Sensitivity::sensitive,
+                                                       borough::Sensitivity::sensitive};
 };
 
 PartTypes part_types(const ProfileBasis& basis) {
@@ -54,7 +65,8 @@ PartTypes part_types(const ProfileBasis& basis) {
     if (basis.tallies.borough.by_category[c] == 0) continue;
     types.present[part] = true;
     if (part == kRest && !is_crime(category.name)) types.rest_is_crime = false;
-    if (sensitivity_of(category) != borough::Sensitivity::sensitive) types.sensitivity[part] = borough::Sensitivity::open;
+    if (sensitivity_of(category) != borough::Sensitivity::sensitive)
+      types.sensitivity[part] = borough::Sensitivity::open;
   }
   return types;
 }
@@ -62,8 +74,12 @@ PartTypes part_types(const ProfileBasis& basis) {
 /// The ward's months by parts.
 CountTable months_by_parts(const ProfileBasis& basis, const PartTypes& types, std::size_t ward) {
   const std::vector<int>& months = basis.tallies.months;
-  CountTable table{months.size(), kParts, std::vector<std::int64_t>(months.size() * kParts, 0), Totals::rows_and_columns,
-                   {types.sensitivity.begin(), types.sensitivity.end()}, basis.mixture};
+  CountTable table{months.size(),
+                   kParts,
+                   std::vector<std::int64_t>(months.size() * kParts, 0),
+                   Totals::rows_and_columns,
+                   {types.sensitivity.begin(), types.sensitivity.end()},
+                   basis.mixture};
   for (std::size_t i = 0; i < basis.tallies.rows.size(); ++i) {
     if (static_cast<std::size_t>(basis.tallies.ward_of_row[i]) != ward) continue;
     const std::uint32_t row = basis.tallies.rows[i];
@@ -84,7 +100,8 @@ bool may_be_split(const ProfileBasis& basis, const PartTypes& types, const Prote
     if (types.part_of_category[c] == kAntisocial && basis.types.at(ward, c).suppressed) return false;
   }
   const auto hidden = [](const ProfileNumber& number) { return number.suppressed; };
-  if (std::any_of(shown.column_totals.begin(), shown.column_totals.end(), hidden) || shown.total.suppressed) return false;
+  if (std::any_of(shown.column_totals.begin(), shown.column_totals.end(), hidden) || shown.total.suppressed)
+    return false;
   for (std::size_t m = 0; m < shown.row_totals.size(); ++m) {
     if (shown.row_totals[m].suppressed && !basis.months.at(ward, m).suppressed) return false;
   }

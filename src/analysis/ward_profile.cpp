@@ -24,8 +24,8 @@ borough::Sensitivity sensitivity_of_mixture(const WardTallies& tallies, const bo
   return any ? borough::Sensitivity::sensitive : borough::Sensitivity::open;
 }
 
-/// The table of all types, of which the profile shows those that it counts: what it hides of one type does not depend on
-/// which others are asked for (sums_over_types.hpp). Wards' sums stand in its totals.
+/// The table of all types, of which the profile shows those that it counts: what it hides of one type does not depend
+/// on which others are asked for (sums_over_types.hpp). Wards' sums stand in its totals.
 core::Result<ProtectedTable> protect_types(const ProfileBasis& basis, const jobs::Progress& progress) {
   const std::vector<std::string>& types = basis.input.filter.types;
   std::optional<WardTallies> counted;
@@ -36,7 +36,8 @@ core::Result<ProtectedTable> protect_types(const ProfileBasis& basis, const jobs
     counted = *std::move(tallies);
   }
   const WardTallies* all = counted ? &*counted : &basis.tallies;
-  CountTable table{basis.wards.areas.size(), basis.incidents.categories.size(), {}, Totals::rows_and_columns, {}, basis.mixture};
+  CountTable table{
+      basis.wards.areas.size(), basis.incidents.categories.size(), {}, Totals::rows_and_columns, {}, basis.mixture};
   for (const WardTally& tally : all->wards) {
     table.cells.insert(table.cells.end(), tally.by_category.begin(), tally.by_category.end());
   }
@@ -50,7 +51,8 @@ core::Result<ProtectedTable> protect_types(const ProfileBasis& basis, const jobs
     const ProfileNumber number = basis.control.count(count, basis.mixture);
     return is_hidden && !basis.control.rounds() ? ProfileNumber{std::nullopt, true} : number;
   };
-  for (std::size_t w = 0; w < table.rows; ++w) shown.row_totals[w] = sum(basis.tallies.wards[w].incidents, hidden.areas[w]);
+  for (std::size_t w = 0; w < table.rows; ++w)
+    shown.row_totals[w] = sum(basis.tallies.wards[w].incidents, hidden.areas[w]);
   shown.total = sum(basis.tallies.borough.incidents, hidden.total);
   return shown;
 }

@@ -63,8 +63,8 @@ struct MonthLimits {
 constexpr std::size_t kLeastMonthsForLimits = 12;
 
 /// Limits of a c-chart (see stats/control_chart.hpp) of the latest run of at least twelve consecutive months whose
-/// counts are all shown; widened, never narrowed, by their dispersion. Made of shown counts alone: it tells nothing that
-/// they do not. Nothing where there is no such run.
+/// counts are all shown; widened, never narrowed, by their dispersion. Made of shown counts alone: it tells nothing
+/// that they do not. Nothing where there is no such run.
 std::optional<MonthLimits> month_limits(const std::vector<MonthCount>& months);
 
 enum class AgainstLimits { none, below, within, above };  ///< none: there are no limits, or no count
@@ -79,7 +79,7 @@ struct ProfilePlace {
 struct ProfileCamera {
   std::string reference;
   std::string name;
-  std::string view;  ///< "bearing 120°, 60° wide, 80 m" or "bearing not known"
+  std::string view;                  ///< "bearing 120°, 60° wide, 80 m" or "bearing not known"
   std::optional<double> visible_m2;  ///< nothing where the view is not known
   ProfileNumber incidents_in_view;
   bool assumed = false;  ///< the view rests on an assumption
@@ -95,7 +95,7 @@ struct ProfileHub {
 /// One value of a series that the council tracks for the ward.
 struct ProfileIndicator {
   std::string indicator;
-  std::string period;   ///< as written
+  std::string period;  ///< as written
   std::string unit;
   ProfileNumber value;  ///< a count as DisclosureControl shows it, anything else as written
   bool higher_is_better = true;
@@ -119,8 +119,8 @@ struct WardProfile {
   std::optional<MonthLimits> month_limits;  ///< of `months`
   std::vector<MonthParts> month_parts;      ///< as `months`; empty where one of the two parts has no incidents at all
   std::string rest_name;                    ///< what the other part is: "Crime", or "All other types"
-  bool has_hours = false;                              ///< false: the source knows no hours (data.police.uk)
-  std::int64_t with_hours = 0;                         ///< incidents whose hour is known
+  bool has_hours = false;                   ///< false: the source knows no hours (data.police.uk)
+  std::int64_t with_hours = 0;              ///< incidents whose hour is known
   std::array<std::array<ProfileNumber, 24>, 7> hours;  ///< [weekday, 0 Monday][hour]
   std::vector<ProfilePlace> hotspot_places;
   std::vector<Hotspot> hotspots;  ///< that touch the ward, for its map
@@ -129,12 +129,12 @@ struct WardProfile {
   bool has_indicators = false;
   bool has_actions = false;
   std::vector<ProfileCamera> cameras;
-  ProfileNumber share_in_view;  ///< 0..1 of the ward's incidents
-  geo::MultiPolygon in_view;    ///< the ground that cameras see in the ward
+  ProfileNumber share_in_view;    ///< 0..1 of the ward's incidents
+  geo::MultiPolygon in_view;      ///< the ground that cameras see in the ward
   std::size_t assumed_views = 0;  ///< of cameras that stand in the ward or see into it
   std::size_t known_views = 0;    ///< of these too
-  /// "if 95 cameras see what is assumed of them (range 60 m; bearing not known: all round)": a clause for whatever is said
-  /// of what is in view; empty where nothing is assumed.
+  /// "if 95 cameras see what is assumed of them (range 60 m; bearing not known: all round)": a clause for whatever is
+  /// said of what is in view; empty where nothing is assumed.
   std::string view_condition;
   std::vector<ProfileHub> hubs;
   ProfileNumber people_beyond_reach;  ///< residents beyond 800 m of an open hub

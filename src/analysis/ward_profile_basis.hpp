@@ -44,9 +44,9 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
                                       const jobs::Progress& progress);
 
 // Each fills its part of the profile of wards.areas[ward].
-void add_counts(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);  ///< types, months, hours
+void add_counts(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);       ///< types, months, hours
 void add_month_parts(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);  ///< after the counts
-void add_places(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);  ///< hotspots, streets, hubs
+void add_places(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);       ///< hotspots, streets, hubs
 core::Status add_cameras(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);
 void add_plans(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);  ///< indicators, actions
 void add_key_figures(const ProfileBasis& basis, std::size_t ward, WardProfile& profile);

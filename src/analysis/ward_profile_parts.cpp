@@ -57,7 +57,8 @@ void add_months(const ProfileBasis& basis, std::size_t ward, WardProfile& profil
 void add_hours(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   const WardTally& tally = basis.tallies.wards[ward];
   const ProfileNumber known = basis.control.count(tally.with_hours, basis.mixture);
-  if (tally.with_hours == 0 || known.suppressed || basis.incidents_of(ward).suppressed) return;  // their sum is the ward's count
+  if (tally.with_hours == 0 || known.suppressed || basis.incidents_of(ward).suppressed)
+    return;  // their sum is the ward's count
   CountTable table{1, kHoursInAWeek, {}, Totals::rows, {}, basis.mixture};
   table.column_sensitivity.assign(kHoursInAWeek, basis.mixture);
   for (const auto& day : tally.by_hour) table.cells.insert(table.cells.end(), day.begin(), day.end());
@@ -102,7 +103,8 @@ void add_streets(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
       add(fmt::format("{}in hotspot {}", kind != nullptr && street.points > 1 ? "mostly " : "", rank));
     }
     std::string name = kind == nullptr ? street.name : with_capital(street.points > 1 ? kind->several : kind->one);
-    profile.hotspot_places.push_back({std::move(name), std::move(detail), count_of_part(basis, ward, street.incidents)});
+    profile.hotspot_places.push_back(
+        {std::move(name), std::move(detail), count_of_part(basis, ward, street.incidents)});
   }
 }
 

@@ -52,9 +52,10 @@ std::string midnight_unknown(const ProfileBasis& basis, std::size_t ward) {
   if (midnight < kLeastBase || static_cast<double>(midnight) < kNotable * static_cast<double>(with_hours)) return {};
   const ProfileNumber share = basis.control.share(midnight, with_hours, basis.mixture);
   if (!share.value) return {};
-  return fmt::format("Date only: {} % of the incidents with a time are stamped exactly 00:00, which often stands for a day "
-                     "without its hour; the hour from midnight may be too high.",
-                     core::fixed(*share.value * 100.0, 0));
+  return fmt::format(
+      "Date only: {} % of the incidents with a time are stamped exactly 00:00, which often stands for a day "
+      "without its hour; the hour from midnight may be too high.",
+      core::fixed(*share.value * 100.0, 0));
 }
 
 std::string place_unknown(const ProfileBasis& basis) {
@@ -86,8 +87,8 @@ std::string hubs_unknown(const ProfileBasis& basis, const WardProfile& profile) 
 void add_unknowns(const ProfileBasis& basis, std::size_t ward, WardProfile& profile) {
   for (std::string& sentence :
        std::array{months_unknown(basis), change_unknown(basis), hours_unknown(basis, ward),
-                  midnight_unknown(basis, ward), place_unknown(basis),
-                  cameras_unknown(basis, profile), residents_unknown(basis, ward), hubs_unknown(basis, profile)}) {
+                  midnight_unknown(basis, ward), place_unknown(basis), cameras_unknown(basis, profile),
+                  residents_unknown(basis, ward), hubs_unknown(basis, profile)}) {
     if (!sentence.empty()) profile.unknowns.push_back(std::move(sentence));
   }
 }

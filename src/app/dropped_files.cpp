@@ -53,7 +53,8 @@ DroppedFiles sort_dropped(const std::vector<std::string>& files) {
   return sorted;
 }
 
-core::Result<std::vector<std::string>> recognise_files(const std::vector<std::string>& files, const jobs::Progress& progress) {
+core::Result<std::vector<std::string>> recognise_files(const std::vector<std::string>& files,
+                                                       const jobs::Progress& progress) {
   const auto definitions = io::load_layer_definitions();
   if (!definitions) return definitions.error();
   std::vector<std::string> lines;
@@ -62,10 +63,12 @@ core::Result<std::vector<std::string>> recognise_files(const std::vector<std::st
     const auto share = [&](std::size_t done) { return static_cast<double>(done) / static_cast<double>(files.size()); };
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored)) {
-      lines.push_back(fmt::format("{}: a folder; each data file in it is recognised as it is imported", path.filename().string()));
+      lines.push_back(
+          fmt::format("{}: a folder; each data file in it is recognised as it is imported", path.filename().string()));
       continue;
     }
-    const auto status = recognise_file(path, *definitions, progress.part(share(i), share(i + 1), path.filename().string()), lines);
+    const auto status =
+        recognise_file(path, *definitions, progress.part(share(i), share(i + 1), path.filename().string()), lines);
     if (!status && status.error().code == core::ErrorCode::cancelled) return status.error();
     if (!status) lines.push_back(fmt::format("{}: {}", path.filename().string(), status.error().message));
   }

@@ -6,13 +6,15 @@
 namespace wardscope::app {
 namespace {
 
-constexpr double kStill = 0.25;     // s: an idle window looks up so often
-constexpr double kMoving = 0.05;    // s: a progress bar must move, a playing timeline step
-constexpr double kSettling = 0.002; // s: long enough to see whether an event waits, too short to be seen
+constexpr double kStill = 0.25;      // s: an idle window looks up so often
+constexpr double kMoving = 0.05;     // s: a progress bar must move, a playing timeline step
+constexpr double kSettling = 0.002;  // s: long enough to see whether an event waits, too short to be seen
 
 }  // namespace
 
-double FramePacer::patience(Scene scene) const { return due_ > 0 ? kSettling : scene == Scene::moving ? kMoving : kStill; }
+double FramePacer::patience(Scene scene) const {
+  return due_ > 0 ? kSettling : scene == Scene::moving ? kMoving : kStill;
+}
 
 bool FramePacer::woke(Woken woken, Scene scene) {
   if (woken == Woken::by_event) stir();

@@ -19,8 +19,9 @@ class FramePacer {
   void stir() { due_ = kSettle; }
 
  private:
-  static constexpr int kSettle = 5;  ///< frames until ImGui's layout rests: a list that was scrolled gives way to a short form in four
-  int due_ = kSettle;                ///< the first frames need no event
+  static constexpr int kSettle =
+      5;  ///< frames until ImGui's layout rests: a list that was scrolled gives way to a short form in four
+  int due_ = kSettle;  ///< the first frames need no event
 };
 
 }  // namespace wardscope::app

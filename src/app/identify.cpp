@@ -34,7 +34,8 @@ void add_areas(const Click& click, const borough::AreaSet& set, std::vector<Bloc
     Block block{set.name, {{"Name", area.name}, {"Code", area.code}}};
     if (area.population) block.rows.emplace_back("Residents", core::fixed(*area.population, 0));
     if (area.deprivation_rank) block.rows.emplace_back("Deprivation rank", core::fixed(*area.deprivation_rank, 0));
-    if (!area.note.empty()) block.rows.emplace_back(set.kind == borough::AreaKind::neighbourhood ? "Why targeted" : "Note", area.note);
+    if (!area.note.empty())
+      block.rows.emplace_back(set.kind == borough::AreaKind::neighbourhood ? "Why targeted" : "Note", area.note);
     block.rows.emplace_back("Area", core::fixed(geo::area(area.shape) / 1e6, 2) + " km²");
     blocks.push_back(std::move(block));
   }
@@ -45,8 +46,10 @@ std::string view_words(const borough::Camera& camera) {
   std::string words;
   for (const borough::CameraView& view : camera.views) {
     if (!words.empty()) words += "; ";
-    words += view.bearing ? fmt::format("bearing {}°", core::fixed(view.bearing->value(), 0)) : std::string("bearing not known");
-    words += view.field_of_view ? fmt::format(", {}° wide", core::fixed(view.field_of_view->value(), 0)) : std::string(", width not known");
+    words += view.bearing ? fmt::format("bearing {}°", core::fixed(view.bearing->value(), 0))
+                          : std::string("bearing not known");
+    words += view.field_of_view ? fmt::format(", {}° wide", core::fixed(view.field_of_view->value(), 0))
+                                : std::string(", width not known");
   }
   return words;
 }
@@ -59,8 +62,11 @@ void add_cameras(const Click& click, const borough::CameraRegister& cameras, std
       return optional_text(value ? std::optional<double>(value->value()) : std::nullopt, "m");
     };
     blocks.push_back({"Camera " + camera.reference,
-                      {{"Place", camera.name}, {"Register", camera.register_name}, {"View", view_words(camera)},
-                       {"Range", metres(camera.range)}, {"Mounting height", metres(camera.mounting_height)}}});
+                      {{"Place", camera.name},
+                       {"Register", camera.register_name},
+                       {"View", view_words(camera)},
+                       {"Range", metres(camera.range)},
+                       {"Mounting height", metres(camera.mounting_height)}}});
   }
 }
 
@@ -70,7 +76,8 @@ void add_hubs(const Click& click, const borough::HubRegister& hubs, std::vector<
     if (blocks.size() >= kListedPlaces) return;
     Block block{std::string(borough::to_label(hub.kind)), {{"Name", hub.name}}};
     if (!hub.address.empty()) block.rows.emplace_back("Address", hub.address);
-    block.rows.emplace_back("Open", hub.open ? (hub.opening_hours.empty() ? "hours not known" : hub.opening_hours) : "closed for good");
+    block.rows.emplace_back(
+        "Open", hub.open ? (hub.opening_hours.empty() ? "hours not known" : hub.opening_hours) : "closed for good");
     blocks.push_back(std::move(block));
   }
 }
@@ -88,7 +95,8 @@ void add_incidents(const Click& click, const borough::IncidentTable& incidents, 
     ++total;
   }
   if (total == 0) return;
-  Block block{fmt::format("{} recorded incidents within {} m", core::with_thousands(total), core::fixed(click.reach, 0)), {}};
+  Block block{
+      fmt::format("{} recorded incidents within {} m", core::with_thousands(total), core::fixed(click.reach, 0)), {}};
   std::vector<std::pair<std::int64_t, std::uint16_t>> ordered;
   ordered.reserve(by_type.size());
   for (const auto& [category, count] : by_type) ordered.emplace_back(count, category);
@@ -104,7 +112,8 @@ std::optional<float> value_at(const raster::Raster<float>& raster, geo::Point at
   const raster::GridSpec& grid = raster.grid();
   const double column = std::floor((at.x - grid.x0) / grid.cell);
   const double row = std::floor((at.y - grid.y0) / grid.cell);
-  if (column < 0 || row < 0 || column >= static_cast<double>(grid.columns) || row >= static_cast<double>(grid.rows)) return std::nullopt;
+  if (column < 0 || row < 0 || column >= static_cast<double>(grid.columns) || row >= static_cast<double>(grid.rows))
+    return std::nullopt;
   const float value = raster.at(static_cast<std::size_t>(column), static_cast<std::size_t>(row));
   if (std::isnan(value)) return std::nullopt;
   return value;
@@ -126,7 +135,9 @@ bool holds(const geo::Geometry& geometry, const Click& click) {
 void add_result(const Click& click, const cartography::MapResult& result, std::vector<Block>& blocks) {
   if (result.raster) {
     if (const auto value = value_at(*result.raster, click.at)) {
-      blocks.push_back({result.title, {{"Value here", fmt::format("{} {}", core::fixed(static_cast<double>(*value), 1), result.unit)}}});
+      blocks.push_back(
+          {result.title,
+           {{"Value here", fmt::format("{} {}", core::fixed(static_cast<double>(*value), 1), result.unit)}}});
     }
     return;
   }
@@ -147,8 +158,9 @@ void add_result(const Click& click, const cartography::MapResult& result, std::v
   }
 }
 
-void add_layer(const Click& click, const project::Layer& layer, const project::Project& project, const borough::Dataset& dataset,
-               const std::vector<cartography::MapResult>& results, std::vector<Block>& found) {
+void add_layer(const Click& click, const project::Layer& layer, const project::Project& project,
+               const borough::Dataset& dataset, const std::vector<cartography::MapResult>& results,
+               std::vector<Block>& found) {
   std::vector<Block> blocks;
   switch (layer.source) {
     case project::LayerSource::area_set:
@@ -171,15 +183,16 @@ void add_layer(const Click& click, const project::Layer& layer, const project::P
       }
       break;
     case project::LayerSource::buildings:
-    case project::LayerSource::streets: break;
+    case project::LayerSource::streets:
+      break;
   }
   found.insert(found.end(), blocks.begin(), blocks.end());
 }
 
 }  // namespace
 
-ui::Identified identify(geo::Point at, core::Metres reach, const project::Project& project, const borough::Dataset& dataset,
-                        const std::vector<cartography::MapResult>& results) {
+ui::Identified identify(geo::Point at, core::Metres reach, const project::Project& project,
+                        const borough::Dataset& dataset, const std::vector<cartography::MapResult>& results) {
   ui::Identified identified;
   identified.at = at;
   const Click click{at, reach.value()};

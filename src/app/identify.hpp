@@ -13,8 +13,9 @@
 namespace wardscope::app {
 
 /// What lies at a place, of the layers that are shown: areas that hold it, results there, cameras, hubs and incidents
-/// within `reach`. Sensitive incidents are left out of the list and of the counts. Ordered as the layers lie, the topmost first.
-ui::Identified identify(geo::Point at, core::Metres reach, const project::Project& project, const borough::Dataset& dataset,
-                        const std::vector<cartography::MapResult>& results);
+/// within `reach`. Sensitive incidents are left out of the list and of the counts. Ordered as the layers lie, the
+/// topmost first.
+ui::Identified identify(geo::Point at, core::Metres reach, const project::Project& project,
+                        const borough::Dataset& dataset, const std::vector<cartography::MapResult>& results);
 
 }  // namespace wardscope::app

@@ -33,7 +33,8 @@ int main(int argc, char** argv) {
   hooks.has_display = app::has_display;
   hooks.demo_recipe = catalog::demo_recipe();
   hooks.view = [&registry](const cli::ViewRequest& request) {
-    const auto status = app::run_viewer(registry, {request.workspace, request.shader_folder, request.screenshot, request.ui_scale, cli::interrupted, request.frames});
+    const auto status = app::run_viewer(registry, {request.workspace, request.shader_folder, request.screenshot,
+                                                   request.ui_scale, cli::interrupted, request.frames});
     if (status) return cli::ExitStatus::done;
     cli::print_error(status.error());
     return cli::exit_status(status.error());

@@ -12,10 +12,10 @@
 namespace wardscope::app {
 namespace {
 
-constexpr int kSamples = 4;              // a pixel, at rest
-constexpr double kSlow = 24.0;           // ms: a full drawing that takes longer can't follow the hand
-constexpr double kVerySlow = 90.0;       // ms
-constexpr float kCoarse = 0.5F;          // of the pixels in each direction
+constexpr int kSamples = 4;         // a pixel, at rest
+constexpr double kSlow = 24.0;      // ms: a full drawing that takes longer can't follow the hand
+constexpr double kVerySlow = 90.0;  // ms
+constexpr float kCoarse = 0.5F;     // of the pixels in each direction
 constexpr float kVeryCoarse = 0.34F;
 
 }  // namespace
@@ -26,10 +26,11 @@ struct MapCanvas::Impl {
   Page page;
   std::uintptr_t texture = 0;
   std::string card;
-  float detail = 1.0F;              ///< of the last drawing: below 1 coarse
-  double full_milliseconds = 0.0;   ///< of the last drawing that was not
+  float detail = 1.0F;             ///< of the last drawing: below 1 coarse
+  double full_milliseconds = 0.0;  ///< of the last drawing that was not
 
-  explicit Impl(const render::RendererOptions& options) : renderer(options), card(gpu::describe_current_context().renderer) {}
+  explicit Impl(const render::RendererOptions& options)
+      : renderer(options), card(gpu::describe_current_context().renderer) {}
 };
 
 MapCanvas::MapCanvas(const std::optional<std::filesystem::path>& shader_folder) {
@@ -46,7 +47,8 @@ const MapCanvas::Page& MapCanvas::page() const { return impl_->page; }
 
 bool MapCanvas::coarse() const { return impl_->detail < 1.0F; }
 
-core::Status MapCanvas::draw(const project::Project& project, const cartography::MapData& data, const Request& request) {
+core::Status MapCanvas::draw(const project::Project& project, const cartography::MapData& data,
+                             const Request& request) {
   const bool moving = request.motion == Motion::moving;
   const bool same = !request.changed && request.page == impl_->page && impl_->texture != 0;
   if (same && (moving || !coarse())) return {};
@@ -60,7 +62,9 @@ core::Status MapCanvas::draw(const project::Project& project, const cartography:
   auto legend = impl_->builder.legend(project, data);
   if (!legend) return legend.error();
   legend_ = std::move(legend).value();
-  impl_->detail = !moving || impl_->full_milliseconds < kSlow ? 1.0F : impl_->full_milliseconds < kVerySlow ? kCoarse : kVeryCoarse;
+  impl_->detail = !moving || impl_->full_milliseconds < kSlow ? 1.0F
+                  : impl_->full_milliseconds < kVerySlow      ? kCoarse
+                                                              : kVeryCoarse;
   impl_->renderer.set_samples(coarse() ? 0 : kSamples);
   const auto framebuffer = impl_->renderer.draw(*scene, request.page.pixels_per_point * impl_->detail);
   if (!framebuffer) return framebuffer.error();

@@ -37,8 +37,8 @@ class MapCanvas {
     Motion motion = Motion::rest;
     bool changed = false;  ///< the project or the data
   };
-  /// Draws where something has changed, the page is another than last time, or the last drawing was a coarse one and the
-  /// map has come to rest. @returns the error of the scene or of the card.
+  /// Draws where something has changed, the page is another than last time, or the last drawing was a coarse one and
+  /// the map has come to rest. @returns the error of the scene or of the card.
   core::Status draw(const project::Project& project, const cartography::MapData& data, const Request& request);
   /// Of the layers that were last drawn, the topmost first.
   [[nodiscard]] const std::vector<cartography::LegendEntry>& legend() const { return legend_; }

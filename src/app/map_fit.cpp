@@ -67,7 +67,8 @@ bool is_covered(const std::vector<geo::Point>& outline, const project::MapCamera
 }
 
 project::MapCamera fit_beside(const geo::Extent& ground, const MapPage& page) {
-  project::MapCamera camera = project::fit(ground, std::max(1.0, page.width - page.legend_width), std::max(1.0, page.height));
+  project::MapCamera camera =
+      project::fit(ground, std::max(1.0, page.width - page.legend_width), std::max(1.0, page.height));
   camera.centre.x += page.legend_width / 2 * camera.metres_per_point;
   return camera;
 }
@@ -81,19 +82,22 @@ project::MapCamera fit_around(const std::vector<geo::Point>& outline, const geo:
     beside = fit_beside(ground, above);
     beside.centre.y -= kScaleBarHeight / 2 * beside.metres_per_point;
   }
-  if (outline.empty() || ground.empty() || page.width <= 2 * kAir || page.height <= kAir + kSourcesHeight) return beside;
+  if (outline.empty() || ground.empty() || page.width <= 2 * kAir || page.height <= kAir + kSourcesHeight)
+    return beside;
   const double room_x = page.width - 2 * kAir;
   const double room_y = page.height - kAir - kSourcesHeight;
   double scale = std::max({ground.width() / room_x, ground.height() / room_y, 0.1});
   for (; scale < beside.metres_per_point; scale *= kCoarser) {
     const double slack_x = std::max(0.0, room_x * scale - ground.width());
     const double slack_y = std::max(0.0, room_y * scale - ground.height());
-    // From the middle of the free ground outward would look best, but the corner opposite the legend is free most often.
+    // From the middle of the free ground outward would look best, but the corner opposite the legend is free most
+    // often.
     for (int j = 0; j <= kPlaces; ++j) {
       for (int i = 0; i <= kPlaces; ++i) {
         const double left = kAir * scale + slack_x * (0.5 - 0.5 * i / kPlaces);
         const double top = kAir * scale + slack_y * (0.5 + 0.5 * j / kPlaces);
-        const project::MapCamera camera{{ground.min_x - left + page.width / 2 * scale, ground.max_y + top - page.height / 2 * scale}, scale};
+        const project::MapCamera camera{
+            {ground.min_x - left + page.width / 2 * scale, ground.max_y + top - page.height / 2 * scale}, scale};
         if (!is_covered(outline, camera, page)) return camera;
       }
     }

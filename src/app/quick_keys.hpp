@@ -7,8 +7,8 @@
 
 namespace wardscope::app {
 
-/// ImGui 1.86 looks at the keyboard once a frame: a key that goes down and up between two slow frames is lost to it. This
-/// holds such keys down for the one frame that follows.
+/// ImGui 1.86 looks at the keyboard once a frame: a key that goes down and up between two slow frames is lost to it.
+/// This holds such keys down for the one frame that follows.
 class QuickKeys {
  public:
   /// Between the backend's NewFrame and ImGui's. @pre an ImGui context is current

@@ -60,8 +60,13 @@ class ViewerWindow {
     float scale;
   };
   ViewerWindow(const Parts& parts, const WindowOptions& options)
-      : window_(parts.window), viewer_(parts.viewer), main_frame_(parts.main_frame), options_(options), fonts_(parts.fonts),
-        scale_(parts.scale), canvas_(options.shader_folder) {}
+      : window_(parts.window),
+        viewer_(parts.viewer),
+        main_frame_(parts.main_frame),
+        options_(options),
+        fonts_(parts.fonts),
+        scale_(parts.scale),
+        canvas_(options.shader_folder) {}
 
   enum class End { closed, context_lost, other_workspace };
   /// @param drawn frames so far, counted on
@@ -72,7 +77,8 @@ class ViewerWindow {
       if (options_.stop_requested && options_.stop_requested()) return core::cancelled();
       if (viewer_.drain()) pacer_.stir();
       if (viewer_.forget_old_news(std::chrono::steady_clock::now())) pacer_.stir();
-      if (window_.context_lost() || (drawn > 0 && drawn == options_.drill_loss_at && drawn > drawn_before)) return End::context_lost;
+      if (window_.context_lost() || (drawn > 0 && drawn == options_.drill_loss_at && drawn > drawn_before))
+        return End::context_lost;
       if (viewer_.next_workspace()) return End::other_workspace;
       const bool due = pacer_.woke(woken, scene());
       if (window_.minimised() || (!due && options_.frames == 0)) continue;
@@ -109,8 +115,8 @@ class ViewerWindow {
     const gpu::PixelSize size = window_.framebuffer_size();
     const float pixels_per_point = scale_ * kPixelsPerPointAt96Dpi;
     const ui::ScreenRect map = main_frame_.map().rect();
-    const MapCanvas::Page page{std::max(1, static_cast<int>(std::lround(map.width))), std::max(1, static_cast<int>(std::lround(map.height))),
-                               pixels_per_point};
+    const MapCanvas::Page page{std::max(1, static_cast<int>(std::lround(map.width))),
+                               std::max(1, static_cast<int>(std::lround(map.height))), pixels_per_point};
     const bool changed = viewer_.change_count() != drawn_change_;
     if (map.width > 1.0F) {
       const auto points = [&](float pixels) { return static_cast<double>(pixels / pixels_per_point); };
@@ -137,7 +143,8 @@ class ViewerWindow {
     viewer_.carry_out(intents);
     if (viewer_.take_full_screen_toggle()) window_.toggle_full_screen();
     if (const auto files = window_.take_dropped_files(); !files.empty()) {
-      if (const auto imported = viewer_.take_dropped(files); !imported.empty()) main_frame_.offer_files(viewer_.registry(), imported);
+      if (const auto imported = viewer_.take_dropped(files); !imported.empty())
+        main_frame_.offer_files(viewer_.registry(), imported);
       had_intents_ = true;
     }
     if (const auto path = viewer_.take_export()) {
@@ -157,7 +164,8 @@ class ViewerWindow {
     drawn_camera_ = project.camera;
     moving_ = options_.frames == 0 && (main_frame_.map().dragging() || now - moved_at_ < kRestAfter);
     const auto motion = moving_ ? MapCanvas::Motion::moving : MapCanvas::Motion::rest;
-    if (auto status = canvas_.draw(project, viewer_.map_data(), {page, motion, changed}); !status) viewer_.report(status.error());
+    if (auto status = canvas_.draw(project, viewer_.map_data(), {page, motion, changed}); !status)
+      viewer_.report(status.error());
   }
 
   /// The map as it stands, on a sheet of A4, with legend and sources.
@@ -200,20 +208,20 @@ class ViewerWindow {
 
 }  // namespace
 
-bool has_display() {
-  return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr;
-}
+bool has_display() { return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr; }
 
 namespace {
 
 /// @returns the workspace to open next; nothing where the window was closed
-core::Result<std::optional<std::filesystem::path>> view_one(const ops::OperationRegistry& registry, const WindowOptions& options) {
+core::Result<std::optional<std::filesystem::path>> view_one(const ops::OperationRegistry& registry,
+                                                            const WindowOptions& options) {
   Viewer viewer(registry, options.workspace);
   ui::MainFrame main_frame;
   int drawn = 0;
   for (bool first = true;; first = false) {
     // Everything on the card is made from what the viewer knows, so that a lost card costs a new window and no more.
-    auto window = gpu::Window::open({"Wardscope: " + options.workspace.filename().string(), {1440, 900}, gpu::Visibility::shown});
+    auto window =
+        gpu::Window::open({"Wardscope: " + options.workspace.filename().string(), {1440, 900}, gpu::Visibility::shown});
     if (!window) return window.error();
     const float scale = window->pixels_per_point() / kPixelsPerPointAt96Dpi * static_cast<float>(options.ui_scale);
     const ImGuiSession session(*window, scale);
@@ -237,7 +245,8 @@ core::Result<std::optional<std::filesystem::path>> view_one(const ops::Operation
 core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOptions& options) {
   std::error_code ignored;
   if (!std::filesystem::exists(options.workspace, ignored)) {
-    return core::not_found("no workspace '" + options.workspace.string() + "'; make one with 'wardscope import' or 'wardscope sample'");
+    return core::not_found("no workspace '" + options.workspace.string() +
+                           "'; make one with 'wardscope import' or 'wardscope sample'");
   }
   // What is wrong with the workspace is said before what is wrong with the machine.
   if (auto opened = store::Workspace::open(options.workspace, store::Access::read); !opened) return opened.error();

@@ -39,7 +39,8 @@ class Viewer {
   std::vector<std::string> take_dropped(const std::vector<std::string>& files);
   /// The workspace that is to be opened in place of this one.
   [[nodiscard]] const std::optional<std::filesystem::path>& next_workspace() const { return next_workspace_; }
-  /// The map's place: what "fit to the wards" fits to. The standard view stays clear of the legend until the map is moved.
+  /// The map's place: what "fit to the wards" fits to. The standard view stays clear of the legend until the map is
+  /// moved.
   void set_page(const MapPage& page);
 
   /// The document with the camera as it is now.
@@ -47,7 +48,7 @@ class Viewer {
   [[nodiscard]] const cartography::MapData& map_data() const { return map_data_; }
   struct FrameState {
     ui::FrameInfo info;
-    std::optional<geo::Point> cursor;                      ///< ground under the mouse
+    std::optional<geo::Point> cursor;                     ///< ground under the mouse
     const std::vector<cartography::LegendEntry>& legend;  ///< borrowed for the frame
   };
   [[nodiscard]] ui::ViewModel view_model(const FrameState& frame);
@@ -65,7 +66,8 @@ class Viewer {
   /// The map that ExportMap asked for, to be written after this frame.
   std::optional<std::string> take_export();
   void exported(const core::Status& status, const std::string& path);
-  /// Takes good news away that has stood for some seconds; trouble stays until it is closed. @returns true where it did.
+  /// Takes good news away that has stood for some seconds; trouble stays until it is closed. @returns true where it
+  /// did.
   bool forget_old_news(std::chrono::steady_clock::time_point now);
 
  private:
@@ -74,7 +76,8 @@ class Viewer {
   void edit(const ui::EditProject& edit);
   void run(const ui::RunOperation& request);
   /// Runs on the worker. @returns what says on the main thread that the operation was stopped
-  jobs::JobSystem::Deliver after_stop(const std::shared_ptr<const ops::Operation>& operation, std::int64_t revision_before);
+  jobs::JobSystem::Deliver after_stop(const std::shared_ptr<const ops::Operation>& operation,
+                                      std::int64_t revision_before);
   void take_outcome(const ops::Operation& operation, const struct FinishedRun& finished);
   void add_result_layers(const std::vector<cartography::MapResult>& results);
   void remove_result(const std::string& name);
@@ -103,20 +106,20 @@ class Viewer {
   std::optional<std::chrono::steady_clock::time_point> told_at_;  ///< since when the good news is shown
   std::vector<std::string> findings_;
   std::vector<jobs::JobRecord> records_;
-  std::set<jobs::JobId> runs_;               ///< jobs of operations
-  std::vector<std::string> recognised_;      ///< what the files are that were dropped
-  std::filesystem::path asked_next_;         ///< dropped once, while leaving would have lost something
+  std::set<jobs::JobId> runs_;           ///< jobs of operations
+  std::vector<std::string> recognised_;  ///< what the files are that were dropped
+  std::filesystem::path asked_next_;     ///< dropped once, while leaving would have lost something
   std::optional<std::filesystem::path> next_workspace_;
   std::optional<std::string> export_path_;
   std::optional<std::string> arrangement_;
   bool unsaved_ = false;
   MapPage page_;
-  MapPage fitted_;                    ///< that the standard view was fitted to
-  int settling_ = 0;                  ///< frames in which the standard view follows the legend's size
-  std::vector<geo::Point> outline_;   ///< of the place, for fitting
-  bool standard_view_ = false;   ///< nobody has moved the map yet: it is fitted again where the legend opens or folds
+  MapPage fitted_;                   ///< that the standard view was fitted to
+  int settling_ = 0;                 ///< frames in which the standard view follows the legend's size
+  std::vector<geo::Point> outline_;  ///< of the place, for fitting
+  bool standard_view_ = false;  ///< nobody has moved the map yet: it is fitted again where the legend opens or folds
   bool full_screen_wanted_ = false;
-  bool fit_wanted_ = false;   ///< the standard view waits for the map's size
+  bool fit_wanted_ = false;  ///< the standard view waits for the map's size
   std::int64_t change_count_ = 0;
   jobs::JobSystem jobs_;  ///< last: its workers end before what they deliver to
 };
@@ -126,7 +129,7 @@ struct FinishedRun {
   std::vector<cartography::MapResult> results;
   std::vector<ui::ResultEntry> entries;
   std::vector<std::string> findings;
-  std::optional<core::Error> trouble;        ///< what did not work of it, though the rest did
+  std::optional<core::Error> trouble;       ///< what did not work of it, though the rest did
   std::optional<LoadedWorkspace> reloaded;  ///< where the operation changed the workspace
 };
 
@@ -134,13 +137,14 @@ struct WindowOptions {
   std::filesystem::path workspace;
   std::optional<std::filesystem::path> shader_folder;
   std::optional<std::filesystem::path> screenshot;
-  double ui_scale = 1.0;  ///< of the panels' and the map's texts and symbols, times the monitor's
+  double ui_scale = 1.0;                 ///< of the panels' and the map's texts and symbols, times the monitor's
   std::function<bool()> stop_requested;  ///< asked between frames: Ctrl-C in the terminal closes the window
-  int frames = 0;  ///< leave after so many frames; 0: when the user closes the window
+  int frames = 0;                        ///< leave after so many frames; 0: when the user closes the window
   int drill_loss_at = 0;  ///< a drill: the card is taken to have lost everything after so many frames; 0: never
 };
 
-/// Opens the window and runs until it is closed. @returns graphics where no window can be opened, the workspace's error.
+/// Opens the window and runs until it is closed. @returns graphics where no window can be opened, the workspace's
+/// error.
 core::Status run_viewer(const ops::OperationRegistry& registry, const WindowOptions& options);
 
 /// True where a window could be opened (a display server is named in the environment).

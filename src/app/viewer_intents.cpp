@@ -19,8 +19,8 @@
 namespace wardscope::app {
 namespace {
 
-constexpr double kIdentifyPoints = 6.0;  // reach of a click on the screen: half a symbol and a little
-constexpr int kFittingFrames = 12;  // frames until the legend has found its size
+constexpr double kIdentifyPoints = 6.0;       // reach of a click on the screen: half a symbol and a little
+constexpr int kFittingFrames = 12;            // frames until the legend has found its size
 constexpr std::chrono::seconds kNewsStay{8};  // long enough to read two lines twice
 
 }  // namespace
@@ -35,7 +35,8 @@ void Viewer::start_loading() {
       if (*loaded) {
         take_loaded(std::move(**loaded));
       } else {
-        refused(loaded->error(), "The workspace was not opened, so there is nothing to show. Close the window and open it again.");
+        refused(loaded->error(),
+                "The workspace was not opened, so there is nothing to show. Close the window and open it again.");
       }
     });
   });
@@ -46,12 +47,14 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   const bool first = !loaded_;
   if (first) {
     if (!loaded.arrangement.empty()) arrangement_ = loaded.arrangement;
-    history_ = project::History(catalog::first_view(loaded.map, std::max(1.0, page_.width), std::max(1.0, page_.height), trouble));
+    history_ = project::History(
+        catalog::first_view(loaded.map, std::max(1.0, page_.width), std::max(1.0, page_.height), trouble));
     camera_ = history_.current().camera;
     fit_wanted_ = !loaded.map.saved_view || trouble;
   }
   const bool was_empty = borough::extent_of(map_data_.dataset).empty();
-  const project::Project standard = catalog::standard_view(loaded.map, std::max(1.0, page_.width), std::max(1.0, page_.height));
+  const project::Project standard =
+      catalog::standard_view(loaded.map, std::max(1.0, page_.width), std::max(1.0, page_.height));
   map_data_ = std::move(loaded.map.data);
   outline_ = outline_of(map_data_.dataset);
   entries_ = std::move(loaded.entries);
@@ -77,7 +80,8 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
 void Viewer::judge_quality() {
   if (!map_data_.dataset.incidents || map_data_.dataset.incidents->size() == 0) return;
   jobs_.submit("Data quality", [this, path = workspace_, dataset = map_data_.dataset](const jobs::Progress& progress) {
-    auto judged = std::make_shared<core::Result<std::optional<ui::QualityNote>>>(judge_incidents(path, dataset, progress));
+    auto judged =
+        std::make_shared<core::Result<std::optional<ui::QualityNote>>>(judge_incidents(path, dataset, progress));
     return jobs::JobSystem::Deliver([this, judged, revision = dataset.revision] {
       if (!*judged) {
         refused(judged->error(), "The data-quality check was stopped. It runs again when the workspace is opened.");
@@ -89,12 +93,14 @@ void Viewer::judge_quality() {
 }
 
 void Viewer::set_page(const MapPage& page) {
-  const bool reshaped = page.legend_width != page_.legend_width || page.width != page_.width || page.height != page_.height;
+  const bool reshaped =
+      page.legend_width != page_.legend_width || page.width != page_.width || page.height != page_.height;
   page_ = page;
   if (fit_wanted_) settling_ = kFittingFrames;
   // Later a map that jumped with every layer that is ticked would disturb.
   const bool settling = settling_ > 0 && settling_-- > 0;
-  const bool due = fit_wanted_ || (standard_view_ && page != fitted_ && (reshaped || settling || is_covered(outline_, camera_, page_)));
+  const bool due = fit_wanted_ || (standard_view_ && page != fitted_ &&
+                                   (reshaped || settling || is_covered(outline_, camera_, page_)));
   if (!due) return;
   fitted_ = page;
   camera_ = fit_around(outline_, borough::extent_of(map_data_.dataset), page_);
@@ -185,7 +191,8 @@ ui::ViewModel Viewer::view_model(const FrameState& frame) {
 }
 
 void Viewer::edit(const ui::EditProject& edit) {
-  const bool filter_changed = borough::describe_in_words(edit.next.filter) != borough::describe_in_words(history_.current().filter);
+  const bool filter_changed =
+      borough::describe_in_words(edit.next.filter) != borough::describe_in_words(history_.current().filter);
   history_.push(edit.label, edit.next, edit.merge_key);
   unsaved_ = true;
   if (filter_changed) recount();
@@ -205,7 +212,8 @@ void Viewer::carry_out(const ui::Intents& intents) {
             standard_view_ = false;
           } else if constexpr (std::is_same_v<Asked, ui::ZoomTo>) {
             const geo::Extent& to = asked.ground;
-            camera_ = fit_around({{to.min_x, to.min_y}, {to.max_x, to.min_y}, {to.max_x, to.max_y}, {to.min_x, to.max_y}}, to, page_);
+            camera_ = fit_around(
+                {{to.min_x, to.min_y}, {to.max_x, to.min_y}, {to.max_x, to.max_y}, {to.min_x, to.max_y}}, to, page_);
             standard_view_ = false;
           } else if constexpr (std::is_same_v<Asked, ui::Identify>) {
             const core::Metres reach(kIdentifyPoints * camera_.metres_per_point);
@@ -242,46 +250,53 @@ void Viewer::carry_out(const ui::Intents& intents) {
 void Viewer::run(const ui::RunOperation& request) {
   const auto operation = request.operation;
   const ops::RunOptions options{workspace_, ops::Keep::yes, ops::now_utc()};
-  const jobs::JobId job = jobs_.submit(std::string(operation->info().title), [this, operation, options, dataset = map_data_.dataset](
-                                                         const jobs::Progress& progress) -> jobs::JobSystem::Deliver {
-    core::Diagnostics diagnostics;
-    const bool writes = operation->info().use == ops::WorkspaceUse::writes;
-    auto outcome = writes ? ops::run_operation(*operation, options, progress, diagnostics)
-                          : ops::run_operation_on(dataset, *operation, options, progress, diagnostics);
-    if (!outcome && outcome.error().code == core::ErrorCode::cancelled) return after_stop(operation, dataset.revision);
-    if (!outcome) {
-      return [this, operation, error = outcome.error()] {
-        report({error.code, ui::in_window_words(error.message, registry_, operation.get())});
-      };
-    }
-    auto finished = std::make_shared<FinishedRun>();
-    for (const ops::ResultLayer& layer : outcome->result.layers) {
-      finished->results.push_back(to_map_result(layer));
-      finished->results.back().provenance = outcome->provenance.json;
-      catalog::add_incidents(finished->results.back(), dataset);
-      finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
-    }
-    finished->findings = outcome->result.sentences;
-    finished->trouble = outcome->result.trouble;
-    for (const auto& file : outcome->result.files) finished->findings.push_back("Wrote " + file.string());
-    for (const core::Diagnostic& remark : diagnostics.kept()) finished->findings.push_back("Note: " + remark.message);
-    if (writes) {
-      auto loaded = load_workspace(options.workspace, jobs::Progress());
-      if (!loaded) return [this, error = loaded.error()] { report(error); };
-      finished->reloaded = std::move(loaded).value();
-    }
-    return [this, operation, finished] { take_outcome(*operation, *finished); };
-  });
+  const jobs::JobId job =
+      jobs_.submit(std::string(operation->info().title),
+                   [this, operation, options,
+                    dataset = map_data_.dataset](const jobs::Progress& progress) -> jobs::JobSystem::Deliver {
+                     core::Diagnostics diagnostics;
+                     const bool writes = operation->info().use == ops::WorkspaceUse::writes;
+                     auto outcome = writes ? ops::run_operation(*operation, options, progress, diagnostics)
+                                           : ops::run_operation_on(dataset, *operation, options, progress, diagnostics);
+                     if (!outcome && outcome.error().code == core::ErrorCode::cancelled)
+                       return after_stop(operation, dataset.revision);
+                     if (!outcome) {
+                       return [this, operation, error = outcome.error()] {
+                         report({error.code, ui::in_window_words(error.message, registry_, operation.get())});
+                       };
+                     }
+                     auto finished = std::make_shared<FinishedRun>();
+                     for (const ops::ResultLayer& layer : outcome->result.layers) {
+                       finished->results.push_back(to_map_result(layer));
+                       finished->results.back().provenance = outcome->provenance.json;
+                       catalog::add_incidents(finished->results.back(), dataset);
+                       finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
+                     }
+                     finished->findings = outcome->result.sentences;
+                     finished->trouble = outcome->result.trouble;
+                     for (const auto& file : outcome->result.files)
+                       finished->findings.push_back("Wrote " + file.string());
+                     for (const core::Diagnostic& remark : diagnostics.kept())
+                       finished->findings.push_back("Note: " + remark.message);
+                     if (writes) {
+                       auto loaded = load_workspace(options.workspace, jobs::Progress());
+                       if (!loaded) return [this, error = loaded.error()] { report(error); };
+                       finished->reloaded = std::move(loaded).value();
+                     }
+                     return [this, operation, finished] { take_outcome(*operation, *finished); };
+                   });
   runs_.insert(job);
 }
 
 // An import that was stopped keeps the files that it had finished: the map must show them.
-jobs::JobSystem::Deliver Viewer::after_stop(const std::shared_ptr<const ops::Operation>& operation, std::int64_t revision_before) {
+jobs::JobSystem::Deliver Viewer::after_stop(const std::shared_ptr<const ops::Operation>& operation,
+                                            std::int64_t revision_before) {
   std::shared_ptr<LoadedWorkspace> reloaded;
   if (operation->info().use == ops::WorkspaceUse::writes) {
     auto loaded = load_workspace(workspace_, jobs::Progress());
     if (!loaded) return [this, error = loaded.error()] { report(error); };
-    if (loaded->map.data.dataset.revision != revision_before) reloaded = std::make_shared<LoadedWorkspace>(std::move(loaded).value());
+    if (loaded->map.data.dataset.revision != revision_before)
+      reloaded = std::make_shared<LoadedWorkspace>(std::move(loaded).value());
   }
   return [this, operation, reloaded] {
     if (reloaded) take_loaded(std::move(*reloaded));
@@ -292,7 +307,8 @@ jobs::JobSystem::Deliver Viewer::after_stop(const std::shared_ptr<const ops::Ope
 
 void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& finished) {
   findings_.clear();
-  for (const std::string& finding : finished.findings) findings_.push_back(ui::in_window_words(finding, registry_, &operation));
+  for (const std::string& finding : finished.findings)
+    findings_.push_back(ui::in_window_words(finding, registry_, &operation));
   if (finished.reloaded) take_loaded(*finished.reloaded);
   for (std::size_t i = 0; i < finished.results.size(); ++i) {
     const std::string& name = finished.results[i].name;
@@ -339,7 +355,8 @@ void Viewer::remove_result(const std::string& name) {
 
 void Viewer::save_project(const std::string& arrangement) {
   auto workspace = store::Workspace::open(workspace_, store::Access::write);
-  core::Status status = workspace ? workspace->save_document("project", project::to_json(shown_project())) : core::Status(workspace.error());
+  core::Status status = workspace ? workspace->save_document("project", project::to_json(shown_project()))
+                                  : core::Status(workspace.error());
   if (status) status = workspace->save_document(kArrangementDocument, arrangement);
   if (!status) {
     report(status.error());

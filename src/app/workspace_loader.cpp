@@ -41,7 +41,8 @@ core::Result<std::vector<ui::QualityNote>> load_quality(const std::filesystem::p
 
 }  // namespace
 
-core::Result<std::optional<ui::QualityNote>> judge_incidents(const std::filesystem::path& path, const borough::Dataset& dataset,
+core::Result<std::optional<ui::QualityNote>> judge_incidents(const std::filesystem::path& path,
+                                                             const borough::Dataset& dataset,
                                                              const jobs::Progress& progress) {
   const auto workspace = store::Workspace::open(path, store::Access::read);
   if (!workspace) return workspace.error();
@@ -66,7 +67,8 @@ cartography::MapResult to_map_result(const ops::ResultLayer& layer) {
 }
 
 ui::ResultEntry to_entry(const cartography::MapResult& result, std::string_view provenance_json) {
-  return {result.name, result.title, result.style, result.unit, ops::provenance_code(provenance_json), false, result.features};
+  return {result.name, result.title,   result.style, result.unit, ops::provenance_code(provenance_json),
+          false,       result.features};
 }
 
 // A window that stands otherwise than it did is no reason not to open a workspace: trouble with it is passed over.

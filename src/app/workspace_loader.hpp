@@ -31,7 +31,8 @@ core::Result<LoadedWorkspace> load_workspace(const std::filesystem::path& path, 
 
 /// How good all incidents together are, as the window shows it; nothing where there are none. @returns the workspace's
 /// error; cancelled.
-core::Result<std::optional<ui::QualityNote>> judge_incidents(const std::filesystem::path& path, const borough::Dataset& dataset,
+core::Result<std::optional<ui::QualityNote>> judge_incidents(const std::filesystem::path& path,
+                                                             const borough::Dataset& dataset,
                                                              const jobs::Progress& progress);
 
 /// A fresh result as map and lists take it.

@@ -13,8 +13,8 @@
 namespace wardscope::borough {
 namespace {
 
-constexpr std::array<AreaKind, 5> kKinds{AreaKind::ward, AreaKind::small_area, AreaKind::borough, AreaKind::neighbourhood,
-                                         AreaKind::other};
+constexpr std::array<AreaKind, 5> kKinds{AreaKind::ward, AreaKind::small_area, AreaKind::borough,
+                                         AreaKind::neighbourhood, AreaKind::other};
 
 std::string quoted_list(const std::vector<std::string>& names) {
   std::string text;
@@ -46,11 +46,16 @@ std::vector<core::Snapshot<AreaSet>> sets_of(const Dataset& dataset, std::string
 
 std::string_view plural_of(AreaKind kind) {
   switch (kind) {
-    case AreaKind::ward: return "wards";
-    case AreaKind::small_area: return "small areas";
-    case AreaKind::borough: return "outlines of the borough";
-    case AreaKind::neighbourhood: return "targeted neighbourhoods";
-    case AreaKind::other: break;
+    case AreaKind::ward:
+      return "wards";
+    case AreaKind::small_area:
+      return "small areas";
+    case AreaKind::borough:
+      return "outlines of the borough";
+    case AreaKind::neighbourhood:
+      return "targeted neighbourhoods";
+    case AreaKind::other:
+      break;
   }
   return "other areas";
 }
@@ -76,8 +81,8 @@ std::string several_sets(const Dataset& dataset, AreaKind kind) {
   const std::vector<std::string> names = set_names(dataset, kind);
   if (names.size() < 2) return {};
   const std::string used = areas_of(dataset, kind)->name;
-  return fmt::format("the workspace has {} sets of {} ({}): '{}' is used, {}; choose another with --area-set", names.size(),
-                     plural_of(kind), quoted_list(names), used,
+  return fmt::format("the workspace has {} sets of {} ({}): '{}' is used, {}; choose another with --area-set",
+                     names.size(), plural_of(kind), quoted_list(names), used,
                      used == names.back() ? "imported last" : "for it knows residents");
 }
 
@@ -94,8 +99,9 @@ core::Result<Dataset> with_area_sets(const Dataset& dataset, const std::vector<s
     for (const auto& set : found) {
       const auto [place, is_new] = chosen.emplace(set->kind, set);
       if (is_new || place->second == set) continue;
-      return core::invalid_argument(fmt::format("--area-set names two sets of {}, '{}' and '{}': name one of them by its name",
-                                                plural_of(set->kind), place->second->name, set->name));
+      return core::invalid_argument(
+          fmt::format("--area-set names two sets of {}, '{}' and '{}': name one of them by its name",
+                      plural_of(set->kind), place->second->name, set->name));
     }
   }
   Dataset answer = dataset;

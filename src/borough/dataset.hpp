@@ -15,20 +15,20 @@ namespace wardscope::borough {
 
 /// Where a part of the dataset came from: printed under every map and in every report.
 struct SourceNote {
-  std::string layer;        ///< "Incidents"
-  std::string file_name;    ///< without folder
-  std::string sha256;       ///< of the file, lower-case hex
-  std::string attribution;  ///< the licence line to print, or empty
-  std::string imported_at;  ///< ISO 8601, UTC
-  std::int64_t rows = 0;    ///< stored
-  std::string crs_operation;  ///< PROJ's name of the operation used; empty where the source was EPSG:27700
+  std::string layer;             ///< "Incidents"
+  std::string file_name;         ///< without folder
+  std::string sha256;            ///< of the file, lower-case hex
+  std::string attribution;       ///< the licence line to print, or empty
+  std::string imported_at;       ///< ISO 8601, UTC
+  std::int64_t rows = 0;         ///< stored
+  std::string crs_operation;     ///< PROJ's name of the operation used; empty where the source was EPSG:27700
   double accuracy_metres = 0.0;  ///< stated accuracy of that operation; 0: none needed; below 0: not stated
 };
 
 /// All that is known of one place at one revision of its workspace. Parts that were not asked for, or that the
 /// workspace has not, are empty. Cheap to copy; safe to hand to a worker.
 struct Dataset {
-  std::string place;        ///< "Saltmere (synthetic)"
+  std::string place;  ///< "Saltmere (synthetic)"
   bool synthetic = false;
   std::int64_t revision = 0;  ///< grows with every import and withdrawal
   std::vector<core::Snapshot<AreaSet>> area_sets;
@@ -50,7 +50,14 @@ geo::Extent extent_of(const Dataset& dataset);
 
 /// Parts to load.
 enum class Part : std::uint32_t {
-  areas = 1, incidents = 2, cameras = 4, hubs = 8, buildings = 16, streets = 32, indicators = 64, actions = 128
+  areas = 1,
+  incidents = 2,
+  cameras = 4,
+  hubs = 8,
+  buildings = 16,
+  streets = 32,
+  indicators = 64,
+  actions = 128
 };
 /// A set of parts.
 class Parts {

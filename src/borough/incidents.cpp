@@ -38,8 +38,9 @@ struct ResolvedFilter {
 core::Result<core::ParsedTime> parse_bound(std::string_view text, std::string_view which) {
   const auto parsed = core::parse_time(text);
   if (!parsed) {
-    return core::invalid_argument(fmt::format(
-        "{} '{}' is not a date; write a month (2025-01), a day (2025-01-31) or a moment (2025-01-31 20:00)", which, text));
+    return core::invalid_argument(
+        fmt::format("{} '{}' is not a date; write a month (2025-01), a day (2025-01-31) or a moment (2025-01-31 20:00)",
+                    which, text));
   }
   return *parsed;
 }
@@ -51,8 +52,10 @@ core::LocalMinute first_minute_after(const core::ParsedTime& last) {
       date = date.month == 12 ? core::CivilDate{date.year + 1, 1, 1} : core::CivilDate{date.year, date.month + 1, 1};
       return core::local_minute(date);
     }
-    case core::TimePrecision::minute: return last.minute + 1;
-    default: return last.minute + core::kMinutesPerDay;
+    case core::TimePrecision::minute:
+      return last.minute + 1;
+    default:
+      return last.minute + core::kMinutesPerDay;
   }
 }
 
@@ -137,12 +140,14 @@ Match match(const ResolvedFilter& filter, const PlacelessIncident& incident) {
     }
   }
   const bool exact_enough =
-      (!has_period || (precision != core::TimePrecision::unknown &&
-                       (precision != core::TimePrecision::month || filter.period_needs <= core::TimePrecision::month))) &&
+      (!has_period ||
+       (precision != core::TimePrecision::unknown &&
+        (precision != core::TimePrecision::month || filter.period_needs <= core::TimePrecision::month))) &&
       (filter.any_weekday || precision >= core::TimePrecision::day) &&
       (filter.any_hour || precision == core::TimePrecision::minute);
   if (!exact_enough) return Match::time_not_exact;
-  if (!filter.any_weekday && !filter.weekday[static_cast<std::size_t>(weekday_of_window(filter, time))]) return Match::no;
+  if (!filter.any_weekday && !filter.weekday[static_cast<std::size_t>(weekday_of_window(filter, time))])
+    return Match::no;
   return filter.any_hour || hour_matches(filter, core::hour_of(time)) ? Match::yes : Match::no;
 }
 
@@ -208,8 +213,8 @@ std::uint16_t category_index(IncidentTable& incidents, std::string_view name, Se
 void describe(IncidentFilter& filter, core::ParameterVisitor& visitor) {
   visitor.texts({"type", "Types", "Only incidents of this type; repeat it for several. Empty: all types"},
                 core::TextKind::plain, filter.types);
-  visitor.text({"from", "From", "First month or day, such as 2025-01 or 2025-01-31. Empty: open"}, core::TextKind::plain,
-               filter.from);
+  visitor.text({"from", "From", "First month or day, such as 2025-01 or 2025-01-31. Empty: open"},
+               core::TextKind::plain, filter.from);
   visitor.text({"to", "To", "Last month or day, included. Empty: open"}, core::TextKind::plain, filter.to);
   visitor.texts({"weekday", "Weekdays", "Only this day of the week; repeat it for several. Empty: all days"},
                 core::TextKind::plain, filter.weekdays);
@@ -240,7 +245,9 @@ core::Result<IncidentSelection> select(const IncidentTable& incidents, const Inc
 
 std::string describe_in_words(const IncidentFilter& filter) {
   std::string words;
-  const auto add = [&](std::string_view part) { words += words.empty() ? std::string(part) : "; " + std::string(part); };
+  const auto add = [&](std::string_view part) {
+    words += words.empty() ? std::string(part) : "; " + std::string(part);
+  };
   const auto joined = [](const std::vector<std::string>& parts) {
     std::string text;
     for (const std::string& part : parts) text += text.empty() ? part : ", " + part;

@@ -34,8 +34,8 @@ struct PlacelessIncident {
 struct IncidentTable {
   std::vector<IncidentCategory> categories;
 
-  std::vector<double> x;  ///< easting, m
-  std::vector<double> y;  ///< northing, m
+  std::vector<double> x;                ///< easting, m
+  std::vector<double> y;                ///< northing, m
   std::vector<std::uint16_t> category;  ///< index into categories
   std::vector<core::LocalMinute> time;
   std::vector<core::TimePrecision> precision;
@@ -51,7 +51,8 @@ struct IncidentTable {
 
   [[nodiscard]] std::size_t size() const { return x.size(); }
   [[nodiscard]] geo::Point position(std::size_t row) const { return {x[row], y[row]}; }
-  void add(geo::Point position, std::uint16_t category_index, core::LocalMinute minute, core::TimePrecision how_exactly);
+  void add(geo::Point position, std::uint16_t category_index, core::LocalMinute minute,
+           core::TimePrecision how_exactly);
 };
 
 /// The name in a place text that an anonymising source writes ("On or near Quay Road"), or nothing for any other text.
@@ -59,9 +60,9 @@ std::string_view anonymised_place(std::string_view location);
 
 /// A kind of place that a map point is named by where no street is: "a parking area", "parking areas".
 struct PlaceKind {
-  std::string_view name;    ///< as the source writes it, "Parking Area"
-  std::string_view one;     ///< "parking area"
-  std::string_view several; ///< "parking areas"
+  std::string_view name;     ///< as the source writes it, "Parking Area"
+  std::string_view one;      ///< "parking area"
+  std::string_view several;  ///< "parking areas"
 };
 /// The kind that data.police.uk's name of a map point stands for, or null for the name of a street or a site. All map
 /// points of a kind share its name, wherever they are: it names no place.
@@ -72,13 +73,13 @@ std::uint16_t category_index(IncidentTable& incidents, std::string_view name, Se
 
 /// Which incidents a question is about. Everything empty selects all.
 struct IncidentFilter {
-  std::vector<std::string> types;  ///< category names, ASCII case ignored; empty: all
-  std::string from;                ///< first month or day, "2025-01" or "2025-01-31"; empty: open
-  std::string to;                  ///< last month or day, included; empty: open
+  std::vector<std::string> types;     ///< category names, ASCII case ignored; empty: all
+  std::string from;                   ///< first month or day, "2025-01" or "2025-01-31"; empty: open
+  std::string to;                     ///< last month or day, included; empty: open
   std::vector<std::string> weekdays;  ///< "monday" … or "mon"; empty: all
-  std::int64_t first_hour = 0;     ///< 0..23
-  /// 0..23, included. Below first_hour the window runs past midnight, and its small hours belong to the weekday on which
-  /// it began: Friday 20 to 3 ends on Saturday at 03:59.
+  std::int64_t first_hour = 0;        ///< 0..23
+  /// 0..23, included. Below first_hour the window runs past midnight, and its small hours belong to the weekday on
+  /// which it began: Friday 20 to 3 ends on Saturday at 03:59.
   std::int64_t last_hour = 23;
 };
 

@@ -77,9 +77,7 @@ struct LineFrame {
     const float steps = static_cast<float>(std::max<std::size_t>(count, 2) - 1);
     return plot.x + plot.width * static_cast<float>(i) / steps;
   }
-  [[nodiscard]] float y(double value) const {
-    return plot.y + plot.height * (1.0F - static_cast<float>(value / top));
-  }
+  [[nodiscard]] float y(double value) const { return plot.y + plot.height * (1.0F - static_cast<float>(value / top)); }
 };
 
 double most_of(const LineChart& chart) {

@@ -20,13 +20,13 @@ struct ChartNumber {
 
 /// A series over months or years, with a reference to hold it against.
 struct LineChart {
-  std::vector<std::string> labels;     ///< one a point; every second or fourth is written where they crowd
+  std::vector<std::string> labels;  ///< one a point; every second or fourth is written where they crowd
   std::vector<ChartNumber> values;
-  std::vector<double> reference;       ///< one a point, NaN where it is not known; or empty
+  std::vector<double> reference;                  ///< one a point, NaN where it is not known; or empty
   std::vector<std::pair<double, double>> limits;  ///< lower and upper, one a point, NaN where there are none; or empty
-  std::vector<double> centre;          ///< of the limits, one a point, NaN where there is none; or empty
-  std::string value_name;              ///< "This ward"
-  std::string reference_name;          ///< "Mean of all wards"
+  std::vector<double> centre;                     ///< of the limits, one a point, NaN where there is none; or empty
+  std::string value_name;                         ///< "This ward"
+  std::string reference_name;                     ///< "Mean of all wards"
 };
 
 /// Shares or counts by name, longest first as given.
@@ -34,8 +34,8 @@ struct BarChart {
   struct Bar {
     std::string label;
     ChartNumber number;
-    std::string text;                  ///< the number as it is written beside the bar
-    std::optional<double> reference;   ///< a tick to hold it against
+    std::string text;                 ///< the number as it is written beside the bar
+    std::optional<double> reference;  ///< a tick to hold it against
   };
   std::vector<Bar> bars;
   std::string reference_name;
@@ -54,6 +54,5 @@ std::vector<FurnitureItem> draw_chart(const HourMatrix& matrix, const Box& box, 
 /// Ends of the axis steps from 0 to the first at or above `most`: steps of 1, 2 or 5 times a power of ten, three to
 /// six.
 std::vector<double> axis_ticks(double most);
-
 
 }  // namespace wardscope::cartography

@@ -24,7 +24,7 @@ struct Choropleth {
   std::vector<std::uint8_t> fill_of;  ///< one a number
   std::vector<Colour> fills;
   std::vector<Hatch> hatches;
-  std::vector<LegendRow> rows;        ///< classes from low to high, then suppressed and no data where they occur
+  std::vector<LegendRow> rows;  ///< classes from low to high, then suppressed and no data where they occur
 };
 
 /// Classes the numbers by the style's rule and colours them by its palette ("default": yellow to red, or blue-red where

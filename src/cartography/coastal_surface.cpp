@@ -11,8 +11,8 @@
 namespace wardscope::cartography {
 namespace {
 
-constexpr double kCoarse = 40.0;     // m, side of a cell from which stairs are seen at street scale
-constexpr double kFine = 20.0;       // m, side of a cell as drawn
+constexpr double kCoarse = 40.0;    // m, side of a cell from which stairs are seen at street scale
+constexpr double kFine = 20.0;      // m, side of a cell as drawn
 constexpr double kMostCells = 4e6;  // as drawn
 constexpr std::array<std::pair<double, double>, 4> kCorners{{{0, 0}, {1, 0}, {0, 1}, {1, 1}}};
 

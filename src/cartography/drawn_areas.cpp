@@ -36,7 +36,7 @@ std::string unit_of(std::string_view column) {
 // Names are worth their area's size: where two collide the larger stays.
 void add_names(DrawnLayer& drawn, const borough::AreaSet& set) {
   const bool neighbourhood = set.kind == borough::AreaKind::neighbourhood;
-  constexpr double kPrecision = 1.0 / 60.0;  // of the extent: a name's place need not be exact
+  constexpr double kPrecision = 1.0 / 60.0;    // of the extent: a name's place need not be exact
   constexpr double kNeighbourhoodFirst = 1e6;  // km2, more than any ward has
   for (const borough::Area& area : set.areas) {
     const geo::Extent extent = geo::extent_of(area.shape);
@@ -57,9 +57,15 @@ void add_names(DrawnLayer& drawn, const borough::AreaSet& set) {
 void style_outline(PolygonLayer& polygons, const project::Layer& layer, borough::AreaKind kind) {
   polygons.stroke_width = static_cast<float>(layer.style.line_width);
   switch (kind) {
-    case borough::AreaKind::neighbourhood: polygons.stroke = theme::kNeighbourhood; break;
-    case borough::AreaKind::small_area: polygons.stroke = theme::kSmallAreaLine; break;
-    default: polygons.stroke = theme::kWardLine; break;
+    case borough::AreaKind::neighbourhood:
+      polygons.stroke = theme::kNeighbourhood;
+      break;
+    case borough::AreaKind::small_area:
+      polygons.stroke = theme::kSmallAreaLine;
+      break;
+    default:
+      polygons.stroke = theme::kWardLine;
+      break;
   }
 }
 
@@ -87,8 +93,9 @@ DrawnLayer draw_areas(const project::Layer& layer, const borough::AreaSet& set) 
     const Colour wash = polygons.stroke.with_alpha(0.08F);
     polygons.fill_of.assign(shapes.size(), filled ? std::uint8_t{0} : kNoFill);
     polygons.fills = {wash};
-    drawn.legend.rows.push_back({PatchSwatch{filled ? wash : Colour{0, 0, 0, 0}, Hatch::none, polygons.stroke,
-                                             polygons.stroke_width}, layer.title});
+    drawn.legend.rows.push_back(
+        {PatchSwatch{filled ? wash : Colour{0, 0, 0, 0}, Hatch::none, polygons.stroke, polygons.stroke_width},
+         layer.title});
   }
   polygons.shapes = core::make_snapshot(std::move(shapes));
   drawn.parts.push_back({std::move(polygons)});

@@ -29,8 +29,8 @@ struct Stack {
 
 /// Colour index of each category: the commonest of the selection have colours of their own.
 struct TypeColours {
-  std::vector<std::uint8_t> index_of;     ///< one a category
-  std::vector<std::size_t> named;         ///< categories with a colour, in its order
+  std::vector<std::uint8_t> index_of;  ///< one a category
+  std::vector<std::size_t> named;      ///< categories with a colour, in its order
   std::uint8_t other = 0;
   bool has_other = false;
   bool only_sensitive_others = true;
@@ -107,8 +107,8 @@ std::vector<PointStyle> styles_of(const TypeColours& colours, float base) {
   std::vector<PointStyle> styles;
   for (std::size_t colour = 0; colour <= colours.named.size(); ++colour) {
     for (int step = 0; step < kSizeSteps; ++step) {
-      styles.push_back({Symbol::disc, colour_of(colour, colours).with_alpha(kOpacity), theme::kPaper,
-                        diameter(base, step), 0.5F});
+      styles.push_back(
+          {Symbol::disc, colour_of(colour, colours).with_alpha(kOpacity), theme::kPaper, diameter(base, step), 0.5F});
     }
   }
   return styles;

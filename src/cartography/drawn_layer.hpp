@@ -38,7 +38,7 @@ struct LayerPart {
 
 /// A layer as it is drawn at any place and scale.
 struct DrawnLayer {
-  std::vector<LayerPart> parts;        ///< the first at the bottom
+  std::vector<LayerPart> parts;  ///< the first at the bottom
   std::vector<LabelCandidate> labels;
   LegendEntry legend;
 };

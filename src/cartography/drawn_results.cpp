@@ -37,8 +37,7 @@ AreaLook look_of(std::string_view form) {
     return {theme::kHotspot.with_alpha(0.10F), Hatch::none, theme::kHotspot, 1.7F, "Hotspot; H1 ranks first", "H"};
   if (form == "gap")
     return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view; G1 ranks first", "G"};
-  if (form == "reach")
-    return {theme::kAccent.with_alpha(0.35F), Hatch::diagonal, theme::kAccent, 0.9F, "Beyond reach"};
+  if (form == "reach") return {theme::kAccent.with_alpha(0.35F), Hatch::diagonal, theme::kAccent, 0.9F, "Beyond reach"};
   return {theme::kAccent.with_alpha(0.12F), Hatch::none, theme::kAccent, 1.0F, "Area"};
 }
 
@@ -117,17 +116,19 @@ void add_polygons(DrawnLayer& drawn, const project::Layer& layer, std::vector<ge
   drawn.parts.push_back({std::move(polygons)});
 }
 
-/// Gap ground leaves roofs out: with the full outline round each of them a gap would be a heap of rings. Its own outline
-/// is full, that of a roof a hair line.
+/// Gap ground leaves roofs out: with the full outline round each of them a gap would be a heap of rings. Its own
+/// outline is full, that of a roof a hair line.
 void add_gaps(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::MultiPolygon> shapes) {
   constexpr float kRoof = 0.35F;
-  constexpr float kCasing = 2.0F;  // points wider than the outline, of paper: the darkest of the density is as dark as the outline
+  constexpr float kCasing =
+      2.0F;  // points wider than the outline, of paper: the darkest of the density is as dark as the outline
   const AreaLook look = look_of(layer.form);
   std::vector<geo::LineString> outlines;
   for (const geo::MultiPolygon& shape : shapes) {
     for (const geo::Polygon& piece : shape) {
       outlines.push_back(piece.exterior);
-      if (!piece.exterior.empty() && piece.exterior.front() != piece.exterior.back()) outlines.back().push_back(piece.exterior.front());
+      if (!piece.exterior.empty() && piece.exterior.front() != piece.exterior.back())
+        outlines.back().push_back(piece.exterior.front());
     }
   }
   AreaLook thin = look;
@@ -135,10 +136,12 @@ void add_gaps(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::M
   add_polygons(drawn, layer, std::move(shapes), thin);
   const float width = look.stroke_width * static_cast<float>(layer.style.line_width);
   std::get<PatchSwatch>(drawn.legend.rows.back().swatch).stroke_width = width;
-  drawn.parts.push_back({LineLayer{core::make_snapshot(std::move(outlines)), theme::kPaper, width + kCasing, look.stroke, width}});
+  drawn.parts.push_back(
+      {LineLayer{core::make_snapshot(std::move(outlines)), theme::kPaper, width + kCasing, look.stroke, width}});
 }
 
-/// Where in a large gap to go and look: its busiest place, by the grid reference that the table gives where it may be told.
+/// Where in a large gap to go and look: its busiest place, by the grid reference that the table gives where it may be
+/// told.
 void add_busiest_places(DrawnLayer& drawn, const table::FeatureTable& features) {
   constexpr double kLarge = 20000.0;  // m2: a smaller gap is seen at a glance from anywhere in it
   constexpr double kCoarsest = 12.0;  // m a point: 1:34,000; on a coarser map the mark would be as large as the gap
@@ -308,7 +311,8 @@ core::Snapshot<raster::Raster<float>> drawn_surface(const MapResult& result, con
   return core::make_snapshot(as_drawn(*result.raster, ground));
 }
 
-void draw_raster(DrawnLayer& drawn, const project::Layer& layer, const MapResult& result, const borough::AreaSet* land) {
+void draw_raster(DrawnLayer& drawn, const project::Layer& layer, const MapResult& result,
+                 const borough::AreaSet* land) {
   std::vector<float> values;
   for (const float value : result.raster->values()) {
     if (std::isfinite(value) && value > 0) values.push_back(value);
@@ -368,7 +372,8 @@ std::vector<LabelCandidate> rank_labels(const project::Layer& layer, const table
 DrawnLayer draw_result(const project::Layer& layer, const MapResult& result, const borough::AreaSet* land) {
   DrawnLayer drawn;
   drawn.legend = {layer.id, layer.title, {}, {}, {}, {}};
-  if (result.raster) layer.form == "count" ? draw_camera_counts(drawn, result) : draw_raster(drawn, layer, result, land);
+  if (result.raster)
+    layer.form == "count" ? draw_camera_counts(drawn, result) : draw_raster(drawn, layer, result, land);
   if (result.features) draw_features(drawn, layer, *result.features);
   return drawn;
 }

@@ -13,8 +13,8 @@
 namespace wardscope::cartography {
 namespace {
 
-constexpr float kVeil = 0.55F;        // of paper: what lies under it stays readable
-constexpr float kBorder = 1.8F;       // points
+constexpr float kVeil = 0.55F;         // of paper: what lies under it stays readable
+constexpr float kBorder = 1.8F;        // points
 constexpr float kHeadingSize = 11.0F;  // points
 
 std::vector<SceneLayer> pieces_of(const geo::MultiPolygon& area, const geo::Extent& view) {
@@ -36,7 +36,8 @@ std::vector<SceneLayer> pieces_of(const geo::MultiPolygon& area, const geo::Exte
 /// The ground that a label covers, with a little room round it.
 geo::Extent ground_of(const Label& label, double metres_per_point, const TextMeasure& measure) {
   constexpr double kRoom = 2.0;  // points
-  const auto width = static_cast<double>(measure(label.text, label.size, label.bold ? Weight::bold : Weight::regular).width);
+  const auto width =
+      static_cast<double>(measure(label.text, label.size, label.bold ? Weight::bold : Weight::regular).width);
   const double half_width = (width / 2 + kRoom) * metres_per_point;
   const double half_height = (static_cast<double>(label.size) / 2 + kRoom) * metres_per_point;
   return {label.at.x - half_width, label.at.y - half_height, label.at.x + half_width, label.at.y + half_height};
@@ -55,10 +56,12 @@ LabelLayer& names_of(Scene& scene) {
 }
 
 /// Where the name stands in the area without a rank below it; where there is no such place, where it stood.
-geo::Point place_clear_of_ranks(const Label& heading, const EmphasisedArea& area, const Scene& scene, const LabelLayer& names,
-                                const TextMeasure& measure) {
+geo::Point place_clear_of_ranks(const Label& heading, const EmphasisedArea& area, const Scene& scene,
+                                const LabelLayer& names, const TextMeasure& measure) {
   const double scale = scene.metres_per_point();
-  const auto is_rank = [](const Label& label) { return label.colour == theme::kHotspot || label.colour == theme::kGap; };
+  const auto is_rank = [](const Label& label) {
+    return label.colour == theme::kHotspot || label.colour == theme::kGap;
+  };
   constexpr double kStep = 5.0;  // points
   constexpr int kSteps = 14;
   for (int step = 0; step <= kSteps; ++step) {
@@ -86,7 +89,8 @@ void emphasise_name(Scene& scene, const EmphasisedArea& area, const TextMeasure&
   heading.size = kHeadingSize;
   heading.bold = true;
   heading.colour = theme::kInk;
-  const auto placed = std::find_if(names.labels.begin(), names.labels.end(), [&](const Label& label) { return label.text == area.name; });
+  const auto placed = std::find_if(names.labels.begin(), names.labels.end(),
+                                   [&](const Label& label) { return label.text == area.name; });
   if (placed != names.labels.end()) heading.at = placed->at;
   heading.at = place_clear_of_ranks(heading, area, scene, names, measure);
   const geo::Extent ground = ground_of(heading, scale, measure);

@@ -13,14 +13,14 @@
 namespace wardscope::cartography {
 namespace {
 
-constexpr float kMargin = 12.0F;   // from the page's edge
-constexpr float kPadding = 7.0F;   // inside a panel
-constexpr float kSmall = 7.0F;     // sources, imprint
+constexpr float kMargin = 12.0F;  // from the page's edge
+constexpr float kPadding = 7.0F;  // inside a panel
+constexpr float kSmall = 7.0F;    // sources, imprint
 constexpr float kText = 8.5F;
 constexpr float kTitle = 14.0F;
-constexpr float kLine = 1.32F;     // line height over size
+constexpr float kLine = 1.32F;  // line height over size
 constexpr float kNorthHeight = 26.0F;
-constexpr float kTiny = 6.0F;      // provenance: for whoever looks for it
+constexpr float kTiny = 6.0F;  // provenance: for whoever looks for it
 
 /// The first whole number from 1900 to 2099 of four digits: "2020" of "wards_dec2020_bgc.geojson".
 std::string year_in(std::string_view text) {
@@ -84,7 +84,9 @@ std::vector<std::string> attribution_lines(const borough::Dataset& dataset) {
   constexpr std::string_view kAsksForYear = "database right";
   std::vector<std::string> lines;
   std::vector<std::set<std::string>> years;
-  const auto says_synthetic = [](const borough::SourceNote& source) { return source.attribution.starts_with("Synthetic data"); };
+  const auto says_synthetic = [](const borough::SourceNote& source) {
+    return source.attribution.starts_with("Synthetic data");
+  };
   if (dataset.synthetic && std::none_of(dataset.sources.begin(), dataset.sources.end(), says_synthetic)) {
     lines.emplace_back("Synthetic data: no real place, person or event");
   }
@@ -121,7 +123,8 @@ void drop_covered_labels(Scene& scene, const TextMeasure& measure) {
     const float half_x = (width * std::abs(std::cos(turn)) + label.size * std::abs(std::sin(turn))) / 2;
     const float half_y = (width * std::abs(std::sin(turn)) + label.size * std::abs(std::cos(turn))) / 2;
     return std::any_of(panels.begin(), panels.end(), [&](const Box& panel) {
-      return x + half_x > panel.x && x - half_x < panel.x + panel.width && y + half_y > panel.y && y - half_y < panel.y + panel.height;
+      return x + half_x > panel.x && x - half_x < panel.x + panel.width && y + half_y > panel.y &&
+             y - half_y < panel.y + panel.height;
     });
   };
   for (SceneLayer& layer : scene.layers) {
@@ -222,8 +225,8 @@ float FurnitureLayout::add_imprint(const FurnitureText& text) {
   const float gap = 18.0F;
   std::string page = "page " + std::to_string(text.page) + " of " + std::to_string(text.pages);
   page = text.code.empty() ? "P" + page.substr(1) : "Provenance " + text.code + " · " + page;
-  const float right_width = std::max(measure_(text.imprint, kSmall, Weight::regular).width,
-                                     measure_(page, kSmall, Weight::regular).width);
+  const float right_width =
+      std::max(measure_(text.imprint, kSmall, Weight::regular).width, measure_(page, kSmall, Weight::regular).width);
   const float left_width = scene_.width - 2 * kMargin - right_width - gap;
   std::vector<std::pair<std::string, float>> lines;  // with their size
   for (const auto& [texts, size] : {std::pair(&text.attribution, kSmall), std::pair(&text.provenance, kTiny)}) {

@@ -34,11 +34,11 @@ std::vector<std::string> wrapped(std::string_view text, float size, float width,
 
 /// What the furniture of a map says.
 struct FurnitureText {
-  std::string title;     ///< the finding
-  std::string subtitle;  ///< what, where, when
-  std::string marking;   ///< "OFFICIAL", top and bottom, or empty
-  std::string imprint;   ///< date, data revision, version: at the bottom right
-  std::string code;      ///< of the provenance, beside the page's number; may be empty
+  std::string title;                    ///< the finding
+  std::string subtitle;                 ///< what, where, when
+  std::string marking;                  ///< "OFFICIAL", top and bottom, or empty
+  std::string imprint;                  ///< date, data revision, version: at the bottom right
+  std::string code;                     ///< of the provenance, beside the page's number; may be empty
   std::vector<std::string> provenance;  ///< below the sources
   int page = 1;
   int pages = 1;

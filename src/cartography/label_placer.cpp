@@ -19,7 +19,8 @@ struct Place {
   geo::Point along{1.0, 0.0};  ///< the way the text runs, a unit of length
   geo::Extent extent;
 
-  Place(geo::Point at, double half_w, double half_h, float angle) : middle(at), half_width(half_w), half_height(half_h) {
+  Place(geo::Point at, double half_w, double half_h, float angle)
+      : middle(at), half_width(half_w), half_height(half_h) {
     if (angle != 0.0F) {
       const double turn = -static_cast<double>(angle) * std::numbers::pi / 180.0;  // a page's y goes down
       along = {std::cos(turn), std::sin(turn)};
@@ -32,14 +33,15 @@ struct Place {
   /// Half the length of its shadow on an axis of length 1.
   [[nodiscard]] double half_on(geo::Point axis) const {
     const geo::Point other = across();
-    return half_width * std::abs(along.x * axis.x + along.y * axis.y) + half_height * std::abs(other.x * axis.x + other.y * axis.y);
+    return half_width * std::abs(along.x * axis.x + along.y * axis.y) +
+           half_height * std::abs(other.x * axis.x + other.y * axis.y);
   }
 };
 
 /// Boxes overlap where no side of either parts them (separating axis theorem).
 bool overlap(const Place& a, const Place& b) {
-  const bool near = a.extent.min_x < b.extent.max_x && b.extent.min_x < a.extent.max_x && a.extent.min_y < b.extent.max_y &&
-                    b.extent.min_y < a.extent.max_y;
+  const bool near = a.extent.min_x < b.extent.max_x && b.extent.min_x < a.extent.max_x &&
+                    a.extent.min_y < b.extent.max_y && b.extent.min_y < a.extent.max_y;
   if (!near) return false;
   const geo::Point between = b.middle - a.middle;
   for (const geo::Point axis : {a.along, a.across(), b.along, b.across()}) {
@@ -108,8 +110,8 @@ LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const Lab
 
 geo::Point pole_of_inaccessibility(const geo::MultiPolygon& shape, double precision) {
   // A name belongs in the largest part: islets don't compete with their mainland.
-  const auto largest = std::max_element(
-      shape.begin(), shape.end(), [](const auto& a, const auto& b) { return geo::area(a) < geo::area(b); });
+  const auto largest = std::max_element(shape.begin(), shape.end(),
+                                        [](const auto& a, const auto& b) { return geo::area(a) < geo::area(b); });
   const geo::MultiPolygon part{*largest};
   const geo::Extent extent = geo::extent_of(part);
   const double side = std::min(extent.width(), extent.height());

@@ -27,9 +27,9 @@ struct LabelOptions {
   float padding = 2.0F;  ///< points kept free round each label
 };
 
-/// Greedy placement: candidates in the order of priority, each centred on its point, else a line above or below where it
-/// may stand there, else left out. No two placed labels overlap and none crosses the edge of the view.
-/// Christensen, Marks & Shieber 1995 call it the greedy baseline: fast, and enough for dozens of names.
+/// Greedy placement: candidates in the order of priority, each centred on its point, else a line above or below where
+/// it may stand there, else left out. No two placed labels overlap and none crosses the edge of the view. Christensen,
+/// Marks & Shieber 1995 call it the greedy baseline: fast, and enough for dozens of names.
 LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const LabelOptions& options,
                         const TextMeasure& measure);
 

@@ -26,8 +26,8 @@ using Swatch = std::variant<PatchSwatch, LineSwatch, PointStyle>;
 
 struct LegendRow {
   Swatch swatch;
-  std::string text;  ///< "10.0 to 19.9", "Anti-social behaviour"
-  bool sensitive = false;  ///< the key to points of a LayerPart that is sensitive
+  std::string text;                                           ///< "10.0 to 19.9", "Anti-social behaviour"
+  bool sensitive = false;                                     ///< the key to points of a LayerPart that is sensitive
   double coarsest = std::numeric_limits<double>::infinity();  ///< of that part: not in the key where the map is coarser
 };
 
@@ -46,7 +46,7 @@ struct LegendEntry {
   std::string unit;  ///< "recorded incidents per km²", or empty
   std::string note;  ///< what the reader must know: "Size: incidents at one place", or empty
   std::vector<LegendRow> rows;
-  LegendRamp ramp;   ///< empty where there is none
+  LegendRamp ramp;             ///< empty where there is none
   std::string incidents = {};  ///< which ones it shows, as far as the title does not say it; see incidents_beside()
 };
 

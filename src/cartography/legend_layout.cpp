@@ -11,9 +11,9 @@ constexpr float kKeyPadding = 8.0F;
 constexpr float kHeading = 8.5F;
 constexpr float kKeyText = 7.5F;
 constexpr float kNote = 6.8F;
-constexpr float kRow = 12.0F;      // height of a row with a swatch
-constexpr float kSwatch = 18.0F;   // width of its swatch
-constexpr float kGap = 5.0F;       // between layers
+constexpr float kRow = 12.0F;     // height of a row with a swatch
+constexpr float kSwatch = 18.0F;  // width of its swatch
+constexpr float kGap = 5.0F;      // between layers
 constexpr float kMostWidth = 176.0F;
 constexpr float kRampHeight = 8.0F;
 constexpr float kKeyLine = 1.3F;
@@ -76,8 +76,12 @@ float width_of(const std::vector<LegendLine>& lines, const TextMeasure& measure)
 void add_swatch(std::vector<FurnitureItem>& items, const Swatch& swatch, const Box& box) {
   const float middle = box.y + box.height / 2;
   if (const auto* patch = std::get_if<PatchSwatch>(&swatch)) {
-    items.emplace_back(BoxItem{{box.x, middle - 4.0F, box.width, 8.0F}, patch->fill, patch->stroke,
-                               std::min(patch->stroke_width, 1.6F), 0.0F, patch->hatch});
+    items.emplace_back(BoxItem{{box.x, middle - 4.0F, box.width, 8.0F},
+                               patch->fill,
+                               patch->stroke,
+                               std::min(patch->stroke_width, 1.6F),
+                               0.0F,
+                               patch->hatch});
   } else if (const auto* line = std::get_if<LineSwatch>(&swatch)) {
     const std::vector<geo::Point> points{{static_cast<double>(box.x), static_cast<double>(middle)},
                                          {static_cast<double>(box.x + box.width), static_cast<double>(middle)}};
@@ -104,13 +108,18 @@ void add_ramp(std::vector<FurnitureItem>& items, const LegendRamp& ramp, const B
     // A hair of overlap keeps the seams of neighbouring boxes from showing in print; opaque, so it doesn't add up.
     const float width = i + 1 < kSteps ? step + 0.3F : step;
     items.emplace_back(BoxItem{{box.x + static_cast<float>(i) * step, box.y, width, kRampHeight},
-                               upon(theme::kLand, ramp.ramp[entry]), {0, 0, 0, 0}, 0, 0, Hatch::none});
+                               upon(theme::kLand, ramp.ramp[entry]),
+                               {0, 0, 0, 0},
+                               0,
+                               0,
+                               Hatch::none});
   }
   items.emplace_back(
       BoxItem{{box.x, box.y, box.width, kRampHeight}, {0, 0, 0, 0}, theme::kWardLine, 0.5F, 0, Hatch::none});
   const float baseline = box.y + kRampHeight + kKeyText + 1.0F;
   items.emplace_back(TextItem{box.x, baseline, ramp.low, kKeyText, false, Align::left, theme::kInk});
-  items.emplace_back(TextItem{box.x + box.width / 2, baseline, ramp.middle, kKeyText, false, Align::centre, theme::kInk});
+  items.emplace_back(
+      TextItem{box.x + box.width / 2, baseline, ramp.middle, kKeyText, false, Align::centre, theme::kInk});
   items.emplace_back(TextItem{box.x + box.width, baseline, ramp.high, kKeyText, false, Align::right, theme::kInk});
 }
 
@@ -126,8 +135,8 @@ Box FurnitureLayout::add_legend(const std::vector<LegendEntry>& legend, const Le
   }
   if (const std::size_t left_out = lines.size() - fitting; left_out > 0) {
     lines.resize(fitting);
-    lines.push_back(
-        {LegendLine::Kind::note, "and " + std::to_string(left_out) + " more lines", nullptr, nullptr, kNote * kKeyLine});
+    lines.push_back({LegendLine::Kind::note, "and " + std::to_string(left_out) + " more lines", nullptr, nullptr,
+                     kNote * kKeyLine});
     height += lines.back().height;
   }
   const float width = width_of(lines, measure_);
@@ -138,15 +147,21 @@ Box FurnitureLayout::add_legend(const std::vector<LegendEntry>& legend, const Le
   float y = box.y + kKeyPadding;
   for (const LegendLine& line : lines) {
     switch (line.kind) {
-      case LegendLine::Kind::gap: break;
+      case LegendLine::Kind::gap:
+        break;
       case LegendLine::Kind::heading:
         write({x, y + kHeading, line.text, kHeading, true, Align::left, theme::kInk});
         break;
-      case LegendLine::Kind::note: write({x, y + kNote, line.text, kNote, false, Align::left, theme::kQuietInk}); break;
-      case LegendLine::Kind::ramp: add_ramp(items, *line.ramp, {x, y + 2.0F, width, line.height}); break;
+      case LegendLine::Kind::note:
+        write({x, y + kNote, line.text, kNote, false, Align::left, theme::kQuietInk});
+        break;
+      case LegendLine::Kind::ramp:
+        add_ramp(items, *line.ramp, {x, y + 2.0F, width, line.height});
+        break;
       case LegendLine::Kind::row:
         add_swatch(items, line.row->swatch, {x, y, kSwatch, line.height});
-        write({x + kSwatch + 6.0F, y + kRow / 2 + 0.36F * kKeyText, line.text, kKeyText, false, Align::left, theme::kInk});
+        write({x + kSwatch + 6.0F, y + kRow / 2 + 0.36F * kKeyText, line.text, kKeyText, false, Align::left,
+               theme::kInk});
         break;
     }
     y += line.height;

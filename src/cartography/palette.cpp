@@ -24,8 +24,8 @@ std::vector<Colour> reversed(std::vector<Colour> stops) {
 std::vector<Ramp> make_ramps() {
   const auto viridis = colours(
       {0x440154, 0x482475, 0x414487, 0x355F8D, 0x2A788E, 0x21918C, 0x22A884, 0x44BF70, 0x7AD151, 0xBDDF26, 0xFDE725});
-  const auto magma = colours({0x000004, 0x140E36, 0x3B0F70, 0x641A80, 0x8C2981, 0xB73779, 0xDE4968, 0xF7705C, 0xFE9F6D,
-                              0xFECF92, 0xFCFDBF});
+  const auto magma = colours(
+      {0x000004, 0x140E36, 0x3B0F70, 0x641A80, 0x8C2981, 0xB73779, 0xDE4968, 0xF7705C, 0xFE9F6D, 0xFECF92, 0xFCFDBF});
   const auto cividis =
       colours({0x00204D, 0x00336F, 0x39486B, 0x575C6D, 0x707173, 0x8A8779, 0xA69D75, 0xC4B56C, 0xE4CF5B, 0xFFEA46});
   return {
@@ -98,7 +98,7 @@ std::vector<Colour> class_colours(const Ramp& ramp, int count) {
 std::vector<Colour> density_ramp(const Ramp& ramp) {
   constexpr int kEntries = 256;
   constexpr double kFullOpacityAt = 1.0 / 8.0;
-  constexpr double kPalest = 0.06;  // the first twentieth of a ramp can't be told from the paper
+  constexpr double kPalest = 0.06;   // the first twentieth of a ramp can't be told from the paper
   constexpr double kDarkest = 0.86;  // nor names and streets from its last seventh
   std::vector<Colour> result;
   result.reserve(kEntries);

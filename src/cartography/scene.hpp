@@ -50,7 +50,7 @@ struct LineLayer {
   Colour casing{0, 0, 0, 0};
   float casing_width = 0.0F;  ///< points, drawn below the line; 0: none
   Colour colour;
-  float width = 1.0F;         ///< points
+  float width = 1.0F;  ///< points
 };
 
 /// Shapes as symbol_shape.hpp draws them; `camera` points to where it looks, north at rotation 0.
@@ -60,7 +60,7 @@ struct PointStyle {
   Symbol symbol = Symbol::disc;
   Colour fill;
   Colour stroke{1, 1, 1, 1};
-  float size = 6.0F;         ///< diameter in points
+  float size = 6.0F;          ///< diameter in points
   float stroke_width = 0.0F;  ///< points
 };
 
@@ -91,12 +91,12 @@ struct RasterLayer {
 /// Text centred on `at`: along its line by its width, across it by its capitals (the baseline is 0.36 em below).
 struct Label {
   geo::Point at;
-  std::string text;       ///< UTF-8, one line
-  float size = 9.0F;      ///< points
+  std::string text;   ///< UTF-8, one line
+  float size = 9.0F;  ///< points
   bool bold = false;
   Colour colour;
   Colour halo{1, 1, 1, 0.9F};
-  float angle = 0.0F;     ///< degrees clockwise on the page, for names along streets
+  float angle = 0.0F;  ///< degrees clockwise on the page, for names along streets
 };
 
 struct LabelLayer {
@@ -149,11 +149,11 @@ using FurnitureItem = std::variant<BoxItem, TextItem, PathItem, SymbolItem>;
 /// A display list: what is drawn, in ground metres, and the furniture around it in points. The OpenGL renderer and the
 /// Cairo painter draw the same Scene.
 struct Scene {
-  geo::Extent view;     ///< ground that fills the page
+  geo::Extent view;      ///< ground that fills the page
   float width = 800.0F;  ///< page size, points
   float height = 600.0F;
   Colour background{1, 1, 1, 1};
-  std::vector<SceneLayer> layers;  ///< drawn in order, the first at the bottom
+  std::vector<SceneLayer> layers;        ///< drawn in order, the first at the bottom
   std::vector<FurnitureItem> furniture;  ///< drawn last, in order
 
   /// Ground metres a point of the page.

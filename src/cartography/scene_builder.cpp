@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <iterator>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "borough/incident_period.hpp"
@@ -121,10 +121,18 @@ SceneBuilder::Inputs SceneBuilder::inputs_of(const project::Layer& layer, const 
       inputs.incidents = dataset.incidents;
       inputs.filter = key_of(filter);
       break;
-    case project::LayerSource::cameras: inputs.cameras = dataset.cameras; break;
-    case project::LayerSource::hubs: inputs.hubs = dataset.hubs; break;
-    case project::LayerSource::buildings: inputs.buildings = dataset.buildings; break;
-    case project::LayerSource::streets: inputs.streets = dataset.streets; break;
+    case project::LayerSource::cameras:
+      inputs.cameras = dataset.cameras;
+      break;
+    case project::LayerSource::hubs:
+      inputs.hubs = dataset.hubs;
+      break;
+    case project::LayerSource::buildings:
+      inputs.buildings = dataset.buildings;
+      break;
+    case project::LayerSource::streets:
+      inputs.streets = dataset.streets;
+      break;
     case project::LayerSource::result:
       if (const MapResult* result = find_result(data, layer.name)) {
         inputs.features = result->features;
@@ -138,7 +146,7 @@ SceneBuilder::Inputs SceneBuilder::inputs_of(const project::Layer& layer, const 
 }
 
 core::Result<const SceneBuilder::Cached*> SceneBuilder::drawn(const project::Layer& layer, const MapData& data,
-                                                    const borough::IncidentFilter& filter) {
+                                                              const borough::IncidentFilter& filter) {
   Inputs inputs = inputs_of(layer, data, filter);
   const auto kept = cache_.find(layer.id);
   if (kept != cache_.end() && kept->second.inputs == inputs && draws_alike(kept->second.layer, layer)) {
@@ -197,7 +205,8 @@ core::Result<Scene> SceneBuilder::build(const project::Project& project, const M
       scene.layers.push_back({layer.id, static_cast<float>(layer.opacity), scaled(part.content, symbols)});
     }
     const MapResult* ranked = page.ranks_within != nullptr && layer.source == project::LayerSource::result
-                                  ? find_result(data, layer.name) : nullptr;
+                                  ? find_result(data, layer.name)
+                                  : nullptr;
     std::vector<LabelCandidate> own = pieces.labels;
     if (ranked != nullptr && ranked->features) own = rank_labels(layer, *ranked->features, page.ranks_within);
     names.insert(names.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
@@ -235,9 +244,10 @@ core::Result<std::vector<LegendEntry>> SceneBuilder::legend(const project::Proje
     const bool drawn_here = std::any_of(parts.begin(), parts.end(), is_drawn);
     if (drawn_here || (parts.empty() && !key.note.empty())) {
       entries.push_back(key);
-      const bool has_sensitive =
-          std::any_of(parts.begin(), parts.end(), [&](const LayerPart& part) { return part.sensitive && is_drawn(part); });
-      std::erase_if(entries.back().rows, [&](const LegendRow& row) { return project.camera.metres_per_point > row.coarsest; });
+      const bool has_sensitive = std::any_of(parts.begin(), parts.end(),
+                                             [&](const LayerPart& part) { return part.sensitive && is_drawn(part); });
+      std::erase_if(entries.back().rows,
+                    [&](const LegendRow& row) { return project.camera.metres_per_point > row.coarsest; });
       if (!has_sensitive) std::erase_if(entries.back().rows, [](const LegendRow& row) { return row.sensitive; });
       if (layer->source == project::LayerSource::result) results.push_back(key.layer_id);
     }

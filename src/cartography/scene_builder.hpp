@@ -31,14 +31,14 @@ enum class SensitivePoints { from_1_to_10000, never };
 
 /// The page and the words round the map. An empty title leaves its panel out.
 struct PageSpec {
-  float width = 800.0F;   ///< points
+  float width = 800.0F;  ///< points
   float height = 600.0F;
   FurnitureKind furniture = FurnitureKind::screen;
   std::string title;
   std::string subtitle;
-  std::string marking;    ///< "OFFICIAL" or empty
-  std::string date;       ///< as it is printed: cartography reads no clock
-  std::string code;       ///< that stands for the map's provenance, or empty
+  std::string marking;                  ///< "OFFICIAL" or empty
+  std::string date;                     ///< as it is printed: cartography reads no clock
+  std::string code;                     ///< that stands for the map's provenance, or empty
   std::vector<std::string> provenance;  ///< how what is shown was made, a line each
   int page = 1;
   int pages = 1;
@@ -86,7 +86,7 @@ class SceneBuilder {
 
   static Inputs inputs_of(const project::Layer& layer, const MapData& data, const borough::IncidentFilter& filter);
   core::Result<const Cached*> drawn(const project::Layer& layer, const MapData& data,
-                                        const borough::IncidentFilter& filter);
+                                    const borough::IncidentFilter& filter);
   void forget_removed(const project::Project& project);
 
   TextMeasure measure_;

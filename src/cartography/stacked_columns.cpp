@@ -39,11 +39,13 @@ void add_hatched(std::vector<FurnitureItem>& items, const Box& box) {
     const float to = std::min(start + box.height, box.width);
     if (to <= from) continue;
     items.emplace_back(rule_between({static_cast<double>(box.x + from), static_cast<double>(bottom - (from - start))},
-                                    {static_cast<double>(box.x + to), static_cast<double>(bottom - (to - start))}, theme::kAccent, 0.7F));
+                                    {static_cast<double>(box.x + to), static_cast<double>(bottom - (to - start))},
+                                    theme::kAccent, 0.7F));
   }
 }
 
-void add_key(std::vector<FurnitureItem>& items, const StackedColumns& chart, const Box& box, const TextMeasure& measure) {
+void add_key(std::vector<FurnitureItem>& items, const StackedColumns& chart, const Box& box,
+             const TextMeasure& measure) {
   constexpr float kSwatchWidth = 14.0F;
   constexpr float kSwatchHeight = 8.0F;
   float x = box.x;
@@ -56,7 +58,8 @@ void add_key(std::vector<FurnitureItem>& items, const StackedColumns& chart, con
   entry(chart.upper_name);
   add_full(items, {x, baseline - 6.5F, kSwatchWidth, kSwatchHeight});
   entry(chart.lower_name);
-  const bool hidden = std::any_of(chart.columns.begin(), chart.columns.end(), [](const auto& one) { return one.lower.suppressed; });
+  const bool hidden =
+      std::any_of(chart.columns.begin(), chart.columns.end(), [](const auto& one) { return one.lower.suppressed; });
   if (!hidden) return;
   items.emplace_back(SymbolItem{x + kSwatchWidth / 2, baseline - 0.36F * kColumnText, kHiddenMark});
   entry("Suppressed");
@@ -65,20 +68,23 @@ void add_key(std::vector<FurnitureItem>& items, const StackedColumns& chart, con
 double most_of(const StackedColumns& chart) {
   double most = 0.0;
   for (const StackedColumns::Column& column : chart.columns) {
-    if (!column.lower.suppressed) most = std::max(most, column.lower.value.value_or(0.0) + column.upper.value.value_or(0.0));
+    if (!column.lower.suppressed)
+      most = std::max(most, column.lower.value.value_or(0.0) + column.upper.value.value_or(0.0));
   }
   return most;
 }
 
 /// Labels below the columns, as many as there is room for.
-void add_names(std::vector<FurnitureItem>& items, const StackedColumns& chart, const Box& plot, const TextMeasure& measure) {
+void add_names(std::vector<FurnitureItem>& items, const StackedColumns& chart, const Box& plot,
+               const TextMeasure& measure) {
   float widest = 1.0F;
-  for (const auto& column : chart.columns) widest = std::max(widest, measure(column.label, kColumnText, Weight::regular).width + 6.0F);
+  for (const auto& column : chart.columns)
+    widest = std::max(widest, measure(column.label, kColumnText, Weight::regular).width + 6.0F);
   const float step = plot.width / static_cast<float>(chart.columns.size());
   const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(widest / step)));
   for (std::size_t i = 0; i < chart.columns.size(); i += every) {
-    items.emplace_back(words_at(plot.x + step * (static_cast<float>(i) + 0.5F), plot.y + plot.height + kColumnText + 3.0F,
-                                chart.columns[i].label, Align::centre));
+    items.emplace_back(words_at(plot.x + step * (static_cast<float>(i) + 0.5F),
+                                plot.y + plot.height + kColumnText + 3.0F, chart.columns[i].label, Align::centre));
   }
 }
 
@@ -90,7 +96,8 @@ std::vector<FurnitureItem> draw_chart(const StackedColumns& chart, const Box& bo
   const auto ticks = axis_ticks(most_of(chart));
   const auto tick_words = [](double tick) { return core::fixed(tick, tick == std::floor(tick) ? 0 : 1); };
   float margin = 0.0F;
-  for (const double tick : ticks) margin = std::max(margin, measure(tick_words(tick), kColumnText, Weight::regular).width);
+  for (const double tick : ticks)
+    margin = std::max(margin, measure(tick_words(tick), kColumnText, Weight::regular).width);
   const Box plot{box.x + margin + 8.0F, box.y + kKeyHeight + 6.0F, box.width - margin - 8.0F,
                  box.height - kKeyHeight - 6.0F - kColumnText - 8.0F};
   const auto height_of = [&](double value) { return plot.height * static_cast<float>(value / ticks.back()); };
@@ -100,7 +107,8 @@ std::vector<FurnitureItem> draw_chart(const StackedColumns& chart, const Box& bo
     const auto y = static_cast<double>(floor - height_of(tick));
     items.emplace_back(rule_between({static_cast<double>(plot.x), y}, {static_cast<double>(plot.x + plot.width), y},
                                     tick == 0 ? theme::kWardLine : theme::kRule, tick == 0 ? 0.8F : 0.5F));
-    items.emplace_back(words_at(plot.x - 4.0F, static_cast<float>(y) + 0.36F * kColumnText, tick_words(tick), Align::right));
+    items.emplace_back(
+        words_at(plot.x - 4.0F, static_cast<float>(y) + 0.36F * kColumnText, tick_words(tick), Align::right));
   }
   const float step = plot.width / static_cast<float>(chart.columns.size());
   const float thickness = std::min(step * 0.62F, 26.0F);

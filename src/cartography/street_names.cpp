@@ -43,7 +43,9 @@ std::vector<StraightPiece> spread_out(std::vector<StraightPiece> pieces) {
   std::stable_sort(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) { return a.length > b.length; });
   std::vector<StraightPiece> kept;
   for (const StraightPiece& piece : pieces) {
-    const bool near = std::any_of(kept.begin(), kept.end(), [&](const auto& other) { return geo::distance(other.middle, piece.middle) < kNamesApart; });
+    const bool near = std::any_of(kept.begin(), kept.end(), [&](const auto& other) {
+      return geo::distance(other.middle, piece.middle) < kNamesApart;
+    });
     if (!near) kept.push_back(piece);
   }
   return kept;
@@ -70,7 +72,8 @@ class Ends {
 };
 
 /// Goes on at the end of `line` over the pieces that follow, as long as there is one unused.
-void extend(geo::LineString& line, std::size_t last, const std::vector<geo::LineString>& pieces, const Ends& ends, std::vector<char>& used) {
+void extend(geo::LineString& line, std::size_t last, const std::vector<geo::LineString>& pieces, const Ends& ends,
+            std::vector<char>& used) {
   while (const auto next = ends.partner(line.back(), last)) {
     if (used[*next] != 0) return;
     used[*next] = 1;

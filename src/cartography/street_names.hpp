@@ -13,8 +13,8 @@ enum class RoadClass { path, minor, second, main };
 RoadClass road_class(const borough::Street& street);
 
 /// Names that stand along their streets, each on its longest straight piece, never upside down. Pieces that follow each
-/// other under one name are one street, for sources cut streets at junctions; of a long road a close map shows a part only,
-/// so it is named once in each third of a kilometre. The label's room is the straight piece that it stands on.
+/// other under one name are one street, for sources cut streets at junctions; of a long road a close map shows a part
+/// only, so it is named once in each third of a kilometre. The label's room is the straight piece that it stands on.
 std::vector<LabelCandidate> street_names(const borough::StreetSet& streets);
 
 /// A straight piece of ground and how text lies along it.

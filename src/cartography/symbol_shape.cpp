@@ -38,14 +38,19 @@ std::vector<geo::Point> drop() {
 std::vector<geo::Point> symbol_outline(Symbol symbol) {
   switch (symbol) {
     case Symbol::disc:
-    case Symbol::ring: return circle();
-    case Symbol::square: return {{-0.44, 0.44}, {0.44, 0.44}, {0.44, -0.44}, {-0.44, -0.44}};
-    case Symbol::diamond: return {{0.0, 0.56}, {0.56, 0.0}, {0.0, -0.56}, {-0.56, 0.0}};
-    case Symbol::triangle: return {{0.0, 0.52}, {0.52, -0.40}, {-0.52, -0.40}};
+    case Symbol::ring:
+      return circle();
+    case Symbol::square:
+      return {{-0.44, 0.44}, {0.44, 0.44}, {0.44, -0.44}, {-0.44, -0.44}};
+    case Symbol::diamond:
+      return {{0.0, 0.56}, {0.56, 0.0}, {0.0, -0.56}, {-0.56, 0.0}};
+    case Symbol::triangle:
+      return {{0.0, 0.52}, {0.52, -0.40}, {-0.52, -0.40}};
     case Symbol::cross:
-      return {{-0.16, 0.5},   {0.16, 0.5},   {0.16, 0.16},   {0.5, 0.16},   {0.5, -0.16},  {0.16, -0.16},
-              {0.16, -0.5},   {-0.16, -0.5}, {-0.16, -0.16}, {-0.5, -0.16}, {-0.5, 0.16},  {-0.16, 0.16}};
-    case Symbol::camera: return drop();
+      return {{-0.16, 0.5}, {0.16, 0.5},   {0.16, 0.16},   {0.5, 0.16},   {0.5, -0.16}, {0.16, -0.16},
+              {0.16, -0.5}, {-0.16, -0.5}, {-0.16, -0.16}, {-0.5, -0.16}, {-0.5, 0.16}, {-0.16, 0.16}};
+    case Symbol::camera:
+      return drop();
     case Symbol::hub:
       return {{0.0, 0.54}, {0.54, 0.06}, {0.38, 0.06}, {0.38, -0.44}, {-0.38, -0.44}, {-0.38, 0.06}, {-0.54, 0.06}};
   }

@@ -31,19 +31,26 @@ void describe(RateQuestion& question, core::ParameterVisitor& visitor) {
 
 borough::AreaKind kind_of(Areas areas) {
   switch (areas) {
-    case Areas::wards: return borough::AreaKind::ward;
-    case Areas::small_areas: return borough::AreaKind::small_area;
-    case Areas::neighbourhoods: return borough::AreaKind::neighbourhood;
+    case Areas::wards:
+      return borough::AreaKind::ward;
+    case Areas::small_areas:
+      return borough::AreaKind::small_area;
+    case Areas::neighbourhoods:
+      return borough::AreaKind::neighbourhood;
   }
   return borough::AreaKind::other;
 }
 
 std::string_view words_of(analysis::ResidentsBy by) {
   switch (by) {
-    case analysis::ResidentsBy::unknown: return "not known";
-    case analysis::ResidentsBy::area_set: return "of the area set";
-    case analysis::ResidentsBy::ward_codes: return "summed over small areas by ward code";
-    case analysis::ResidentsBy::ground: return "estimated by small areas' ground";
+    case analysis::ResidentsBy::unknown:
+      return "not known";
+    case analysis::ResidentsBy::area_set:
+      return "of the area set";
+    case analysis::ResidentsBy::ward_codes:
+      return "summed over small areas by ward code";
+    case analysis::ResidentsBy::ground:
+      return "estimated by small areas' ground";
   }
   return {};
 }
@@ -74,8 +81,8 @@ table::FeatureTable rate_table(const analysis::AreaRates& rates, const borough::
       high = area.per_thousand->interval.high;
     }
     if (area.residents) residents = *area.residents;
-    features.add_row({area.name, area.incidents, rate, low, high, static_cast<std::int64_t>(area.rank), area.per_km2, area.share * 100.0,
-                      residents, std::string(words_of(area.residents_by)), area.code, set.name},
+    features.add_row({area.name, area.incidents, rate, low, high, static_cast<std::int64_t>(area.rank), area.per_km2,
+                      area.share * 100.0, residents, std::string(words_of(area.residents_by)), area.code, set.name},
                      set.areas[i].shape);
   }
   return features;
@@ -110,14 +117,14 @@ std::vector<std::string> sentences_of(const analysis::AreaRates& rates, const op
   if (first == nullptr) {
     sentences.emplace_back("In no area are there enough to tell a number.");
   } else if (first->per_thousand) {
-    sentences.push_back(fmt::format("The highest rate is in {}: {} per 1,000 residents in the whole period (95 % interval {} to {}).",
-                                    first->name, core::fixed(first->per_thousand->value, 1),
-                                    core::fixed(first->per_thousand->interval.low, 1),
-                                    core::fixed(first->per_thousand->interval.high, 1)));
+    sentences.push_back(fmt::format(
+        "The highest rate is in {}: {} per 1,000 residents in the whole period (95 % interval {} to {}).", first->name,
+        core::fixed(first->per_thousand->value, 1), core::fixed(first->per_thousand->interval.low, 1),
+        core::fixed(first->per_thousand->interval.high, 1)));
     sentences.emplace_back("A rate per resident overstates the risk to residents where many people only visit.");
   } else {
-    sentences.push_back(fmt::format("The densest is {}: {} per km². Residents are not known, so there is no rate.", first->name,
-                                    core::fixed(first->per_km2, 1)));
+    sentences.push_back(fmt::format("The densest is {}: {} per km². Residents are not known, so there is no rate.",
+                                    first->name, core::fixed(first->per_km2, 1)));
   }
   return sentences;
 }
@@ -127,12 +134,13 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
   if (!selection) return selection.error();
   const borough::AreaKind kind = kind_of(question.areas);
   const auto set = borough::areas_of(context.dataset, kind);
-  if (!set) return core::not_found("the workspace has no such areas; import them with 'wardscope import', or choose other --areas");
+  if (!set)
+    return core::not_found(
+        "the workspace has no such areas; import them with 'wardscope import', or choose other --areas");
   const auto small_areas = borough::areas_of(context.dataset, borough::AreaKind::small_area);
   if (kind != borough::AreaKind::ward) note_area_sets(context.dataset, kind, context.diagnostics);
-  const auto rates =
-      analysis::area_rates(*context.dataset.incidents, selection->rows, {*set, small_areas.get()},
-                           context.progress.part(0.0, 0.7));
+  const auto rates = analysis::area_rates(*context.dataset.incidents, selection->rows, {*set, small_areas.get()},
+                                          context.progress.part(0.0, 0.7));
   if (!rates) return rates.error();
   const bool by_rate = std::any_of(rates->areas.begin(), rates->areas.end(),
                                    [](const analysis::AreaRate& area) { return area.per_thousand.has_value(); });
@@ -147,19 +155,21 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
   result.sentences = sentences_of(*rates, counted);
   counted.filter = analysis::with_period(question.filter, incidents);
   if (by_rate && rates->summed > 0) {
-    result.sentences.push_back(fmt::format("Residents of {} areas are summed over '{}' by the ward that it names for each (whole "
-                                           "small areas, best fit).",
-                                           rates->summed, small_areas->name));
+    result.sentences.push_back(
+        fmt::format("Residents of {} areas are summed over '{}' by the ward that it names for each (whole "
+                    "small areas, best fit).",
+                    rates->summed, small_areas->name));
   }
   if (by_rate && rates->estimated > 0) {
-    result.sentences.push_back(fmt::format(
-        "Residents of {} areas are estimated from '{}', taken to live evenly over each small area's ground: the interval "
-        "does not hold what that may miss.",
-        rates->estimated, small_areas->name));
+    result.sentences.push_back(
+        fmt::format("Residents of {} areas are estimated from '{}', taken to live evenly over each small area's "
+                    "ground: the interval "
+                    "does not hold what that may miss.",
+                    rates->estimated, small_areas->name));
   }
   result.layers.push_back({"area-rates", by_rate ? "Incidents per 1,000 residents" : "Incidents per km²",
-                           by_rate ? "choropleth:per_thousand" : "choropleth:per_km2", "", core::make_snapshot(rate_table(*rates, *set)),
-                           std::move(counted)});
+                           by_rate ? "choropleth:per_thousand" : "choropleth:per_km2", "",
+                           core::make_snapshot(rate_table(*rates, *set)), std::move(counted)});
   return result;
 }
 
@@ -170,8 +180,10 @@ void register_area_rates(ops::OperationRegistry& registry) {
       {.name = "area-rates",
        .title = "Incidents by area",
        .summary = "How many incidents has each ward, per 1,000 residents and per km², and how sure is that?",
-       .method = "Counts incidents in each area by their place, never by a code in the data. Rates per 1,000 residents with exact 95 % "
-                 "Poisson intervals (Garwood 1936). Residents that the areas do not know are summed over small areas by the ward "
+       .method = "Counts incidents in each area by their place, never by a code in the data. Rates per 1,000 residents "
+                 "with exact 95 % "
+                 "Poisson intervals (Garwood 1936). Residents that the areas do not know are summed over small areas "
+                 "by the ward "
                  "that their publisher names for each, where every ward is named, or else estimated by shared ground.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,

@@ -64,8 +64,8 @@ core::Result<ChosenGround> chosen_ground(const borough::Dataset& dataset, const 
   auto on_land = geo::intersection(ground.shape, *nearby);
   if (!on_land) return on_land.error();
   if (on_land->empty()) {
-    return core::invalid_argument(fmt::format("nothing of the ground{} is land of this borough: choose other areas",
-                                              ground.in_words));
+    return core::invalid_argument(
+        fmt::format("nothing of the ground{} is land of this borough: choose other areas", ground.in_words));
   }
   ground.shape = std::move(on_land).value();
   return ground;

@@ -108,7 +108,8 @@ std::string types_in_words(const ops::ResultLayer& by_type) {
   for (std::size_t row = 0; row < types.row_count() && named < kNamed; ++row) {
     const auto percentage = table::to_number(types.at(row, *share));
     if (!percentage) continue;
-    words += fmt::format("{}{} {}", words.empty() ? "" : ", ", table::to_text(types.at(row, 0), 0), percent(*percentage / 100.0));
+    words += fmt::format("{}{} {}", words.empty() ? "" : ", ", table::to_text(types.at(row, 0), 0),
+                         percent(*percentage / 100.0));
     ++named;
   }
   return words.empty() ? words : "Share in view by type: " + words + ".";

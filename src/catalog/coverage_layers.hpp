@@ -39,8 +39,8 @@ struct TypesInView {
 /// "coverage-by-type".
 ops::ResultLayer types_in_view(const TypesInView& found);
 
-/// "Share in view by type: Anti-social behaviour 12.3 %, …", of the first types that the layer shows; empty where it shows
-/// none.
+/// "Share in view by type: Anti-social behaviour 12.3 %, …", of the first types that the layer shows; empty where it
+/// shows none.
 std::string types_in_words(const ops::ResultLayer& by_type);
 
 }  // namespace wardscope::catalog

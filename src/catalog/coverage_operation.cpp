@@ -71,16 +71,17 @@ void add_share_sentences(const analysis::Coverage& coverage, const CoverageBasis
     return;
   }
   const analysis::DisclosureControl control;
-  const analysis::ProfileNumber share = control.share(coverage.in_view_incidents, coverage.incidents, basis.counted.sensitivity);
+  const analysis::ProfileNumber share =
+      control.share(coverage.in_view_incidents, coverage.incidents, basis.counted.sensitivity);
   result.sentences.push_back(
       fmt::format("{} of {} were recorded in view of at least one camera; cameras see {} km² of ground.",
                   share.value ? percent(*share.value) : std::string("A share too small to be said"), incidents,
                   core::fixed(coverage.in_view_km2, 3)));
   if (!basis.sharing.street_level()) {
-    result.sentences.push_back(
-        shared_point_words(basis.sharing) +
-        perhaps_in_view_words({coverage.in_view_incidents, coverage.perhaps_in_view, coverage.incidents, basis.counted.sensitivity},
-                              basis.sharing));
+    result.sentences.push_back(shared_point_words(basis.sharing) +
+                               perhaps_in_view_words({coverage.in_view_incidents, coverage.perhaps_in_view,
+                                                      coverage.incidents, basis.counted.sensitivity},
+                                                     basis.sharing));
   }
   if (basis.views.not_known > 0) {
     result.sentences.push_back(
@@ -88,7 +89,8 @@ void add_share_sentences(const analysis::Coverage& coverage, const CoverageBasis
                     basis.views.not_known, basis.views.views.size()));
   }
   const std::int64_t beyond = basis.views.outside_buildings + basis.views.reaching_beyond;
-  const analysis::ProfileNumber bounded = control.share(coverage.in_bounded_view, coverage.incidents, basis.counted.sensitivity);
+  const analysis::ProfileNumber bounded =
+      control.share(coverage.in_bounded_view, coverage.incidents, basis.counted.sensitivity);
   if (beyond > 0) {
     result.sentences.push_back(fmt::format(
         "{} of the cameras stand outside the ground for which there are buildings, or their view reaches beyond it: "
@@ -179,13 +181,15 @@ core::Status add_view_layers(const CoverageAnswer& answer, const ops::OperationC
     hidden = std::move(types).value();
   }
   result.layers.push_back(types_in_view({answer.coverage, answer.basis.incidents, std::move(hidden)}));
-  if (std::string words = types_in_words(result.layers.back()); !words.empty()) result.sentences.push_back(std::move(words));
+  if (std::string words = types_in_words(result.layers.back()); !words.empty())
+    result.sentences.push_back(std::move(words));
   result.layers.push_back(ground_in_view(answer.coverage, answer.basis.views));
   auto cameras = cameras_per_place(answer.basis.views, answer.question.cell,
                                    context.progress.part(0.5, 1.0, "Counting cameras per place"));
   if (!cameras) return cameras.error();
   result.layers.push_back(std::move(cameras->layer));
-  result.sentences.push_back(fmt::format("Two cameras or more see {} km² of that ground.", core::fixed(cameras->seen_by_two_km2, 3)));
+  result.sentences.push_back(
+      fmt::format("Two cameras or more see {} km² of that ground.", core::fixed(cameras->seen_by_two_km2, 3)));
   return {};
 }
 
@@ -205,18 +209,25 @@ core::Result<ops::OperationResult> run_coverage(const CoverageQuestion& question
   if (!sharing) return sharing.error();
   const borough::CameraRegister& cameras = *context.dataset.cameras;
   const borough::IncidentTable& incidents = *context.dataset.incidents;
-  const analysis::CoverageInput input{*views, incidents, selection->rows, wards.get(), neighbourhoods.get(), &cameras, sharing->moved_by()};
-  const auto coverage = analysis::coverage(input, question.coverage, context.progress.part(0.45, 0.65, "Incidents in view"));
+  const analysis::CoverageInput input{*views,   incidents,          selection->rows, wards.get(), neighbourhoods.get(),
+                                      &cameras, sharing->moved_by()};
+  const auto coverage =
+      analysis::coverage(input, question.coverage, context.progress.part(0.45, 0.65, "Incidents in view"));
   if (!coverage) return coverage.error();
-  const auto all = all_types_seen({input, question.coverage, question.filter, *coverage}, context.progress.part(0.65, 0.75, "Small counts"));
+  const auto all = all_types_seen({input, question.coverage, question.filter, *coverage},
+                                  context.progress.part(0.65, 0.75, "Small counts"));
   if (!all) return all.error();
   const ops::CountedIncidents counted{analysis::sensitivity_of_rows(incidents, selection->rows), {}, question.filter};
   const CoverageBasis basis{*views, *sharing, incidents, counted};
   const CoverageAnswer answer{question, basis, *coverage, *all};
   ops::OperationResult result;
   add_share_sentences(*coverage, basis, result);
-  result.layers.push_back(
-      {"views", "What cameras see", "view", "", core::make_snapshot(view_table(cameras, *views, &*coverage)), {counted.sensitivity}});
+  result.layers.push_back({"views",
+                           "What cameras see",
+                           "view",
+                           "",
+                           core::make_snapshot(view_table(cameras, *views, &*coverage)),
+                           {counted.sensitivity}});
   if (auto added = add_area_layers(answer, part(0.75, 0.85, ""), result); !added) return added.error();
   if (auto added = add_view_layers(answer, part(0.85, 1.0, ""), result); !added) return added.error();
   if (views->any_view()) add_same_place_sentence(*coverage, cameras, result);
@@ -241,13 +252,15 @@ void register_coverage(ops::OperationRegistry& registry) {
                  "incidents as near to a view "
                  "as the usual distance between two neighbouring points. Cameras within 5 m of each other in one "
                  "register, or 12 m in two, may "
-                 "be one: they are listed, with what they see together and no other. The layer of cameras per place counts the "
+                 "be one: they are listed, with what they see together and no other. The layer of cameras per place "
+                 "counts the "
                  "cameras that see the centre of each cell, the ground in view is the union of all views; in the table "
                  "by type each type has the threshold of its own class.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents | borough::Part::cameras | borough::Part::buildings,
-       .example = "coverage saltmere.sqlite --assumed-range 60 --output cameras.tif --output coverage-by-type=types.csv",
+       .example =
+           "coverage saltmere.sqlite --assumed-range 60 --output cameras.tif --output coverage-by-type=types.csv",
        .positional = ""},
       run_coverage);
 }

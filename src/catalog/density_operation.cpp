@@ -130,8 +130,8 @@ core::Status keep_records_apart(const analysis::PointColumns& points, DensityAns
   const std::int64_t least = control.threshold(answer.sensitivity);
   if (analysis::hide_thin_support(answer.shown, points, {reach, least}) == 0) {
     return core::invalid_argument(
-        fmt::format("nowhere do {} of the selected incidents lie within {:.0f} m{}: {}, or the bandwidth",
-                    least, reach.value(), answer.ground.in_words, too_few));
+        fmt::format("nowhere do {} of the selected incidents lie within {:.0f} m{}: {}, or the bandwidth", least,
+                    reach.value(), answer.ground.in_words, too_few));
   }
   return {};
 }

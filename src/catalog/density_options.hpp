@@ -37,7 +37,8 @@ void describe(DensityQuestion& question, core::ParameterVisitor& visitor);
 
 struct DensityAnswer {
   borough::Sensitivity sensitivity = borough::Sensitivity::open;  ///< of the surface and what follows from its outlines
-  bool thinned = false;  ///< exact places of sensitive incidents are in it: cells with few incidents in reach have no value
+  bool thinned =
+      false;  ///< exact places of sensitive incidents are in it: cells with few incidents in reach have no value
   core::Snapshot<borough::IncidentTable> incidents;  ///< as weighed: without weights where each counts the same
   borough::IncidentSelection selection;
   ChosenGround ground;

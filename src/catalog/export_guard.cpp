@@ -42,7 +42,8 @@ core::Status remember(ops::RememberedExport made, const std::string& provenance_
   if (!exports) return exports.error();
   const std::string words = fmt::format("{} areas of '{}', {}", made.codes.size(), made.area_set, provenance_code);
   ops::remember(*exports, std::move(made));
-  if (auto saved = workspace->save_document(ops::kExportsDocument, ops::exports_to_json(*exports)); !saved) return saved;
+  if (auto saved = workspace->save_document(ops::kExportsDocument, ops::exports_to_json(*exports)); !saved)
+    return saved;
   return workspace->log("export", words);
 }
 
@@ -56,17 +57,19 @@ std::vector<std::string> codes_of(const AreaCounts& counts) {
   const auto code = counts.features.column("code");
   if (counts.counted.area_set.empty() || !code) return {};
   std::vector<std::string> codes;
-  for (std::size_t row = 0; row < counts.features.row_count(); ++row) codes.push_back(table::to_text(counts.features.at(row, *code)));
+  for (std::size_t row = 0; row < counts.features.row_count(); ++row)
+    codes.push_back(table::to_text(counts.features.at(row, *code)));
   return codes;
 }
 
-/// How the table's rows differ from an earlier export's; nothing where none does, or where the two can't be compared: the
-/// set of areas or a type of then is gone with the import that brought it.
+/// How the table's rows differ from an earlier export's; nothing where none does, or where the two can't be compared:
+/// the set of areas or a type of then is gone with the import that brought it.
 core::Result<std::optional<EarlierExport>> held_against(const ops::RememberedExport& one, const AreaCounts& counts,
                                                         const std::vector<std::string>& codes,
                                                         const ops::OperationContext& context) {
   const auto& sets = context.dataset.area_sets;
-  const auto set = std::find_if(sets.begin(), sets.end(), [&](const auto& candidate) { return candidate->name == one.area_set; });
+  const auto set =
+      std::find_if(sets.begin(), sets.end(), [&](const auto& candidate) { return candidate->name == one.area_set; });
   if (set == sets.end() || !context.dataset.incidents) return std::optional<EarlierExport>{};
   const auto found = analysis::differences({*context.dataset.incidents, **set, counts.counted.filter, one.filter},
                                            analysis::DisclosureControl(), context.progress);
@@ -94,14 +97,16 @@ void note_told(const Suppression& how, const std::vector<std::string>& selection
     if (std::find(rows.begin(), rows.end(), true) != rows.end()) telling.push_back(selections[i]);
   }
   for (std::size_t row = 0; !how.earlier.empty() && row < how.earlier.front().told.size(); ++row) {
-    told += std::any_of(how.earlier.begin(), how.earlier.end(), [&](const auto& one) { return one.told[row]; }) ? 1U : 0U;
+    told +=
+        std::any_of(how.earlier.begin(), how.earlier.end(), [&](const auto& one) { return one.told[row]; }) ? 1U : 0U;
   }
   if (told == 0) return;
-  diagnostics.note("told-by-difference",
-                   fmt::format("the counts of {} area{} are hidden, and others with them: beside what was exported before "
-                               "({}) they would tell a small count by subtraction. The same selection as then hides none of "
-                               "these, and a period that differs by more hides fewer",
-                               told, told == 1 ? "" : "s", joined_names(telling)));
+  diagnostics.note(
+      "told-by-difference",
+      fmt::format("the counts of {} area{} are hidden, and others with them: beside what was exported before "
+                  "({}) they would tell a small count by subtraction. The same selection as then hides none of "
+                  "these, and a period that differs by more hides fewer",
+                  told, told == 1 ? "" : "s", joined_names(telling)));
 }
 
 }  // namespace
@@ -119,8 +124,8 @@ core::Status check_against_earlier_exports(const AreaExport& wanted, const ops::
     const jobs::Progress progress = context.progress.part(share(looked_at, *earlier), share(looked_at + 1, *earlier));
     ++looked_at;
     if (one.area_set != wanted.areas.name) continue;
-    const auto told = analysis::told_by_difference({*context.dataset.incidents, wanted.areas, filter, one.filter},
-                                                   control, progress);
+    const auto told =
+        analysis::told_by_difference({*context.dataset.incidents, wanted.areas, filter, one.filter}, control, progress);
     if (!told && told.error().code == core::ErrorCode::cancelled) return told.error();
     if (!told) continue;  // a type of then is gone with the import that brought it: there is nothing to subtract
     std::vector<std::string> names;
@@ -150,7 +155,9 @@ core::Result<table::FeatureTable> counts_that_may_leave(const AreaCounts& counts
   Suppression how = suppression_of(counts.counted);
   const auto codes = codes_of(counts);
   if (!codes.empty() && !counts.counted.hidden) {
-    return core::conflict("nothing was written: the result was made before wardscope held counts of types against each other; run its analysis again");
+    return core::conflict(
+        "nothing was written: the result was made before wardscope held counts of types against each other; run its "
+        "analysis again");
   }
   if (codes.empty() || place.workspace.empty()) return suppressed_counts(counts.features, how);
   const auto workspace = store::Workspace::open(place.workspace, store::Access::read);
@@ -162,7 +169,8 @@ core::Result<table::FeatureTable> counts_that_may_leave(const AreaCounts& counts
            borough::describe_in_words(one.filter) == borough::describe_in_words(counts.counted.filter);
   });
   if (earlier->empty()) return suppressed_counts(counts.features, how);
-  auto dataset = workspace->load(borough::Part::areas | borough::Part::incidents, place.progress.part(0.0, 0.5, "Loading"));
+  auto dataset =
+      workspace->load(borough::Part::areas | borough::Part::incidents, place.progress.part(0.0, 0.5, "Loading"));
   if (!dataset) return dataset.error();
   std::vector<std::string> selections;
   const jobs::Progress comparing = place.progress.part(0.5, 1.0, "Comparing with earlier files");

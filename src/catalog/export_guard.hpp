@@ -23,7 +23,8 @@ struct AreaExport {
 };
 
 /// Refuses an export from which, together with an earlier one of this workspace, a small count could be worked out by
-/// subtraction (analysis/differencing.hpp): of an area that both show, or of all areas, whose total every export prints.
+/// subtraction (analysis/differencing.hpp): of an area that both show, or of all areas, whose total every export
+/// prints.
 /// @returns conflict that names the areas and the earlier export and says what to do; malformed where the list of
 ///   earlier exports is damaged; cancelled
 core::Status check_against_earlier_exports(const AreaExport& wanted, const ops::OperationContext& context);
@@ -48,7 +49,8 @@ struct ExportPlace {
 
 /// The table as it may leave (suppressed_counts()). Rows whose count, beside an earlier export of the same areas, would
 /// tell a small count by subtraction are hidden with the small ones, and a note says of how many that is true.
-/// @returns conflict where the counts of all areas together would tell one; malformed where the list of earlier exports is
+/// @returns conflict where the counts of all areas together would tell one; malformed where the list of earlier exports
+/// is
 ///   damaged; cancelled
 core::Result<table::FeatureTable> counts_that_may_leave(const AreaCounts& counts, const ExportPlace& place);
 

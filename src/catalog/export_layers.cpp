@@ -37,8 +37,9 @@ core::Result<Target> target_from(const std::string& output) {
   constexpr std::string_view kEndings[] = {".gpkg", ".geojson", ".json", ".csv", ".xlsx", ".ods", kShapefile};
   const bool features = std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings);
   if (!target.wants_raster && !features) {
-    return core::unsupported(fmt::format("'{}': no such format; end the name in .gpkg, .geojson, .csv, .xlsx, .ods, .shp or .tif",
-                                         target.file.filename().string()));
+    return core::unsupported(
+        fmt::format("'{}': no such format; end the name in .gpkg, .geojson, .csv, .xlsx, .ods, .shp or .tif",
+                    target.file.filename().string()));
   }
   return target;
 }
@@ -62,7 +63,8 @@ core::Status write_features(const ops::ResultLayer& layer, const std::string& pr
   options.layer_name = layer.name;
   options.description = layer.title;
   options.provenance_json = provenance_json;
-  const AreaCounts counts{*std::get<core::Snapshot<table::FeatureTable>>(layer.data), layer.counted, ops::provenance_code(provenance_json)};
+  const AreaCounts counts{*std::get<core::Snapshot<table::FeatureTable>>(layer.data), layer.counted,
+                          ops::provenance_code(provenance_json)};
   const ExportPlace place{how.workspace, how.progress, how.diagnostics};
   const auto safe = counts_that_may_leave(counts, place);
   if (!safe) return safe.error();
@@ -77,9 +79,11 @@ core::Status write_features(const ops::ResultLayer& layer, const std::string& pr
 void warn_of_shapefiles(const std::vector<std::string>& outputs, core::Diagnostics& diagnostics) {
   for (const std::string& output : outputs) {
     if (!core::lower_ascii(output).ends_with(kShapefile)) continue;
-    diagnostics.warn("shapefile-names", fmt::format("'{}': a Shapefile cuts column names to 10 characters and texts to 254 bytes; its .columns.csv "
-                                                    "tells which name is which. A GeoPackage (.gpkg) keeps them whole",
-                                                    std::filesystem::path(output).filename().string()));
+    diagnostics.warn(
+        "shapefile-names",
+        fmt::format("'{}': a Shapefile cuts column names to 10 characters and texts to 254 bytes; its .columns.csv "
+                    "tells which name is which. A GeoPackage (.gpkg) keeps them whole",
+                    std::filesystem::path(output).filename().string()));
   }
 }
 

@@ -144,8 +144,8 @@ void add_first_gap(const GapBasis& basis, ops::OperationResult& result) {
   if (first.busiest && !small && !control.is_small(first.busiest->incidents, of_surface)) {
     const std::string street = names.near(first.busiest->at);
     text += fmt::format(". Its busiest place is about {}{}, with {} of them within {} m", place_words(first.busiest),
-                        street.empty() ? "" : ", near " + street,
-                        shown_count(first.busiest->incidents, sensitivity), core::fixed(analysis::kBusySurroundings.value(), 0));
+                        street.empty() ? "" : ", near " + street, shown_count(first.busiest->incidents, sensitivity),
+                        core::fixed(analysis::kBusySurroundings.value(), 0));
     if (first.nearest_camera) {
       text += fmt::format("; from there it is {} m to the nearest camera, {}",
                           core::fixed(first.nearest_camera->metres, 0), camera_words(first.nearest_camera));
@@ -163,8 +163,9 @@ void add_sentences(const GapBasis& basis, ops::OperationResult& result) {
     return;
   }
   if (!sharing.street_level()) {
-    result.sentences.push_back(shared_point_words(sharing) +
-                               perhaps_in_view_words({set.in_view, set.perhaps_in_view, set.incidents, sensitivity}, sharing));
+    result.sentences.push_back(
+        shared_point_words(sharing) +
+        perhaps_in_view_words({set.in_view, set.perhaps_in_view, set.incidents, sensitivity}, sharing));
   }
   add_first_gap(basis, result);
   result.sentences.emplace_back("A gap is where to go and look: it is not proof that a camera is needed there.");
@@ -205,8 +206,7 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
   const GapBasis basis{*gaps, *sharing, names, counted.sensitivity, hotspots->density.sensitivity};
   add_sentences(basis, result);
   const IncidentWeight weight = question.hotspots.density.weight;
-  result.layers.push_back({"gaps", "Coverage gaps", "gap", "",
-                           core::make_snapshot(gap_table(basis, weight)), counted});
+  result.layers.push_back({"gaps", "Coverage gaps", "gap", "", core::make_snapshot(gap_table(basis, weight)), counted});
   return result;
 }
 
@@ -224,7 +224,8 @@ void register_coverage_gaps(ops::OperationRegistry& registry) {
                  "ground is in view, in a "
                  "gap, on a roof, or in a piece that is left out (too small, too few incidents); out of view are all "
                  "but the first. "
-                 "A gap's busiest place is the 10 m square that holds incidents and has the most of them within 50 m, named by the street there; "
+                 "A gap's busiest place is the 10 m square that holds incidents and has the most of them within 50 m, "
+                 "named by the street there; "
                  "the nearest "
                  "camera is measured from there, not from the gap's outline. A camera whose view is not known sees "
                  "nothing here; how "

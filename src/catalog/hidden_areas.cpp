@@ -64,7 +64,8 @@ core::Result<ops::HiddenAreas> hidden_areas(const CountsOfAreas& of, const jobs:
     if (part->empty()) continue;
     const auto sums = sums_of(*part);
     if (!sums) return sums.error();
-    for (std::size_t area = 0; area < sums->areas.size(); ++area) hidden->areas[area] = hidden->areas[area] || sums->areas[area];
+    for (std::size_t area = 0; area < sums->areas.size(); ++area)
+      hidden->areas[area] = hidden->areas[area] || sums->areas[area];
   }
   ops::HiddenAreas areas;
   areas.total = hidden->total;

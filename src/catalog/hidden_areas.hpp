@@ -41,8 +41,9 @@ struct CountsOfAreas {
   const AllTypes& all;
 };
 
-/// The areas whose row is hidden because of what rows of other types tell beside it (analysis::sums_hidden_by_types()): of
-/// all incidents, and where what cameras see is shown, of those in view and those out of view too. @returns cancelled
+/// The areas whose row is hidden because of what rows of other types tell beside it (analysis::sums_hidden_by_types()):
+/// of all incidents, and where what cameras see is shown, of those in view and those out of view too. @returns
+/// cancelled
 core::Result<ops::HiddenAreas> hidden_areas(const CountsOfAreas& of, const jobs::Progress& progress);
 
 /// By category, whether the tables of those areas hide the type's total: of all, of those in view or of those out of

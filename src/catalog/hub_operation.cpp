@@ -68,8 +68,10 @@ core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptio
   const bool peopled = std::any_of(small_areas->areas.begin(), small_areas->areas.end(),
                                    [](const borough::Area& area) { return area.population.has_value(); });
   if (!peopled) {
-    return core::not_found(fmt::format("the small areas '{}' know no residents; import small areas (LSOAs) with their population, or "
-                                       "choose such with --area-set", small_areas->name));
+    return core::not_found(
+        fmt::format("the small areas '{}' know no residents; import small areas (LSOAs) with their population, or "
+                    "choose such with --area-set",
+                    small_areas->name));
   }
   for (const borough::AreaKind kind : {borough::AreaKind::small_area, borough::AreaKind::ward}) {
     note_area_sets(context.dataset, kind, context.diagnostics);
@@ -81,10 +83,10 @@ core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptio
   if (!access) return access.error();
   const double share = access->people > 0.0 ? access->beyond / access->people : 0.0;
   ops::OperationResult result;
-  result.sentences.push_back(
-      fmt::format("About {} of {} residents of '{}' ({}) live more than {} m, in a straight line, from each of {} open hubs.",
-                  core::fixed(access->beyond, 0), core::fixed(access->people, 0), small_areas->name, percent(share),
-                  core::fixed(options.reach.value(), 0), access->hubs.size()));
+  result.sentences.push_back(fmt::format(
+      "About {} of {} residents of '{}' ({}) live more than {} m, in a straight line, from each of {} open hubs.",
+      core::fixed(access->beyond, 0), core::fixed(access->people, 0), small_areas->name, percent(share),
+      core::fixed(options.reach.value(), 0), access->hubs.size()));
   if (!access->underserved.empty()) {
     const analysis::AreaAccess& worst = access->small_areas[access->underserved.front()];
     result.sentences.push_back(

@@ -22,10 +22,12 @@ struct ImportQuestion {
 };
 
 void describe(ImportQuestion& question, core::ParameterVisitor& visitor) {
-  visitor.texts({"files", "Files and folders", "What to import. The first word may be a KIND (a layer definition's name) instead of --kind"},
+  visitor.texts({"files", "Files and folders",
+                 "What to import. The first word may be a KIND (a layer definition's name) instead of --kind"},
                 core::TextKind::input_path, question.files);
   describe(question.import, visitor);
-  visitor.text({"report", "Quality report", "Also write the data-quality report to this file, .html or .csv. Empty: not written"},
+  visitor.text({"report", "Quality report",
+                "Also write the data-quality report to this file, .html or .csv. Empty: not written"},
                core::TextKind::output_path, question.report);
 }
 
@@ -40,12 +42,14 @@ void take_kind(ImportQuestion& question) {
   question.files.erase(question.files.begin());
 }
 
-/// The quality of all incidents together where they came in several imports: to the terminal, and to the file of reports.
-core::Status add_quality_reports(const io::ImportReport& report, const ImportQuestion& question, const ops::OperationContext& context,
-                                 ops::OperationResult& result) {
+/// The quality of all incidents together where they came in several imports: to the terminal, and to the file of
+/// reports.
+core::Status add_quality_reports(const io::ImportReport& report, const ImportQuestion& question,
+                                 const ops::OperationContext& context, ops::OperationResult& result) {
   std::vector<io::QualityReport> reports;
   for (const io::ImportedFile& imported : report.files) reports.push_back(imported.quality);
-  const bool incidents = std::any_of(reports.begin(), reports.end(), [](const io::QualityReport& one) { return one.layer == "incidents"; });
+  const bool incidents = std::any_of(reports.begin(), reports.end(),
+                                     [](const io::QualityReport& one) { return one.layer == "incidents"; });
   if (incidents) {
     const auto all = quality_of_all(context.workspace, Together::of_several_imports, jobs::Progress());
     if (!all) return all.error();
@@ -81,8 +85,9 @@ core::Result<ops::OperationResult> run_import(const ImportQuestion& asked, const
   }
   if (!report->failures.empty()) {
     const std::size_t failed = report->failures.size();
-    result.trouble = core::malformed(fmt::format("{} of {} files or layers could not be imported, as said above; the others are in the workspace",
-                                                 failed, failed + report->files.size() + report->repeated.size()));
+    result.trouble = core::malformed(
+        fmt::format("{} of {} files or layers could not be imported, as said above; the others are in the workspace",
+                    failed, failed + report->files.size() + report->repeated.size()));
   }
   if (auto status = add_quality_reports(*report, question, context, result); !status) return status.error();
   if (auto status = write_provenance_beside(result.files, context); !status) return status.error();
@@ -95,11 +100,16 @@ void register_import(ops::OperationRegistry& registry) {
   registry.add<ImportQuestion>(
       {.name = "import",
        .title = "Import files",
-       .summary = "Wards, incidents, cameras, hubs, buildings … from CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile, KML, FlatGeobuf, GML",
-       .method = "Each file is recognised by its columns (layers/*.json), read whole or not at all, moved to EPSG:27700 and stored as one "
-                 "batch. Rows read = rows stored + rows rejected; each rejected row is in FILE.rejects.csv with line, column, value, reason and "
-                 "remedy. Foreign formats are opened in a confined process. Ends with a data-quality report. A file that is in the workspace already, "
-                 "under whatever name, is passed over with a word; one whose incidents are there, by their ids, is refused (--again allow brings in "
+       .summary = "Wards, incidents, cameras, hubs, buildings … from CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile, "
+                  "KML, FlatGeobuf, GML",
+       .method = "Each file is recognised by its columns (layers/*.json), read whole or not at all, moved to "
+                 "EPSG:27700 and stored as one "
+                 "batch. Rows read = rows stored + rows rejected; each rejected row is in FILE.rejects.csv with line, "
+                 "column, value, reason and "
+                 "remedy. Foreign formats are opened in a confined process. Ends with a data-quality report. A file "
+                 "that is in the workspace already, "
+                 "under whatever name, is passed over with a word; one whose incidents are there, by their ids, is "
+                 "refused (--again allow brings in "
                  "either). Exit status: 0 where every file is in the workspace, 1 where one could not be "
                  "imported (the others are), 130 where it was stopped (finished files stay).",
        .group = "Import",

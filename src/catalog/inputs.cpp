@@ -13,15 +13,17 @@ namespace wardscope::catalog {
 
 geo::MultiPolygon land_of(const borough::Dataset& dataset, core::Diagnostics& diagnostics) {
   geo::MultiPolygon land;
-  for (const borough::AreaKind kind : {borough::AreaKind::ward, borough::AreaKind::borough, borough::AreaKind::small_area}) {
+  for (const borough::AreaKind kind :
+       {borough::AreaKind::ward, borough::AreaKind::borough, borough::AreaKind::small_area}) {
     const auto set = borough::areas_of(dataset, kind);
     if (!set) continue;
     for (const borough::Area& area : set->areas) land.insert(land.end(), area.shape.begin(), area.shape.end());
     return land;
   }
-  diagnostics.note("no-land",
-                   "the workspace has no wards or borough outline: the surroundings of the incidents count as land, and "
-                   "nothing is corrected at the edge; import wards to mend that");
+  diagnostics.note(
+      "no-land",
+      "the workspace has no wards or borough outline: the surroundings of the incidents count as land, and "
+      "nothing is corrected at the edge; import wards to mend that");
   return land;
 }
 
@@ -46,18 +48,20 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
                                  core::with_thousands(selection->time_not_exact)));
   }
   if (selection->without_place > 0) {
-    diagnostics.note("without-place", fmt::format("{} more incident{} on no map and in no area",
-                                                  core::with_thousands(selection->without_place),
-                                                  selection->without_place == 1 ? " has no place: it is" : "s have no place: they are"));
+    diagnostics.note(
+        "without-place",
+        fmt::format("{} more incident{} on no map and in no area", core::with_thousands(selection->without_place),
+                    selection->without_place == 1 ? " has no place: it is" : "s have no place: they are"));
   }
   if (selection->at_midnight > 0) {
-    diagnostics.note("at-midnight", fmt::format("{} of the incidents are stamped exactly midnight, as many systems write a "
-                                                "time that is not known",
-                                                core::with_thousands(selection->at_midnight)));
+    diagnostics.note("at-midnight",
+                     fmt::format("{} of the incidents are stamped exactly midnight, as many systems write a "
+                                 "time that is not known",
+                                 core::with_thousands(selection->at_midnight)));
   }
   if (selection->rows.empty()) {
-    return core::invalid_argument(fmt::format("no incident is left by the filter ({}); widen it",
-                                              borough::describe_in_words(filter)));
+    return core::invalid_argument(
+        fmt::format("no incident is left by the filter ({}); widen it", borough::describe_in_words(filter)));
   }
   return selection;
 }

@@ -15,8 +15,8 @@ namespace {
 bool any_in_file(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter) {
   const auto selection = borough::select(incidents, filter);
   return selection && std::any_of(selection->rows.begin(), selection->rows.end(), [&](std::uint32_t row) {
-    return incidents.categories[incidents.category[row]].sensitivity != borough::Sensitivity::sensitive;
-  });
+           return incidents.categories[incidents.category[row]].sensitivity != borough::Sensitivity::sensitive;
+         });
 }
 
 std::string with_small_first(std::string text) {
@@ -26,7 +26,8 @@ std::string with_small_first(std::string text) {
 }
 
 std::string with_capital_first(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
 }
 
@@ -39,8 +40,8 @@ std::string joined_with_and(const std::vector<std::string>& parts) {
 }
 
 const cartography::MapResult* result_of(const project::Layer& layer, const cartography::MapData& data) {
-  const auto found =
-      std::find_if(data.results.begin(), data.results.end(), [&](const auto& result) { return result.name == layer.name; });
+  const auto found = std::find_if(data.results.begin(), data.results.end(),
+                                  [&](const auto& result) { return result.name == layer.name; });
   return found == data.results.end() ? nullptr : &*found;
 }
 
@@ -59,13 +60,20 @@ struct Shown {
 void add_result(Shown& shown, const project::Layer& layer, const cartography::MapData& data) {
   const cartography::MapResult* result = result_of(layer, data);
   if (result == nullptr) return;
-  if (layer.form == "hotspot") shown.hotspots = true;
-  else if (layer.form == "gap") shown.gaps = true;
-  else if (layer.form == "view" || layer.form == "union") shown.views = true;
-  else if (layer.form == "reach") shown.reach = true;
-  else if (layer.form == "count") shown.others.push_back("how many CCTV cameras see each place");
-  else if (result->raster) shown.density = true;
-  else shown.others.push_back(with_small_first(result->title));
+  if (layer.form == "hotspot")
+    shown.hotspots = true;
+  else if (layer.form == "gap")
+    shown.gaps = true;
+  else if (layer.form == "view" || layer.form == "union")
+    shown.views = true;
+  else if (layer.form == "reach")
+    shown.reach = true;
+  else if (layer.form == "count")
+    shown.others.push_back("how many CCTV cameras see each place");
+  else if (result->raster)
+    shown.density = true;
+  else
+    shown.others.push_back(with_small_first(result->title));
 }
 
 Shown shown_on(const project::Project& project, const cartography::MapData& data) {
@@ -74,7 +82,8 @@ Shown shown_on(const project::Project& project, const cartography::MapData& data
   for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
     if (!layer->visible) continue;
     if (layer->source == project::LayerSource::result) add_result(shown, *layer, data);
-    if (layer->source == project::LayerSource::cameras && data.dataset.cameras) shown.assets.emplace_back("CCTV cameras");
+    if (layer->source == project::LayerSource::cameras && data.dataset.cameras)
+      shown.assets.emplace_back("CCTV cameras");
     if (layer->source == project::LayerSource::hubs && data.dataset.hubs) shown.assets.emplace_back("community hubs");
   }
   return shown;
@@ -111,7 +120,8 @@ std::string when_of(const IncidentLayers& layers) {
 }  // namespace
 
 bool IncidentLayers::agree() const {
-  return std::all_of(shown.begin(), shown.end(), [&](const auto& one) { return cartography::same_incidents(one, shown.front()); });
+  return std::all_of(shown.begin(), shown.end(),
+                     [&](const auto& one) { return cartography::same_incidents(one, shown.front()); });
 }
 
 IncidentLayers incident_layers(const project::Project& project, const cartography::MapData& data) {

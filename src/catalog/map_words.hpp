@@ -12,7 +12,7 @@ namespace wardscope::catalog {
 
 /// The visible layers of incidents.
 struct IncidentLayers {
-  bool points = false;  ///< some are drawn in the file as points
+  bool points = false;                         ///< some are drawn in the file as points
   std::vector<borough::IncidentFilter> shown;  ///< of each layer, that of the points first
   [[nodiscard]] bool agree() const;
 };

@@ -92,8 +92,8 @@ core::Status write_png_picture(const cartography::Scene& scene, const MapExport&
 core::Status write_picture(const cartography::Scene& scene, const MapExport& how, const MapWords& words) {
   const std::string ending = core::lower_ascii(how.file.extension().string());
   if (ending == ".png") return write_png_picture(scene, how, words);
-  core::Result<std::string> bytes = core::unsupported(
-      fmt::format("'{}': a map is written as .png, .pdf or .svg", how.file.filename().string()));
+  core::Result<std::string> bytes =
+      core::unsupported(fmt::format("'{}': a map is written as .png, .pdf or .svg", how.file.filename().string()));
   const jobs::Progress painting = how.progress.part(kSceneShare, kPaintedShare);
   if (ending == ".pdf") bytes = report::paint_pdf({scene}, document_info(words), painting);
   if (ending == ".svg") bytes = report::paint_svg(scene, document_info(words), painting);
@@ -108,14 +108,20 @@ struct PageAndProgress {
 };
 
 /// What the sheet shows, for its provenance.
-ops::MapContent content_of(const project::Project& project, const cartography::MapData& data, const cartography::PageSpec& page) {
-  ops::MapContent content{page.title, page.subtitle, cartography::scale_text(project.camera.metres_per_point),
-                          cartography::view_of(project.camera, page.width, page.height), {}, {}};
+ops::MapContent content_of(const project::Project& project, const cartography::MapData& data,
+                           const cartography::PageSpec& page) {
+  ops::MapContent content{page.title,
+                          page.subtitle,
+                          cartography::scale_text(project.camera.metres_per_point),
+                          cartography::view_of(project.camera, page.width, page.height),
+                          {},
+                          {}};
   const IncidentLayers incidents = incident_layers(project, data);
   for (auto layer = project.layers.rbegin(); layer != project.layers.rend(); ++layer) {
     if (!layer->visible) continue;
     if (layer->source == project::LayerSource::incidents) {
-      if (incidents.points) content.layers.push_back(layer->title + ": " + cartography::incidents_in_words(incidents.shown.front()));
+      if (incidents.points)
+        content.layers.push_back(layer->title + ": " + cartography::incidents_in_words(incidents.shown.front()));
       continue;
     }
     content.layers.push_back(layer->title);
@@ -144,14 +150,16 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
     if (!progress.tick(0.9)) return core::cancelled();
     auto stored = workspace->load_result(name);
     if (!stored) return stored.error().within(fmt::format("result '{}'", name));
-    cartography::MapResult result{stored->name, stored->title, stored->style, stored->unit, {}, {}, stored->provenance_json};
+    cartography::MapResult result{stored->name, stored->title,          stored->style, stored->unit, {},
+                                  {},           stored->provenance_json};
     add_incidents(result, loaded.data.dataset);
     if (stored->features) result.features = core::make_snapshot(std::move(*stored->features));
     if (stored->raster) result.raster = core::make_snapshot(std::move(*stored->raster));
     loaded.data.results.push_back(std::move(result));
     loaded.provenance.push_back(std::move(stored->provenance_json));
     loaded.revisions.push_back(stored->dataset_revision);
-    const auto summary = std::find_if(summaries->begin(), summaries->end(), [&](const auto& one) { return one.name == name; });
+    const auto summary =
+        std::find_if(summaries->begin(), summaries->end(), [&](const auto& one) { return one.name == name; });
     loaded.created_at.push_back(summary == summaries->end() ? std::string() : summary->created_at);
   }
   auto saved = workspace->load_document("project");
@@ -174,14 +182,16 @@ project::Project standard_view(const MapWorkspace& workspace, double width, doub
   std::vector<project::ResultDescriptor> results;
   for (std::size_t i = 0; i < workspace.data.results.size(); ++i) {
     const cartography::MapResult& result = workspace.data.results[i];
-    results.push_back({result.name, result.title, result.style, i < workspace.created_at.size() ? workspace.created_at[i] : std::string()});
+    results.push_back({result.name, result.title, result.style,
+                       i < workspace.created_at.size() ? workspace.created_at[i] : std::string()});
   }
   project::Project project = project::make_default_project(workspace.data.dataset, results);
   project.camera = project::fit(borough::extent_of(workspace.data.dataset), width, height);
   return project;
 }
 
-project::Project first_view(const MapWorkspace& workspace, double width, double height, std::optional<std::string>& trouble) {
+project::Project first_view(const MapWorkspace& workspace, double width, double height,
+                            std::optional<std::string>& trouble) {
   if (workspace.saved_view) {
     auto saved = project::from_json(*workspace.saved_view);
     if (saved) return project::brought_up_to_date(std::move(saved).value(), standard_view(workspace, width, height));
@@ -205,7 +215,8 @@ core::Result<cartography::Scene> scene_by_layers(const project::Project& project
   cartography::PageSpec bare = how.page;
   bare.furniture = cartography::FurnitureKind::none;
   for (std::size_t i = 0; i < project.layers.size(); ++i) {
-    if (!how.progress.tick(static_cast<double>(i) / static_cast<double>(project.layers.size()))) return core::cancelled();
+    if (!how.progress.tick(static_cast<double>(i) / static_cast<double>(project.layers.size())))
+      return core::cancelled();
     if (!project.layers[i].visible) continue;
     one.layers[i].visible = true;
     if (const auto made = builder.build(one, data, bare); !made) return made.error();
@@ -232,14 +243,20 @@ core::Status export_map(const project::Project& project, const cartography::MapD
   const ops::MapContent content = content_of(project, data, page);
   const std::string now = ops::now_utc();
   const ops::OperationRegistry registry = builtin_operations();
-  const MapWords words{page.title, page.subtitle, cartography::attribution_lines(data.dataset),
+  const MapWords words{page.title,
+                       page.subtitle,
+                       cartography::attribution_lines(data.dataset),
                        ops::provenance_lines(data.dataset, content, registry),
-                       ops::make_map_provenance(data.dataset, content, now), now, data.dataset.revision};
+                       ops::make_map_provenance(data.dataset, content, now),
+                       now,
+                       data.dataset.revision};
   page.code = words.provenance.code;
   page.provenance = words.made;
   cartography::MapData safe = data;  // what leaves the program shows no small count, not even as a colour
   for (cartography::MapResult& result : safe.results) {
-    if (result.features) result.features = core::make_snapshot(suppressed_counts(*result.features, suppression_of(counted_of(result.provenance))));
+    if (result.features)
+      result.features =
+          core::make_snapshot(suppressed_counts(*result.features, suppression_of(counted_of(result.provenance))));
   }
   auto scene = scene_by_layers(project, safe, {page, how.progress.part(0.0, kSceneShare)});
   if (!scene) return scene.error();

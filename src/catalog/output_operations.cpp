@@ -20,7 +20,8 @@
 namespace wardscope::catalog {
 namespace {
 
-// render ----------------------------------------------------------------------------------------------------------------
+// render
+// ----------------------------------------------------------------------------------------------------------------
 
 enum class Paper { a4_landscape, a4_portrait, a3_landscape, a3_portrait };
 
@@ -40,16 +41,23 @@ struct RenderQuestion {
 };
 
 void describe(RenderQuestion& question, core::ParameterVisitor& visitor) {
-  static constexpr core::Choice kPapers[] = {
-      {"a4-landscape", "A4 landscape"}, {"a4-portrait", "A4 portrait"}, {"a3-landscape", "A3 landscape"}, {"a3-portrait", "A3 portrait"}};
-  visitor.text({"output", "File", "The map to write: .png, .pdf or .svg"}, core::TextKind::output_path, question.output);
+  static constexpr core::Choice kPapers[] = {{"a4-landscape", "A4 landscape"},
+                                             {"a4-portrait", "A4 portrait"},
+                                             {"a3-landscape", "A3 landscape"},
+                                             {"a3-portrait", "A3 portrait"}};
+  visitor.text({"output", "File", "The map to write: .png, .pdf or .svg"}, core::TextKind::output_path,
+               question.output);
   visitor.text({"title", "Title", "What the map shows; empty: the place"}, core::TextKind::plain, question.title);
-  visitor.text({"ward", "Ward", "Fit the map to this ward; empty: to the whole place"}, core::TextKind::area_name, question.ward);
-  visitor.text({"marking", "Protective marking", "Printed at the top and bottom; empty: none"}, core::TextKind::plain, question.marking);
+  visitor.text({"ward", "Ward", "Fit the map to this ward; empty: to the whole place"}, core::TextKind::area_name,
+               question.ward);
+  visitor.text({"marking", "Protective marking", "Printed at the top and bottom; empty: none"}, core::TextKind::plain,
+               question.marking);
   visitor.enumeration({"paper", "Paper", "Size of the sheet"}, kPapers, question.paper);
   visitor.number({"pixels-per-inch", "Resolution (pixels per inch)", "Of a PNG"}, {36, 600}, question.pixels_per_inch);
-  visitor.texts({"show", "Show layers", "Show this layer, by its title or its result's name; repeat it for several"}, core::TextKind::plain, question.show);
-  visitor.texts({"hide", "Hide layers", "Hide this layer, by its title or its result's name; repeat it for several"}, core::TextKind::plain, question.hide);
+  visitor.texts({"show", "Show layers", "Show this layer, by its title or its result's name; repeat it for several"},
+                core::TextKind::plain, question.show);
+  visitor.texts({"hide", "Hide layers", "Hide this layer, by its title or its result's name; repeat it for several"},
+                core::TextKind::plain, question.hide);
   describe(question.filter, visitor);
 }
 
@@ -64,7 +72,9 @@ core::Status set_visible(project::Project& project, const std::vector<std::strin
       layer.visible = visible;
       found = true;
     }
-    if (!found) return core::not_found(core::no_such_name({"layer on the map", "layers", "'wardscope view WORKSPACE'"}, title, titles_here));
+    if (!found)
+      return core::not_found(
+          core::no_such_name({"layer on the map", "layers", "'wardscope view WORKSPACE'"}, title, titles_here));
   }
   return {};
 }
@@ -92,8 +102,11 @@ core::Status mark_old_layers(project::Project& project, const MapWorkspace& map,
     if (!age) return age.error();
     if (age->empty()) continue;
     for (project::Layer& layer : project.layers) {
-      if (layer.source != project::LayerSource::result || layer.name != map.data.results[i].name || !layer.visible) continue;
-      context.diagnostics.warn("result-old", fmt::format("'{}' on the map is old: it was computed {}; run its operation again", layer.name, *age));
+      if (layer.source != project::LayerSource::result || layer.name != map.data.results[i].name || !layer.visible)
+        continue;
+      context.diagnostics.warn(
+          "result-old",
+          fmt::format("'{}' on the map is old: it was computed {}; run its operation again", layer.name, *age));
       layer.title += " (computed on older data)";
     }
   }
@@ -115,7 +128,8 @@ std::string flags_of(const borough::IncidentFilter& filter) {
   if (filter.first_hour != open.first_hour) flags.emplace_back("--first-hour");
   if (filter.last_hour != open.last_hour) flags.emplace_back("--last-hour");
   std::string text;
-  for (std::size_t i = 0; i < flags.size(); ++i) text += (i == 0 ? "" : i + 1 == flags.size() ? " and " : ", ") + flags[i];
+  for (std::size_t i = 0; i < flags.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == flags.size() ? " and " : ", ") + flags[i];
   return text;
 }
 
@@ -128,7 +142,8 @@ core::Status check_filter(const project::Project& project, const MapWorkspace& m
   if (!selection) return selection.error();
   const std::string flags = flags_of(project.filter);
   const std::string words = borough::describe_in_words(project.filter);
-  if (selection->rows.empty()) return core::invalid_argument(fmt::format("no incident is left by {} ({}); widen the filter", flags, words));
+  if (selection->rows.empty())
+    return core::invalid_argument(fmt::format("no incident is left by {} ({}); widen the filter", flags, words));
   if (draws_incident_points(project, map.data)) return {};
   const auto points = std::find_if(project.layers.begin(), project.layers.end(), [](const project::Layer& layer) {
     return layer.source == project::LayerSource::incidents;
@@ -140,10 +155,10 @@ core::Status check_filter(const project::Project& project, const MapWorkspace& m
                     "('wardscope hotspots' or 'kernel-density' with {}) and show that",
                     flags, words, flags));
   }
-  return core::invalid_argument(
-      fmt::format("{} ({}) would change nothing on this map: it chooses points, and the layer '{}' is hidden; add --show "
-                  "\"{}\", or run the operation again with {}, for a kept result shows the incidents it was computed of",
-                  flags, words, points->title, points->title, flags));
+  return core::invalid_argument(fmt::format(
+      "{} ({}) would change nothing on this map: it chooses points, and the layer '{}' is hidden; add --show "
+      "\"{}\", or run the operation again with {}, for a kept result shows the incidents it was computed of",
+      flags, words, points->title, points->title, flags));
 }
 
 core::Result<ops::OperationResult> run_render(const RenderQuestion& question, const ops::OperationContext& context) {
@@ -161,9 +176,11 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
     if (auto status = check_filter(project, *workspace); !status) return status.error();
   }
   if (auto status = mark_old_layers(project, *workspace, context); !status) return status.error();
-  project.camera = sheet_camera(project, workspace->data, borough::extent_of(workspace->data.dataset), {paper.first, paper.second});
-  MapExport how{question.output, paper.first, paper.second, question.pixels_per_inch, question.title,
-                printed_date(ops::now_utc()), question.marking};
+  project.camera =
+      sheet_camera(project, workspace->data, borough::extent_of(workspace->data.dataset), {paper.first, paper.second});
+  MapExport how{question.output,          paper.first,    paper.second,
+                question.pixels_per_inch, question.title, printed_date(ops::now_utc()),
+                question.marking};
   if (auto status = fit_to_ward(project, workspace->data, question, how); !status) return status.error();
   how.progress = context.progress.part(0.6, 1.0, "Drawing the map");
   if (auto status = export_map(project, workspace->data, how); !status) return status.error();
@@ -172,7 +189,8 @@ core::Result<ops::OperationResult> run_render(const RenderQuestion& question, co
   return result;
 }
 
-// export ----------------------------------------------------------------------------------------------------------------
+// export
+// ----------------------------------------------------------------------------------------------------------------
 
 struct ExportQuestion {
   std::string layer;
@@ -180,13 +198,16 @@ struct ExportQuestion {
 };
 
 void describe(ExportQuestion& question, core::ParameterVisitor& visitor) {
-  visitor.text({"layer", "Result", "Name of the result, as 'wardscope info' lists it"}, core::TextKind::plain, question.layer);
-  visitor.text({"output", "File", "Where to: .gpkg, .geojson, .csv, .xlsx, .ods or .shp for features, .tif for a surface"}, core::TextKind::output_path,
-               question.output);
+  visitor.text({"layer", "Result", "Name of the result, as 'wardscope info' lists it"}, core::TextKind::plain,
+               question.layer);
+  visitor.text(
+      {"output", "File", "Where to: .gpkg, .geojson, .csv, .xlsx, .ods or .shp for features, .tif for a surface"},
+      core::TextKind::output_path, question.output);
 }
 
 core::Result<ops::OperationResult> run_export(const ExportQuestion& question, const ops::OperationContext& context) {
-  if (question.layer.empty() || question.output.empty()) return core::invalid_argument("export what, and where to? Add --layer NAME --output FILE");
+  if (question.layer.empty() || question.output.empty())
+    return core::invalid_argument("export what, and where to? Add --layer NAME --output FILE");
   const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
   if (!workspace) return workspace.error();
   auto stored = workspace->load_result(question.layer);
@@ -194,11 +215,17 @@ core::Result<ops::OperationResult> run_export(const ExportQuestion& question, co
   const auto age = why_old(*workspace, stored->dataset_revision);
   if (!age) return age.error();
   if (!age->empty()) {
-    context.diagnostics.warn("result-old", fmt::format("'{}' is old: it was computed {}; run '{}' again for numbers of today's data",
-                                                       stored->name, *age, stored->operation));
+    context.diagnostics.warn("result-old",
+                             fmt::format("'{}' is old: it was computed {}; run '{}' again for numbers of today's data",
+                                         stored->name, *age, stored->operation));
     stored->title += fmt::format(" (computed {})", *age);
   }
-  ops::ResultLayer layer{stored->name, stored->title, stored->style, stored->unit, core::Snapshot<table::FeatureTable>{}, counted_of(stored->provenance_json)};
+  ops::ResultLayer layer{stored->name,
+                         stored->title,
+                         stored->style,
+                         stored->unit,
+                         core::Snapshot<table::FeatureTable>{},
+                         counted_of(stored->provenance_json)};
   if (stored->features) {
     layer.data = core::make_snapshot(std::move(*stored->features));
   } else if (stored->raster) {
@@ -207,7 +234,8 @@ core::Result<ops::OperationResult> run_export(const ExportQuestion& question, co
   ops::OperationResult result;
   result.layers.push_back(std::move(layer));
   const std::vector<std::string> outputs = {question.output};
-  auto files = export_layers(result, stored->provenance_json, {outputs, context.workspace, context.progress, context.diagnostics});
+  auto files = export_layers(result, stored->provenance_json,
+                             {outputs, context.workspace, context.progress, context.diagnostics});
   if (!files) return files.error();
   warn_of_shapefiles(outputs, context.diagnostics);
   result.layers.clear();
@@ -221,7 +249,8 @@ void register_output(ops::OperationRegistry& registry) {
   registry.add<RenderQuestion>({.name = "render",
                                 .title = "Draw the map",
                                 .summary = "The map of the workspace as PNG, PDF or SVG; needs no display",
-                                .method = "Draws the workspace's layers and results as the window shows them, with legend, scale bar, north arrow, sources and date.",
+                                .method = "Draws the workspace's layers and results as the window shows them, with "
+                                          "legend, scale bar, north arrow, sources and date.",
                                 .group = "Output",
                                 .use = ops::WorkspaceUse::reads,
                                 .needs = borough::Part::areas,
@@ -229,17 +258,19 @@ void register_output(ops::OperationRegistry& registry) {
                                 .positional = "",
                                 .results = ops::Results::none},
                                run_render);
-  registry.add<ExportQuestion>({.name = "export",
-                                .title = "Export a result",
-                                .summary = "A result of the workspace as GeoPackage, GeoJSON, CSV, XLSX, ODS, Shapefile or GeoTIFF",
-                                .method = "Writes beside, reads back, counts, then renames. Small counts are suppressed; provenance stands beside the file.",
-                                .group = "Output",
-                                .use = ops::WorkspaceUse::reads,
-                                .needs = borough::Part::areas,
-                                .example = "export saltmere.sqlite --layer hotspots --output hotspots.gpkg",
-                                .positional = "",
-                                .results = ops::Results::none},
-                               run_export);
+  registry.add<ExportQuestion>(
+      {.name = "export",
+       .title = "Export a result",
+       .summary = "A result of the workspace as GeoPackage, GeoJSON, CSV, XLSX, ODS, Shapefile or GeoTIFF",
+       .method = "Writes beside, reads back, counts, then renames. Small counts are suppressed; provenance stands "
+                 "beside the file.",
+       .group = "Output",
+       .use = ops::WorkspaceUse::reads,
+       .needs = borough::Part::areas,
+       .example = "export saltmere.sqlite --layer hotspots --output hotspots.gpkg",
+       .positional = "",
+       .results = ops::Results::none},
+      run_export);
 }
 
 }  // namespace wardscope::catalog

@@ -43,12 +43,15 @@ struct ProfileQuestion {
 };
 
 void describe(ProfileQuestion& question, core::ParameterVisitor& visitor) {
-  visitor.texts({"ward", "Wards", "Ward to profile, by name or code; repeat it for several"}, core::TextKind::area_name, question.wards);
+  visitor.texts({"ward", "Wards", "Ward to profile, by name or code; repeat it for several"}, core::TextKind::area_name,
+                question.wards);
   visitor.flag({"all", "All wards", "Profile every ward"}, question.all);
-  visitor.text({"output", "Folder", "Where the profiles go: a PDF, an HTML page and CSV tables a ward"}, core::TextKind::output_path,
-               question.output);
-  visitor.text({"marking", "Protective marking", "Printed at the top and bottom of each page"}, core::TextKind::plain, question.marking);
-  visitor.flag({"overwrite", "Replace", "Replace profiles of another selection that have the same name"}, question.overwrite);
+  visitor.text({"output", "Folder", "Where the profiles go: a PDF, an HTML page and CSV tables a ward"},
+               core::TextKind::output_path, question.output);
+  visitor.text({"marking", "Protective marking", "Printed at the top and bottom of each page"}, core::TextKind::plain,
+               question.marking);
+  visitor.flag({"overwrite", "Replace", "Replace profiles of another selection that have the same name"},
+               question.overwrite);
   describe(question.hotspots, visitor);
   describe(question.views, visitor);
   describe(question.coverage, visitor);
@@ -68,7 +71,8 @@ struct Basis {
 core::Status add_cameras(const ProfileQuestion& question, const ops::OperationContext& context, Basis& basis) {
   const borough::Dataset& dataset = context.dataset;
   if (!dataset.cameras || dataset.cameras->empty()) return {};
-  const ops::OperationContext part{dataset, context.workspace, context.progress.part(0.0, 0.6, "Camera views"), context.diagnostics};
+  const ops::OperationContext part{dataset, context.workspace, context.progress.part(0.0, 0.6, "Camera views"),
+                                   context.diagnostics};
   auto views = views_of_cameras(question.views, part);
   if (!views) return views.error();
   basis.views = std::move(views).value();
@@ -76,13 +80,14 @@ core::Status add_cameras(const ProfileQuestion& question, const ops::OperationCo
   const auto neighbourhoods = borough::areas_of(dataset, borough::AreaKind::neighbourhood);
   const auto sharing = analysis::point_sharing(*dataset.incidents, context.progress.part(0.6, 0.65));
   if (!sharing) return sharing.error();
-  auto coverage = analysis::coverage({*basis.views, *dataset.incidents, basis.hotspots->density.selection.rows, wards.get(), neighbourhoods.get(),
-                                      nullptr, sharing->moved_by()},
+  auto coverage = analysis::coverage({*basis.views, *dataset.incidents, basis.hotspots->density.selection.rows,
+                                      wards.get(), neighbourhoods.get(), nullptr, sharing->moved_by()},
                                      question.coverage, context.progress.part(0.65, 1.0, "Incidents in view"));
   if (!coverage) return coverage.error();
   basis.coverage = std::move(coverage).value();
   basis.methods.emplace_back(
-      "What a camera sees is the exact ground in view past the buildings from its registered bearing, field of view and range.");
+      "What a camera sees is the exact ground in view past the buildings from its registered bearing, field of view "
+      "and range.");
   return {};
 }
 
@@ -92,7 +97,8 @@ core::Status add_hubs(const ProfileQuestion& question, const ops::OperationConte
   if (!dataset.hubs || dataset.hubs->empty() || !small_areas) return {};
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
   const auto neighbourhoods = borough::areas_of(dataset, borough::AreaKind::neighbourhood);
-  auto access = analysis::hub_access({*dataset.hubs, *small_areas, wards.get(), neighbourhoods.get()}, question.access, context.progress);
+  auto access = analysis::hub_access({*dataset.hubs, *small_areas, wards.get(), neighbourhoods.get()}, question.access,
+                                     context.progress);
   if (!access && access.error().code == core::ErrorCode::cancelled) return access.error();
   if (!access) {  // small areas without residents: the profile says that access is not known
     context.diagnostics.note("no-access", access.error().message);
@@ -104,16 +110,19 @@ core::Status add_hubs(const ProfileQuestion& question, const ops::OperationConte
 
 core::Result<Basis> make_basis(const ProfileQuestion& question, const ops::OperationContext& context) {
   const auto part = [&](double from, double to, std::string_view stage) {
-    return ops::OperationContext{context.dataset, context.workspace, context.progress.part(from, to, stage), context.diagnostics};
+    return ops::OperationContext{context.dataset, context.workspace, context.progress.part(from, to, stage),
+                                 context.diagnostics};
   };
   Basis basis;
   auto hotspots = incident_hotspots(question.hotspots, part(0.0, 0.3, "Hotspots"));
   if (!hotspots) return hotspots.error();
   basis.hotspots = std::move(hotspots).value();
-  basis.methods.push_back(fmt::format("Hotspots are contours of the density of recorded incidents ({}) at {}.",
-                                      analysis::describe_in_words(basis.hotspots->density.surface.options),
-                                      density_in_words(basis.hotspots->found.level_per_km2, question.hotspots.density)));
-  basis.methods.push_back(fmt::format("Wards are those of '{}'.", borough::areas_of(context.dataset, borough::AreaKind::ward)->name));
+  basis.methods.push_back(
+      fmt::format("Hotspots are contours of the density of recorded incidents ({}) at {}.",
+                  analysis::describe_in_words(basis.hotspots->density.surface.options),
+                  density_in_words(basis.hotspots->found.level_per_km2, question.hotspots.density)));
+  basis.methods.push_back(
+      fmt::format("Wards are those of '{}'.", borough::areas_of(context.dataset, borough::AreaKind::ward)->name));
   if (auto status = add_cameras(question, part(0.3, 0.7, "Cameras"), basis); !status) return status.error();
   if (auto status = add_hubs(question, part(0.7, 1.0, "Hubs"), basis); !status) return status.error();
   return basis;
@@ -124,7 +133,8 @@ const T* pointer_to(const std::optional<T>& value) {
   return value ? &*value : nullptr;
 }
 
-core::Result<std::vector<analysis::WardProfile>> chosen_profiles(const ProfileQuestion& question, const analysis::WardProfileInput& input,
+core::Result<std::vector<analysis::WardProfile>> chosen_profiles(const ProfileQuestion& question,
+                                                                 const analysis::WardProfileInput& input,
                                                                  const jobs::Progress& progress) {
   if (question.all) return analysis::ward_profiles(input, progress);
   std::vector<analysis::WardProfile> profiles;
@@ -140,7 +150,8 @@ core::Result<std::vector<analysis::WardProfile>> chosen_profiles(const ProfileQu
 
 /// What all documents of a run share.
 report::ProfileDocument document_frame(const ProfileQuestion& question, const ops::OperationContext& context) {
-  const borough::IncidentFilter filter = analysis::with_period(question.hotspots.density.filter, *context.dataset.incidents);
+  const borough::IncidentFilter filter =
+      analysis::with_period(question.hotspots.density.filter, *context.dataset.incidents);
   const bool published = question.disclosure.profile == analysis::DisclosureProfile::published;
   report::ProfileDocument document;
   document.sources = cartography::attribution_lines(context.dataset);
@@ -157,7 +168,8 @@ report::ProfileDocument document_frame(const ProfileQuestion& question, const op
 }
 
 report::ProfileFileOptions files_of(const ProfileQuestion& question) {
-  return {question.output, true, true, true, question.overwrite ? report::Replace::any : report::Replace::same_selection};
+  return {question.output, true, true, true,
+          question.overwrite ? report::Replace::any : report::Replace::same_selection};
 }
 
 struct WrittenProfile {
@@ -167,7 +179,8 @@ struct WrittenProfile {
 };
 
 /// The page that leads to the profiles of all wards, and the table of their key figures.
-core::Result<std::vector<std::filesystem::path>> write_index(const ProfileQuestion& question, const std::vector<WrittenProfile>& written,
+core::Result<std::vector<std::filesystem::path>> write_index(const ProfileQuestion& question,
+                                                             const std::vector<WrittenProfile>& written,
                                                              const ops::OperationContext& context) {
   report::ProfileIndex index{document_frame(question, context), {}};
   const analysis::WardProfile& first = written.front().profile;
@@ -182,7 +195,8 @@ core::Result<std::vector<std::filesystem::path>> write_index(const ProfileQuesti
 }
 
 /// What has left the program, also where not all of it could be written.
-core::Status remember_written(const std::vector<WrittenProfile>& written, const ProfileQuestion& question, const ops::OperationContext& context) {
+core::Status remember_written(const std::vector<WrittenProfile>& written, const ProfileQuestion& question,
+                              const ops::OperationContext& context) {
   if (written.empty()) return {};
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   AreaExport left{*wards, {}, question.hotspots.density.filter, question.disclosure};
@@ -254,22 +268,25 @@ std::vector<std::string> codes_of(const ProfileQuestion& question, const borough
 }
 
 /// The question with a period: the usual one where none was asked for, which a method says.
-ProfileQuestion with_usual_period(ProfileQuestion question, const borough::Dataset& dataset, std::vector<std::string>& methods) {
+ProfileQuestion with_usual_period(ProfileQuestion question, const borough::Dataset& dataset,
+                                  std::vector<std::string>& methods) {
   borough::IncidentFilter& filter = question.hotspots.density.filter;
   if (!filter.from.empty() || !filter.to.empty() || !dataset.incidents) return question;
   const auto period = analysis::usual_period(*dataset.incidents);
   if (!period) return question;
   filter.from = period->from;
   filter.to = period->to;
-  methods.push_back(fmt::format("No period was asked for: the last twelve complete months of the records, {}, or as many as there are.",
-                                cartography::period_in_words(filter)));
+  methods.push_back(fmt::format(
+      "No period was asked for: the last twelve complete months of the records, {}, or as many as there are.",
+      cartography::period_in_words(filter)));
   return question;
 }
 
 core::Result<ops::OperationResult> run_profile(const ProfileQuestion& asked, const ops::OperationContext& context) {
   std::vector<std::string> methods;
   const ProfileQuestion question = with_usual_period(asked, context.dataset, methods);
-  if (!question.all && question.wards.empty()) return core::invalid_argument("which ward? Add --ward NAME, or --all for every ward");
+  if (!question.all && question.wards.empty())
+    return core::invalid_argument("which ward? Add --ward NAME, or --all for every ward");
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   if (!wards) return core::not_found("the workspace has no wards; import them with 'wardscope import'");
   for (const std::string& name : question.wards) {
@@ -278,10 +295,12 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& asked, con
     }
   }
   const auto part = [&](double from, double to, std::string_view stage) {
-    return ops::OperationContext{context.dataset, context.workspace, context.progress.part(from, to, stage), context.diagnostics};
+    return ops::OperationContext{context.dataset, context.workspace, context.progress.part(from, to, stage),
+                                 context.diagnostics};
   };
   const AreaExport leaving{*wards, codes_of(question, *wards), question.hotspots.density.filter, question.disclosure};
-  if (auto fresh = check_against_earlier_exports(leaving, part(0.0, 0.1, "Comparing with earlier files")); !fresh) return fresh.error();
+  if (auto fresh = check_against_earlier_exports(leaving, part(0.0, 0.1, "Comparing with earlier files")); !fresh)
+    return fresh.error();
   const auto basis = make_basis(question, part(0.1, 0.5, ""));
   if (!basis) return basis.error();
   methods.insert(methods.end(), basis->methods.begin(), basis->methods.end());
@@ -319,21 +338,23 @@ core::Result<ops::OperationResult> run_profile(const ProfileQuestion& asked, con
 }  // namespace
 
 void register_profile(ops::OperationRegistry& registry) {
-  registry.add<ProfileQuestion>(
-      {.name = "profile",
-       .title = "Ward profiles",
-       .summary = "A printable profile of a ward: PDF, accessible HTML and CSV",
-       .method = "Key figures with exact intervals, trend, types, hours, hotspots, cameras and access to hubs of each ward, after disclosure "
-                 "control: small counts are suppressed, and so are others from which they could be worked out. Without --from and --to the period is "
-                 "the last twelve complete months of the records. File names tell period and selection; each file is written beside, read "
-                 "back and renamed, and one of another selection is not replaced unasked.",
-       .group = "Output",
-       .use = ops::WorkspaceUse::reads,
-       .needs = borough::Parts::all(),
-       .example = "profile saltmere.sqlite --ward \"Harbour\" --output profiles",
-       .positional = "",
-       .results = ops::Results::none},
-      run_profile);
+  registry.add<ProfileQuestion>({.name = "profile",
+                                 .title = "Ward profiles",
+                                 .summary = "A printable profile of a ward: PDF, accessible HTML and CSV",
+                                 .method = "Key figures with exact intervals, trend, types, hours, hotspots, cameras "
+                                           "and access to hubs of each ward, after disclosure "
+                                           "control: small counts are suppressed, and so are others from which they "
+                                           "could be worked out. Without --from and --to the period is "
+                                           "the last twelve complete months of the records. File names tell period and "
+                                           "selection; each file is written beside, read "
+                                           "back and renamed, and one of another selection is not replaced unasked.",
+                                 .group = "Output",
+                                 .use = ops::WorkspaceUse::reads,
+                                 .needs = borough::Parts::all(),
+                                 .example = "profile saltmere.sqlite --ward \"Harbour\" --output profiles",
+                                 .positional = "",
+                                 .results = ops::Results::none},
+                                run_profile);
 }
 
 }  // namespace wardscope::catalog

@@ -22,12 +22,13 @@ core::Result<borough::Dataset> workspace_now(const ops::OperationContext& contex
 
 }  // namespace
 
-core::Status write_provenance_beside(const std::vector<std::filesystem::path>& files, const ops::OperationContext& context) {
+core::Status write_provenance_beside(const std::vector<std::filesystem::path>& files,
+                                     const ops::OperationContext& context) {
   if (context.provenance_json.empty() || files.empty()) return {};
   const auto dataset = workspace_now(context);
   if (!dataset) return dataset.error();
-  const std::string json =
-      context.workspace.empty() ? std::string(context.provenance_json) : ops::with_dataset(context.provenance_json, *dataset);
+  const std::string json = context.workspace.empty() ? std::string(context.provenance_json)
+                                                     : ops::with_dataset(context.provenance_json, *dataset);
   for (std::filesystem::path beside : files) {
     beside += ".provenance.json";
     if (auto written = io::write_text(json, beside); !written) return written;

@@ -23,7 +23,8 @@ core::Result<std::optional<io::QualityReport>> quality_of_all(const std::filesys
     return batch.state == store::BatchState::complete && core::lower_ascii(batch.source.layer) == "incidents";
   });
   if (when == Together::of_several_imports && imports < 2) return std::optional<io::QualityReport>();
-  const auto dataset = workspace->load(borough::Part::areas | borough::Part::incidents, progress.part(0.0, 0.5, "Loading"));
+  const auto dataset =
+      workspace->load(borough::Part::areas | borough::Part::incidents, progress.part(0.0, 0.5, "Loading"));
   if (!dataset) return dataset.error();
   return io::workspace_quality(*workspace, *dataset, progress.part(0.5, 1.0, "Data quality"));
 }

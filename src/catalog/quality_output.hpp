@@ -16,8 +16,8 @@ namespace wardscope::catalog {
 /// When the incidents of a workspace are judged together.
 enum class Together { always, of_several_imports };
 
-/// The table of all incidents together; nothing where there are none, or where they came in one import and that is not asked
-/// for. Reads the workspace. @returns its error, cancelled.
+/// The table of all incidents together; nothing where there are none, or where they came in one import and that is not
+/// asked for. Reads the workspace. @returns its error, cancelled.
 core::Result<std::optional<io::QualityReport>> quality_of_all(const std::filesystem::path& workspace, Together when,
                                                               const jobs::Progress& progress);
 

@@ -34,7 +34,8 @@ class RenamedVisitor final : public core::ParameterVisitor {
   void texts(const core::ParameterSpec& spec, core::TextKind kind, std::vector<std::string>& values) override {
     visitor_.texts(renamed(spec), kind, values);
   }
-  void optional_number(const core::ParameterSpec& spec, core::NumberRange range, std::optional<double>& value) override {
+  void optional_number(const core::ParameterSpec& spec, core::NumberRange range,
+                       std::optional<double>& value) override {
     visitor_.optional_number(renamed(spec), range, value);
   }
 

@@ -29,10 +29,12 @@ struct SampleQuestion {
 };
 
 void describe(SampleQuestion& question, core::ParameterVisitor& visitor) {
-  visitor.text({"output", "Workspace", "The workspace file to make; the planted truths go beside it as NAME.truth.json"},
-               core::TextKind::output_path, question.output);
+  visitor.text(
+      {"output", "Workspace", "The workspace file to make; the planted truths go beside it as NAME.truth.json"},
+      core::TextKind::output_path, question.output);
   describe(question.sample, visitor);
-  visitor.text({"raw-folder", "Folder for raw files", "Also write the borough as the files a council would have, to practise importing. Empty: not written"},
+  visitor.text({"raw-folder", "Folder for raw files",
+                "Also write the borough as the files a council would have, to practise importing. Empty: not written"},
                core::TextKind::output_path, question.raw_folder);
   visitor.flag({"overwrite", "Replace", "Replace the file where it is there already"}, question.overwrite);
 }
@@ -51,41 +53,54 @@ core::Status store_part(store::Workspace& workspace, const char* layer, std::int
   return workspace.commit_batch(*batch, {rows, rows, 0});
 }
 
-core::Status store_incidents(store::Workspace& workspace, std::int64_t batch, const sample::SampleBorough& borough, const jobs::Progress& progress) {
+core::Status store_incidents(store::Workspace& workspace, std::int64_t batch, const sample::SampleBorough& borough,
+                             const jobs::Progress& progress) {
   std::vector<store::IncidentRow> rows;
   for (std::int64_t begin = 0; begin < borough.options.incidents; begin += kChunk) {
-    if (!progress.tick(static_cast<double>(begin) / static_cast<double>(borough.options.incidents))) return core::cancelled();
+    if (!progress.tick(static_cast<double>(begin) / static_cast<double>(borough.options.incidents)))
+      return core::cancelled();
     const std::int64_t end = std::min(begin + kChunk, borough.options.incidents);
     rows.clear();
     for (const sample::SampleIncident& incident : sample::generate_incidents(borough, begin, end)) {
       const borough::IncidentCategory& category = borough.categories[incident.category];
-      rows.push_back({incident.index + 1, incident.position, category.name, category.sensitivity, incident.time, incident.precision,
-                      sample::source_id(borough, incident), sample::location_text(borough, incident), 1.0F});
+      rows.push_back({incident.index + 1, incident.position, category.name, category.sensitivity, incident.time,
+                      incident.precision, sample::source_id(borough, incident),
+                      sample::location_text(borough, incident), 1.0F});
     }
     if (auto status = workspace.add_incidents(batch, rows); !status) return status;
   }
   return {};
 }
 
-core::Status store_borough(store::Workspace& workspace, const sample::SampleBorough& borough, const jobs::Progress& progress) {
+core::Status store_borough(store::Workspace& workspace, const sample::SampleBorough& borough,
+                           const jobs::Progress& progress) {
   for (const borough::AreaSet& set : borough.area_sets) {
     auto status = store_part(workspace, set.name.c_str(), static_cast<std::int64_t>(set.areas.size()),
-                                   [&](std::int64_t batch) { return workspace.add_area_set(batch, set); });
+                             [&](std::int64_t batch) { return workspace.add_area_set(batch, set); });
     if (!status) return status;
   }
   for (const sample::NamedRegister& named : borough.registers) {
     auto status = store_part(workspace, named.name.c_str(), static_cast<std::int64_t>(named.cameras.size()),
-                                   [&](std::int64_t batch) { return workspace.add_cameras(batch, named.cameras); });
+                             [&](std::int64_t batch) { return workspace.add_cameras(batch, named.cameras); });
     if (!status) return status;
   }
   const auto part = [&](const char* layer, std::size_t rows, auto add) {
     return store_part(workspace, layer, static_cast<std::int64_t>(rows), add);
   };
-  core::Status status = part("Hubs", borough.hubs.size(), [&](std::int64_t b) { return workspace.add_hubs(b, borough.hubs); });
-  if (status) status = part("Buildings", borough.buildings.size(), [&](std::int64_t b) { return workspace.add_buildings(b, borough.buildings); });
-  if (status) status = part("Streets", borough.streets.size(), [&](std::int64_t b) { return workspace.add_streets(b, borough.streets); });
-  if (status) status = part("Indicators", borough.indicators.size(), [&](std::int64_t b) { return workspace.add_indicators(b, borough.indicators); });
-  if (status) status = part("Action plan", borough.actions.size(), [&](std::int64_t b) { return workspace.add_actions(b, borough.actions); });
+  core::Status status =
+      part("Hubs", borough.hubs.size(), [&](std::int64_t b) { return workspace.add_hubs(b, borough.hubs); });
+  if (status)
+    status = part("Buildings", borough.buildings.size(),
+                  [&](std::int64_t b) { return workspace.add_buildings(b, borough.buildings); });
+  if (status)
+    status = part("Streets", borough.streets.size(),
+                  [&](std::int64_t b) { return workspace.add_streets(b, borough.streets); });
+  if (status)
+    status = part("Indicators", borough.indicators.size(),
+                  [&](std::int64_t b) { return workspace.add_indicators(b, borough.indicators); });
+  if (status)
+    status = part("Action plan", borough.actions.size(),
+                  [&](std::int64_t b) { return workspace.add_actions(b, borough.actions); });
   if (!status) return status;
   return store_part(workspace, "Incidents", borough.options.incidents, [&](std::int64_t batch) {
     return store_incidents(workspace, batch, borough, progress.part(0.2, 1.0, "Writing incidents"));
@@ -96,7 +111,8 @@ core::Status remove_old(const std::filesystem::path& file) {
   std::error_code code;
   if (!std::filesystem::exists(file, code)) return {};
   for (const char* tail : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(file.string() + tail, code);
-  if (std::filesystem::exists(file, code)) return core::io_error(fmt::format("can't replace '{}'; check who owns it", file.filename().string()));
+  if (std::filesystem::exists(file, code))
+    return core::io_error(fmt::format("can't replace '{}'; check who owns it", file.filename().string()));
   return {};
 }
 
@@ -104,7 +120,8 @@ core::Result<ops::OperationResult> run_sample(const SampleQuestion& question, co
   const std::filesystem::path target = question.output;
   std::error_code ignored;
   if (std::filesystem::exists(target, ignored) && !question.overwrite) {
-    return core::conflict(fmt::format("'{}' is there already; choose another --output or add --overwrite", target.string()));
+    return core::conflict(
+        fmt::format("'{}' is there already; choose another --output or add --overwrite", target.string()));
   }
   auto borough = sample::make_borough(question.sample, context.progress.part(0.0, 0.3, "Making the borough"));
   if (!borough) return borough.error();
@@ -137,11 +154,12 @@ core::Result<ops::OperationResult> run_sample(const SampleQuestion& question, co
     if (auto status = sample::write_raw_files(*borough, raw, writing); !status) return status.error();
     result.files.emplace_back(question.raw_folder);
   }
-  result.sentences.push_back(fmt::format("{}: {} incidents, {} wards, {} buildings, {} cameras in {} registers, {} hubs. Nothing in it is real.",
-                                         borough->place, core::with_thousands(question.sample.incidents), borough->area_sets.front().areas.size(),
-                                         core::with_thousands(static_cast<std::int64_t>(borough->buildings.size())),
-                                         borough->registers[0].cameras.size() + borough->registers[1].cameras.size(), borough->registers.size(),
-                                         borough->hubs.size()));
+  result.sentences.push_back(fmt::format(
+      "{}: {} incidents, {} wards, {} buildings, {} cameras in {} registers, {} hubs. Nothing in it is real.",
+      borough->place, core::with_thousands(question.sample.incidents), borough->area_sets.front().areas.size(),
+      core::with_thousands(static_cast<std::int64_t>(borough->buildings.size())),
+      borough->registers[0].cameras.size() + borough->registers[1].cameras.size(), borough->registers.size(),
+      borough->hubs.size()));
   return result;
 }
 
@@ -152,8 +170,10 @@ void register_sample(ops::OperationRegistry& registry) {
       {.name = "sample",
        .title = "Make the synthetic borough",
        .summary = "A plausible coastal borough to practise on, with planted truths; nothing in it is real",
-       .method = "Saltmere is made from data/saltmere.json and a seed: coast, wards that share their borders exactly, streets, buildings, "
-                 "incidents with daily, weekly and seasonal rhythm and planted hotspots, two old camera registers with planted duplicates, hubs. "
+       .method = "Saltmere is made from data/saltmere.json and a seed: coast, wards that share their borders exactly, "
+                 "streets, buildings, "
+                 "incidents with daily, weekly and seasonal rhythm and planted hotspots, two old camera registers with "
+                 "planted duplicates, hubs. "
                  "The same seed gives the same borough on every machine.",
        .group = "Workspace",
        .use = ops::WorkspaceUse::none,

@@ -22,7 +22,8 @@ struct Covered {
 };
 
 project::MapCamera fit_clear_of(const Covered& covered, const geo::Extent& ground, const SheetSize& sheet) {
-  project::MapCamera camera = project::fit(ground, sheet.width - covered.right, sheet.height - covered.top - covered.bottom);
+  project::MapCamera camera =
+      project::fit(ground, sheet.width - covered.right, sheet.height - covered.top - covered.bottom);
   camera.centre.x += covered.right / 2 * camera.metres_per_point;
   camera.centre.y += (covered.top - covered.bottom) / 2 * camera.metres_per_point;
   return camera;
@@ -38,13 +39,14 @@ double key_height(const project::Project& project, const cartography::MapData& d
   if (!key) return 0.0;
   cartography::Scene scratch;
   constexpr float kNoLimit = 1e6F;
-  return static_cast<double>(cartography::FurnitureLayout(scratch, measure).add_legend(*key, {0.0F, 0.0F, kNoLimit}).height);
+  return static_cast<double>(
+      cartography::FurnitureLayout(scratch, measure).add_legend(*key, {0.0F, 0.0F, kNoLimit}).height);
 }
 
 }  // namespace
 
-project::MapCamera sheet_camera(const project::Project& project, const cartography::MapData& data, const geo::Extent& ground,
-                                const SheetSize& sheet) {
+project::MapCamera sheet_camera(const project::Project& project, const cartography::MapData& data,
+                                const geo::Extent& ground, const SheetSize& sheet) {
   const project::MapCamera beside = fit_clear_of({kLegendWidth, 0.0, kFootHeight}, ground, sheet);
   if (sheet.height <= sheet.width) return beside;
   const double reserved = key_height(project, data, beside);

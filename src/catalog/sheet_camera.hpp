@@ -15,7 +15,7 @@ struct SheetSize {
 
 /// The camera that shows the ground on a sheet as large as what covers the sheet allows: left of the key and above the
 /// foot, or, on an upright sheet where that is larger, below the key.
-project::MapCamera sheet_camera(const project::Project& project, const cartography::MapData& data, const geo::Extent& ground,
-                                const SheetSize& sheet);
+project::MapCamera sheet_camera(const project::Project& project, const cartography::MapData& data,
+                                const geo::Extent& ground, const SheetSize& sheet);
 
 }  // namespace wardscope::catalog

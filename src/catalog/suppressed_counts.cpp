@@ -20,13 +20,17 @@ constexpr std::string_view kShareOfTotal = "share_percent";
 
 /// Columns that follow from a count by their name, and those that do not although their unit looks so.
 constexpr std::array<std::string_view, 14> kFollowing{
-    "weight",     "per_km2",    "peak_per_km2",  "prediction_accuracy_index", kRateRank,        "main_types",      "main_type",
-    "peak_hours", "map_points", "busiest_place", "busiest_street", "busiest_incidents", "nearest_camera", "nearest_camera_m"};
+    "weight",         "per_km2",         "peak_per_km2",   "prediction_accuracy_index",
+    kRateRank,        "main_types",      "main_type",      "peak_hours",
+    "map_points",     "busiest_place",   "busiest_street", "busiest_incidents",
+    "nearest_camera", "nearest_camera_m"};
 constexpr std::array<std::string_view, 3> kOfGround{"visible_percent", "ground_in_view_percent", "area_share_percent"};
 
 /// Columns that follow from a count, and would give it away.
 bool follows_from_count(const table::Column& column) {
-  const auto is_among = [&](const auto& names) { return std::find(names.begin(), names.end(), column.name) != names.end(); };
+  const auto is_among = [&](const auto& names) {
+    return std::find(names.begin(), names.end(), column.name) != names.end();
+  };
   if (is_among(kOfGround)) return false;
   return column.unit == "%" || column.unit == "per km²" || column.unit == "per 1,000" || is_among(kFollowing);
 }
@@ -45,13 +49,14 @@ class RowsToHide {
       if (features.columns()[c].disclosive_count) counts_.push_back(c);
     }
     hidden_.resize(counts_.empty() ? 0 : features.row_count(), false);
-    for (std::size_t row = 0; row < hidden_.size(); ++row) hidden_[row] = is_small(row) || leaves_little(row) || is_told(row) || is_named(row);
+    for (std::size_t row = 0; row < hidden_.size(); ++row)
+      hidden_[row] = is_small(row) || leaves_little(row) || is_told(row) || is_named(row);
   }
 
-  /// Hides further rows, the smallest first, until none of the hidden can be worked out from the total of all rows, which
-  /// is printed elsewhere: there are two at least, each of them may hold anything below the threshold in each column
-  /// of counts, and so may what they differ by from an earlier export. Where zeros are shown, a hidden count is 1 at least,
-  /// which leaves less for the others; so rows without an incident are hidden too, all of them, but last.
+  /// Hides further rows, the smallest first, until none of the hidden can be worked out from the total of all rows,
+  /// which is printed elsewhere: there are two at least, each of them may hold anything below the threshold in each
+  /// column of counts, and so may what they differ by from an earlier export. Where zeros are shown, a hidden count is
+  /// 1 at least, which leaves less for the others; so rows without an incident are hidden too, all of them, but last.
   std::vector<bool> widened() {
     while (!hidden_.empty() && !is_enough()) {
       if (const auto partner = smallest_shown()) {
@@ -84,7 +89,8 @@ class RowsToHide {
     return whole && seen && control_.is_small(std::llround(*whole - *seen), how_.sensitivity) && *whole > *seen;
   }
   [[nodiscard]] bool is_told(std::size_t row) const {
-    return std::any_of(how_.earlier.begin(), how_.earlier.end(), [&](const EarlierExport& one) { return one.told[row]; });
+    return std::any_of(how_.earlier.begin(), how_.earlier.end(),
+                       [&](const EarlierExport& one) { return one.told[row]; });
   }
 
   [[nodiscard]] bool is_named(std::size_t row) const {
@@ -102,10 +108,10 @@ class RowsToHide {
       const std::vector<std::int64_t> counts = hidden_counts(column);
       const std::int64_t sum = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
       const bool any_zero = std::find(counts.begin(), counts.end(), 0) != counts.end();
-      const bool any_small = std::any_of(counts.begin(), counts.end(), [&](std::int64_t one) {
-        return control_.is_small(one, how_.sensitivity);
-      });
-      // That a small count is 1 at least and below the threshold is said by its being hidden; no more may be known of it.
+      const bool any_small = std::any_of(counts.begin(), counts.end(),
+                                         [&](std::int64_t one) { return control_.is_small(one, how_.sensitivity); });
+      // That a small count is 1 at least and below the threshold is said by its being hidden; no more may be known of
+      // it.
       const std::int64_t most_of_one = any_zero ? sum : sum - (hidden - 1);
       const std::int64_t most_by_rule = any_zero ? threshold : threshold - 1;
       if (any_small && most_of_one < most_by_rule) return false;
@@ -159,8 +165,9 @@ class RowsToHide {
   std::vector<bool> hidden_;
 };
 
-/// The place of each row by its rate among the rows that are shown; nothing for a hidden one, whose rate a place between two
-/// others would tell. Empty where the table ranks no rates (hotspots are ranked by their counts, the hidden ones last).
+/// The place of each row by its rate among the rows that are shown; nothing for a hidden one, whose rate a place
+/// between two others would tell. Empty where the table ranks no rates (hotspots are ranked by their counts, the hidden
+/// ones last).
 std::vector<table::Value> ranks_shown(const table::FeatureTable& features, const std::vector<bool>& hidden) {
   const auto rank = features.column(kRateRank);
   if (!rank) return {};

@@ -25,16 +25,17 @@ struct Suppression {
 /// What is hidden of any table of these counts, whatever left before.
 Suppression suppression_of(const ops::CountedIncidents& counted);
 
-/// What a kept result counted, by its provenance. Of one that is older than the record of that, the counts are sensitive
-/// where all types that it was asked for are, by their names.
+/// What a kept result counted, by its provenance. Of one that is older than the record of that, the counts are
+/// sensitive where all types that it was asked for are, by their names.
 ops::CountedIncidents counted_of(std::string_view provenance_json);
 
 /// The table as it may leave the program: in a row with a disclosive count that is small (DisclosureControl, internal
 /// profile), every disclosive count and everything that follows from one is empty. One small row alone takes the next
-/// smallest with it: the total is known. So does a row of which only a few incidents are out of view, and one of an area that
-/// `how.hidden` names; where it hides the total, no share of it is left in any row. Each column that may be emptied gets a column `<name>_suppressed`, 1 or 0,
-/// which maps hatch by; a rank by rate is that among the rows shown; the text column `suppressed` says it in words. Shapes
-/// stay: areas are public, and a hotspot's outline is as coarse as its bandwidth. A table without disclosive counts comes back as it is.
+/// smallest with it: the total is known. So does a row of which only a few incidents are out of view, and one of an
+/// area that `how.hidden` names; where it hides the total, no share of it is left in any row. Each column that may be
+/// emptied gets a column `<name>_suppressed`, 1 or 0, which maps hatch by; a rank by rate is that among the rows shown;
+/// the text column `suppressed` says it in words. Shapes stay: areas are public, and a hotspot's outline is as coarse
+/// as its bandwidth. A table without disclosive counts comes back as it is.
 table::FeatureTable suppressed_counts(const table::FeatureTable& features, const Suppression& how = {});
 
 /// Whether suppressed_counts() emptied the row.

@@ -20,14 +20,18 @@ namespace {
 
 std::string_view state_word(store::BatchState state) {
   switch (state) {
-    case store::BatchState::staged: return "not finished";
-    case store::BatchState::complete: return "complete";
-    case store::BatchState::withdrawn: return "withdrawn";
+    case store::BatchState::staged:
+      return "not finished";
+    case store::BatchState::complete:
+      return "complete";
+    case store::BatchState::withdrawn:
+      return "withdrawn";
   }
   return "";
 }
 
-// info ------------------------------------------------------------------------------------------------------------------
+// info
+// ------------------------------------------------------------------------------------------------------------------
 
 struct InfoQuestion {
   bool quality = false;
@@ -36,10 +40,15 @@ struct InfoQuestion {
 };
 
 void describe(InfoQuestion& question, core::ParameterVisitor& visitor) {
-  visitor.flag({"quality", "Quality reports", "Print the data-quality report of all incidents together and of each import"}, question.quality);
-  visitor.text({"report", "Quality report", "Also write all data-quality reports to this file, .html or .csv. Empty: not written"},
+  visitor.flag(
+      {"quality", "Quality reports", "Print the data-quality report of all incidents together and of each import"},
+      question.quality);
+  visitor.text({"report", "Quality report",
+                "Also write all data-quality reports to this file, .html or .csv. Empty: not written"},
                core::TextKind::output_path, question.report);
-  visitor.flag({"areas", "Areas", "List every area by its set: the names and codes that --ward and --neighbourhood take"}, question.areas);
+  visitor.flag(
+      {"areas", "Areas", "List every area by its set: the names and codes that --ward and --neighbourhood take"},
+      question.areas);
 }
 
 /// "result  asb  Hotspots: Anti-social behaviour (asb)  43 rows  2026-11-21  old: computed before import 19 (x.csv)".
@@ -52,18 +61,23 @@ core::Status add_results(const store::Workspace& workspace, ops::OperationResult
     const auto age = why_old(workspace, result.dataset_revision);
     if (!age) return age.error();
     const std::string size = result.is_surface ? std::string("surface") : core::with_thousands(result.rows) + " rows";
-    answer.sentences.push_back(fmt::format("result  {:<{}}  {}; {}; {}{}", result.name, widest, result.title, size, result.created_at.substr(0, 10),
-                                           age->empty() ? std::string() : fmt::format("; old: computed {}, run it again", *age)));
+    answer.sentences.push_back(fmt::format(
+        "result  {:<{}}  {}; {}; {}{}", result.name, widest, result.title, size, result.created_at.substr(0, 10),
+        age->empty() ? std::string() : fmt::format("; old: computed {}, run it again", *age)));
   }
   return {};
 }
 
 void add_areas(const borough::Dataset& dataset, ops::OperationResult& answer) {
   for (const auto& set : dataset.area_sets) {
-    const bool chosen = !borough::several_sets(dataset, set->kind).empty() && borough::areas_of(dataset, set->kind) == set;
+    const bool chosen =
+        !borough::several_sets(dataset, set->kind).empty() && borough::areas_of(dataset, set->kind) == set;
     const bool counted_in = set->kind != borough::AreaKind::other;
-    answer.sentences.push_back(fmt::format("{}: {} areas{}", set->name, core::with_thousands(static_cast<std::int64_t>(set->areas.size())),
-                                           chosen && counted_in ? fmt::format("; of the {}, used where --area-set names no other", borough::plural_of(set->kind)) : ""));
+    answer.sentences.push_back(fmt::format(
+        "{}: {} areas{}", set->name, core::with_thousands(static_cast<std::int64_t>(set->areas.size())),
+        chosen && counted_in
+            ? fmt::format("; of the {}, used where --area-set names no other", borough::plural_of(set->kind))
+            : ""));
     std::vector<std::pair<std::string, std::string>> names;
     for (const borough::Area& area : set->areas) names.emplace_back(area.name, area.code);
     std::sort(names.begin(), names.end());
@@ -72,10 +86,12 @@ void add_areas(const borough::Dataset& dataset, ops::OperationResult& answer) {
 }
 
 /// The reports of all incidents together and of every import: to the terminal, to a file.
-core::Status add_quality(const InfoQuestion& question, const ops::OperationContext& context, ops::OperationResult& answer) {
+core::Status add_quality(const InfoQuestion& question, const ops::OperationContext& context,
+                         ops::OperationResult& answer) {
   auto all = quality_of_all(context.workspace, Together::always, context.progress);
   if (!all) return all.error();
-  if (*all && question.quality) answer.sentences.push_back(fmt::format("{} ({}):\n{}", (*all)->file_name, (*all)->kind, io::quality_text(**all)));
+  if (*all && question.quality)
+    answer.sentences.push_back(fmt::format("{} ({}):\n{}", (*all)->file_name, (*all)->kind, io::quality_text(**all)));
   if (question.report.empty()) return {};
   const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
   if (!workspace) return workspace.error();
@@ -94,15 +110,17 @@ core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const 
   const auto batches = workspace->batches();
   if (!batches) return batches.error();
   ops::OperationResult result;
-  result.sentences.push_back(fmt::format("{}{}, data revision {}", context.dataset.place, context.dataset.synthetic ? " (synthetic data)" : "",
+  result.sentences.push_back(fmt::format("{}{}, data revision {}", context.dataset.place,
+                                         context.dataset.synthetic ? " (synthetic data)" : "",
                                          context.dataset.revision));
   if (question.quality || !question.report.empty()) {
     if (auto status = add_quality(question, context, result); !status) return status.error();
   }
   for (const store::BatchRecord& batch : *batches) {
-    result.sentences.push_back(fmt::format("import {:>3}  {:<28} {:>10} {} stored, {} rejected  {}  {}", batch.id, batch.source.layer,
-                                           core::with_thousands(batch.counts.stored), batch.counts.stored == 1 ? "row" : "rows", core::with_thousands(batch.counts.rejected),
-                                           batch.source.file_name, state_word(batch.state)));
+    result.sentences.push_back(
+        fmt::format("import {:>3}  {:<28} {:>10} {} stored, {} rejected  {}  {}", batch.id, batch.source.layer,
+                    core::with_thousands(batch.counts.stored), batch.counts.stored == 1 ? "row" : "rows",
+                    core::with_thousands(batch.counts.rejected), batch.source.file_name, state_word(batch.state)));
     if (!question.quality) continue;
     const auto text = workspace->load_document(fmt::format("quality:{}", batch.id));
     if (!text) return text.error();
@@ -116,7 +134,8 @@ core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const 
   return result;
 }
 
-// verify ----------------------------------------------------------------------------------------------------------------
+// verify
+// ----------------------------------------------------------------------------------------------------------------
 
 struct VerifyQuestion {};
 
@@ -148,7 +167,8 @@ core::Result<ops::OperationResult> run_verify(const LogQuestion& question, const
   return result;
 }
 
-core::Result<ops::OperationResult> run_verify_content(const VerifyQuestion& /*question*/, const ops::OperationContext& context) {
+core::Result<ops::OperationResult> run_verify_content(const VerifyQuestion& /*question*/,
+                                                      const ops::OperationContext& context) {
   const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
   if (!workspace) return workspace.error();
   if (auto status = workspace->verify_log(); !status) return status.error();
@@ -159,50 +179,59 @@ core::Result<ops::OperationResult> run_verify_content(const VerifyQuestion& /*qu
     return batch.state == store::BatchState::complete;
   });
   ops::OperationResult result;
-  result.sentences.push_back(fmt::format("The workspace is whole: the rows of {} {} are those that came in, every spatial index fits, and the "
-                                         "audit log follows entry from entry.", complete, complete == 1 ? "import" : "imports"));
+  result.sentences.push_back(
+      fmt::format("The workspace is whole: the rows of {} {} are those that came in, every spatial index fits, and the "
+                  "audit log follows entry from entry.",
+                  complete, complete == 1 ? "import" : "imports"));
   return result;
 }
 
 }  // namespace
 
 void register_workspace(ops::OperationRegistry& registry) {
-  registry.add<InfoQuestion>({.name = "info",
-                              .title = "What is in the workspace",
-                              .summary = "Imports with their counts, results and whether they are old, names of areas",
-                              .method = "Lists the imports of the workspace with rows stored and rejected, and the results kept in it; a result is "
-                                        "old where data came or went after it was computed. --areas lists wards and other areas by name.",
-                              .group = "Workspace",
-                              .use = ops::WorkspaceUse::reads,
-                              .needs = borough::Part::areas,
-                              .example = "info saltmere.sqlite --quality",
-                              .positional = "",
-                              .results = ops::Results::none},
-                             run_info);
+  registry.add<InfoQuestion>(
+      {.name = "info",
+       .title = "What is in the workspace",
+       .summary = "Imports with their counts, results and whether they are old, names of areas",
+       .method =
+           "Lists the imports of the workspace with rows stored and rejected, and the results kept in it; a result is "
+           "old where data came or went after it was computed. --areas lists wards and other areas by name.",
+       .group = "Workspace",
+       .use = ops::WorkspaceUse::reads,
+       .needs = borough::Part::areas,
+       .example = "info saltmere.sqlite --quality",
+       .positional = "",
+       .results = ops::Results::none},
+      run_info);
   registry.add<LogQuestion>({.name = "verify-log",
-                                .title = "Check the audit log",
-                                .summary = "Is the record of who did what complete and unchanged?",
-                                .method = "Recomputes the SHA-256 chain over the append-only audit log; the first entry that does not fit is named. Each entry says when, under which account of the operating system and what; the log stays in the workspace.",
-                                .group = "Workspace",
-                                .use = ops::WorkspaceUse::reads,
-                                .needs = borough::Part::areas,
-                                .example = "verify-log saltmere.sqlite --list",
-                                .positional = "",
-                                .results = ops::Results::none},
-                               run_verify);
-  registry.add<VerifyQuestion>({.name = "verify",
-                                .title = "Check the workspace for damage",
-                                .summary = "Is every row still as it was imported? Finds flipped bits and edited tables",
-                                .method = "Compares the rows of each import with the SHA-256 that was taken when they came in, and checks the file's "
-                                          "structure, the spatial indexes and the audit log. SQLite's own check finds four in ten flipped bits. Where an "
-                                          "import is no longer as it was, it is named: withdraw it and import its file again. Exit status 1 then.",
-                                .group = "Workspace",
-                                .use = ops::WorkspaceUse::reads,
-                                .needs = borough::Part::areas,
-                                .example = "verify saltmere.sqlite",
-                                .positional = "",
-                                .results = ops::Results::none},
-                               run_verify_content);
+                             .title = "Check the audit log",
+                             .summary = "Is the record of who did what complete and unchanged?",
+                             .method = "Recomputes the SHA-256 chain over the append-only audit log; the first entry "
+                                       "that does not fit is named. Each entry says when, under which account of the "
+                                       "operating system and what; the log stays in the workspace.",
+                             .group = "Workspace",
+                             .use = ops::WorkspaceUse::reads,
+                             .needs = borough::Part::areas,
+                             .example = "verify-log saltmere.sqlite --list",
+                             .positional = "",
+                             .results = ops::Results::none},
+                            run_verify);
+  registry.add<VerifyQuestion>(
+      {.name = "verify",
+       .title = "Check the workspace for damage",
+       .summary = "Is every row still as it was imported? Finds flipped bits and edited tables",
+       .method =
+           "Compares the rows of each import with the SHA-256 that was taken when they came in, and checks the file's "
+           "structure, the spatial indexes and the audit log. SQLite's own check finds four in ten flipped bits. Where "
+           "an "
+           "import is no longer as it was, it is named: withdraw it and import its file again. Exit status 1 then.",
+       .group = "Workspace",
+       .use = ops::WorkspaceUse::reads,
+       .needs = borough::Part::areas,
+       .example = "verify saltmere.sqlite",
+       .positional = "",
+       .results = ops::Results::none},
+      run_verify_content);
 }
 
 }  // namespace wardscope::catalog

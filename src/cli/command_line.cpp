@@ -70,7 +70,8 @@ void add_operation(CLI::App& root, const ops::Operation& operation, OperationCom
   add_parameters(command);
   if (info.use == ops::WorkspaceUse::reads) {
     command.app->add_option(info.positional.empty() ? "--workspace,workspace" : "--workspace", command.workspace);
-    if (ops::keeps_results(info)) command.app->add_option("--output", command.outputs)->expected(1)->take_all()->allow_extra_args(false);
+    if (ops::keeps_results(info))
+      command.app->add_option("--output", command.outputs)->expected(1)->take_all()->allow_extra_args(false);
     if (ops::keeps_results(info)) command.app->add_flag("--no-keep", command.no_keep);
   } else if (info.use == ops::WorkspaceUse::writes) {
     command.app->add_option(info.positional.empty() ? "--workspace,workspace" : "--workspace", command.workspace);
@@ -125,8 +126,9 @@ ExitStatus run_operation_command(OperationCommand& command) {
         const double to_run = command.outputs.empty() ? 1.0 : 0.9;  // of the time; the rest to write
         auto run = ops::run_operation(*command.operation, options, progress.part(0.0, to_run), diagnostics);
         if (!run || command.outputs.empty()) return run;
-        auto files = catalog::export_layers(run->result, run->provenance.json,
-                                            {command.outputs, options.workspace, progress.part(to_run, 1.0, "Writing"), diagnostics});
+        auto files = catalog::export_layers(
+            run->result, run->provenance.json,
+            {command.outputs, options.workspace, progress.part(to_run, 1.0, "Writing"), diagnostics});
         if (!files) return files.error();
         catalog::warn_of_shapefiles(command.outputs, diagnostics);
         run->result.files.insert(run->result.files.end(), files->begin(), files->end());
@@ -141,7 +143,8 @@ ExitStatus run_operation_command(OperationCommand& command) {
     print_json(*outcome);
   } else if (says_outcome(command, outcome->result)) {
     print_outcome(outcome->result);
-    if (!command.quiet) fmt::print("{}", core::without_controls(first_rows(outcome->result, {.width = terminal_width()})));
+    if (!command.quiet)
+      fmt::print("{}", core::without_controls(first_rows(outcome->result, {.width = terminal_width()})));
   }
   return outcome_status(outcome->result);
 }
@@ -208,16 +211,20 @@ ExitStatus print_help(const ops::OperationRegistry& registry, const std::string&
   }
   if (topic == "demo" || topic == "run") {
     fmt::print(
-        "{}\n\nA recipe is a JSON file: {{\"wardscope_recipe\": 1, \"title\": …, \"workspace\": …, \"steps\": [{{\"operation\": …,\n"
-        "\"parameters\": {{…}}}}]}}. Parameters are named as the options of the command; those left out keep their default.\n",
-        topic == "demo" ? "wardscope demo [--output FOLDER] [--incidents N] [--no-view]: runs the recipe of the demonstration"
-                        : "wardscope run RECIPE.json [--workspace FILE]: runs each step on the workspace");
+        "{}\n\nA recipe is a JSON file: {{\"wardscope_recipe\": 1, \"title\": …, \"workspace\": …, \"steps\": "
+        "[{{\"operation\": …,\n"
+        "\"parameters\": {{…}}}}]}}. Parameters are named as the options of the command; those left out keep their "
+        "default.\n",
+        topic == "demo"
+            ? "wardscope demo [--output FOLDER] [--incidents N] [--no-view]: runs the recipe of the demonstration"
+            : "wardscope run RECIPE.json [--workspace FILE]: runs each step on the workspace");
     return ExitStatus::done;
   }
   const auto operation = registry.make(topic);
   if (!operation) {
     const auto known = check_words({topic}, {command_names(registry), {}});
-    print_error(known ? core::invalid_argument(fmt::format("'{}' is no command; 'wardscope help' lists them", topic)) : known.error());
+    print_error(known ? core::invalid_argument(fmt::format("'{}' is no command; 'wardscope help' lists them", topic))
+                      : known.error());
     return ExitStatus::usage;
   }
   fmt::print("{}", detail == Detail::all ? ops::help_text(*operation) : ops::short_help(*operation));
@@ -233,7 +240,8 @@ struct DemoRequest {
 ExitStatus run_demo(const ops::OperationRegistry& registry, const DemoRequest& request, const Hooks& hooks) {
   std::string text(hooks.demo_recipe);
   const std::string placeholder = "demo-output";
-  for (std::size_t at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder, at + request.output.size())) {
+  for (std::size_t at = text.find(placeholder); at != std::string::npos;
+       at = text.find(placeholder, at + request.output.size())) {
     text.replace(at, placeholder.size(), request.output);
   }
   auto recipe = ops::recipe_from_json(registry, text);
@@ -250,14 +258,16 @@ ExitStatus run_demo(const ops::OperationRegistry& registry, const DemoRequest& r
   std::error_code code;
   std::filesystem::create_directories(request.output, code);
   if (code) {
-    print_error(core::io_error(fmt::format("can't make the folder '{}': {}; choose another with --output", request.output, code.message())));
+    print_error(core::io_error(
+        fmt::format("can't make the folder '{}': {}; choose another with --output", request.output, code.message())));
     return ExitStatus::failed;
   }
   const ExitStatus status = run_recipe(*recipe, {}, Verbosity::normal);
   if (status != ExitStatus::done) return status;
   fmt::print("The demonstration is in {}/: the workspace, the map (map.png) and the ward profiles.\n", request.output);
   if (request.no_view || !hooks.has_display()) {
-    if (!request.no_view) fmt::print("No display here: the map was written to {}/map.png instead of opening a window.\n", request.output);
+    if (!request.no_view)
+      fmt::print("No display here: the map was written to {}/map.png instead of opening a window.\n", request.output);
     return ExitStatus::done;
   }
   return hooks.view({recipe->workspace, {}, {}, 0});
@@ -265,7 +275,8 @@ ExitStatus run_demo(const ops::OperationRegistry& registry, const DemoRequest& r
 
 }  // namespace
 
-ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::vector<std::string>& words, const Hooks& hooks) {
+ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::vector<std::string>& words,
+                            const Hooks& hooks) {
   // "help" is a word before another command's name, which the parser would take for two commands.
   if (!words.empty() && words.front() == "help") {
     const auto topic = std::find_if_not(words.begin() + 1, words.end(), asks_for_help);
@@ -299,7 +310,9 @@ ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::v
   std::vector<OperationCommand> commands(registry.all().size());
   for (std::size_t i = 0; i < commands.size(); ++i) add_operation(root, *registry.all()[i], commands[i]);
 
-  if (auto status = check_words(words, {command_names(registry), [&](const std::string& command) { return option_names(root, command); }}); !status) {
+  if (auto status = check_words(
+          words, {command_names(registry), [&](const std::string& command) { return option_names(root, command); }});
+      !status) {
     print_error(status.error());
     return ExitStatus::usage;
   }
@@ -309,9 +322,11 @@ ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::v
   } catch (const CLI::ParseError& error) {
     // `wardscope profile --help` must work though required words are missing.
     const bool asked = std::any_of(words.begin(), words.end(), asks_for_help);
-    if (asked && !words.empty()) return print_help(registry, words.front().starts_with('-') ? std::string() : words.front(), Detail::common);
+    if (asked && !words.empty())
+      return print_help(registry, words.front().starts_with('-') ? std::string() : words.front(), Detail::common);
     const bool too_many = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
-    fmt::print(stderr, "error: {}\n'wardscope help{}' shows what is possible\n", too_many ? left_over(words, root.remaining(true)) : error.what(),
+    fmt::print(stderr, "error: {}\n'wardscope help{}' shows what is possible\n",
+               too_many ? left_over(words, root.remaining(true)) : error.what(),
                !words.empty() && registry.make(words.front()) ? " " + words.front() : std::string());
     return ExitStatus::usage;
   }

@@ -31,7 +31,8 @@ struct Hooks {
 };
 
 /// Runs one command line (without the program's name). Results go to stdout, everything else to stderr.
-ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::vector<std::string>& words, const Hooks& hooks);
+ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::vector<std::string>& words,
+                            const Hooks& hooks);
 
 /// Runs the steps of a recipe, printing each finding. `workspace` replaces the recipe's where it is not empty.
 ExitStatus run_recipe(const ops::Recipe& recipe, const std::filesystem::path& workspace, Verbosity verbosity);

@@ -10,7 +10,8 @@ ExitStatus run_recipe(const ops::Recipe& recipe, const std::filesystem::path& wo
   for (std::size_t i = 0; i < recipe.steps.size(); ++i) {
     const ops::Operation& operation = *recipe.steps[i];
     core::Diagnostics diagnostics;
-    const ops::RunOptions options{workspace.empty() ? std::filesystem::path(recipe.workspace) : workspace, ops::Keep::yes, now};
+    const ops::RunOptions options{workspace.empty() ? std::filesystem::path(recipe.workspace) : workspace,
+                                  ops::Keep::yes, now};
     if (verbosity == Verbosity::normal) {
       fmt::print(stderr, "[{}/{}] {}\n", i + 1, recipe.steps.size(), operation.info().title);
     }

@@ -111,7 +111,8 @@ std::size_t hidden_rows(const table::FeatureTable& safe) {
 std::vector<std::size_t> open_rows(const table::FeatureTable& safe, std::size_t order) {
   std::vector<std::size_t> rows(safe.row_count());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
-  std::erase_if(rows, [&](std::size_t row) { return catalog::is_hidden(safe, row) || !table::to_number(safe.at(row, order)); });
+  std::erase_if(
+      rows, [&](std::size_t row) { return catalog::is_hidden(safe, row) || !table::to_number(safe.at(row, order)); });
   const double sign = safe.columns()[order].name.ends_with("rank") ? 1.0 : -1.0;
   std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
     return sign * *table::to_number(safe.at(a, order)) < sign * *table::to_number(safe.at(b, order));

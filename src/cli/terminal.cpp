@@ -26,9 +26,12 @@ constexpr int kBarWidth = 28;
 
 ExitStatus exit_status(const core::Error& error) {
   switch (error.code) {
-    case core::ErrorCode::cancelled: return ExitStatus::stopped;
-    case core::ErrorCode::invalid_argument: return ExitStatus::usage;
-    default: return ExitStatus::failed;
+    case core::ErrorCode::cancelled:
+      return ExitStatus::stopped;
+    case core::ErrorCode::invalid_argument:
+      return ExitStatus::usage;
+    default:
+      return ExitStatus::failed;
   }
 }
 
@@ -41,8 +44,8 @@ ExitStatus outcome_status(const ops::OperationResult& result) {
 std::string progress_line(std::string_view label, double fraction, std::string_view stage, std::size_t width) {
   const double share = std::clamp(fraction, 0.0, 1.0);
   const auto filled = static_cast<std::size_t>(share * kBarWidth);
-  std::string line = fmt::format("{} [{}{}] {:3.0f} %", label, std::string(filled, '#'), std::string(kBarWidth - filled, '-'),
-                                 share * 100.0);
+  std::string line = fmt::format("{} [{}{}] {:3.0f} %", label, std::string(filled, '#'),
+                                 std::string(kBarWidth - filled, '-'), share * 100.0);
   if (!stage.empty() && stage != label) line += fmt::format("  {}", stage);
   if (line.size() > width) line.resize(width);
   return line;
@@ -82,7 +85,8 @@ void print_outcome(const ops::OperationResult& result) {
   for (std::size_t i = 0; i < listed; ++i) fmt::print("wrote {}\n", result.files[i].string());
   if (listed < count) {
     const std::string folder = result.files.back().parent_path().string();
-    fmt::print("wrote {} more files in {}\n", core::with_thousands(static_cast<std::int64_t>(count - listed)), folder.empty() ? "." : folder);
+    fmt::print("wrote {} more files in {}\n", core::with_thousands(static_cast<std::int64_t>(count - listed)),
+               folder.empty() ? "." : folder);
   }
 }
 

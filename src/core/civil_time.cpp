@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <chrono>
 #include <cctype>
+#include <chrono>
 #include <vector>
 
 #include "core/text.hpp"
@@ -14,8 +14,9 @@
 namespace wardscope::core {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
 
 constexpr int kEarliestYear = 1900;  // before it a two-digit slip is likelier than an incident
 constexpr int kLatestYear = 2200;
@@ -182,10 +183,14 @@ std::optional<ParsedTime> parse_time(std::string_view text, DateOrder order) {
 std::string format_time(LocalMinute minute, TimePrecision precision) {
   const CivilDate date = date_of(minute);
   switch (precision) {
-    case TimePrecision::unknown: return "not known";
-    case TimePrecision::month: return fmt::format("{:04}-{:02}", date.year, date.month);
-    case TimePrecision::day: return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-    case TimePrecision::minute: break;
+    case TimePrecision::unknown:
+      return "not known";
+    case TimePrecision::month:
+      return fmt::format("{:04}-{:02}", date.year, date.month);
+    case TimePrecision::day:
+      return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    case TimePrecision::minute:
+      break;
   }
   const int of_day = ((minute % kMinutesPerDay) + kMinutesPerDay) % kMinutesPerDay;
   return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", date.year, date.month, date.day, of_day / kMinutesPerHour,

@@ -53,8 +53,8 @@ struct ParsedTime {
 /// Order of day and month in a date written with slashes; British councils write the day first.
 enum class DateOrder { day_first, month_first };
 
-/// Reads "2025-01", "2025-01-31", "2025-01-31 23:15[:00]", "31/01/2025 11:15 PM", "31-Jan-2025", "31 January 2025", "Jan
-/// 2025"; with a zone ("…T23:30:00Z", "+02:00") as UK clocks show it. Nothing if no date that exists in 1900–2199.
+/// Reads "2025-01", "2025-01-31", "2025-01-31 23:15[:00]", "31/01/2025 11:15 PM", "31-Jan-2025", "31 January 2025",
+/// "Jan 2025"; with a zone ("…T23:30:00Z", "+02:00") as UK clocks show it. Nothing if no date that exists in 1900–2199.
 std::optional<ParsedTime> parse_time(std::string_view text, DateOrder order = DateOrder::day_first);
 
 /// "2025-01", "2025-01-31" or "2025-01-31 23:15", by precision; "not known" where unknown.

@@ -15,8 +15,9 @@ std::string without_controls(std::string_view utf8) {
     const bool is_c0 = (first < 0x20 && first != '\n' && first != '\t') || first == 0x7F;
     const bool is_c1 = first == 0xC2 && second >= 0x80 && second <= 0x9F;
     // U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069, U+061C
-    const bool turns = (first == 0xE2 && second == 0x80 && (third == 0x8E || third == 0x8F || (third >= 0xAA && third <= 0xAE))) ||
-                       (first == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9);
+    const bool turns =
+        (first == 0xE2 && second == 0x80 && (third == 0x8E || third == 0x8F || (third >= 0xAA && third <= 0xAE))) ||
+        (first == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9);
     const bool turns_arabic = first == 0xD8 && second == 0x9C;
     const std::size_t bytes = turns ? 3 : is_c1 || turns_arabic ? 2 : 1;
     if (is_c0 || is_c1 || turns || turns_arabic) {

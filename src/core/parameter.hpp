@@ -37,8 +37,8 @@ struct Choice {
 enum class TextKind { plain, input_path, output_path, area_name };
 
 /// Visits each parameter of an options struct. The flag reader, the help, the ImGui form, the recipe reader and writer,
-/// the provenance and the contract tests are visitors; an options struct has one `describe(Options&, ParameterVisitor&)`
-/// beside it that calls visit() once for each member.
+/// the provenance and the contract tests are visitors; an options struct has one `describe(Options&,
+/// ParameterVisitor&)` beside it that calls visit() once for each member.
 class ParameterVisitor {
  public:
   ParameterVisitor() = default;

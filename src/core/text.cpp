@@ -16,7 +16,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 std::string grouped(std::string digits) {
   const std::size_t first = !digits.empty() && digits.front() == '-' ? 1 : 0;
-  for (std::size_t at = digits.size(); at > first + 3; ) {
+  for (std::size_t at = digits.size(); at > first + 3;) {
     at -= 3;
     digits.insert(at, 1, ',');
   }
@@ -96,7 +96,11 @@ bool is_utf8(std::string_view text) {
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
     const unsigned lead = byte(i);
     if (lead == 0) return false;
-    const std::size_t length = lead < 0x80U ? 1 : lead >> 5U == 0x6U ? 2 : lead >> 4U == 0xEU ? 3 : lead >> 3U == 0x1EU ? 4 : 0;
+    const std::size_t length = lead < 0x80U          ? 1
+                               : lead >> 5U == 0x6U  ? 2
+                               : lead >> 4U == 0xEU  ? 3
+                               : lead >> 3U == 0x1EU ? 4
+                                                     : 0;
     if (length == 0 || i + length > text.size()) return false;
     std::uint32_t code = length == 1 ? lead : lead & (0x7FU >> length);
     for (std::size_t k = 1; k < length; ++k) {

@@ -15,7 +15,8 @@ std::string lower_ascii(std::string_view text);
 std::string_view trimmed(std::string_view text);
 /// The parts between separators; "a,,b" has three. An empty text has one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
-/// A finite decimal number that is the whole text (spaces around allowed), else nothing. Locale-free; no hex, no commas.
+/// A finite decimal number that is the whole text (spaces around allowed), else nothing. Locale-free; no hex, no
+/// commas.
 std::optional<double> parse_number(std::string_view text);
 std::optional<std::int64_t> parse_integer(std::string_view text);
 /// "12,431": thousands separated by commas.

@@ -16,14 +16,14 @@ namespace wardscope::core {
 /// taken as those of 1981–1989, which may be up to a week off.
 int uk_clock_ahead(LocalMinute utc);
 
-/// The time on the clocks of the United Kingdom at a moment of UTC. The hour after 01:00 UTC on the day that summer time
-/// ends is on the clock a second time.
+/// The time on the clocks of the United Kingdom at a moment of UTC. The hour after 01:00 UTC on the day that summer
+/// time ends is on the clock a second time.
 LocalMinute uk_clock(LocalMinute utc);
 
 /// A written time and the zone at its end.
 struct ZonedText {
-  std::string_view time;     ///< without the zone, trimmed
-  int minutes_ahead = 0;     ///< of UTC
+  std::string_view time;  ///< without the zone, trimmed
+  int minutes_ahead = 0;  ///< of UTC
 };
 
 /// Takes a zone off the end of a written date with time: "Z", "UTC", "GMT", "BST", "+01:00", "+0100", "+01", "-05:00",

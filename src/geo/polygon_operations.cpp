@@ -267,7 +267,9 @@ core::Result<MultiPolygon> union_of(std::span<const MultiPolygon> shapes, const 
   for (std::size_t i = 0; i < small.size(); ++i) unions[small[i]] = std::move((*united)[i]);
   for (std::size_t g = 0; g < groups.size(); ++g) {
     if (groups[g].size() <= kUnionGroup) continue;
-    const auto share = [&](std::size_t n) { return 0.3 + 0.7 * static_cast<double>(n) / static_cast<double>(groups.size()); };
+    const auto share = [&](std::size_t n) {
+      return 0.3 + 0.7 * static_cast<double>(n) / static_cast<double>(groups.size());
+    };
     auto large = union_by_rounds(members(g), progress.part(share(g), share(g + 1)));
     if (!large) return large.error();
     unions[g] = *std::move(large);

@@ -15,8 +15,9 @@
 namespace wardscope::geo {
 namespace {
 
-constexpr std::size_t kUncheckedEars = 48;  // a ring of so few points (a building) is clipped without asking whether it is valid
-constexpr std::size_t kMostEars = 6000;      // ear clipping is quadratic; above this GEOS is faster
+constexpr std::size_t kUncheckedEars =
+    48;  // a ring of so few points (a building) is clipped without asking whether it is valid
+constexpr std::size_t kMostEars = 6000;  // ear clipping is quadratic; above this GEOS is faster
 
 std::uint32_t next_index(const TriangleMesh& mesh) { return static_cast<std::uint32_t>(mesh.vertices.size()); }
 
@@ -212,7 +213,8 @@ core::Status append_triangles(const Polygon& polygon, TriangleMesh& mesh) {
   if (!repaired) return repaired.error();
   MultiPolygon others;
   for (const Polygon& part : repaired->shape) {
-    const bool clipped = part.holes.empty() && part.exterior.size() <= kMostEars && clip_ears(open_anticlockwise(part.exterior), mesh);
+    const bool clipped =
+        part.holes.empty() && part.exterior.size() <= kMostEars && clip_ears(open_anticlockwise(part.exterior), mesh);
     if (!clipped) others.push_back(part);
   }
   return others.empty() ? core::Status() : append_delaunay(others, mesh);

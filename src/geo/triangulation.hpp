@@ -16,9 +16,9 @@ struct TriangleMesh {
 };
 
 /// Cuts a polygon into triangles that cover it exactly once and appends them. Rings without holes (buildings, wards) by
-/// clipping ears with exact orientation, all others and very long ones by GEOS's constrained Delaunay triangulation; where
-/// GEOS finds no way, by trapezoids, which add vertices along edges. An invalid polygon is repaired first, where that is
-/// noticed.
+/// clipping ears with exact orientation, all others and very long ones by GEOS's constrained Delaunay triangulation;
+/// where GEOS finds no way, by trapezoids, which add vertices along edges. An invalid polygon is repaired first, where
+/// that is noticed.
 /// @returns malformed where a coordinate is not finite or lies beyond 10,000 km; internal where the repair fails.
 core::Status append_triangles(const Polygon& polygon, TriangleMesh& mesh);
 

@@ -46,7 +46,8 @@ void VertexArray::interleaved_floats(const Buffer& buffer, std::span<const int> 
   const std::size_t stride = bytes(std::accumulate(components.begin(), components.end(), 0));
   std::size_t offset = 0;
   for (std::size_t i = 0; i < components.size(); ++i) {
-    attribute(buffer, {.location = static_cast<unsigned>(i), .components = components[i], .stride = stride, .offset = offset});
+    attribute(buffer,
+              {.location = static_cast<unsigned>(i), .components = components[i], .stride = stride, .offset = offset});
     offset += bytes(components[i]);
   }
 }

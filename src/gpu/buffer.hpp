@@ -63,8 +63,8 @@ class VertexArray {
   Object object_;
 };
 
-/// Indices 0 1 2  2 1 3 for each group of four vertices, for `quads` of them. Quads are written as four vertices, not as
-/// instances: software OpenGL pays a fixed price of about a microsecond for each instance.
+/// Indices 0 1 2  2 1 3 for each group of four vertices, for `quads` of them. Quads are written as four vertices, not
+/// as instances: software OpenGL pays a fixed price of about a microsecond for each instance.
 Buffer quad_indices(std::size_t quads);
 
 }  // namespace wardscope::gpu

@@ -68,7 +68,8 @@ core::Error no_egl() {
 core::Error too_old(EGLint error) {
   return core::graphics_error(fmt::format(
       "the graphics driver offers no OpenGL 3.3 core (EGL error {:#06x}). Set LIBGL_ALWAYS_SOFTWARE=1 to draw on the "
-      "processor, and take away MESA_GL_VERSION_OVERRIDE if it is set", error));
+      "processor, and take away MESA_GL_VERSION_OVERRIDE if it is set",
+      error));
 }
 
 std::string gl_text(GLenum name) {
@@ -109,8 +110,8 @@ ContextInfo describe_current_context() {
   info.renderer = gl_text(GL_RENDERER);
   info.version = gl_text(GL_VERSION);
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &info.most_texture_pixels);
-  info.software = info.renderer.find("llvmpipe") != std::string::npos ||
-                  info.renderer.find("softpipe") != std::string::npos;
+  info.software =
+      info.renderer.find("llvmpipe") != std::string::npos || info.renderer.find("softpipe") != std::string::npos;
   return info;
 }
 
@@ -131,9 +132,9 @@ core::Result<GlContext> GlContext::headless() {
   if (eglChooseConfig(impl->display->handle, kConfig.data(), &config, 1, &count) != EGL_TRUE || count == 0) {
     return too_old(eglGetError());
   }
-  constexpr std::array<EGLint, 7> kContext{EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3,
-                                           EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
-                                           EGL_NONE};
+  constexpr std::array<EGLint, 7> kContext{
+      EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+      EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
   impl->context = eglCreateContext(impl->display->handle, config, nullptr, kContext.data());
   if (impl->context == nullptr) return too_old(eglGetError());
   impl->identity = new_context_identity();

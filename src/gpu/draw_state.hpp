@@ -3,8 +3,8 @@
 
 namespace wardscope::gpu {
 
-/// Sets what every drawing of ours relies on, whatever ran before: blending of premultiplied colours, no depth, stencil,
-/// scissor or culling.
+/// Sets what every drawing of ours relies on, whatever ran before: blending of premultiplied colours, no depth,
+/// stencil, scissor or culling.
 void begin_drawing();
 /// Leaves nothing bound, for whoever draws next.
 void end_drawing();

@@ -24,12 +24,24 @@ std::uint64_t new_context_identity() { return ++t_last_identity; }
 Object::Object(ObjectKind kind) : kind_(kind), context_(current_context()) {
   assert(context_ != 0 && "no OpenGL context is current");
   switch (kind_) {
-    case ObjectKind::buffer: glGenBuffers(1, &id_); break;
-    case ObjectKind::vertex_array: glGenVertexArrays(1, &id_); break;
-    case ObjectKind::texture: glGenTextures(1, &id_); break;
-    case ObjectKind::framebuffer: glGenFramebuffers(1, &id_); break;
-    case ObjectKind::renderbuffer: glGenRenderbuffers(1, &id_); break;
-    case ObjectKind::program: id_ = glCreateProgram(); break;
+    case ObjectKind::buffer:
+      glGenBuffers(1, &id_);
+      break;
+    case ObjectKind::vertex_array:
+      glGenVertexArrays(1, &id_);
+      break;
+    case ObjectKind::texture:
+      glGenTextures(1, &id_);
+      break;
+    case ObjectKind::framebuffer:
+      glGenFramebuffers(1, &id_);
+      break;
+    case ObjectKind::renderbuffer:
+      glGenRenderbuffers(1, &id_);
+      break;
+    case ObjectKind::program:
+      id_ = glCreateProgram();
+      break;
   }
 }
 
@@ -51,12 +63,24 @@ Object::~Object() { release(); }
 void Object::release() {
   if (!usable()) return;
   switch (kind_) {
-    case ObjectKind::buffer: glDeleteBuffers(1, &id_); break;
-    case ObjectKind::vertex_array: glDeleteVertexArrays(1, &id_); break;
-    case ObjectKind::texture: glDeleteTextures(1, &id_); break;
-    case ObjectKind::framebuffer: glDeleteFramebuffers(1, &id_); break;
-    case ObjectKind::renderbuffer: glDeleteRenderbuffers(1, &id_); break;
-    case ObjectKind::program: glDeleteProgram(id_); break;
+    case ObjectKind::buffer:
+      glDeleteBuffers(1, &id_);
+      break;
+    case ObjectKind::vertex_array:
+      glDeleteVertexArrays(1, &id_);
+      break;
+    case ObjectKind::texture:
+      glDeleteTextures(1, &id_);
+      break;
+    case ObjectKind::framebuffer:
+      glDeleteFramebuffers(1, &id_);
+      break;
+    case ObjectKind::renderbuffer:
+      glDeleteRenderbuffers(1, &id_);
+      break;
+    case ObjectKind::program:
+      glDeleteProgram(id_);
+      break;
   }
   id_ = 0;
 }

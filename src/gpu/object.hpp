@@ -21,8 +21,8 @@ std::uint64_t new_context_identity();
 
 enum class ObjectKind : std::uint8_t { buffer, vertex_array, texture, framebuffer, renderbuffer, program };
 
-/// Owns one OpenGL name of the context that was current when it was made. It deletes the name only while that context is
-/// current: a context that is gone took its objects with it, so outliving one is safe (and that is how the renderer
+/// Owns one OpenGL name of the context that was current when it was made. It deletes the name only while that context
+/// is current: a context that is gone took its objects with it, so outliving one is safe (and that is how the renderer
 /// survives the loss of its context: it drops everything and uploads again).
 class Object {
  public:

@@ -17,11 +17,16 @@ struct Layout {
 
 Layout layout_of(PixelFormat format) {
   switch (format) {
-    case PixelFormat::rgba8: return {GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, 4};
-    case PixelFormat::rg8: return {GL_RG8, GL_RG, GL_UNSIGNED_BYTE, 2};
-    case PixelFormat::index8: return {GL_R8UI, GL_RED_INTEGER, GL_UNSIGNED_BYTE, 1};
-    case PixelFormat::float1: return {GL_R32F, GL_RED, GL_FLOAT, 4};
-    case PixelFormat::float4: return {GL_RGBA32F, GL_RGBA, GL_FLOAT, 16};
+    case PixelFormat::rgba8:
+      return {GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, 4};
+    case PixelFormat::rg8:
+      return {GL_RG8, GL_RG, GL_UNSIGNED_BYTE, 2};
+    case PixelFormat::index8:
+      return {GL_R8UI, GL_RED_INTEGER, GL_UNSIGNED_BYTE, 1};
+    case PixelFormat::float1:
+      return {GL_R32F, GL_RED, GL_FLOAT, 4};
+    case PixelFormat::float4:
+      return {GL_RGBA32F, GL_RGBA, GL_FLOAT, 16};
   }
   return {GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, 4};
 }
@@ -31,8 +36,8 @@ Layout layout_of(PixelFormat format) {
 void Texture::upload(PixelSize size, PixelFormat format, std::span<const std::byte> pixels) {
   const Layout layout = layout_of(format);
   assert(size.width >= 1 && size.height >= 1);
-  assert(pixels.empty() || pixels.size() == layout.bytes * static_cast<std::size_t>(size.width) *
-                                                static_cast<std::size_t>(size.height));
+  assert(pixels.empty() ||
+         pixels.size() == layout.bytes * static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
   glBindTexture(GL_TEXTURE_2D, object_.id());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   glTexImage2D(GL_TEXTURE_2D, 0, layout.internal, size.width, size.height, 0, layout.format, layout.type,

@@ -43,8 +43,9 @@ std::string last_glfw_error() {
 }
 
 core::Error no_display() {
-  return core::graphics_error("no display to open a window on: " + last_glfw_error() +
-                              ". Start it from a desktop session; `wardscope render` draws the map to a file without one");
+  return core::graphics_error(
+      "no display to open a window on: " + last_glfw_error() +
+      ". Start it from a desktop session; `wardscope render` draws the map to a file without one");
 }
 
 core::Error no_window() {
@@ -53,8 +54,8 @@ core::Error no_window() {
                               "map to a file without a window");
 }
 
-/// The wanted size, no larger than what panels and title bar leave of the screen; the latter's height can't be asked for
-/// before there is a window.
+/// The wanted size, no larger than what panels and title bar leave of the screen; the latter's height can't be asked
+/// for before there is a window.
 PixelSize fitting_size(PixelSize wanted) {
   constexpr int kTitleBar = 32;
   int x = 0;
@@ -114,7 +115,9 @@ core::Result<Window> Window::open(const WindowOptions& options) {
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHint(GLFW_VISIBLE, options.visibility == Visibility::shown ? GLFW_TRUE : GLFW_FALSE);
   const PixelSize size = fitting_size(options.size);
-  const auto create = [&] { return glfwCreateWindow(size.width, size.height, options.title.c_str(), nullptr, nullptr); };
+  const auto create = [&] {
+    return glfwCreateWindow(size.width, size.height, options.title.c_str(), nullptr, nullptr);
+  };
   impl->window = create();
   if (impl->window == nullptr) {
     // A driver without the robustness extension: it works, and a reset ends the drawing.
@@ -165,7 +168,8 @@ float Window::pixels_per_point() const {
 bool Window::minimised() const { return glfwGetWindowAttrib(impl_->window, GLFW_ICONIFIED) == GLFW_TRUE; }
 bool Window::context_lost() const {
   // In OpenGL 4.5, or by extension under another name; without either nothing is ever told.
-  if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness")) return glGetGraphicsResetStatus() != GL_NO_ERROR;
+  if (epoxy_gl_version() >= 45 || epoxy_has_gl_extension("GL_KHR_robustness"))
+    return glGetGraphicsResetStatus() != GL_NO_ERROR;
   if (epoxy_has_gl_extension("GL_ARB_robustness")) return glGetGraphicsResetStatusARB() != GL_NO_ERROR;
   return false;
 }

@@ -66,22 +66,26 @@ void AreaLoader::report_repair(const borough::Area& area, double change) {
   const std::string& name = area.name.empty() ? area.code : area.name;
   const double share = size / std::max(geo::area(area.shape), 1.0);
   const std::string text =
-      fmt::format("{}: its outline crossed itself and was repaired; area change {} m²; the original is kept", name, core::fixed(change, 1));
+      fmt::format("{}: its outline crossed itself and was repaired; area change {} m²; the original is kept", name,
+                  core::fixed(change, 1));
   if (size <= kNotableChange && share <= kNotableShare) {
     context_.diagnostics.note("area-repaired", text);
     return;
   }
   ++large_repairs_;
-  if (large_repairs_ == 1) first_large_repair_ = fmt::format("{}, {:+.1f} m² or {} %", name, change, core::fixed(100.0 * share, 1));
+  if (large_repairs_ == 1)
+    first_large_repair_ = fmt::format("{}, {:+.1f} m² or {} %", name, change, core::fixed(100.0 * share, 1));
   if (context_.repairs == Repairs::accept) context_.diagnostics.warn("area-repaired", text);
 }
 
 /// What the repairs would make of the file, for its user to decide.
 core::Error AreaLoader::large_repairs() const {
-  return core::conflict(fmt::format(
-      "the outlines of {} of its {} areas cross themselves, and their repair changes them by more than 0.1 % or 10 m² ({}{}): nothing "
-      "was kept. Correct the outlines in a GIS, or take the repaired ones, with the originals kept beside them: --repairs accept",
-      large_repairs_, set_.areas.size(), large_repairs_ > 1 ? "the first: " : "", first_large_repair_));
+  return core::conflict(
+      fmt::format("the outlines of {} of its {} areas cross themselves, and their repair changes them by more than 0.1 "
+                  "% or 10 m² ({}{}): nothing "
+                  "was kept. Correct the outlines in a GIS, or take the repaired ones, with the originals kept beside "
+                  "them: --repairs accept",
+                  large_repairs_, set_.areas.size(), large_repairs_ > 1 ? "the first: " : "", first_large_repair_));
 }
 
 core::Status AreaLoader::add(const SourceRow& row) {

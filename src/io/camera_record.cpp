@@ -34,9 +34,10 @@ class LengthReader {
     if (measured.text.empty()) return std::nullopt;
     const auto length = length_from(measured.text, measured.factor);
     if (length && length->value() > 0 && length->value() <= rule.most) return length;
-    remarks_.push_back({row_.line, field.column_name(columns_, row_), field.cell(row_),
-                        fmt::format("it is no {} of a camera, above 0 and up to {} m; it stays not known", rule.what, rule.most),
-                        "correct the cell, with its unit where that is not the column's, or empty it"});
+    remarks_.push_back(
+        {row_.line, field.column_name(columns_, row_), field.cell(row_),
+         fmt::format("it is no {} of a camera, above 0 and up to {} m; it stays not known", rule.what, rule.most),
+         "correct the cell, with its unit where that is not the column's, or empty it"});
     return std::nullopt;
   }
 
@@ -65,8 +66,8 @@ CameraRecord::CameraRecord(const LayerDefinition& definition, const SourceSchema
       note_(definition, "note", schema.columns) {}
 
 std::vector<const BoundField*> CameraRecord::fields() const {
-  return {&reference_,       &name_,  &owner_,           &kind_,         &status_,  &bearing_, &direction_words_,
-          &field_of_view_,   &range_, &mounting_height_, &focal_length_, &purpose_, &note_};
+  return {&reference_,     &name_,  &owner_,           &kind_,         &status_,  &bearing_, &direction_words_,
+          &field_of_view_, &range_, &mounting_height_, &focal_length_, &purpose_, &note_};
 }
 
 void CameraRecord::read_views(const SourceRow& row, borough::Camera& camera, std::vector<RejectedRow>& remarks) const {
@@ -74,9 +75,10 @@ void CameraRecord::read_views(const SourceRow& row, borough::Camera& camera, std
   if (auto views = camera_views_from(directions)) {
     camera.views = std::move(*views);
   } else {
-    remarks.push_back({row.line, bearing_.column_name(columns_, row), bearing_.cell(row),
-                       "it is no direction: degrees up to 360 or a point of the compass; it stays not known",
-                       "write degrees clockwise from north (225), a point (SW), a range (190-260), or several of them: 90;270"});
+    remarks.push_back(
+        {row.line, bearing_.column_name(columns_, row), bearing_.cell(row),
+         "it is no direction: degrees up to 360 or a point of the compass; it stays not known",
+         "write degrees clockwise from north (225), a point (SW), a range (190-260), or several of them: 90;270"});
   }
   if (directions.empty()) {
     if (const auto view = view_from_description(direction_words_.text(row))) camera.views.push_back(*view);
@@ -86,7 +88,8 @@ void CameraRecord::read_views(const SourceRow& row, borough::Camera& camera, std
   const auto angle = angle_from(angle_text);
   if (!angle || angle->value() <= 0 || angle->value() > kFullTurn) {
     remarks.push_back({row.line, field_of_view_.column_name(columns_, row), field_of_view_.cell(row),
-                       "it is no field of view, above 0° and up to 360°; it stays not known", "correct the cell, or empty it"});
+                       "it is no field of view, above 0° and up to 360°; it stays not known",
+                       "correct the cell, or empty it"});
     return;
   }
   if (camera.views.empty()) camera.views.emplace_back();
@@ -103,12 +106,13 @@ borough::Camera CameraRecord::read(const SourceRow& row, std::vector<RejectedRow
   camera.kind = camera_kind_from(kind_.text(row));
   const auto unknown_word = [&](const BoundField& field, std::string_view what) {
     if (const std::string text = core::lower_ascii(field.text(row)); text.empty() || text == "other") return;
-    remarks.push_back({row.line, field.column_name(columns_, row), field.cell(row), "it is no word that is known here; it stays not known",
-                       std::string(what)});
+    remarks.push_back({row.line, field.column_name(columns_, row), field.cell(row),
+                       "it is no word that is known here; it stays not known", std::string(what)});
   };
   if (camera.kind == borough::CameraKind::unknown) unknown_word(kind_, "write fixed, dome or PTZ, or empty the cell");
   camera.status = camera_status_from(status_.text(row));
-  if (camera.status == borough::CameraStatus::unknown) unknown_word(status_, "write live, proposed or out of service, or empty the cell");
+  if (camera.status == borough::CameraStatus::unknown)
+    unknown_word(status_, "write live, proposed or out of service, or empty the cell");
   LengthReader lengths(row, columns_, remarks);
   camera.range = lengths.read(range_, {"range", kLongestRange});
   camera.mounting_height = lengths.read(mounting_height_, {"mounting height", kHighestMast});

@@ -15,9 +15,9 @@ namespace wardscope::io {
 /// about 325°), "all round" (a field of view of 360°). Empty text: no views. Nothing where a part is not understood.
 std::optional<std::vector<borough::CameraView>> camera_views_from(std::string_view text);
 
-/// The view of a description that begins with a point of the compass and says that it is one: "WEST - Tulse Hill", "Zoom
-/// north towards Palmers Green", "East facing", "NORTH/EAST (twds Vauxhall Cross)". Nothing for "North Circular Road", which
-/// is a name, and for any other text.
+/// The view of a description that begins with a point of the compass and says that it is one: "WEST - Tulse Hill",
+/// "Zoom north towards Palmers Green", "East facing", "NORTH/EAST (twds Vauxhall Cross)". Nothing for "North Circular
+/// Road", which is a name, and for any other text.
 std::optional<borough::CameraView> view_from_description(std::string_view text);
 
 /// "fixed", "bullet", "dome", "PTZ", "pan tilt zoom", "panning" … ; unknown where it is none of them.

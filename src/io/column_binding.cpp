@@ -10,9 +10,9 @@
 namespace wardscope::io {
 namespace {
 
-constexpr std::size_t kLongestNothing = 9;   // characters of the longest word below
-constexpr std::size_t kShapefileName = 10;   // characters of a column's name in a Shapefile
-constexpr std::size_t kFewestLetters = 7;    // of those ten, for a beginning to tell a name
+constexpr std::size_t kLongestNothing = 9;  // characters of the longest word below
+constexpr std::size_t kShapefileName = 10;  // characters of a column's name in a Shapefile
+constexpr std::size_t kFewestLetters = 7;   // of those ten, for a beginning to tell a name
 
 /// A scanner over a Python dictionary's text.
 class TagScanner {

@@ -22,8 +22,8 @@ namespace {
 constexpr int kPlaceDecimals = 2;  // centimetres
 constexpr std::array<std::string_view, 4> kPlaceColumns{"easting", "northing", "lon", "lat"};
 
-/// Decimals that a reader needs of a number in this unit: a square metre of square kilometres, a centimetre of metres, the
-/// hundredth of everything else.
+/// Decimals that a reader needs of a number in this unit: a square metre of square kilometres, a centimetre of metres,
+/// the hundredth of everything else.
 int decimals_of(std::string_view unit) {
   if (unit == "km²") return 6;
   if (unit == "°") return kDegreeDecimals;
@@ -88,17 +88,20 @@ core::Result<table::FeatureTable> table_with_places(const table::FeatureTable& f
   if (!to_degrees) return to_degrees.error();
   std::vector<table::Column> columns = features.columns();
   for (const std::size_t place : places) {
-    columns.push_back({std::string(kPlaceColumns[place]), std::string(kLabels[place]), place < 2 ? "m" : "°", table::ColumnType::number, false});
+    columns.push_back({std::string(kPlaceColumns[place]), std::string(kLabels[place]), place < 2 ? "m" : "°",
+                       table::ColumnType::number, false});
   }
   table::FeatureTable flat(std::move(columns));
   for (std::size_t row = 0; row < features.row_count(); ++row) {
     std::vector<table::Value> values;
     for (std::size_t column = 0; column < features.columns().size(); ++column) {
       values.push_back(features.at(row, column));
-      if (auto* number = std::get_if<double>(&values.back())) *number = rounded_for_reading(*number, features.columns()[column].unit);
+      if (auto* number = std::get_if<double>(&values.back()))
+        *number = rounded_for_reading(*number, features.columns()[column].unit);
     }
     const auto cells = place_cells(features.geometry(row), *to_degrees);
-    if (!cells) return core::invalid_argument(fmt::format("row {} can't be written: {}", row + 1, cells.error().message));
+    if (!cells)
+      return core::invalid_argument(fmt::format("row {} can't be written: {}", row + 1, cells.error().message));
     for (const std::size_t place : places) {
       table::Value& value = values.emplace_back();
       if (const auto number = core::parse_number((*cells)[place])) value = *number;

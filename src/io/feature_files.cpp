@@ -95,13 +95,13 @@ bool values_agree(OGRFeatureH feature, int index, const table::Value& expected, 
   if (const auto* whole = std::get_if<std::int64_t>(&expected))
     return !empty && OGR_F_GetFieldAsInteger64(feature, index) == *whole;
   if (const auto* number = std::get_if<double>(&expected)) {
-    return std::isfinite(*number) ? !empty && numbers_agree(OGR_F_GetFieldAsDouble(feature, index), *number, comparison.number_tolerance)
-                                  : empty;
+    return std::isfinite(*number)
+               ? !empty && numbers_agree(OGR_F_GetFieldAsDouble(feature, index), *number, comparison.number_tolerance)
+               : empty;
   }
   const auto* text = std::get_if<std::string>(&expected);
   if (text != nullptr && text->empty() && comparison.empty_texts == EmptyTexts::lost && empty) return true;
-  if (text != nullptr)
-    return !empty && *text == OGR_F_GetFieldAsString(feature, index);
+  if (text != nullptr) return !empty && *text == OGR_F_GetFieldAsString(feature, index);
   return empty;
 }
 
@@ -136,8 +136,9 @@ bool ground_agrees(const geo::MultiPolygon& found, const geo::MultiPolygon& expe
   constexpr double kSquareMetres = 1e-3;
   const geo::Extent a = geo::extent_of(found);
   const geo::Extent b = geo::extent_of(expected);
-  return vertices_of(found).points.size() == vertices_of(expected).points.size() && a.min_x == b.min_x && a.min_y == b.min_y &&
-         a.max_x == b.max_x && a.max_y == b.max_y && std::abs(geo::area(found) - geo::area(expected)) <= kSquareMetres;
+  return vertices_of(found).points.size() == vertices_of(expected).points.size() && a.min_x == b.min_x &&
+         a.min_y == b.min_y && a.max_x == b.max_x && a.max_y == b.max_y &&
+         std::abs(geo::area(found) - geo::area(expected)) <= kSquareMetres;
 }
 
 bool shapes_agree(OGRFeatureH feature, const geo::Geometry& expected, const Comparison& comparison) {
@@ -148,7 +149,8 @@ bool shapes_agree(OGRFeatureH feature, const geo::Geometry& expected, const Comp
   OGR_G_ExportToIsoWkb(shape, wkbNDR, reinterpret_cast<unsigned char*>(wkb.data()));
   const auto read = geo::from_wkb(wkb);
   if (!read || read->index() != expected.index()) return read && wanted.points.empty();
-  if (const auto* polygons = std::get_if<geo::MultiPolygon>(&*read); polygons != nullptr && comparison.ring_order == RingOrder::changed) {
+  if (const auto* polygons = std::get_if<geo::MultiPolygon>(&*read);
+      polygons != nullptr && comparison.ring_order == RingOrder::changed) {
     return ground_agrees(*polygons, std::get<geo::MultiPolygon>(expected));
   }
   const VertexList found = vertices_of(*read);
@@ -170,7 +172,9 @@ core::Status write_layer(const table::FeatureTable& features, const PartFile& pa
   register_writing_drivers();
   const FailureWatch watch;
   GDALDriverH driver = GDALGetDriverByName(file.driver.c_str());
-  if (driver == nullptr) return core::internal_error(fmt::format("GDAL here has no driver '{}'; install the package libgdal again", file.driver));
+  if (driver == nullptr)
+    return core::internal_error(
+        fmt::format("GDAL here has no driver '{}'; install the package libgdal again", file.driver));
   DatasetHandle dataset(GDALCreate(driver, file.path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   if (!dataset) return part.error("the file can't be made; is the disk full?");
   const ReferenceHandle reference(OSRNewSpatialReference(nullptr));
@@ -181,8 +185,9 @@ core::Status write_layer(const table::FeatureTable& features, const PartFile& pa
   for (const std::string& setting : file.settings) settings.push_back(setting.c_str());
   settings.push_back(nullptr);
   const OGRwkbGeometryType type = shape_type(features);
-  OGRLayerH layer = GDALDatasetCreateLayer(dataset.get(), file.layer_name.c_str(), type == wkbNone ? nullptr : reference.get(), type,
-                                           const_cast<char**>(settings.data()));  // NOLINT: GDAL's C interface lacks const
+  OGRLayerH layer =
+      GDALDatasetCreateLayer(dataset.get(), file.layer_name.c_str(), type == wkbNone ? nullptr : reference.get(), type,
+                             const_cast<char**>(settings.data()));  // NOLINT: GDAL's C interface lacks const
   bool written = layer != nullptr && add_fields(layer, features) && add_rows(layer, features);
   if (written && !file.provenance.empty()) {
     written = GDALSetMetadataItem(layer, "PROVENANCE", file.provenance.c_str(), nullptr) == CE_None;
@@ -194,7 +199,9 @@ core::Status write_layer(const table::FeatureTable& features, const PartFile& pa
 
 core::Status write_geopackage(const table::FeatureTable& features, const PartFile& part,
                               const FeatureWriteOptions& options) {
-  const LayerFile file{"GPKG", part.path(), options.layer_name,
+  const LayerFile file{"GPKG",
+                       part.path(),
+                       options.layer_name,
                        {"DESCRIPTION=" + options.description, "IDENTIFIER=" + options.layer_name,
                         "GEOMETRY_NAME=" + std::string(kGeometryColumn)},
                        options.provenance_json};
@@ -207,8 +214,8 @@ core::Status compare_with_file(const PartFile& part, const table::FeatureTable& 
   register_writing_drivers();
   const FailureWatch watch;
   const std::array<const char*, 2> drivers{comparison.driver.c_str(), nullptr};
-  const DatasetHandle dataset(
-      GDALOpenEx((comparison.path.empty() ? part.path() : comparison.path).c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
+  const DatasetHandle dataset(GDALOpenEx((comparison.path.empty() ? part.path() : comparison.path).c_str(),
+                                         GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
   OGRLayerH layer = dataset ? GDALDatasetGetLayer(dataset.get(), 0) : nullptr;
   if (layer == nullptr)
     return expected.row_count() == 0 && dataset ? core::Status() : differs(part, "it can't be opened");

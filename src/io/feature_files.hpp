@@ -18,18 +18,22 @@ core::Status write_geopackage(const table::FeatureTable& features, const PartFil
 
 /// A file that one of GDAL's drivers writes beside its place.
 struct LayerFile {
-  std::string driver;                 ///< GDAL's name
-  std::filesystem::path path;         ///< of the part, with the ending that the driver asks for
+  std::string driver;          ///< GDAL's name
+  std::filesystem::path path;  ///< of the part, with the ending that the driver asks for
   std::string layer_name;
   std::vector<std::string> settings;  ///< NAME=VALUE, as the driver's page lists them
   std::string provenance = {};        ///< kept as metadata of the layer; empty: none
 };
-/// Writes the table, its shapes in EPSG:27700, and closes the file; compare_with_file() tells whether it is good. @returns io.
+/// Writes the table, its shapes in EPSG:27700, and closes the file; compare_with_file() tells whether it is good.
+/// @returns io.
 core::Status write_layer(const table::FeatureTable& features, const PartFile& part, const LayerFile& file);
 
 /// What a format can keep.
 enum class EmptyTexts { kept, lost };  ///< lost: an empty text is read as no text
-enum class RingOrder { kept, changed };  ///< changed: rings are turned and sorted; areas, extents and vertices are counted
+enum class RingOrder {
+  kept,
+  changed
+};  ///< changed: rings are turned and sorted; areas, extents and vertices are counted
 
 struct Comparison {
   std::string driver;             ///< GDAL's name: the only one that may open the part

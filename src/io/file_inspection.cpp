@@ -27,7 +27,6 @@ constexpr double kUtf16Share =
     0.4;  // of one byte position being NUL; ASCII text in UTF-16 has 1.0, CSV in other scripts less
 constexpr double kNulShareOfBinary = 0.01;  // above it the file is no text with a stray NUL but something else
 
-
 class Sha256 {
  public:
   Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }

@@ -23,8 +23,8 @@ class RecordSink {
 void register_foreign_driver(const ForeignFormat& format);
 
 /// Sends every layer of the file with its rows. GDAL's error state is asked after opening, after what is known of each
-/// layer before its rows, and after its rows, and the declared count is compared: a file that is damaged or cut short is
-/// an error, which says after which row. Messages leave out the file's name.
+/// layer before its rows, and after its rows, and the declared count is compared: a file that is damaged or cut short
+/// is an error, which says after which row. Messages leave out the file's name.
 core::Status send_foreign_layers(const std::filesystem::path& path, const ForeignFormat& format, RecordSink& sink);
 
 }  // namespace wardscope::io

@@ -97,7 +97,8 @@ core::Status check_crs_member(std::string_view member) {
                   name));
 }
 
-/// Entities stand before the first element. GML has no use for them, and ten of them that name each other fill a memory.
+/// Entities stand before the first element. GML has no use for them, and ten of them that name each other fill a
+/// memory.
 core::Status check_entities(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string start(kPrecheckChunk, '\0');

@@ -48,15 +48,17 @@ std::string mixed_grids(const MovedPlaces& moved, const std::vector<store::Batch
   const std::string others = fmt::format("{} earlier {} ({}'{}', import {})", count, count == 1 ? "import" : "imports",
                                          count == 1 ? "" : "the first ", first.source.file_name, first.id);
   if (with) {
-    return fmt::format("the places of '{}' were moved with the OSTN15 grid, those of {} without it: they may lie up to 5 m apart. "
-                       "Withdraw those imports and bring their files in again with --grid",
-                       moved.source_name, others);
+    return fmt::format(
+        "the places of '{}' were moved with the OSTN15 grid, those of {} without it: they may lie up to 5 m apart. "
+        "Withdraw those imports and bring their files in again with --grid",
+        moved.source_name, others);
   }
   const std::string name = moved.grid_name.empty() ? std::string("FILE") : moved.grid_name;
-  return fmt::format("the places of '{}' were moved without the OSTN15 grid, those of {} with it: they may lie up to 5 m apart. "
-                     "Withdraw this import and bring the file in again with --grid {}; beside the workspace the grid is found "
-                     "without being named",
-                     moved.source_name, others, name);
+  return fmt::format(
+      "the places of '{}' were moved without the OSTN15 grid, those of {} with it: they may lie up to 5 m apart. "
+      "Withdraw this import and bring the file in again with --grid {}; beside the workspace the grid is found "
+      "without being named",
+      moved.source_name, others, name);
 }
 
 }  // namespace wardscope::io

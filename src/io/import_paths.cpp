@@ -24,7 +24,8 @@ bool is_our_own(std::string_view path) {
 
 /// The files beside a Shapefile that belong to it: its attributes, its index, its CRS and so on.
 bool is_part_of_a_shapefile(const std::filesystem::path& path) {
-  constexpr std::array<std::string_view, 9> kParts{".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".qmd"};
+  constexpr std::array<std::string_view, 9> kParts{".dbf", ".shx", ".prj", ".cpg", ".sbn",
+                                                   ".sbx", ".qix", ".qpj", ".qmd"};
   const std::string extension = core::lower_ascii(path.extension().string());
   std::filesystem::path shape = path;
   if (core::lower_ascii(path.filename().string()).ends_with(".shp.xml")) {
@@ -48,10 +49,11 @@ void note_passed_over(std::vector<std::string> names, core::Diagnostics& diagnos
   for (std::size_t i = 0; i < std::min(names.size(), kNamed); ++i) {
     text += (i == 0 ? "'" : ", '") + core::without_controls(names[i]) + "'";
   }
-  if (names.size() > kNamed) text += " and " + core::with_thousands(static_cast<std::int64_t>(names.size() - kNamed)) + " more";
+  if (names.size() > kNamed)
+    text += " and " + core::with_thousands(static_cast<std::int64_t>(names.size() - kNamed)) + " more";
   const bool one = names.size() == 1;
-  diagnostics.note("file-passed-over", text + (one ? " is" : " are") + " not taken from a folder: name " + (one ? "it" : "them") +
-                                           " to import " + (one ? "it" : "them"));
+  diagnostics.note("file-passed-over", text + (one ? " is" : " are") + " not taken from a folder: name " +
+                                           (one ? "it" : "them") + " to import " + (one ? "it" : "them"));
 }
 
 /// The files below a folder, sub-folders too, in the order of their paths.
@@ -63,7 +65,8 @@ core::Result<std::vector<std::filesystem::path>> files_below(const std::filesyst
   auto entry = std::filesystem::recursive_directory_iterator(folder, code);
   for (; !code && entry != std::filesystem::recursive_directory_iterator(); entry.increment(code)) {
     std::error_code unknown;
-    if (!entry->is_regular_file(unknown) || is_our_own(entry->path().string()) || is_part_of_a_shapefile(entry->path())) continue;
+    if (!entry->is_regular_file(unknown) || is_our_own(entry->path().string()) || is_part_of_a_shapefile(entry->path()))
+      continue;
     if (is_taken_from_folders(entry->path()))
       inside.push_back(entry->path());
     else

@@ -19,7 +19,8 @@ void describe(ImportOptions& options, core::ParameterVisitor& visitor) {
   visitor.text({"kind", "Kind", "What the files are; left out, it is recognised by their columns"},
                core::TextKind::plain, options.kind);
   visitor.text({"name", "Name", "Name of the layer or area set in the workspace"}, core::TextKind::plain, options.name);
-  visitor.text({"place", "Place", "Name of the place; left out, as its boundary or its wards say"}, core::TextKind::plain, options.place);
+  visitor.text({"place", "Place", "Name of the place; left out, as its boundary or its wards say"},
+               core::TextKind::plain, options.place);
   visitor.text({"encoding", "Encoding", "Of CSV files, for instance windows-1252; left out, it is detected"},
                core::TextKind::plain, options.encoding);
   visitor.text(
@@ -30,15 +31,14 @@ void describe(ImportOptions& options, core::ParameterVisitor& visitor) {
   path({"reject-folder", "Folder for rejected rows", "Where FILE.rejects.csv goes; left out, beside the workspace"},
        options.reject_folder);
   constexpr std::array<core::Choice, 2> kAgain{{{"pass-over", "Pass over"}, {"allow", "Import again"}}};
-  visitor.enumeration<Again>(
-      {"again", "Files that are there already",
-       "What to do with a file that was imported before, or whose incidents were, by their ids"}, kAgain,
-      options.again);
+  visitor.enumeration<Again>({"again", "Files that are there already",
+                              "What to do with a file that was imported before, or whose incidents were, by their ids"},
+                             kAgain, options.again);
   constexpr std::array<core::Choice, 2> kRepairs{{{"refuse", "Refuse"}, {"accept", "Accept"}}};
   visitor.enumeration<Repairs>(
       {"repairs", "Large repairs of outlines",
-       "What to do where an area's outline crosses itself and its repair changes it by more than 0.1 % or 10 m²"}, kRepairs,
-      options.repairs);
+       "What to do where an area's outline crosses itself and its repair changes it by more than 0.1 % or 10 m²"},
+      kRepairs, options.repairs);
 }
 
 std::int64_t ImportReport::read() const {
@@ -61,8 +61,8 @@ namespace {
 
 /// In which CRS the places come, and what moved them to EPSG:27700.
 std::string places_text(const ImportedFile& file) {
-  std::string text = fmt::format("  Coordinates in {}\n  Transformation to EPSG:27700: {}", file.source_crs,
-                                 file.crs_operation);
+  std::string text =
+      fmt::format("  Coordinates in {}\n  Transformation to EPSG:27700: {}", file.source_crs, file.crs_operation);
   if (file.accuracy_metres < 0) text += ", accuracy not stated";
   if (file.accuracy_metres > 0) text += fmt::format(", stated accuracy {} m", file.accuracy_metres);
   return text + "\n";
@@ -79,7 +79,8 @@ std::string place_text(const ImportReport& report) {
 /// Where the rows and values are listed that were not used.
 std::string lists_text(const ImportedFile& file) {
   std::string text;
-  if (!file.rejects.empty()) text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
+  if (!file.rejects.empty())
+    text += fmt::format("  Rejected rows are listed in {}\n", file.rejects.filename().string());
   if (!file.remarks.empty())
     text += fmt::format("  Remarks on values of stored rows are listed in {}\n", file.remarks.filename().string());
   return text;
@@ -102,9 +103,10 @@ bool is_like(const ImportedFile& file, const ImportedFile& before) {
 }
 
 std::string short_text(const ImportedFile& file) {
-  std::string text = fmt::format("{}: the same kind; {} {} read, {} stored, {} rejected\n", file.quality.file_name,
-                                 core::with_thousands(file.quality.read), file.quality.read == 1 ? "row" : "rows", core::with_thousands(file.quality.stored),
-                                 core::with_thousands(file.quality.rejected));
+  std::string text =
+      fmt::format("{}: the same kind; {} {} read, {} stored, {} rejected\n", file.quality.file_name,
+                  core::with_thousands(file.quality.read), file.quality.read == 1 ? "row" : "rows",
+                  core::with_thousands(file.quality.stored), core::with_thousands(file.quality.rejected));
   for (const std::string& notice : file.notices) text += fmt::format("  - {}\n", notice);
   return text + lists_text(file);
 }
@@ -120,9 +122,8 @@ std::string import_text(const ImportReport& report) {
     any_short = any_short || is_short;
   }
   if (any_short) text += "The data quality of each file: wardscope info WORKSPACE --quality\n";
-  const bool wants_grid = std::any_of(report.files.begin(), report.files.end(), [](const ImportedFile& file) {
-    return file.accuracy_metres > kGoodWithGrid;
-  });
+  const bool wants_grid = std::any_of(report.files.begin(), report.files.end(),
+                                      [](const ImportedFile& file) { return file.accuracy_metres > kGoodWithGrid; });
   if (wants_grid) {
     text += "Places that were transformed without the OSTN15 grid may be up to 5 m off; name the grid with --grid\n";
   }

@@ -66,8 +66,10 @@ core::Status ImportSession::find_grid(core::Diagnostics& diagnostics) {
   if (!remembered) return remembered.error();
   grid_ = *std::move(remembered);
   if (!grid_.empty()) {
-    diagnostics.note("grid-remembered", fmt::format("the grid '{}', with which places of this workspace were moved before, lies beside "
-                                                    "it and is used again", grid_.filename().string()));
+    diagnostics.note("grid-remembered",
+                     fmt::format("the grid '{}', with which places of this workspace were moved before, lies beside "
+                                 "it and is used again",
+                                 grid_.filename().string()));
   }
   return {};
 }
@@ -98,7 +100,7 @@ void ImportSession::fail(std::string source_name, core::Error error) {
 }
 
 core::Status ImportSession::import_file(const std::filesystem::path& path, const jobs::Progress& progress,
-                                 core::Diagnostics& diagnostics) {
+                                        core::Diagnostics& diagnostics) {
   auto done = import_layers(path, progress, diagnostics);
   if (done) return {};
   if (done.error().code == core::ErrorCode::cancelled) return done;
@@ -107,7 +109,7 @@ core::Status ImportSession::import_file(const std::filesystem::path& path, const
 }
 
 core::Status ImportSession::import_layers(const std::filesystem::path& path, const jobs::Progress& progress,
-                                   core::Diagnostics& diagnostics) {
+                                          core::Diagnostics& diagnostics) {
   const auto inspection =
       inspect_file(path, progress.part(0.0, kInspectionShare, "Reading " + path.filename().string()));
   if (!inspection) return inspection.error();
@@ -128,7 +130,7 @@ core::Status ImportSession::import_layers(const std::filesystem::path& path, con
 }
 
 core::Result<std::optional<store::BatchRecord>> ImportSession::earlier_import(const FileInspection& inspection,
-                                                                       const std::string& source_name) const {
+                                                                              const std::string& source_name) const {
   if (options_.again == Again::allow) return std::optional<store::BatchRecord>();
   const auto batches = workspace_.batches();
   if (!batches) return batches.error();
@@ -145,7 +147,7 @@ core::Status ImportSession::check_room(const FileInspection& inspection) const {
 }
 
 core::Result<std::int64_t> ImportSession::begin(const Layer& layer, const LayerDefinition& definition,
-                                         const PositionReader& positions) {
+                                                const PositionReader& positions) {
   store::BatchSource source;
   source.kind = definition.id;
   source.layer = to_word(definition.layer);
@@ -182,7 +184,7 @@ core::Status ImportSession::run(const Layer& layer, LayerLoader& loader, const R
 
 /// Checks that every row is accounted for and that the file made sense as a whole.
 core::Status ImportSession::close(const Layer& layer, const PositionReader& positions, const LayerLoader& loader,
-                           const RejectFile& rejects) {
+                                  const RejectFile& rejects) {
   const std::string name = source_name_of(layer.rows.schema());
   if (auto trouble = positions.whole_file_trouble(name)) return *trouble;
   const std::int64_t read = layer.rows.rows_read();
@@ -214,35 +216,38 @@ core::Status ImportSession::compare(const Layer& layer, IncidentKeys& incidents,
   const auto batches = workspace_.batches();
   if (!batches) return batches.error();
   const std::string name = source_name_of(layer.rows.schema());
-  if (is_imported_already(overlap) && options_.again == Again::pass_over) return already_imported(name, overlap, *batches);
+  if (is_imported_already(overlap) && options_.again == Again::pass_over)
+    return already_imported(name, overlap, *batches);
   known.remark = shared_ids_text(name, overlap, *batches);
   if (is_imported_already(overlap)) layer.diagnostics.warn("known-ids", known.remark);
   return {};
 }
 
-/// The layer's name where the user gives none. Neighbourhoods may come in several files of one form, and a set of any other
-/// areas is called as its file is.
+/// The layer's name where the user gives none. Neighbourhoods may come in several files of one form, and a set of any
+/// other areas is called as its file is.
 std::string ImportSession::free_name(const LayerDefinition& definition, const SourceSchema& schema) const {
   std::string name = default_name(definition, schema);
   const bool other = definition.layer == LayerKind::areas && definition.area_kind == borough::AreaKind::other;
-  const bool neighbourhoods = definition.layer == LayerKind::areas && definition.area_kind == borough::AreaKind::neighbourhood;
+  const bool neighbourhoods =
+      definition.layer == LayerKind::areas && definition.area_kind == borough::AreaKind::neighbourhood;
   std::string own =
       schema.layer_name.empty() ? std::filesystem::path(schema.file_name).stem().string() : schema.layer_name;
   if (other && definition.fallback) return own;
-  const bool taken = std::any_of(areas_.area_sets.begin(), areas_.area_sets.end(),
-                                 [&](const auto& set) { return set->name == name; });
+  const bool taken =
+      std::any_of(areas_.area_sets.begin(), areas_.area_sets.end(), [&](const auto& set) { return set->name == name; });
   return taken && (other || neighbourhoods) ? fmt::format("{} ({})", name, own) : name;
 }
 
-/// A name for the lists of rejects and remarks of this source that no earlier source of this import has: sub-folders may hold files of
-/// one name.
+/// A name for the lists of rejects and remarks of this source that no earlier source of this import has: sub-folders
+/// may hold files of one name.
 std::string ImportSession::free_list_name(std::string source_name) const {
   std::replace_if(
       source_name.begin(), source_name.end(), [](char c) { return c == '|' || c == '/'; }, '-');
   std::string name = source_name;
   const auto taken = [&] {
     return std::any_of(report_.files.begin(), report_.files.end(), [&](const ImportedFile& file) {
-      return file.rejects.filename() == name + std::string(kRejects) || file.remarks.filename() == name + std::string(kRemarks);
+      return file.rejects.filename() == name + std::string(kRejects) ||
+             file.remarks.filename() == name + std::string(kRemarks);
     });
   };
   for (int copy = 2; taken(); ++copy) name = fmt::format("{} ({})", source_name, copy);
@@ -283,9 +288,9 @@ core::Status ImportSession::import_layer(const Layer& layer) {
   IncidentKeys incidents;
   if (borough_.coverage) quality.expect_borough();
   const std::string layer_name = options_.name.empty() ? free_name(definition, schema) : options_.name;
-  const auto loader =
-      make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects, remarks, quality,
-                         incidents, layer.diagnostics, borough_.coverage ? &*borough_.coverage : nullptr, options_.repairs});
+  const auto loader = make_layer_loader({workspace_, *batch, definition, schema, layer_name, *positions, rejects,
+                                         remarks, quality, incidents, layer.diagnostics,
+                                         borough_.coverage ? &*borough_.coverage : nullptr, options_.repairs});
   core::Status done = run(layer, *loader, {rejects, remarks});
   if (done) list_swapped(*positions, remarks, quality);
   for (RejectFile* list : {&rejects, &remarks}) {
@@ -324,8 +329,8 @@ core::Status ImportSession::import_layer(const Layer& layer) {
 }
 
 /// What is said of a file that came in, and what the workspace keeps for the next ones.
-core::Status ImportSession::record(const Layer& layer, const LayerDefinition& definition, const PositionReader& positions,
-                                   ImportedFile& imported) {
+core::Status ImportSession::record(const Layer& layer, const LayerDefinition& definition,
+                                   const PositionReader& positions, ImportedFile& imported) {
   const SourceSchema& schema = layer.rows.schema();
   imported.file_name = schema.file_name;
   imported.layer_name = schema.layer_name;
@@ -341,7 +346,8 @@ core::Status ImportSession::record(const Layer& layer, const LayerDefinition& de
   add_remarks(imported.quality);
   if (imported.quality.zoned_times > 0 && schema.format.starts_with("GeoPackage")) {
     imported.quality.remarks.emplace_back(
-        "a GeoPackage marks every time as UTC, whatever it was written as: where summer's hours come out one late, export "
+        "a GeoPackage marks every time as UTC, whatever it was written as: where summer's hours come out one late, "
+        "export "
         "the layer as CSV and import that instead");
   }
   if (definition.layer == LayerKind::areas) {

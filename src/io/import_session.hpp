@@ -102,7 +102,7 @@ class ImportSession {
   std::vector<LayerDefinition> definitions_;
   const ImportOptions& options_;
   std::filesystem::path grid_;  ///< OSTN15; empty: none
-  borough::Dataset areas_;  ///< area sets alone
+  borough::Dataset areas_;      ///< area sets alone
   Borough borough_;
   std::optional<KnownIncidents> known_;  ///< read where the first source with ids comes
   ImportReport report_;

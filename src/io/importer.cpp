@@ -56,7 +56,8 @@ core::Error nothing_imported(const std::vector<FailedFile>& failures) {
   core::Error error = failures.front().error;
   if (failures.size() == 1) return error;
   error.message = fmt::format("none of {} files or layers could be imported", failures.size());
-  for (const FailedFile& failure : failures) error.message += fmt::format("\n  {}: {}", failure.file_name, failure.error.message);
+  for (const FailedFile& failure : failures)
+    error.message += fmt::format("\n  {}: {}", failure.file_name, failure.error.message);
   return error;
 }
 
@@ -90,7 +91,8 @@ core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>
     if (!done) return done.error();
   }
   ImportReport report = import.take_report();
-  if (report.files.empty() && report.repeated.empty() && !report.failures.empty()) return nothing_imported(report.failures);
+  if (report.files.empty() && report.repeated.empty() && !report.failures.empty())
+    return nothing_imported(report.failures);
   return report;
 }
 

@@ -35,7 +35,7 @@ struct ImportOptions {
   Again again = Again::pass_over;
   Repairs repairs = Repairs::refuse;
   std::optional<std::uintmax_t> free_bytes = {};  ///< on the workspace's disk, instead of asking; for tests
-  std::filesystem::path worker_program = {};  ///< runs the worker for foreign formats; empty: this program itself
+  std::filesystem::path worker_program = {};      ///< runs the worker for foreign formats; empty: this program itself
 };
 
 void describe(ImportOptions& options, core::ParameterVisitor& visitor);
@@ -55,7 +55,7 @@ struct ImportedFile {
   std::filesystem::path rejects;  ///< the reject file; empty: no row was rejected
   std::filesystem::path remarks;  ///< the file of values that were not understood; empty: all were
   QualityReport quality;          ///< with the counts: read == stored + rejected
-  std::string unused_columns;        ///< of its remarks, the one that names them; empty: all are used
+  std::string unused_columns;     ///< of its remarks, the one that names them; empty: all are used
   std::vector<std::string> notices;  ///< of its remarks, those about what the workspace had before
 };
 
@@ -90,13 +90,13 @@ struct ImportReport {
 /// each: a file is imported whole or not at all. Shapes come before tables, so that the wards are there when rows off
 /// the borough are counted. Every row is stored or in the reject file. Files that fail are listed, files that are there
 /// already passed over; the others are imported.
-/// @returns an error that lists every failure where nothing at all could be imported or is there; invalid_argument, not_found, io for
-/// the workspace, the definitions or the grid; cancelled, with finished files kept.
+/// @returns an error that lists every failure where nothing at all could be imported or is there; invalid_argument,
+/// not_found, io for the workspace, the definitions or the grid; cancelled, with finished files kept.
 core::Result<ImportReport> import_files(const std::vector<std::filesystem::path>& paths, const ImportOptions& options,
                                         const jobs::Progress& progress, core::Diagnostics& diagnostics);
 
-/// For a terminal: what was recognised, the counts, the CRS operation and the quality of each file, then the failures. Of
-/// more than five files, one that was read as the one before it has a line with its counts.
+/// For a terminal: what was recognised, the counts, the CRS operation and the quality of each file, then the failures.
+/// Of more than five files, one that was read as the one before it has a line with its counts.
 std::string import_text(const ImportReport& report);
 
 }  // namespace wardscope::io

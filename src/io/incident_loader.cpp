@@ -11,7 +11,8 @@
 namespace wardscope::io {
 namespace {
 
-constexpr std::size_t kIncidentsAtOnce = 20000;  // rows handed to the store at once: big enough for speed, small in memory
+constexpr std::size_t kIncidentsAtOnce =
+    20000;  // rows handed to the store at once: big enough for speed, small in memory
 
 /// "2315" and "23.15" as "23:15"; else as written.
 std::string clock_text(std::string_view written) {
@@ -49,7 +50,8 @@ MomentRead moment_from(std::string_view date, std::string_view clock, core::Date
   MomentRead read{core::parse_time(date, order), core::zone_of(date).has_value()};
   if (!read.time || clock.empty()) return read;
   const bool day_known = read.time->precision != core::TimePrecision::month;
-  const std::string day = core::format_time(read.time->minute, std::min(read.time->precision, core::TimePrecision::day));
+  const std::string day =
+      core::format_time(read.time->minute, std::min(read.time->precision, core::TimePrecision::day));
   const std::string joined = day + " " + clock_text(clock);
   read.time = core::parse_time(joined);
   read.zoned = read.zoned || core::zone_of(joined).has_value();
@@ -133,8 +135,8 @@ std::optional<float> IncidentLoader::weight_of(const SourceRow& row, RejectedRow
   if (text.empty()) return 1.0F;
   const auto weight = core::parse_number(text);
   if (weight && *weight >= 0) return static_cast<float>(*weight);
-  why = {row.line, weight_.column_name(context_.schema.columns, row), weight_.cell(row), "a weight is a number, 0 or more",
-         "correct the cell, or leave it empty for 1"};
+  why = {row.line, weight_.column_name(context_.schema.columns, row), weight_.cell(row),
+         "a weight is a number, 0 or more", "correct the cell, or leave it empty for 1"};
   return std::nullopt;
 }
 

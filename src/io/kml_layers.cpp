@@ -149,9 +149,8 @@ void KmlTable::put(Row& row, const std::string& column, std::string value) {
                                   [&](const std::string& name) { return normalised_name(name) == wanted; });
   const auto index = static_cast<std::size_t>(known - columns_.begin());
   if (known == columns_.end()) columns_.push_back(column);
-  const bool taken = std::any_of(row.cells.begin(), row.cells.end(), [&](const auto& cell) {
-    return cell.first == index && !cell.second.empty();
-  });
+  const bool taken = std::any_of(row.cells.begin(), row.cells.end(),
+                                 [&](const auto& cell) { return cell.first == index && !cell.second.empty(); });
   if (!taken) row.cells.emplace_back(index, std::move(value));
 }
 

@@ -42,10 +42,10 @@ bool is_imported_already(const Overlap& overlap) {
   const auto notable = [](std::int64_t same, std::int64_t of) {
     return same == of || (same > 1 && same * kOneInAHundred > of);
   };
-  return overlap.same > 0 && (notable(overlap.same, overlap.ids) ||
-                              std::any_of(overlap.imports.begin(), overlap.imports.end(), [&](const Overlap::Import& import) {
-                                return notable(import.same, import.ids);
-                              }));
+  return overlap.same > 0 &&
+         (notable(overlap.same, overlap.ids) ||
+          std::any_of(overlap.imports.begin(), overlap.imports.end(),
+                      [&](const Overlap::Import& import) { return notable(import.same, import.ids); }));
 }
 
 core::Result<KnownIncidents> KnownIncidents::of(const store::Workspace& workspace, const jobs::Progress& progress) {
@@ -75,14 +75,14 @@ Overlap KnownIncidents::overlap_with(IncidentKeys& keys) const {
   each_run(keys.begin(), keys.end(), id_of, [&](auto first, auto past) {
     ++overlap.ids;
     at = std::find_if(at, known_.end(), [&](const Known& known) { return known.key.id >= first->id; });
-    const auto past_known = std::find_if(at, known_.end(), [&](const Known& known) { return known.key.id != first->id; });
+    const auto past_known =
+        std::find_if(at, known_.end(), [&](const Known& known) { return known.key.id != first->id; });
     if (at == past_known) return;
     ++overlap.shared;
     std::map<std::int64_t, bool> batches;
     for (auto known = at; known != past_known; ++known) {
-      const bool same = std::any_of(first, past, [&](const IncidentKey& key) {
-        return key.circumstances == known->key.circumstances;
-      });
+      const bool same = std::any_of(
+          first, past, [&](const IncidentKey& key) { return key.circumstances == known->key.circumstances; });
       if (same) batches[known->batch] = true;
     }
     if (!batches.empty()) ++overlap.same;
@@ -105,7 +105,8 @@ bool KnownIncidents::before(const Known& a, const Known& b) { return by_id(a.key
 void KnownIncidents::append(std::int64_t batch, const IncidentKeys& keys) {
   for (const IncidentKey& key : keys) known_.push_back({key, batch});
   std::int64_t& ids = ids_[batch];
-  each_run(keys.begin(), keys.end(), [](const IncidentKey& key) { return key.id; }, [&](auto, auto) { ++ids; });
+  each_run(
+      keys.begin(), keys.end(), [](const IncidentKey& key) { return key.id; }, [&](auto, auto) { ++ids; });
 }
 
 }  // namespace wardscope::io

@@ -19,8 +19,8 @@ namespace wardscope::io {
 /// a million against a million others, a pair is taken for one by chance in one workspace of twenty million.
 struct IncidentKey {
   std::uint64_t id = 0;
-  /// Of the month, and of the type too where the id is short: a council's running number may start again in another list,
-  /// a publisher's digest does not.
+  /// Of the month, and of the type too where the id is short: a council's running number may start again in another
+  /// list, a publisher's digest does not.
   std::uint64_t circumstances = 0;
 };
 
@@ -48,7 +48,8 @@ struct Overlap {
 /// import's, stand for an incident of that import. The few that months of one publisher share stay below.
 bool is_imported_already(const Overlap& overlap);
 
-/// The refusal of such a source: how many of its ids, in which imports, and what to do. @pre is_imported_already(overlap)
+/// The refusal of such a source: how many of its ids, in which imports, and what to do. @pre
+/// is_imported_already(overlap)
 core::Error already_imported(std::string_view source_name, const Overlap& overlap,
                              const std::vector<store::BatchRecord>& batches);
 /// The warning where it comes in nevertheless.

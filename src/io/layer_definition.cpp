@@ -256,9 +256,11 @@ core::Result<LayerDefinition> parse_layer_definition(std::string_view json, std:
   try {
     parsed = Json::parse(json);
   } catch (const Json::parse_error& error) {
-    return core::malformed(fmt::format("layer definition '{}': {}", file_name, core::json_trouble(json, error.byte, error.what())));
+    return core::malformed(
+        fmt::format("layer definition '{}': {}", file_name, core::json_trouble(json, error.byte, error.what())));
   }
-  if (!parsed.is_object()) return core::malformed(fmt::format("layer definition '{}' is not a JSON object; it begins with {{", file_name));
+  if (!parsed.is_object())
+    return core::malformed(fmt::format("layer definition '{}' is not a JSON object; it begins with {{", file_name));
   Reader reader(file_name);
   LayerDefinition definition = read_definition(reader, parsed);
   if (!reader.trouble().empty()) return core::malformed(reader.trouble());

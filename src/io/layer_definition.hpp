@@ -57,8 +57,8 @@ struct LayerDefinition {
   std::string style;        ///< hint for the first display
 
   // Recognition: all of `required` and `typical` have a column, no column fits `absent`, the shape fits. Where no
-  // definition fits so, a file name that fits stands for `typical`. With `fallback`, only where no other definition fits.
-  // Where the user names the kind, `typical` is not asked for.
+  // definition fits so, a file name that fits stands for `typical`. With `fallback`, only where no other definition
+  // fits. Where the user names the kind, `typical` is not asked for.
   ShapeKind shape = ShapeKind::any;
   std::vector<std::vector<std::string>> required;  ///< each entry: fields of which one must have a column
   std::vector<std::vector<std::string>> typical;   ///< as `required`; rows can be used without

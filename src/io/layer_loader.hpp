@@ -168,7 +168,10 @@ class PlacedLoader : public LayerLoader {
       case PositionReader::Outcome::read:
         return std::optional(raw);
       case PositionReader::Outcome::no_place:
-        why = {row.line, context_.positions.columns(), {}, "the " + std::string(what) + " has no position",
+        why = {row.line,
+               context_.positions.columns(),
+               {},
+               "the " + std::string(what) + " has no position",
                "fill in the position"};
         break;
       case PositionReader::Outcome::at_origin:

@@ -106,8 +106,8 @@ core::Status check_target(const std::filesystem::path& file) {
   const std::filesystem::path probe = folder / ("." + file.filename().string() + ".probe");
   const int opened = open(probe.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (opened < 0) {
-    return trouble(fmt::format("the folder '{}' can't be written to ({}); choose another", folder.string(),
-                               std::strerror(errno)));
+    return trouble(
+        fmt::format("the folder '{}' can't be written to ({}); choose another", folder.string(), std::strerror(errno)));
   }
   close(opened);
   std::filesystem::remove(probe, code);

@@ -13,8 +13,8 @@
 namespace wardscope::io {
 namespace {
 
-constexpr std::size_t kShapesAtOnce = 5000;    // shapes handed to the store at once
-constexpr double kTallestBuilding = 400.0;  // m; the Shard has 310
+constexpr std::size_t kShapesAtOnce = 5000;  // shapes handed to the store at once
+constexpr double kTallestBuilding = 400.0;   // m; the Shard has 310
 
 class HubLoader final : public PlacedLoader<borough::Hub> {
  public:

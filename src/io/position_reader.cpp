@@ -204,9 +204,10 @@ std::vector<RejectedRow> PositionReader::swapped_rows() const {
   if (!swapped_) return remarks;
   const std::string_view others = interest_.empty() ? "rest of the rows" : "wards";
   for (const SwappedPlace& row : swapped_->found()) {
-    remarks.push_back({row.line, columns_, fmt::format("{}, {}", row.position.x, row.position.y),
-                       fmt::format("the place is far from the {}, and near with x and y swapped; it is stored as it stands", others),
-                       "exchange the two coordinates of the row, withdraw this import and import the file again"});
+    remarks.push_back(
+        {row.line, columns_, fmt::format("{}, {}", row.position.x, row.position.y),
+         fmt::format("the place is far from the {}, and near with x and y swapped; it is stored as it stands", others),
+         "exchange the two coordinates of the row, withdraw this import and import the file again"});
   }
   return remarks;
 }
@@ -237,7 +238,8 @@ RejectedRow PositionReader::rejected(std::int64_t line, geo::Point raw, geo::Pla
 
 RejectedRow PositionReader::rejected_shape(const SourceRow& row, const ShapeTrouble& why) const {
   using geo::PlaceFault;
-  for (const PlaceFault fault : {PlaceFault::not_finite, PlaceFault::looks_swapped, PlaceFault::outside_great_britain}) {
+  for (const PlaceFault fault :
+       {PlaceFault::not_finite, PlaceFault::looks_swapped, PlaceFault::outside_great_britain}) {
     if (row.geometry == nullptr || why.reason != geo::to_text(fault)) continue;
     const geo::Extent extent = geo::extent_of(*row.geometry);
     if (!extent.empty()) return rejected(row.line, extent.centre(), fault);
@@ -246,7 +248,8 @@ RejectedRow PositionReader::rejected_shape(const SourceRow& row, const ShapeTrou
 }
 
 bool PositionReader::looks_like_metres(geo::Point raw) const {
-  constexpr double kLeast = 1000.0;  // m: degrees that lost their point have a part that is none, or a part that is larger
+  constexpr double kLeast =
+      1000.0;  // m: degrees that lost their point have a part that is none, or a part that is larger
   return !metres_ && raw.x > kLeast && raw.y > kLeast && geo::in_great_britain_metres(raw);
 }
 
@@ -255,18 +258,18 @@ std::optional<core::Error> PositionReader::whole_file_trouble(std::string_view f
     return watched_ > 0 && static_cast<double>(rows) > kNineInTen * static_cast<double>(watched_);
   };
   if (nearly_all(fit_as_metres_)) {
-    return core::malformed(
-        fmt::format("'{}': {} of {} places look like eastings and northings of the National Grid and were read as degrees; "
-                    "import it again with --crs EPSG:27700",
-                    file_name, core::with_thousands(fit_as_metres_), core::with_thousands(watched_)));
+    return core::malformed(fmt::format(
+        "'{}': {} of {} places look like eastings and northings of the National Grid and were read as degrees; "
+        "import it again with --crs EPSG:27700",
+        file_name, core::with_thousands(fit_as_metres_), core::with_thousands(watched_)));
   }
   if (!nearly_all(fit_when_swapped_)) return std::nullopt;
   const std::string remedy = columns_ == "geometry" ? "export the layer with x (easting or longitude) first"
                                                     : fmt::format("exchange the columns ({})", columns_);
-  return core::malformed(fmt::format("'{}': {} of {} rows come to lie in the right place only with x and y swapped; {} and "
-                                     "import again",
-                                     file_name, core::with_thousands(fit_when_swapped_), core::with_thousands(watched_),
-                                     remedy));
+  return core::malformed(
+      fmt::format("'{}': {} of {} rows come to lie in the right place only with x and y swapped; {} and "
+                  "import again",
+                  file_name, core::with_thousands(fit_when_swapped_), core::with_thousands(watched_), remedy));
 }
 
 std::string PositionReader::operation() const { return transform_ ? transform_->operation() : std::string(); }

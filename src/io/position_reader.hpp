@@ -38,9 +38,8 @@ class PositionReader {
   static core::Result<PositionReader> make(const LayerDefinition& definition, const SourceSchema& schema,
                                            const PositionOptions& options);
 
-  /// The position of a row in the source's own CRS. Empty cells are no place; neither is 0, 0, which many systems write for
-  /// one that they don't know (at_origin).
-  /// Rejected: text that is no finite number, a shape that is no point.
+  /// The position of a row in the source's own CRS. Empty cells are no place; neither is 0, 0, which many systems write
+  /// for one that they don't know (at_origin). Rejected: text that is no finite number, a shape that is no point.
   Outcome read(const SourceRow& row, geo::Point& raw, RejectedRow& why) const;
   /// In place, to EPSG:27700. A fault leaves its position as it was read, for the reject file.
   std::vector<geo::PlaceFault> transform(std::span<double> x, std::span<double> y);

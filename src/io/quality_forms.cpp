@@ -67,7 +67,8 @@ std::vector<QualityLine> quality_lines(const QualityReport& report) {
   const bool incidents = report.layer == "incidents";
   if (incidents) {
     lines.push_back({"Without a place", share_of(report.without_place, report.stored)});
-    if (report.at_origin > 0) lines.push_back({"Of these with 0, 0 for a place", core::with_thousands(report.at_origin)});
+    if (report.at_origin > 0)
+      lines.push_back({"Of these with 0, 0 for a place", core::with_thousands(report.at_origin)});
     lines.push_back({"Without a time", share_of(report.without_time, report.stored)});
     lines.push_back({"Without a type", share_of(report.without_type, report.stored)});
     lines.push_back({"Time known to the month only", share_of(report.month_only, report.stored)});
@@ -78,8 +79,10 @@ std::vector<QualityLine> quality_lines(const QualityReport& report) {
   if (report.repeated_ids)
     lines.push_back({"Rows whose id an earlier row has", core::with_thousands(*report.repeated_ids)});
   if (report.known_ids) lines.push_back({"Ids that an earlier import has", core::with_thousands(*report.known_ids)});
-  if (report.not_understood > 0) lines.push_back({"Values not understood", core::with_thousands(report.not_understood)});
-  if (report.zoned_times > 0) lines.push_back({"Times turned into UK local time", core::with_thousands(report.zoned_times)});
+  if (report.not_understood > 0)
+    lines.push_back({"Values not understood", core::with_thousands(report.not_understood)});
+  if (report.zoned_times > 0)
+    lines.push_back({"Times turned into UK local time", core::with_thousands(report.zoned_times)});
   if (report.repaired_shapes > 0) {
     lines.push_back(
         {"Shapes repaired", fmt::format("{} (area change {} m²)", core::with_thousands(report.repaired_shapes),
@@ -133,8 +136,10 @@ std::string quality_html(const std::vector<QualityReport>& reports, std::string_
     for (const std::string& remark : report.remarks) html += fmt::format("<li>{}</li>\n", escaped(remark));
     html += "</ul>\n";
   }
-  html += "<p>Each figure counts the rows of the file that the heading names; nothing is estimated. Rows read are rows stored and rows "
-          "rejected.</p>\n</main>\n";
+  html +=
+      "<p>Each figure counts the rows of the file that the heading names; nothing is estimated. Rows read are rows "
+      "stored and rows "
+      "rejected.</p>\n</main>\n";
   if (!foot.empty()) html += fmt::format("<footer><p>{}</p></footer>\n", escaped(foot));
   return html + "</body>\n</html>\n";
 }

@@ -24,7 +24,8 @@ struct Verb {
 };
 /// "1 row has", "40 rows have".
 std::string rows(std::int64_t count, const Verb& verb) {
-  return fmt::format("{} {} {}", core::with_thousands(count), count == 1 ? "row" : "rows", count == 1 ? verb.one : verb.several);
+  return fmt::format("{} {} {}", core::with_thousands(count), count == 1 ? "row" : "rows",
+                     count == 1 ? verb.one : verb.several);
 }
 
 std::string_view one_or_more(std::int64_t count, const Verb& words) { return count == 1 ? words.one : words.several; }
@@ -43,15 +44,21 @@ void add_remarks(QualityReport& report) {
     }
     if (report.without_place > 0) {
       std::string origin;
-      if (report.at_origin > 0) origin = fmt::format(" ({} 0, 0 written for it)", report.at_origin == report.without_place ? "all have" : rows(report.at_origin, {"has", "have"}));
+      if (report.at_origin > 0)
+        origin = fmt::format(" ({} 0, 0 written for it)", report.at_origin == report.without_place
+                                                              ? "all have"
+                                                              : rows(report.at_origin, {"has", "have"}));
       say(rows(report.without_place, {"has", "have"}) + " no place" + origin + ": " +
-          std::string(one_or_more(report.without_place, {"it counts in totals and is", "they count in totals and are"})) + " on no map");
+          std::string(
+              one_or_more(report.without_place, {"it counts in totals and is", "they count in totals and are"})) +
+          " on no map");
     }
     if (report.stored > 0 && report.month_only == report.stored) {
       say("only the month is known: hours and weekdays can't be asked for");
     }
     if (share(report.at_midnight, report.stored) >= kMidnightShare) {
-      say(rows(report.at_midnight, {"is", "are"}) + " stamped exactly midnight: many may be days whose hour nobody wrote down");
+      say(rows(report.at_midnight, {"is", "are"}) +
+          " stamped exactly midnight: many may be days whose hour nobody wrote down");
     }
   }
   if (report.off_the_borough.value_or(0) > 0) {
@@ -71,13 +78,13 @@ void add_remarks(QualityReport& report) {
         " in UTC or with an offset: it is stored as the clocks of the UK show it (GMT, in summer BST)");
   }
   if (report.swapped_places > 0) {
-    say(rows(report.swapped_places, {"fits", "fit"}) +
-        " the places of the rest only with x and y swapped: stored as " +
+    say(rows(report.swapped_places, {"fits", "fit"}) + " the places of the rest only with x and y swapped: stored as " +
         std::string(one_or_more(report.swapped_places, {"it stands", "they stand"})) + ", and listed with the remarks");
   }
   if (report.not_understood > 0) {
     say(fmt::format("{} {} not understood: the rows are stored, and the list of remarks says what became of {}",
-                    core::with_thousands(report.not_understood), report.not_understood == 1 ? "value was" : "values were",
+                    core::with_thousands(report.not_understood),
+                    report.not_understood == 1 ? "value was" : "values were",
                     report.not_understood == 1 ? "it" : "each"));
   }
   if (report.repaired_shapes > 0)

@@ -43,9 +43,9 @@ struct QualityReport {
   std::int64_t rows_in_stacks = 0;           ///< rows on points with kStackedRows or more
   std::optional<std::int64_t> repeated_ids;  ///< rows whose id an earlier row has; nothing: the source has no ids
   std::optional<std::int64_t> known_ids;     ///< different ids that an earlier import has too; nothing: as above
-  std::int64_t not_understood = 0;           ///< values of rows that were stored without them, listed in the remark file
-  std::int64_t zoned_times = 0;              ///< times written with a zone, turned into those on the clocks of the UK
-  std::int64_t swapped_places = 0;           ///< rows that fit the rest only with x and y swapped, listed in the remark file
+  std::int64_t not_understood = 0;  ///< values of rows that were stored without them, listed in the remark file
+  std::int64_t zoned_times = 0;     ///< times written with a zone, turned into those on the clocks of the UK
+  std::int64_t swapped_places = 0;  ///< rows that fit the rest only with x and y swapped, listed in the remark file
   std::int64_t repaired_shapes = 0;
   double repair_area_change = 0.0;   ///< m^2, sum of the absolute changes
   std::vector<std::string> remarks;  ///< plain sentences with their remedy
@@ -53,8 +53,8 @@ struct QualityReport {
   friend bool operator==(const QualityReport&, const QualityReport&) = default;
 };
 
-/// Counts while rows arrive. Every distinct position is remembered (about 40 bytes), and 8 bytes of every id: two ids are
-/// taken for one by chance once in ten million imports of a million rows.
+/// Counts while rows arrive. Every distinct position is remembered (about 40 bytes), and 8 bytes of every id: two ids
+/// are taken for one by chance once in ten million imports of a million rows.
 class QualityCounter {
  public:
   void add_place(geo::Point position);

@@ -47,8 +47,8 @@ std::optional<std::vector<std::string>> position_columns(const LayerDefinition& 
 /// A definition's fit: what speaks for it, or what is missing.
 struct Fit {
   const LayerDefinition* definition = nullptr;
-  std::vector<std::string> columns;  ///< that speak for it
-  std::vector<std::string> missing;  ///< for people
+  std::vector<std::string> columns;    ///< that speak for it
+  std::vector<std::string> missing;    ///< for people
   std::vector<std::string> untypical;  ///< missing too, but rows can be used without
   std::size_t met = 0;
   bool name_fits = false;
@@ -88,7 +88,8 @@ Fit fit_of(const LayerDefinition& definition, const SourceSchema& schema) {
   for (const auto& alternatives : definition.typical) check_fields(alternatives, schema, fit, fit.untypical);
   for (const std::string& pattern : definition.absent) {
     for (const std::string& column : schema.columns) {
-      if (name_fits(pattern, normalised_name(column))) fit.missing.push_back("no column '" + shown_column(column) + "'");
+      if (name_fits(pattern, normalised_name(column)))
+        fit.missing.push_back("no column '" + shown_column(column) + "'");
     }
   }
   check_shape(definition, schema, fit);
@@ -130,8 +131,9 @@ bool is_value(const std::string& cell) {
 std::string columns_text(const std::vector<std::string>& columns) {
   if (columns.empty()) return "it has none";
   if (std::any_of(columns.begin(), columns.end(), is_value)) {
-    return fmt::format("its first line should name them; it has {} that {} a number, a date or a long text, and is not shown here",
-                       columns.size() == 1 ? "one cell" : "cells", columns.size() == 1 ? "is" : "are");
+    return fmt::format(
+        "its first line should name them; it has {} that {} a number, a date or a long text, and is not shown here",
+        columns.size() == 1 ? "one cell" : "cells", columns.size() == 1 ? "is" : "are");
   }
   std::vector<std::string> shown;
   for (std::size_t i = 0; i < std::min(columns.size(), kShownColumns); ++i) shown.push_back(shown_column(columns[i]));

@@ -28,7 +28,8 @@ void RejectFile::add(RejectedRow row) {
 }
 
 core::Status RejectFile::settle() {
-  std::stable_sort(held_.begin(), held_.end(), [](const RejectedRow& a, const RejectedRow& b) { return a.line < b.line; });
+  std::stable_sort(held_.begin(), held_.end(),
+                   [](const RejectedRow& a, const RejectedRow& b) { return a.line < b.line; });
   for (const RejectedRow& row : held_) {
     if (first_place_.empty()) {
       first_place_ = "line " + std::to_string(row.line);

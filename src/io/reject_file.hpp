@@ -15,9 +15,10 @@ namespace wardscope::io {
 constexpr std::string_view kRejects = ".rejects.csv";  ///< rows that were not stored
 constexpr std::string_view kRemarks = ".remarks.csv";  ///< values without which rows were stored
 
-/// FILE.rejects.csv: one line a rejected row with its line, column, value, reason and remedy; FILE.remarks.csv is of the
-/// same form. The first rejection makes the file, so that a clean import leaves none; an older file of the same name is
-/// replaced. Rows stand in the order of their lines, in whatever order they are judged between two calls of settle().
+/// FILE.rejects.csv: one line a rejected row with its line, column, value, reason and remedy; FILE.remarks.csv is of
+/// the same form. The first rejection makes the file, so that a clean import leaves none; an older file of the same
+/// name is replaced. Rows stand in the order of their lines, in whatever order they are judged between two calls of
+/// settle().
 class RejectFile {
  public:
   RejectFile(const std::filesystem::path& folder, std::string_view source_name, std::string_view ending = kRejects);

@@ -78,7 +78,8 @@ core::Status IndicatorLoader::finish() {
 /// Whether a text is written as a date of a day: three numbers, or two and a word ("31/02/2025", "31 Feb 2025").
 bool looks_like_a_date(std::string_view text) {
   std::string parts(text);
-  std::replace_if(parts.begin(), parts.end(), [](char c) { return c == '/' || c == '-' || c == '.'; }, ' ');
+  std::replace_if(
+      parts.begin(), parts.end(), [](char c) { return c == '/' || c == '-' || c == '.'; }, ' ');
   int numbers = 0;
   int words = 0;
   for (const std::string_view part : core::split(parts, ' ')) {
@@ -94,10 +95,11 @@ bool looks_like_a_date(std::string_view text) {
 bool is_status(std::string_view text) {
   const std::string word = core::lower_ascii(text);
   constexpr std::array<std::string_view, 29> kParts{
-      "red",     "amber",   "green",  "blue",   "grey",    "gray",     "black",  "white",     "start",    "progress",
-      "complete", "done",   "track",  "delay",  "late",    "overdue",  "due",    "open",      "close",    "ongoing",
-      "on-going", "hold",   "cancel", "plan",   "propos",  "pending",  "risk",   "achieved",  "behind"};
-  return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) { return word.find(part) != std::string::npos; });
+      "red",      "amber", "green",  "blue",  "grey",   "gray",    "black", "white",    "start", "progress",
+      "complete", "done",  "track",  "delay", "late",   "overdue", "due",   "open",     "close", "ongoing",
+      "on-going", "hold",  "cancel", "plan",  "propos", "pending", "risk",  "achieved", "behind"};
+  return std::any_of(kParts.begin(), kParts.end(),
+                     [&](std::string_view part) { return word.find(part) != std::string::npos; });
 }
 
 class ActionLoader final : public LayerLoader {
@@ -135,13 +137,16 @@ core::Status ActionLoader::add(const SourceRow& row) {
                    "say what is to be done"});
   }
   if (looks_like_a_date(action.due) && !core::parse_time(action.due, context_.definition.date_order)) {
-    auto noted = remark({row.line, column_name(due_, row), due_.cell(row), "it is written as a date and is none that exists; it stays as it is written",
+    auto noted = remark({row.line, column_name(due_, row), due_.cell(row),
+                         "it is written as a date and is none that exists; it stays as it is written",
                          "write dates as 2025-01-31 or 31/01/2025, or words such as TBC"});
     if (!noted) return noted;
   }
   if (!action.status.empty() && !is_status(action.status)) {
-    auto noted = remark({row.line, column_name(status_, row), status_.cell(row), "it is no status that is known here; it stays as it is written",
-                         "write not started, in progress, complete, delayed, on hold or cancelled, or red, amber or green"});
+    auto noted =
+        remark({row.line, column_name(status_, row), status_.cell(row),
+                "it is no status that is known here; it stays as it is written",
+                "write not started, in progress, complete, delayed, on hold or cancelled, or red, amber or green"});
     if (!noted) return noted;
   }
   plan_.push_back(std::move(action));

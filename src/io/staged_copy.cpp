@@ -71,9 +71,10 @@ core::Result<StagedCopy> StagedCopy::make(const fs::path& source, const ForeignF
   const std::string extension(format.extension);
   staged.file_ = staged.folder_ / ("input" + extension);
   if (auto room = store::check_room({staged.file_, fs::file_size(source, code)}); !room) {
-    return core::io_error(fmt::format("'{}' is copied to {} to be read, which has too little room; set TMPDIR to a "
-                                      "folder on a larger disk",
-                                      source.filename().string(), fs::temp_directory_path(code).string()));
+    return core::io_error(
+        fmt::format("'{}' is copied to {} to be read, which has too little room; set TMPDIR to a "
+                    "folder on a larger disk",
+                    source.filename().string(), fs::temp_directory_path(code).string()));
   }
   if (auto copied = copy_bytes(source, staged.file_, progress); !copied) return copied.error();
   for (const std::string& ending : sibling_endings(format)) {

@@ -6,7 +6,7 @@
 namespace wardscope::io {
 namespace {
 
-constexpr double kReach = 50000.0;       // m: a list may reach as far beyond the wards, or beyond the rest of its rows
+constexpr double kReach = 50000.0;        // m: a list may reach as far beyond the wards, or beyond the rest of its rows
 constexpr std::size_t kRowsKept = 10000;  // more are no slips of single rows
 constexpr std::int64_t kOneInTen = 10;
 
@@ -36,7 +36,8 @@ std::vector<SwappedPlace> SwappedPlaces::found() const {
   const Side& most = sides_[more_above ? 1 : 0];
   const Side& few = sides_[more_above ? 0 : 1];
   std::vector<SwappedPlace> swapped;
-  const bool single = few.count * kOneInTen <= most.count + few.count && few.rows.size() == static_cast<std::size_t>(few.count);
+  const bool single =
+      few.count * kOneInTen <= most.count + few.count && few.rows.size() == static_cast<std::size_t>(few.count);
   if (!single) return swapped;
   const geo::Extent near = most.extent.grown(kReach);
   for (const SwappedPlace& row : few.rows) {

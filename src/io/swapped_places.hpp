@@ -16,9 +16,9 @@ struct SwappedPlace {
 };
 
 /// Watches the places of a source for single rows with easting and northing exchanged, which the country's box can't
-/// tell: both orders lie in it. A row is one where its place lies more than 50 km from the wards and the exchanged place
-/// does not. Where the workspace has no wards, the rest of the source stands for them, if nine in ten of its rows lie on
-/// one side of the line easting = northing: exchanging takes a place to the other side.
+/// tell: both orders lie in it. A row is one where its place lies more than 50 km from the wards and the exchanged
+/// place does not. Where the workspace has no wards, the rest of the source stands for them, if nine in ten of its rows
+/// lie on one side of the line easting = northing: exchanging takes a place to the other side.
 class SwappedPlaces {
  public:
   /// `wards` in EPSG:27700; empty: none.

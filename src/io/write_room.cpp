@@ -7,9 +7,10 @@
 namespace wardscope::io {
 namespace {
 
-constexpr std::uintmax_t kEmptyFile = 256U * 1024U;  // an empty GeoPackage has 96 kB, with an index of its shapes 110 kB
-constexpr std::uintmax_t kVertex = 48;               // "[-1.87654321,50.71234567]," or 16 bytes of binary
-constexpr std::uintmax_t kValue = 64;                // "<c r="AB1234" t="n"><v>1234.567890</v></c>"
+constexpr std::uintmax_t kEmptyFile =
+    256U * 1024U;                       // an empty GeoPackage has 96 kB, with an index of its shapes 110 kB
+constexpr std::uintmax_t kVertex = 48;  // "[-1.87654321,50.71234567]," or 16 bytes of binary
+constexpr std::uintmax_t kValue = 64;   // "<c r="AB1234" t="n"><v>1234.567890</v></c>"
 
 std::uintmax_t vertices(const geo::Geometry& shape) {
   std::uintmax_t count = std::holds_alternative<geo::Point>(shape) ? 1 : 0;

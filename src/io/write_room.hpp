@@ -8,8 +8,8 @@
 
 namespace wardscope::io {
 
-/// Bytes that the table needs as a file, an estimate on the high side for every format: a vertex as GeoJSON writes it, a
-/// number as a spreadsheet's XML does, and what an empty GeoPackage takes.
+/// Bytes that the table needs as a file, an estimate on the high side for every format: a vertex as GeoJSON writes it,
+/// a number as a spreadsheet's XML does, and what an empty GeoPackage takes.
 std::uintmax_t room_for(const table::FeatureTable& features);
 
 /// Bytes that the grid needs as a GeoTIFF, were nothing of it compressible.

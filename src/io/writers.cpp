@@ -26,19 +26,22 @@ core::Result<FeatureFormat> format_of(const std::filesystem::path& path, Feature
   if (extension == ".xlsx") return FeatureFormat::xlsx;
   if (extension == ".ods") return FeatureFormat::ods;
   if (extension == ".shp") return FeatureFormat::shapefile;
-  return core::invalid_argument("'" + path.filename().string() +
-                                "': the format is told by the extension; known: .gpkg, .geojson, .csv, .xlsx, .ods, .shp");
+  return core::invalid_argument(
+      "'" + path.filename().string() +
+      "': the format is told by the extension; known: .gpkg, .geojson, .csv, .xlsx, .ods, .shp");
 }
 
 core::Status write_geojson(const table::FeatureTable& features, const PartFile& part,
                            const FeatureWriteOptions& options, GeoJsonCrs crs) {
   const auto projected = features_for_geojson(features, crs);
   if (!projected) return projected.error();
-  if (auto written = write_bytes(part, geojson_text(*projected, {options.layer_name, options.description, crs, options.provenance_json}));
+  if (auto written = write_bytes(
+          part, geojson_text(*projected, {options.layer_name, options.description, crs, options.provenance_json}));
       !written) {
     return written;
   }
-  return compare_with_file(part, *projected, {.driver = "GeoJSON", .tolerance = crs == GeoJsonCrs::wgs84 ? kDegreeStep : kMetreStep});
+  return compare_with_file(part, *projected,
+                           {.driver = "GeoJSON", .tolerance = crs == GeoJsonCrs::wgs84 ? kDegreeStep : kMetreStep});
 }
 
 core::Status write_part(const table::FeatureTable& features, const PartFile& part, const FeatureWriteOptions& options,
@@ -74,7 +77,8 @@ std::string with_columns(const std::string& provenance_json, const table::Featur
   for (const table::Column& column : features.columns()) {
     object["columns"].push_back({{"name", column.name}, {"label", column.label}, {"unit", column.unit}});
   }
-  object["empty_cells"] = features.column("suppressed") ? "not known, or hidden where the column 'suppressed' says so" : "not known";
+  object["empty_cells"] =
+      features.column("suppressed") ? "not known, or hidden where the column 'suppressed' says so" : "not known";
   return object.dump(2);
 }
 

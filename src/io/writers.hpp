@@ -33,7 +33,7 @@ struct FeatureWriteOptions {
   std::string description = {};      ///< one sentence; GeoPackage keeps it
   std::string provenance_json = {};  ///< not empty: written beside as NAME.provenance.json
   Overwrite overwrite = Overwrite::allow;
-  ByteOrderMark mark = ByteOrderMark::without;  ///< CSV only
+  ByteOrderMark mark = ByteOrderMark::without;    ///< CSV only
   std::optional<std::uintmax_t> free_bytes = {};  ///< on the target's disk, instead of asking; for tests
 };
 
@@ -49,8 +49,8 @@ struct RasterWriteOptions {
 // what was to be written, and only then rename. Nothing of the target's old content is lost where that fails, and no
 // part file stays. A library's word that it has written is never taken.
 // @returns invalid_argument (unknown extension), conflict (the file exists and overwrite is no), io (folder missing,
-// not writable, too little room on the disk, which is asked before anything is written, or the disk full: the message says
-// which).
+// not writable, too little room on the disk, which is asked before anything is written, or the disk full: the message
+// says which).
 
 /// The table as a file. In CSV, texts that a spreadsheet would take for a formula get a leading apostrophe.
 core::Status write_features(const table::FeatureTable& features, const std::filesystem::path& path,

@@ -91,8 +91,8 @@ std::vector<JobRecord> JobSystem::records() const {
   const std::scoped_lock lock(mutex_);
   std::vector<JobRecord> records;
   for (const auto& job : live_) {
-    records.push_back({job->id, job->label, job->state, job->progress.fraction(), job->progress.stage(),
-                       job->stop.stop_requested()});
+    records.push_back(
+        {job->id, job->label, job->state, job->progress.fraction(), job->progress.stage(), job->stop.stop_requested()});
   }
   return records;
 }

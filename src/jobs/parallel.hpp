@@ -9,7 +9,8 @@
 
 namespace wardscope::jobs {
 
-/// Threads that parallel_for uses; 0 asks for one a processor. Results never depend on it: a test sets it to 1, 2 and 7.
+/// Threads that parallel_for uses; 0 asks for one a processor. Results never depend on it: a test sets it to 1, 2
+/// and 7.
 void set_thread_count(unsigned count);
 unsigned thread_count();
 

@@ -14,7 +14,8 @@ namespace wardscope::jobs {
 /// How far a piece of work is, and whether it should stop. The worker writes, any thread reads.
 ///
 /// Work calls `tick(fraction)` at least every 50 ms and returns core::cancelled() at once where it answers false.
-/// A part of the work gets a child, `Progress part = progress.part(0.2, 0.7, "Counting pairs")`, and counts it from 0 to 1.
+/// A part of the work gets a child, `Progress part = progress.part(0.2, 0.7, "Counting pairs")`, and counts it from 0
+/// to 1.
 class Progress {
  public:
   /// A progress of its own that nobody watches and nobody stops.

@@ -9,10 +9,11 @@ bool chooses_area_sets(const OperationInfo& info) {
 }
 
 void describe_area_sets(std::vector<std::string>& names, core::ParameterVisitor& visitor) {
-  visitor.texts({"area-set", "Area sets",
-                 "Which wards, small areas or neighbourhoods to use where the workspace has several sets of them: a set's "
-                 "name or its vintage, as 'info --areas' lists them. Empty: of each kind the one imported last"},
-                core::TextKind::plain, names);
+  visitor.texts(
+      {"area-set", "Area sets",
+       "Which wards, small areas or neighbourhoods to use where the workspace has several sets of them: a set's "
+       "name or its vintage, as 'info --areas' lists them. Empty: of each kind the one imported last"},
+      core::TextKind::plain, names);
 }
 
 const std::vector<std::string>& Operation::area_sets() const {

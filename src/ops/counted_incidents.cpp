@@ -42,7 +42,8 @@ CountedIncidents counted_in(std::string_view provenance_json) {
       if (words.contains("filter")) counted.filter = filter_from(words["filter"]);
       if (words.contains("hidden")) {
         const Json& hidden = words["hidden"];
-        counted.hidden = HiddenAreas{hidden.at("areas").get<std::vector<std::string>>(), hidden.at("total").get<bool>()};
+        counted.hidden =
+            HiddenAreas{hidden.at("areas").get<std::vector<std::string>>(), hidden.at("total").get<bool>()};
       }
     } else if (object.contains("parameters") && object["parameters"].contains("type")) {
       counted.filter.types = object["parameters"]["type"].get<std::vector<std::string>>();

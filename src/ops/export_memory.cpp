@@ -16,9 +16,12 @@ using Json = nlohmann::ordered_json;
 }  // namespace
 
 Json filter_json(const borough::IncidentFilter& filter) {
-  return {{"types", filter.types},       {"from", filter.from},
-          {"to", filter.to},             {"weekdays", filter.weekdays},
-          {"first_hour", filter.first_hour}, {"last_hour", filter.last_hour}};
+  return {{"types", filter.types},
+          {"from", filter.from},
+          {"to", filter.to},
+          {"weekdays", filter.weekdays},
+          {"first_hour", filter.first_hour},
+          {"last_hour", filter.last_hour}};
 }
 
 borough::IncidentFilter filter_from(const Json& json) {
@@ -35,10 +38,8 @@ borough::IncidentFilter filter_from(const Json& json) {
 std::string exports_to_json(const std::vector<RememberedExport>& exports) {
   Json list = Json::array();
   for (const RememberedExport& one : exports) {
-    list.push_back({{"date", one.date},
-                    {"area_set", one.area_set},
-                    {"codes", one.codes},
-                    {"filter", filter_json(one.filter)}});
+    list.push_back(
+        {{"date", one.date}, {"area_set", one.area_set}, {"codes", one.codes}, {"filter", filter_json(one.filter)}});
   }
   return list.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

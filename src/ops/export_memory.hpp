@@ -13,8 +13,8 @@ namespace wardscope::ops {
 /// What left the program by area: enough to see later whether another export, subtracted from it, tells a small count.
 /// Kept in the workspace as the document kExportsDocument. No count and no record is in it.
 struct RememberedExport {
-  std::string date;      ///< "2026-01-31", of the last one like it
-  std::string area_set;  ///< name of the set
+  std::string date;                ///< "2026-01-31", of the last one like it
+  std::string area_set;            ///< name of the set
   std::vector<std::string> codes;  ///< of the areas; sorted
   borough::IncidentFilter filter;  ///< with its period closed
 };

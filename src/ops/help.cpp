@@ -35,12 +35,17 @@ std::string wrapped(std::string_view text, std::size_t indent) {
 std::string value_word(const ParameterDescription& parameter) {
   switch (parameter.kind) {
     case ParameterKind::number:
-    case ParameterKind::optional_number: return " NUMBER";
-    case ParameterKind::integer: return " INTEGER";
-    case ParameterKind::flag: return "";
-    case ParameterKind::choice: return " WORD";
+    case ParameterKind::optional_number:
+      return " NUMBER";
+    case ParameterKind::integer:
+      return " INTEGER";
+    case ParameterKind::flag:
+      return "";
+    case ParameterKind::choice:
+      return " WORD";
     case ParameterKind::text:
-    case ParameterKind::texts: break;
+    case ParameterKind::texts:
+      break;
   }
   if (parameter.text_kind == core::TextKind::plain) return " TEXT";
   return parameter.text_kind == core::TextKind::area_name ? " NAME" : " PATH";
@@ -74,10 +79,13 @@ std::string usage_of(const OperationInfo& info) {
 /// The options that the command line adds to those of the operation.
 std::vector<std::pair<std::string_view, std::string_view>> added_options(const Operation& operation) {
   std::vector<std::pair<std::string_view, std::string_view>> options;
-  if (operation.info().use != WorkspaceUse::none) options.emplace_back("--workspace PATH", "The workspace, where it does not stand as a word of its own");
+  if (operation.info().use != WorkspaceUse::none)
+    options.emplace_back("--workspace PATH", "The workspace, where it does not stand as a word of its own");
   if (keeps_results(operation.info())) {
-    options.emplace_back("--output FILE", "Also write a layer of the result: .gpkg, .geojson, .csv, .xlsx, .ods, .shp, or .tif for a surface. "
-                                          "Repeat it for several; NAME=FILE chooses the layer");
+    options.emplace_back(
+        "--output FILE",
+        "Also write a layer of the result: .gpkg, .geojson, .csv, .xlsx, .ods, .shp, or .tif for a surface. "
+        "Repeat it for several; NAME=FILE chooses the layer");
     options.emplace_back("--no-keep", "Keep nothing in the workspace");
   }
   options.emplace_back("--json", "Print findings, files and provenance as JSON");
@@ -91,7 +99,8 @@ std::string line_of(const ParameterDescription& parameter, std::size_t widest) {
   const std::string flag = fmt::format("--{}{}", parameter.name, value_word(parameter));
   std::string line = fmt::format("  {:<{}}  {}", flag, widest, parameter.label);
   constexpr std::size_t kShown = 40;  // a longer default is a list; the whole help has it
-  const bool shows = parameter.kind != ParameterKind::flag && !parameter.default_text.empty() && parameter.default_text.size() < kShown;
+  const bool shows = parameter.kind != ParameterKind::flag && !parameter.default_text.empty() &&
+                     parameter.default_text.size() < kShown;
   if (shows) line += fmt::format(" [{}]", parameter.default_text);
   return line + "\n";
 }
@@ -120,13 +129,15 @@ std::string overview(const OperationRegistry& registry) {
 
 std::string help_text(const Operation& operation) {
   const OperationInfo& info = operation.info();
-  std::string text = fmt::format("{}\n{}\n\nUsage: {}\n\n{}", info.title, info.summary, usage_of(info), wrapped(info.method, 0));
+  std::string text =
+      fmt::format("{}\n{}\n\nUsage: {}\n\n{}", info.title, info.summary, usage_of(info), wrapped(info.method, 0));
   for (const ParameterGroup& group : parameter_groups(operation)) {
     text += fmt::format("\n{}\n", group.heading);
     for (const ParameterDescription& parameter : group.parameters) text += parameter_help(parameter);
   }
   text += "\nOn the command line\n";
-  for (const auto& [flag, summary] : added_options(operation)) text += fmt::format("  {}\n{}", flag, wrapped(summary, 6));
+  for (const auto& [flag, summary] : added_options(operation))
+    text += fmt::format("  {}\n{}", flag, wrapped(summary, 6));
   text += fmt::format("\nExample\n  wardscope {}\n", info.example);
   return text;
 }

@@ -23,7 +23,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 8> kSelecting{"type",       "from",      "to",   "weekday",
                                                      "first-hour", "last-hour", "name", "neighbourhood"};
 /// A reader asks for them whatever their value.
-constexpr std::array<std::string_view, 6> kAlwaysTold{"kernel", "bandwidth", "edge-correction", "rule", "reach", "areas"};
+constexpr std::array<std::string_view, 6> kAlwaysTold{"kernel", "bandwidth", "edge-correction",
+                                                      "rule",   "reach",     "areas"};
 
 bool is_among(const auto& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();

@@ -15,9 +15,9 @@ namespace wardscope::ops {
 struct MapContent {
   std::string title;
   std::string subtitle;
-  std::string scale;                ///< "1:25,000", in the map's middle
-  geo::Extent ground;               ///< that the sheet shows, EPSG:27700
-  std::vector<std::string> layers;  ///< titles of the visible ones, the topmost first
+  std::string scale;                 ///< "1:25,000", in the map's middle
+  geo::Extent ground;                ///< that the sheet shows, EPSG:27700
+  std::vector<std::string> layers;   ///< titles of the visible ones, the topmost first
   std::vector<std::string> results;  ///< provenance of those that are results of operations, JSON
 };
 

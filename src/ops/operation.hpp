@@ -41,9 +41,9 @@ struct OperationInfo {
   std::string_view method;   ///< a paragraph: formula, source, unit, what it does not show; for help and provenance
   std::string_view group;    ///< "Analysis", "Import", "Output", "Workspace"
   WorkspaceUse use = WorkspaceUse::reads;
-  borough::Parts needs;      ///< parts of the dataset to load
-  std::string_view example;  ///< one command line without "wardscope "
-  std::string_view positional;  ///< name of the parameter that may stand without its flag, or empty
+  borough::Parts needs;             ///< parts of the dataset to load
+  std::string_view example;         ///< one command line without "wardscope "
+  std::string_view positional;      ///< name of the parameter that may stand without its flag, or empty
   Results results = Results::kept;  ///< of an operation that reads; the others keep none
 };
 
@@ -52,8 +52,8 @@ bool keeps_results(const OperationInfo& info);
 /// The parameter "name", under which a result is kept.
 void describe_result_name(std::string& name, core::ParameterVisitor& visitor);
 
-/// True where the operation counts in areas of the workspace: it takes --area-set then. Operations that load areas alone
-/// list or check them.
+/// True where the operation counts in areas of the workspace: it takes --area-set then. Operations that load areas
+/// alone list or check them.
 bool chooses_area_sets(const OperationInfo& info);
 /// The parameter "area-set": which sets of areas are used where the workspace has several of a kind.
 void describe_area_sets(std::vector<std::string>& names, core::ParameterVisitor& visitor);
@@ -78,9 +78,9 @@ struct OperationResult {
 };
 
 struct OperationContext {
-  const borough::Dataset& dataset;   ///< with at least the parts the operation needs
-  std::filesystem::path workspace;   ///< empty where the operation uses none
-  jobs::Progress progress;           ///< a copy: what makes a part of it need not outlive the run
+  const borough::Dataset& dataset;  ///< with at least the parts the operation needs
+  std::filesystem::path workspace;  ///< empty where the operation uses none
+  jobs::Progress progress;          ///< a copy: what makes a part of it need not outlive the run
   core::Diagnostics& diagnostics;
   std::string_view provenance_code{};  ///< stands for this run in what it writes; empty outside the runner
   std::string_view provenance_json{};  ///< the whole, for what it writes beside its files

@@ -72,7 +72,8 @@ struct Dependence {
   std::string_view on;
   std::string_view choice;
 };
-constexpr Dependence kDependences[] = {{"multiple", "rule", "multiple-of-mean"}, {"area-share", "rule", "top-area-share"}, {"level", "rule", "level"}};
+constexpr Dependence kDependences[] = {
+    {"multiple", "rule", "multiple-of-mean"}, {"area-share", "rule", "top-area-share"}, {"level", "rule", "level"}};
 
 struct Heading {
   ParameterTopic topic;
@@ -93,32 +94,36 @@ constexpr Heading kHeadings[] = {{question, "The question", true},
 
 /// Whether wards and neighbourhoods both narrow the ground; where only one is asked for, it is the question.
 bool narrows_ground(const std::vector<ParameterDescription>& parameters) {
-  return std::count_if(parameters.begin(), parameters.end(), [](const auto& one) { return place_of(one.name).topic == ground; }) > 1;
+  return std::count_if(parameters.begin(), parameters.end(),
+                       [](const auto& one) { return place_of(one.name).topic == ground; }) > 1;
 }
 
 /// Pages and pictures: what they rest on was asked before, and whoever writes them has other things to decide.
 bool writes_pages(const Operation& operation) { return operation.info().group == "Output"; }
 
-/// The heading of a parameter. A name is one of the result where a result is kept, else part of the question; reach and kind
-/// of hubs are the question of access, and a chapter of a page.
+/// The heading of a parameter. A name is one of the result where a result is kept, else part of the question; reach and
+/// kind of hubs are the question of access, and a chapter of a page.
 std::size_t heading_of(const Operation& operation, bool narrows, std::string_view name) {
   ParameterTopic topic = place_of(name).topic;
   if (topic == result && !keeps_results(operation.info())) topic = question;
   if (topic == ground && !narrows) topic = question;
   if (topic == access && !writes_pages(operation)) topic = question;
-  const auto* const heading = std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const Heading& one) { return one.topic == topic; });
+  const auto* const heading =
+      std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const Heading& one) { return one.topic == topic; });
   return static_cast<std::size_t>(heading - std::begin(kHeadings));
 }
 
 std::string_view heading_words(ParameterTopic topic) {
-  const auto* const heading = std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const Heading& one) { return one.topic == topic; });
+  const auto* const heading =
+      std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const Heading& one) { return one.topic == topic; });
   return heading->words;
 }
 
 }  // namespace
 
 ParameterPlace place_of(std::string_view parameter) {
-  const auto* const known = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const Known& one) { return one.name == parameter; });
+  const auto* const known =
+      std::find_if(std::begin(kKnown), std::end(kKnown), [&](const Known& one) { return one.name == parameter; });
   return known == std::end(kKnown) ? ParameterPlace() : known->place;
 }
 

@@ -10,7 +10,19 @@
 namespace wardscope::ops {
 
 /// What a parameter is about: a heading of the help.
-enum class ParameterTopic { question, incidents, ground, cameras, access, areas, result, files, more_of_cameras, density, disclosure };
+enum class ParameterTopic {
+  question,
+  incidents,
+  ground,
+  cameras,
+  access,
+  areas,
+  result,
+  files,
+  more_of_cameras,
+  density,
+  disclosure
+};
 
 /// Whether a form shows it at once or folded away: assumptions and method, whose defaults suit most work.
 enum class ParameterDepth { front, back };
@@ -28,8 +40,8 @@ ParameterPlace place_of(std::string_view parameter);
 /// computed where the operation asks something else; and what stands behind a page that is only to be written.
 std::vector<std::string> folded_parameters(const Operation& operation);
 
-/// False where `parameter` has no effect while the parameter that it hangs on has the word `choice`: the share of the land
-/// while hotspots are found by a level. @param chosen_for the parameter that was chosen, "rule"
+/// False where `parameter` has no effect while the parameter that it hangs on has the word `choice`: the share of the
+/// land while hotspots are found by a level. @param chosen_for the parameter that was chosen, "rule"
 bool counts_under(std::string_view parameter, std::string_view chosen_for, std::string_view choice);
 
 /// Parameters that belong together in the help, in the order of describe().

@@ -49,7 +49,8 @@ class Collector final : public core::ParameterVisitor {
   void texts(const core::ParameterSpec& spec, core::TextKind kind, std::vector<std::string>& values) override {
     add(spec, ParameterKind::texts, joined(values)).text_kind = kind;
   }
-  void optional_number(const core::ParameterSpec& spec, core::NumberRange range, std::optional<double>& value) override {
+  void optional_number(const core::ParameterSpec& spec, core::NumberRange range,
+                       std::optional<double>& value) override {
     add(spec, ParameterKind::optional_number, value ? number_text(*value) : std::string("not known")).range = range;
   }
 
@@ -106,7 +107,8 @@ class Setter final : public core::ParameterVisitor {
       }
       words.emplace_back(choices[i].word);
     }
-    fail(fmt::format("'{}' is not one of: {}{}", words_.front(), joined(words), core::did_you_mean(words_.front(), words)));
+    fail(fmt::format("'{}' is not one of: {}{}", words_.front(), joined(words),
+                     core::did_you_mean(words_.front(), words)));
   }
   void text(const core::ParameterSpec& spec, core::TextKind /*kind*/, std::string& value) override {
     if (wanted(spec) && one_word()) value = words_.front();
@@ -114,7 +116,8 @@ class Setter final : public core::ParameterVisitor {
   void texts(const core::ParameterSpec& spec, core::TextKind /*kind*/, std::vector<std::string>& values) override {
     if (wanted(spec)) values = words_;
   }
-  void optional_number(const core::ParameterSpec& spec, core::NumberRange range, std::optional<double>& value) override {
+  void optional_number(const core::ParameterSpec& spec, core::NumberRange range,
+                       std::optional<double>& value) override {
     if (!wanted(spec) || !one_word()) return;
     if (words_.front().empty() || words_.front() == "unknown") {
       value.reset();
@@ -156,7 +159,9 @@ class RangeChecker final : public core::ParameterVisitor {
  public:
   core::Status status;
 
-  void number(const core::ParameterSpec& spec, core::NumberRange range, double& value) override { check(spec, range, value); }
+  void number(const core::ParameterSpec& spec, core::NumberRange range, double& value) override {
+    check(spec, range, value);
+  }
   void integer(const core::ParameterSpec& spec, core::NumberRange range, std::int64_t& value) override {
     check(spec, range, static_cast<double>(value));
   }
@@ -165,8 +170,10 @@ class RangeChecker final : public core::ParameterVisitor {
     if (index >= choices.size()) status = core::invalid_argument(fmt::format("--{}: no such choice", spec.name));
   }
   void text(const core::ParameterSpec& /*spec*/, core::TextKind /*kind*/, std::string& /*value*/) override {}
-  void texts(const core::ParameterSpec& /*spec*/, core::TextKind /*kind*/, std::vector<std::string>& /*values*/) override {}
-  void optional_number(const core::ParameterSpec& spec, core::NumberRange range, std::optional<double>& value) override {
+  void texts(const core::ParameterSpec& /*spec*/, core::TextKind /*kind*/,
+             std::vector<std::string>& /*values*/) override {}
+  void optional_number(const core::ParameterSpec& spec, core::NumberRange range,
+                       std::optional<double>& value) override {
     if (value) check(spec, range, *value);
   }
 
@@ -194,8 +201,8 @@ core::Status set_parameter(Operation& operation, std::string_view name, const st
   if (setter.found) return setter.status;
   std::vector<std::string> names;
   for (const ParameterDescription& parameter : describe_parameters(operation)) names.push_back(parameter.name);
-  return core::invalid_argument(fmt::format("'{}' has no parameter '{}'{} It has: {}", operation.info().name, name, end_of(name, names),
-                                            names.empty() ? "none" : joined(names)));
+  return core::invalid_argument(fmt::format("'{}' has no parameter '{}'{} It has: {}", operation.info().name, name,
+                                            end_of(name, names), names.empty() ? "none" : joined(names)));
 }
 
 core::Status check_parameters(const Operation& operation) {

@@ -43,7 +43,8 @@ class JsonWriter final : public core::ParameterVisitor {
     for (const std::string& value : values) list.push_back(shown(kind, value));
     object[std::string(spec.name)] = std::move(list);
   }
-  void optional_number(const core::ParameterSpec& spec, core::NumberRange /*range*/, std::optional<double>& value) override {
+  void optional_number(const core::ParameterSpec& spec, core::NumberRange /*range*/,
+                       std::optional<double>& value) override {
     object[std::string(spec.name)] = value ? Json(*value) : Json(nullptr);
   }
 
@@ -86,7 +87,8 @@ core::Status set_from(Operation& operation, const Json& object) {
   for (const auto& [key, value] : object.items()) {
     const auto words = words_from(value);
     if (!words) {
-      return core::invalid_argument(fmt::format("\"{}\": a parameter is a text, a number, true, false or a list of texts", key));
+      return core::invalid_argument(
+          fmt::format("\"{}\": a parameter is a text, a number, true, false or a list of texts", key));
     }
     if (auto status = set_parameter(operation, key, *words); !status) return status;
   }
@@ -158,13 +160,14 @@ std::string to_json(const Recipe& recipe) {
 core::Result<Recipe> recipe_from_json(const OperationRegistry& registry, std::string_view json) {
   const auto object = parse(json);
   if (!object) return object.error();
-  if (!object->is_object() || !object->contains("wardscope_recipe") || !(*object)["wardscope_recipe"].is_number_integer()) {
+  if (!object->is_object() || !object->contains("wardscope_recipe") ||
+      !(*object)["wardscope_recipe"].is_number_integer()) {
     return core::malformed("not a recipe: the key \"wardscope_recipe\" is missing");
   }
   const int version = (*object)["wardscope_recipe"].get<int>();
   if (version > kRecipeVersion) {
-    return core::unsupported(
-        fmt::format("the recipe is of version {}, this program reads up to {}; use a newer Wardscope", version, kRecipeVersion));
+    return core::unsupported(fmt::format(
+        "the recipe is of version {}, this program reads up to {}; use a newer Wardscope", version, kRecipeVersion));
   }
   Recipe recipe;
   for (auto [key, target] : {std::pair{"title", &recipe.title}, std::pair{"workspace", &recipe.workspace}}) {

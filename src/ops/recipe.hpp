@@ -14,8 +14,8 @@ namespace wardscope::ops {
 
 /// Whether file names in a text leave the program with their folders.
 enum class Paths {
-  whole,        ///< a recipe that is to be run again
-  names_only,   ///< provenance: a folder may hold a user's name
+  whole,       ///< a recipe that is to be run again
+  names_only,  ///< provenance: a folder may hold a user's name
 };
 
 /// The parameters as a JSON object, keys in the order of describe(), numbers round-trip exact, two spaces indent.
@@ -33,8 +33,8 @@ struct Recipe {
 
 /// JSON: {"wardscope_recipe": 1, "title": …, "workspace": …, "steps": [{"operation": …, "parameters": {…}}]}.
 std::string to_json(const Recipe& recipe);
-/// @returns malformed (not JSON, no recipe), unsupported (newer version), not_found (unknown operation; names the step),
-/// invalid_argument (names step and parameter).
+/// @returns malformed (not JSON, no recipe), unsupported (newer version), not_found (unknown operation; names the
+/// step), invalid_argument (names step and parameter).
 core::Result<Recipe> recipe_from_json(const OperationRegistry& registry, std::string_view json);
 core::Result<Recipe> read_recipe(const OperationRegistry& registry, const std::filesystem::path& file);
 

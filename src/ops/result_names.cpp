@@ -50,7 +50,8 @@ class QuestionReader final : public core::ParameterVisitor {
   void texts(const core::ParameterSpec& spec, core::TextKind /*kind*/, std::vector<std::string>& values) override {
     if (spec.name == "type") filter_.types = values;
     if (spec.name == "weekday") filter_.weekdays = values;
-    const bool narrows = spec.name == "kind" || spec.name == "ward" || spec.name == "neighbourhood" || spec.name == "area-set";
+    const bool narrows =
+        spec.name == "kind" || spec.name == "ward" || spec.name == "neighbourhood" || spec.name == "area-set";
     if (narrows && !values.empty()) others_.push_back(with_commas(values));
   }
   void optional_number(const core::ParameterSpec& /*spec*/, core::NumberRange /*range*/,

@@ -40,16 +40,20 @@ struct KeepPlace {
 };
 
 /// Says what is lost where a result of other parameters has the name already.
-core::Status note_replaced(const store::Workspace& workspace, const OperationResult& result, const Provenance& provenance,
-                           core::Diagnostics& diagnostics) {
+core::Status note_replaced(const store::Workspace& workspace, const OperationResult& result,
+                           const Provenance& provenance, core::Diagnostics& diagnostics) {
   const auto kept = workspace.result_summaries();
   if (!kept) return kept.error();
   for (const store::ResultSummary& former : *kept) {
-    const bool replaced = std::any_of(result.layers.begin(), result.layers.end(), [&](const auto& layer) { return layer.name == former.name; });
-    const std::string parameters = replaced ? former_parameters(former.provenance_json, provenance.json) : std::string();
+    const bool replaced = std::any_of(result.layers.begin(), result.layers.end(),
+                                      [&](const auto& layer) { return layer.name == former.name; });
+    const std::string parameters =
+        replaced ? former_parameters(former.provenance_json, provenance.json) : std::string();
     if (parameters.empty()) continue;
-    diagnostics.note("result-replaced", fmt::format("the kept result '{}' ({}) was replaced: its {}; give one of them a --name to keep both",
-                                                    former.name, former.title, parameters));
+    diagnostics.note(
+        "result-replaced",
+        fmt::format("the kept result '{}' ({}) was replaced: its {}; give one of them a --name to keep both",
+                    former.name, former.title, parameters));
   }
   return {};
 }
@@ -89,7 +93,8 @@ core::Result<RunOutcome> run_operation(const Operation& operation, const RunOpti
     return workspace->load(operation.info().needs, progress.part(0.0, kLoadShare, "Loading"));
   }();
   if (!dataset) return dataset.error();
-  return run_operation_on(*dataset, operation, options, progress.part(kLoadShare, 1.0, operation.info().title), diagnostics);
+  return run_operation_on(*dataset, operation, options, progress.part(kLoadShare, 1.0, operation.info().title),
+                          diagnostics);
 }
 
 core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const Operation& operation,
@@ -102,13 +107,15 @@ core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const
   const jobs::Progress run_progress = progress.part(0.0, kRunShare);
   try {
     Provenance provenance = make_provenance(operation, *chosen, options.now_utc);
-    auto result = operation.run({*chosen, options.workspace, run_progress, diagnostics, provenance.code, provenance.json});
+    auto result =
+        operation.run({*chosen, options.workspace, run_progress, diagnostics, provenance.code, provenance.json});
     if (!result) return result.error();
     RunOutcome outcome{std::move(result).value(), std::move(provenance)};
     name_layers(outcome.result, operation);
     const bool keeps = options.keep == Keep::yes && operation.info().use == WorkspaceUse::reads;
     if (keeps && !options.workspace.empty() && !outcome.result.layers.empty()) {
-      const auto kept = keep_layers(outcome.result, operation, outcome.provenance, dataset, {options.workspace, diagnostics});
+      const auto kept =
+          keep_layers(outcome.result, operation, outcome.provenance, dataset, {options.workspace, diagnostics});
       // Another program writes: the answer stands, though it is not kept.
       const bool busy = !kept && kept.error().code == core::ErrorCode::conflict;
       if (!kept && !busy) return kept.error();
@@ -116,7 +123,8 @@ core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const
     }
     return outcome;
   } catch (const std::bad_alloc&) {
-    return core::internal_error(fmt::format("'{}' ran out of memory; choose larger cells or fewer incidents", operation.info().name));
+    return core::internal_error(
+        fmt::format("'{}' ran out of memory; choose larger cells or fewer incidents", operation.info().name));
   }
 }
 

@@ -86,12 +86,18 @@ Level level_of(const Layer& layer) {
       if (layer.form == "neighbourhood") return Level::neighbourhoods;
       if (!layer.style.column.empty()) return Level::choropleth;
       return layer.form == "land" ? Level::land : Level::areas;
-    case LayerSource::incidents: return Level::incidents;
-    case LayerSource::cameras: return Level::cameras;
-    case LayerSource::hubs: return Level::hubs;
-    case LayerSource::buildings: return Level::buildings;
-    case LayerSource::streets: return Level::streets;
-    case LayerSource::result: break;
+    case LayerSource::incidents:
+      return Level::incidents;
+    case LayerSource::cameras:
+      return Level::cameras;
+    case LayerSource::hubs:
+      return Level::hubs;
+    case LayerSource::buildings:
+      return Level::buildings;
+    case LayerSource::streets:
+      return Level::streets;
+    case LayerSource::result:
+      break;
   }
   return result_level(layer.form);
 }
@@ -104,15 +110,17 @@ std::string_view group_of(std::string_view style) {
   return {};
 }
 
-std::string_view group_of(const Layer& layer) { return layer.source == LayerSource::result ? group_of(layer.form) : std::string_view(); }
+std::string_view group_of(const Layer& layer) {
+  return layer.source == LayerSource::result ? group_of(layer.form) : std::string_view();
+}
 
 bool leads_its_group(std::string_view style) { return style == "density" || style == "view"; }
 
 /// A list without ground: in no layer.
 bool is_drawn(const ResultDescriptor& result) { return result.style != "table"; }
 
-/// The result of a group that is shown: of surfaces a density first, for it knows no borders and ground beyond reach would
-/// hatch over all of it; of what cameras see each camera's own view; then the newest, then the first.
+/// The result of a group that is shown: of surfaces a density first, for it knows no borders and ground beyond reach
+/// would hatch over all of it; of what cameras see each camera's own view; then the newest, then the first.
 const ResultDescriptor* shown_of(const std::vector<ResultDescriptor>& results, std::string_view group) {
   const ResultDescriptor* best = nullptr;
   for (const ResultDescriptor& result : results) {
@@ -227,14 +235,17 @@ Project make_default_project(const borough::Dataset& dataset, const std::vector<
 
 Project with_fresh_results(Project project, const std::vector<ResultDescriptor>& fresh) {
   const auto is_fresh = [&](const Layer& layer) {
-    return layer.source == LayerSource::result && std::any_of(fresh.begin(), fresh.end(), [&](const auto& one) { return one.name == layer.name; });
+    return layer.source == LayerSource::result &&
+           std::any_of(fresh.begin(), fresh.end(), [&](const auto& one) { return one.name == layer.name; });
   };
   for (const ResultDescriptor& result : fresh) {
     if (!is_drawn(result)) continue;
     Layer layer = layer_of(result);
-    const auto known = std::find_if(project.layers.begin(), project.layers.end(), [&](const Layer& other) { return other.id == layer.id; });
+    const auto known = std::find_if(project.layers.begin(), project.layers.end(),
+                                    [&](const Layer& other) { return other.id == layer.id; });
     const std::string_view group = group_of(layer);
-    const auto first = std::find_if(fresh.begin(), fresh.end(), [&](const auto& one) { return group_of(one.style) == group; });
+    const auto first =
+        std::find_if(fresh.begin(), fresh.end(), [&](const auto& one) { return group_of(one.style) == group; });
     layer.visible = group.empty() || &*first == &result;
     if (known == project.layers.end()) {
       insert(project, layer);
@@ -262,7 +273,9 @@ Project brought_up_to_date(Project kept, const Project& standard) {
   for (Layer layer : standard.layers) {
     if (same(before, layer) != before.end()) continue;
     const std::string_view group = group_of(layer);
-    const bool taken = !group.empty() && std::any_of(before.begin(), before.end(), [&](const Layer& other) { return other.visible && group_of(other) == group; });
+    const bool taken = !group.empty() && std::any_of(before.begin(), before.end(), [&](const Layer& other) {
+      return other.visible && group_of(other) == group;
+    });
     layer.visible = layer.visible && !taken;
     insert(kept, std::move(layer));
   }

@@ -34,8 +34,8 @@ Project make_default_project(const borough::Dataset& dataset, const std::vector<
 /// outlines below symbols.
 std::size_t place_for(const Project& project, const Layer& layer);
 
-/// The project with these results of a run that has just ended: their layers are there, titled anew and shown, the first
-/// of each kind alone; what would be taken for them, or bury them, is hidden.
+/// The project with these results of a run that has just ended: their layers are there, titled anew and shown, the
+/// first of each kind alone; what would be taken for them, or bury them, is hidden.
 Project with_fresh_results(Project project, const std::vector<ResultDescriptor>& fresh);
 
 /// A project that was kept while the workspace went on: layers of `standard` that it lacks are added, those whose data

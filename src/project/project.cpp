@@ -41,14 +41,14 @@ std::string_view word_of(LayerSource source) {
 }
 
 Json json_of(const Style& style) {
-  return {{"palette", style.palette}, {"column", style.column},         {"classes", style.classes},
-          {"class_rule", style.class_rule}, {"size", style.size},       {"line_width", style.line_width},
-          {"labels", style.labels},   {"fill", style.fill}};
+  return {{"palette", style.palette},       {"column", style.column}, {"classes", style.classes},
+          {"class_rule", style.class_rule}, {"size", style.size},     {"line_width", style.line_width},
+          {"labels", style.labels},         {"fill", style.fill}};
 }
 
 Json json_of(const Layer& layer) {
-  return {{"id", layer.id},           {"title", layer.title},     {"source", word_of(layer.source)},
-          {"name", layer.name},       {"form", layer.form},       {"visible", layer.visible},
+  return {{"id", layer.id},           {"title", layer.title},         {"source", word_of(layer.source)},
+          {"name", layer.name},       {"form", layer.form},           {"visible", layer.visible},
           {"opacity", layer.opacity}, {"style", json_of(layer.style)}};
 }
 
@@ -231,21 +231,20 @@ std::string to_json(const Project& project) {
   Json layers = Json::array();
   for (const Layer& layer : project.layers) layers.push_back(json_of(layer));
   const borough::IncidentFilter& filter = project.filter;
-  const Json json = {
-      {"format", kFormat},
-      {"version", kVersion},
-      {"camera",
-       {{"easting", project.camera.centre.x},
-        {"northing", project.camera.centre.y},
-        {"metres_per_point", project.camera.metres_per_point}}},
-      {"filter",
-       {{"types", filter.types},
-        {"from", filter.from},
-        {"to", filter.to},
-        {"weekdays", filter.weekdays},
-        {"first_hour", filter.first_hour},
-        {"last_hour", filter.last_hour}}},
-      {"layers", layers}};
+  const Json json = {{"format", kFormat},
+                     {"version", kVersion},
+                     {"camera",
+                      {{"easting", project.camera.centre.x},
+                       {"northing", project.camera.centre.y},
+                       {"metres_per_point", project.camera.metres_per_point}}},
+                     {"filter",
+                      {{"types", filter.types},
+                       {"from", filter.from},
+                       {"to", filter.to},
+                       {"weekdays", filter.weekdays},
+                       {"first_hour", filter.first_hour},
+                       {"last_hour", filter.last_hour}}},
+                     {"layers", layers}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

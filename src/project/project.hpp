@@ -17,21 +17,21 @@ enum class LayerSource { area_set, incidents, cameras, hubs, buildings, streets,
 /// How it is drawn. Members that don't apply to a source are ignored.
 struct Style {
   std::string palette = "default";  ///< a ramp ("viridis", "ylorrd") or a fixed colour set; see cartography/palette.hpp
-  std::string column;       ///< choropleth: the number that classes the areas; empty: plain fill
-  int classes = 5;          ///< of a choropleth, 3..7
+  std::string column;               ///< choropleth: the number that classes the areas; empty: plain fill
+  int classes = 5;                  ///< of a choropleth, 3..7
   std::string class_rule = "quantile";  ///< "quantile", "equal", "jenks"
-  double size = 6.0;        ///< of symbols, points
-  double line_width = 1.0;  ///< points
+  double size = 6.0;                    ///< of symbols, points
+  double line_width = 1.0;              ///< points
   bool labels = false;
   bool fill = true;
   friend bool operator==(const Style&, const Style&) = default;
 };
 
 struct Layer {
-  std::string id;      ///< unique in the project: "incidents", "areas:Wards (December 2020)", "result:density"
-  std::string title;   ///< as the panel and the legend show it
+  std::string id;     ///< unique in the project: "incidents", "areas:Wards (December 2020)", "result:density"
+  std::string title;  ///< as the panel and the legend show it
   LayerSource source = LayerSource::result;
-  std::string name;    ///< of the area set or result
+  std::string name;  ///< of the area set or result
   /// What kind of drawing it is: of a result its hint ("density", "count", "hotspot", "view", "union", "gap",
   /// "reach", "choropleth", "points"), of an area set "land", "outline" or "neighbourhood", else empty.
   std::string form;

@@ -18,10 +18,10 @@ namespace wardscope::render {
 
 /// What one frame took, for the status bar and the benchmarks.
 struct FrameStatistics {
-  std::size_t triangles = 0;       ///< sent to the card, after culling
+  std::size_t triangles = 0;  ///< sent to the card, after culling
   std::size_t line_segments = 0;
-  std::size_t points_drawn = 0;    ///< symbols and discs
-  std::size_t points_shown = 0;    ///< points that they stand for
+  std::size_t points_drawn = 0;  ///< symbols and discs
+  std::size_t points_shown = 0;  ///< points that they stand for
   std::size_t draw_calls = 0;
   std::size_t bytes_uploaded = 0;  ///< of geometry, rasters and text
   double milliseconds = 0.0;       ///< wall time; drawing that the card does later is not in it

@@ -16,8 +16,8 @@ namespace {
 /// Page points, y down, as the ground of PageView::in_points().
 geo::Point as_ground(geo::Point page) { return {page.x, -page.y}; }
 
-/// Lines are drawn with round ends, which would make a scale bar longer than it says: the ends of an open path step back
-/// by half its width, as far as their segments allow.
+/// Lines are drawn with round ends, which would make a scale bar longer than it says: the ends of an open path step
+/// back by half its width, as far as their segments allow.
 void shorten_ends(geo::LineString& line, double by) {
   const auto step_back = [by](geo::Point& end, geo::Point before) {
     const double run = geo::distance(end, before);
@@ -85,7 +85,14 @@ core::Status FurniturePainter::draw_texts(Frame& frame, Items items) {
   std::vector<TextRun> runs;
   for (const auto& item : items) {
     const auto& text = std::get<cartography::TextItem>(item);
-    runs.push_back({text.x * scale, text.y * scale, text.text, text.size * scale, text.bold, text.align, text.colour, {0, 0, 0, 0}});
+    runs.push_back({text.x * scale,
+                    text.y * scale,
+                    text.text,
+                    text.size * scale,
+                    text.bold,
+                    text.align,
+                    text.colour,
+                    {0, 0, 0, 0}});
   }
   return text_.draw(frame, runs);
 }
@@ -117,12 +124,16 @@ core::Status FurniturePainter::draw_path_fill(Frame& frame, const cartography::P
     std::uint32_t polygon;
   };
   std::vector<Vertex> vertices;
-  for (const geo::Point p : triangles->vertices) vertices.push_back({static_cast<float>(p.x), static_cast<float>(p.y), 0});
+  for (const geo::Point p : triangles->vertices)
+    vertices.push_back({static_cast<float>(p.x), static_cast<float>(p.y), 0});
   path_vertices_.upload(std::span<const Vertex>(vertices));
   path_indices_.upload(std::span<const std::uint32_t>(triangles->corners));
   path_array_.attribute(path_vertices_, {.location = 0, .components = 2, .stride = sizeof(Vertex)});
-  path_array_.attribute(path_vertices_, {.location = 1, .components = 1, .type = gpu::AttributeType::words_as_integers,
-                                         .stride = sizeof(Vertex), .offset = 2 * sizeof(float)});
+  path_array_.attribute(path_vertices_, {.location = 1,
+                                         .components = 1,
+                                         .type = gpu::AttributeType::words_as_integers,
+                                         .stride = sizeof(Vertex),
+                                         .offset = 2 * sizeof(float)});
   path_array_.indices(path_indices_);
   path_fill_of_.set_indices({0}, 1);
   path_fills_.set({1, 2}, fill_table({path.fill}, {}));
@@ -152,7 +163,8 @@ core::Status FurniturePainter::draw_path(Frame& frame, const cartography::PathIt
   const std::array<LineView, 1> lines{line};
   LineBuffer buffer(lines, 0.0, gpu::BufferUse::stream);
   if (path.stroke.a <= 0.0F || path.stroke_width <= 0.0F) {
-    // Triangles have jagged edges; a fill that nothing outlines gets a pixel's line of its own colour, if that is opaque.
+    // Triangles have jagged edges; a fill that nothing outlines gets a pixel's line of its own colour, if that is
+    // opaque.
     if (!path.closed || path.fill.a < 1.0F) return {};
     return buffer.draw(page, {.colour = path.fill, .width = 1.0F});
   }

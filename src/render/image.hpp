@@ -15,8 +15,8 @@ struct Image {
 
   /// The four bytes of a pixel. @pre 0 <= x < width, 0 <= y < height
   [[nodiscard]] const std::uint8_t* at(int x, int y) const {
-    return rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                              static_cast<std::size_t>(x));
+    return rgba.data() +
+           4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x));
   }
 };
 

@@ -13,8 +13,8 @@ namespace wardscope::render {
 namespace {
 
 constexpr std::size_t kRunSegments = 512;
-constexpr double kFinestTolerance = 0.25;     // metres, of level 1; each level has four times the one before
-constexpr double kTolerancePixels = 0.25;     // what a level may leave out
+constexpr double kFinestTolerance = 0.25;  // metres, of level 1; each level has four times the one before
+constexpr double kTolerancePixels = 0.25;  // what a level may leave out
 
 geo::Extent extent_of(LineView line) {
   geo::Extent extent;

@@ -24,8 +24,8 @@ class LineBuffer {
 
   struct Pen {
     cartography::Colour colour;
-    float width = 1.0F;           ///< pixels
-    double least_size = 0.0;      ///< runs of lines that are smaller than this on average are left out, pixels
+    float width = 1.0F;       ///< pixels
+    double least_size = 0.0;  ///< runs of lines that are smaller than this on average are left out, pixels
   };
   core::Status draw(Frame& frame, const Pen& pen);
   [[nodiscard]] std::size_t bytes() const { return vertices_.size(); }
@@ -45,8 +45,8 @@ class LineBuffer {
 };
 
 /// Lines in several levels of detail, each uploaded when it is first drawn. A level leaves out what is finer than a
-/// quarter of a pixel. That keeps the picture right, too: where many segments share a pixel their smooth edges would add
-/// up to a line that is too thick.
+/// quarter of a pixel. That keeps the picture right, too: where many segments share a pixel their smooth edges would
+/// add up to a line that is too thick.
 class DetailedLines {
  public:
   core::Status draw(Frame& frame, std::span<const LineView> lines, const LineBuffer::Pen& pen);

@@ -44,7 +44,8 @@ core::Result<Image> drawn_in_parts(Renderer& renderer, const cartography::Scene&
   const gpu::PixelSize page = page_pixels(scene, pixels_per_point);
   Image image{page.width, page.height, {}};
   image.rgba.resize(static_cast<std::size_t>(page.width) * static_cast<std::size_t>(page.height) * 4);
-  const double parts = std::ceil(static_cast<double>(page.width) / kPartSide) * std::ceil(static_cast<double>(page.height) / kPartSide);
+  const double parts =
+      std::ceil(static_cast<double>(page.width) / kPartSide) * std::ceil(static_cast<double>(page.height) / kPartSide);
   double begun = 0.0;
   for (int top = 0; top < page.height; top += kPartSide) {
     for (int left = 0; left < page.width; left += kPartSide) {
@@ -58,7 +59,8 @@ core::Result<Image> drawn_in_parts(Renderer& renderer, const cartography::Scene&
       const std::size_t row = static_cast<std::size_t>(size.width) * 4;
       for (int y = 0; y < size.height; ++y) {
         const std::size_t to = (static_cast<std::size_t>(top + y) * static_cast<std::size_t>(page.width) +
-                                static_cast<std::size_t>(left)) * 4;
+                                static_cast<std::size_t>(left)) *
+                               4;
         std::memcpy(image.rgba.data() + to, rgba.data() + static_cast<std::size_t>(y) * row, row);
       }
     }

@@ -16,12 +16,12 @@ namespace wardscope::render {
 /// How a Scene's ground and points become pixels. The page's pixels run from its top left corner, y down; a large
 /// picture is drawn part by part.
 struct PageView {
-  geo::Point corner;               ///< ground at the page's top left corner
+  geo::Point corner;  ///< ground at the page's top left corner
   double pixels_per_metre = 1.0;
   float pixels_per_point = 1.0F;
-  int left = 0;                    ///< of the part that is drawn, pixels of the page
+  int left = 0;  ///< of the part that is drawn, pixels of the page
   int top = 0;
-  gpu::PixelSize part;             ///< size of that part
+  gpu::PixelSize part;  ///< size of that part
 
   /// The Scene's view fills the page: the scale is that of its width, its centre stays in the middle.
   static PageView of(const cartography::Scene& scene, float pixels_per_point, gpu::PixelSize page);

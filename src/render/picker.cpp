@@ -136,7 +136,8 @@ std::optional<Hit> hit_raster(const cartography::RasterLayer& layer, geo::Point 
   const raster::GridSpec& grid = layer.raster->grid();
   const double column = std::floor((at.x - grid.x0) / grid.cell);
   const double row = std::floor((at.y - grid.y0) / grid.cell);
-  if (!(column >= 0 && row >= 0 && column < static_cast<double>(grid.columns) && row < static_cast<double>(grid.rows))) {
+  if (!(column >= 0 && row >= 0 && column < static_cast<double>(grid.columns) &&
+        row < static_cast<double>(grid.rows))) {
     return std::nullopt;
   }
   const std::size_t cell = static_cast<std::size_t>(row) * grid.columns + static_cast<std::size_t>(column);

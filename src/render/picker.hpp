@@ -14,20 +14,20 @@ namespace wardscope::render {
 
 /// Where somebody clicked.
 struct PickQuery {
-  float x = 0.0F;          ///< points of the page, y down
+  float x = 0.0F;  ///< points of the page, y down
   float y = 0.0F;
   float tolerance = 3.0F;  ///< points: how far from a line or a small symbol a click may be
 };
 
 /// What lies there.
 struct Pick {
-  std::size_t layer = 0;    ///< index in Scene::layers
+  std::size_t layer = 0;  ///< index in Scene::layers
   std::string layer_id;
   /// Index in the layer's snapshot: the polygon set, line or point; of a raster the cell, row * columns + column; of a
   /// group of points the first of them.
   std::size_t feature = 0;
-  std::size_t count = 1;    ///< points that the picked symbol stands for
-  geo::Point at;            ///< ground under the click
+  std::size_t count = 1;  ///< points that the picked symbol stands for
+  geo::Point at;          ///< ground under the click
 };
 
 /// Finds the feature under a place: the topmost layer first, and in a layer what was painted last; of symbols the

@@ -74,8 +74,8 @@ bool encode(Writer& writer, std::FILE* file, const Image& image, const PngOption
   const auto resolution = static_cast<png_uint_32>(std::lround(options.pixels_per_inch * kInchesPerMetre));
   if (setjmp(png_jmpbuf(writer.png)) != 0) return false;
   png_init_io(writer.png, file);
-  png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(image.width), static_cast<png_uint_32>(image.height), 8,
-               PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_IHDR(writer.png, writer.info, static_cast<png_uint_32>(image.width), static_cast<png_uint_32>(image.height),
+               8, PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_set_sRGB(writer.png, writer.info, PNG_sRGB_INTENT_PERCEPTUAL);
   png_set_pHYs(writer.png, writer.info, resolution, resolution, PNG_RESOLUTION_METER);
   if (!texts.empty()) png_set_text(writer.png, writer.info, texts.data(), static_cast<int>(texts.size()));
@@ -168,7 +168,8 @@ core::Result<Image> read_png(const std::filesystem::path& file) {
   if (!stream) return core::io_error("cannot read " + file.string() + ": " + system_message());
   Reader reader;
   Image image;
-  if (!decode(reader, stream.get(), image)) return core::malformed(file.string() + " is no whole PNG: " + reader.message);
+  if (!decode(reader, stream.get(), image))
+    return core::malformed(file.string() + " is no whole PNG: " + reader.message);
   return image;
 }
 

@@ -15,9 +15,9 @@ struct PointVertex {
   float factor;
 };
 
-constexpr double kThinnedCell = 0.25;   // of the symbol's size: cells in which plain points are drawn once
-constexpr float kLargestReach = 1.0F;   // of the size: how far a symbol and its stroke reach from its place
-constexpr float kCornerReach = 1.34F;   // radii: the corners of a triangle stand farthest from its place
+constexpr double kThinnedCell = 0.25;  // of the symbol's size: cells in which plain points are drawn once
+constexpr float kLargestReach = 1.0F;  // of the size: how far a symbol and its stroke reach from its place
+constexpr float kCornerReach = 1.34F;  // radii: the corners of a triangle stand farthest from its place
 constexpr std::size_t kMostStyles = 256;
 
 struct Sizes {
@@ -60,8 +60,7 @@ bool drawn_by_groups(const cartography::PointLayer& layer) {
 std::vector<DrawnPoint> drawn_groups(PointPyramid& pyramid, const cartography::PointLayer& layer,
                                      const PageView& view) {
   const Sizes sizes = sizes_of(layer.styles);
-  const double symbol_metres =
-      static_cast<double>(sizes.least * view.pixels_per_point) * view.metres_per_pixel();
+  const double symbol_metres = static_cast<double>(sizes.least * view.pixels_per_point) * view.metres_per_pixel();
   const int level = pyramid.level_for(layer.aggregate ? symbol_metres : symbol_metres * kThinnedCell);
   const Grouping grouping = layer.aggregate ? Grouping::all : Grouping::per_style;
   const float most = layer.aggregate ? kMostGrowth : 1.0F;
@@ -91,18 +90,21 @@ void PointPainter::fill(Batch& batch, std::span<const DrawnPoint> points) {
   }
   batch.vertices.upload(std::span<const PointVertex>(vertices));
   batch.array.attribute(batch.vertices, {.location = 0, .components = 2, .stride = sizeof(PointVertex)});
-  batch.array.attribute(batch.vertices, {.location = 1, .components = 1, .type = gpu::AttributeType::words_as_integers,
-                                         .stride = sizeof(PointVertex), .offset = offsetof(PointVertex, style)});
-  batch.array.attribute(batch.vertices, {.location = 2, .components = 2, .stride = sizeof(PointVertex),
-                                         .offset = offsetof(PointVertex, rotation)});
+  batch.array.attribute(batch.vertices, {.location = 1,
+                                         .components = 1,
+                                         .type = gpu::AttributeType::words_as_integers,
+                                         .stride = sizeof(PointVertex),
+                                         .offset = offsetof(PointVertex, style)});
+  batch.array.attribute(
+      batch.vertices,
+      {.location = 2, .components = 2, .stride = sizeof(PointVertex), .offset = offsetof(PointVertex, rotation)});
   batch.quads = points.size();
 }
 
 core::Status PointPainter::draw_batch(Frame& frame, Batch& batch, const Target& target) {
   if (batch.quads == 0) return {};
-  const bool discs = std::ranges::all_of(*target.styles, [](const auto& style) {
-    return style.symbol == cartography::Symbol::disc;
-  });
+  const bool discs =
+      std::ranges::all_of(*target.styles, [](const auto& style) { return style.symbol == cartography::Symbol::disc; });
   const auto program = frame.shaders.program(discs ? "disc" : "point");
   if (!program) return program.error();
   (*program)->use();

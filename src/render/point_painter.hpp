@@ -22,7 +22,8 @@ PointPyramid& pyramid_of(PointPyramids& pyramids, const core::Snapshot<cartograp
 
 /// What stands for the points of a layer at a scale.
 ///
-/// - aggregate: points are merged in cells of one to two (least) symbol sizes on the screen, fixed to the ground, and drawn as
+/// - aggregate: points are merged in cells of one to two (least) symbol sizes on the screen, fixed to the ground, and
+/// drawn as
 ///   one symbol at their mean position in the style of most of them. A group of n is drawn
 ///   1 + (kMostGrowth - 1) * sqrt((n - 1) / (N - 1)) times as large, N the largest group of that cell size anywhere in
 ///   the layer: the size follows the square root of the count and stays put while the map is panned. The largest lie
@@ -32,7 +33,7 @@ PointPyramid& pyramid_of(PointPyramids& pyramids, const core::Snapshot<cartograp
 ///   in the order of their first points. Their symbols would cover each other; what is left out is less than half a
 ///   symbol's shift. Rotations are left out.
 struct DrawnPoint {
-  float x = 0.0F;           ///< metres from the origin of the groups
+  float x = 0.0F;  ///< metres from the origin of the groups
   float y = 0.0F;
   std::uint32_t style = 0;
   float rotation = 0.0F;    ///< degrees clockwise

@@ -80,7 +80,8 @@ PointPyramid::PointPyramid(const cartography::PointColumns& points) {
 
   // The grid starts at a round number, so that cells lie alike whatever points are shown.
   constexpr double kOriginStep = 4096.0;
-  origin_ = {std::floor(extent.min_x / kOriginStep) * kOriginStep, std::floor(extent.min_y / kOriginStep) * kOriginStep};
+  origin_ = {std::floor(extent.min_x / kOriginStep) * kOriginStep,
+             std::floor(extent.min_y / kOriginStep) * kOriginStep};
   const double side = std::max(extent.max_x - origin_.x, extent.max_y - origin_.y);
   finest_cell_ = kFinestCell;
   while (side / finest_cell_ >= static_cast<double>(1 << kCellBits)) finest_cell_ *= 2.0;

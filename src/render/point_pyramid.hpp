@@ -12,10 +12,10 @@ namespace wardscope::render {
 
 /// Points of one cell that are drawn as one symbol.
 struct PointGroup {
-  float x = 0.0F;            ///< mean position, metres from the pyramid's origin
+  float x = 0.0F;  ///< mean position, metres from the pyramid's origin
   float y = 0.0F;
   std::uint32_t count = 0;
-  std::uint32_t first = 0;   ///< least index of its points
+  std::uint32_t first = 0;  ///< least index of its points
   std::uint8_t style = 0;
 };
 
@@ -47,7 +47,7 @@ class PointPyramid {
   struct Level {
     std::vector<std::uint64_t> cells;  ///< Morton code of each group's cell, ascending
     std::vector<PointGroup> groups;
-    std::vector<geo::Extent> runs;     ///< extents of kRun groups each, relative to the origin
+    std::vector<geo::Extent> runs;  ///< extents of kRun groups each, relative to the origin
     std::uint32_t largest = 1;
   };
   static constexpr std::size_t kRun = 64;

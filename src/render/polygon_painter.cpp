@@ -30,13 +30,14 @@ struct FillVertex {
 std::vector<geo::TriangleMesh> triangulate_all(const std::vector<geo::MultiPolygon>& shapes) {
   constexpr std::size_t kShapesATime = 4;
   std::vector<geo::TriangleMesh> triangles(shapes.size());
-  const auto done = jobs::parallel_for(shapes.size(), kShapesATime, jobs::Progress(), [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      auto mesh = geo::triangulate(shapes[i]);
-      // A shape that cannot be triangulated loses its fill and keeps its outline; the import has reported it.
-      if (mesh) triangles[i] = std::move(*mesh);
-    }
-  });
+  const auto done =
+      jobs::parallel_for(shapes.size(), kShapesATime, jobs::Progress(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          auto mesh = geo::triangulate(shapes[i]);
+          // A shape that cannot be triangulated loses its fill and keeps its outline; the import has reported it.
+          if (mesh) triangles[i] = std::move(*mesh);
+        }
+      });
   static_cast<void>(done);  // nobody can stop it
   return triangles;
 }
@@ -94,8 +95,11 @@ std::unique_ptr<PolygonPainter::Uploaded> PolygonPainter::upload(const core::Sna
   entry->vertices.upload(std::span<const FillVertex>(vertices));
   entry->indices.upload(std::span<const std::uint32_t>(indices));
   entry->array.attribute(entry->vertices, {.location = 0, .components = 2, .stride = sizeof(FillVertex)});
-  entry->array.attribute(entry->vertices, {.location = 1, .components = 1, .type = gpu::AttributeType::words_as_integers,
-                                           .stride = sizeof(FillVertex), .offset = 2 * sizeof(float)});
+  entry->array.attribute(entry->vertices, {.location = 1,
+                                           .components = 1,
+                                           .type = gpu::AttributeType::words_as_integers,
+                                           .stride = sizeof(FillVertex),
+                                           .offset = 2 * sizeof(float)});
   entry->array.indices(entry->indices);
   return entry;
 }

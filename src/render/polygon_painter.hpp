@@ -37,7 +37,7 @@ class PolygonPainter {
     geo::Extent extent;
     std::size_t first = 0;  ///< index
     std::size_t count = 0;
-    double largest = 0.0;   ///< longer side of the largest polygon, metres
+    double largest = 0.0;  ///< longer side of the largest polygon, metres
   };
   struct Uploaded {
     geo::Point origin;

@@ -45,8 +45,7 @@ std::vector<float> held_values(const raster::Raster<float>& raster, const Span& 
 
 }  // namespace
 
-std::unique_ptr<RasterPainter::Uploaded> RasterPainter::upload(
-    const core::Snapshot<raster::Raster<float>>& snapshot) {
+std::unique_ptr<RasterPainter::Uploaded> RasterPainter::upload(const core::Snapshot<raster::Raster<float>>& snapshot) {
   const raster::Raster<float>& raster = *snapshot;
   const raster::GridSpec& grid = raster.grid();
   auto entry = std::make_unique<Uploaded>();
@@ -65,10 +64,9 @@ std::unique_ptr<RasterPainter::Uploaded> RasterPainter::upload(
                          std::as_bytes(std::span<const float>(values)));
       tile.extent = {local_x(columns.held_first), local_y(rows.held_first), local_x(columns.held_end),
                      local_y(rows.held_end)};
-      tile.inner = {static_cast<float>(columns.first - columns.held_first),
-                    static_cast<float>(rows.first - rows.held_first),
-                    static_cast<float>(columns.end - columns.held_first),
-                    static_cast<float>(rows.end - rows.held_first)};
+      tile.inner = {
+          static_cast<float>(columns.first - columns.held_first), static_cast<float>(rows.first - rows.held_first),
+          static_cast<float>(columns.end - columns.held_first), static_cast<float>(rows.end - rows.held_first)};
       entry->tiles.push_back(std::move(tile));
     }
   }

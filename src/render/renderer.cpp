@@ -62,8 +62,8 @@ struct LayerVisitor {
 
   core::Status operator()(const cartography::PolygonLayer& layer) const {
     if (PolygonPainter::has_fills(layer)) {
-      auto status = painters.groups.with_smooth_edges(
-          frame, [&] { return painters.polygons.draw_fills(frame, layer, slot); });
+      auto status =
+          painters.groups.with_smooth_edges(frame, [&] { return painters.polygons.draw_fills(frame, layer, slot); });
       if (!status) return status;
     }
     return painters.groups.with_opacity(frame, layer.stroke.a,
@@ -79,32 +79,39 @@ struct LayerVisitor {
     });
     const auto stroke = [&](const cartography::Colour& colour, float points) {
       return painters.groups.with_opacity(frame, points > 0.0F ? colour.a : 0.0F, [&] {
-        return entry.lines.draw(frame, entry.views, {.colour = colour.with_alpha(1.0F),
-                                                     .width = points * frame.view.pixels_per_point});
+        return entry.lines.draw(frame, entry.views,
+                                {.colour = colour.with_alpha(1.0F), .width = points * frame.view.pixels_per_point});
       });
     };
     if (auto status = stroke(layer.casing, layer.casing_width); !status) return status;
     return stroke(layer.colour, layer.width);
   }
 
-  core::Status operator()(const cartography::PointLayer& layer) const { return painters.points.draw(frame, layer, slot); }
+  core::Status operator()(const cartography::PointLayer& layer) const {
+    return painters.points.draw(frame, layer, slot);
+  }
   core::Status operator()(const cartography::RasterLayer& layer) const {
     return painters.rasters.draw(frame, layer, slot);
   }
-  core::Status operator()(const cartography::LabelLayer& layer) const { return painters.text.draw_labels(frame, layer); }
+  core::Status operator()(const cartography::LabelLayer& layer) const {
+    return painters.text.draw_labels(frame, layer);
+  }
 };
 
-core::Status draw_scene(Painters& painters, Frame& frame, const cartography::Scene& scene, const jobs::Progress* progress) {
+core::Status draw_scene(Painters& painters, Frame& frame, const cartography::Scene& scene,
+                        const jobs::Progress* progress) {
   const cartography::Colour& paper = scene.background;
   gpu::clear(paper.r * paper.a, paper.g * paper.a, paper.b * paper.a, paper.a);
   for (std::size_t slot = 0; slot < scene.layers.size(); ++slot) {
     const cartography::SceneLayer& layer = scene.layers[slot];
-    const auto status = painters.groups.with_opacity(
-        frame, layer.opacity, [&] { return std::visit(LayerVisitor{painters, frame, slot}, layer.content); });
+    const auto status = painters.groups.with_opacity(frame, layer.opacity, [&] {
+      return std::visit(LayerVisitor{painters, frame, slot}, layer.content);
+    });
     if (!status) return status.error().within("drawing layer " + layer.id);
     if (progress == nullptr) continue;
     gpu::finish();  // else all layers wait in the queue, and nothing is left to stop
-    if (!progress->tick(static_cast<double>(slot + 1) / static_cast<double>(scene.layers.size()))) return core::cancelled();
+    if (!progress->tick(static_cast<double>(slot + 1) / static_cast<double>(scene.layers.size())))
+      return core::cancelled();
   }
   return painters.furniture.draw(frame, scene.furniture);
 }
@@ -124,7 +131,9 @@ Renderer::Renderer(const RendererOptions& options) : impl_(std::make_unique<Impl
 }
 Renderer::~Renderer() = default;
 
-void Renderer::forget_context() { impl_->painters = std::make_unique<Painters>(impl_->options, impl_->picker.pyramids()); }
+void Renderer::forget_context() {
+  impl_->painters = std::make_unique<Painters>(impl_->options, impl_->picker.pyramids());
+}
 
 core::Result<const gpu::Framebuffer*> Renderer::draw(const cartography::Scene& scene, float pixels_per_point) {
   return draw_part(scene, pixels_per_point, {0, 0, page_pixels(scene, pixels_per_point)});

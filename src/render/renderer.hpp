@@ -19,8 +19,8 @@ struct RendererOptions {
   int samples = 4;                      ///< a pixel, for the edges of fills; 0 or 1: jagged, and faster without a GPU
 };
 
-/// Draws Scenes by OpenGL. Geometry goes to the card once a snapshot and stays there: a frame costs what is in view, not
-/// what was loaded. Everything on the card can be made again from the Scene.
+/// Draws Scenes by OpenGL. Geometry goes to the card once a snapshot and stays there: a frame costs what is in view,
+/// not what was loaded. Everything on the card can be made again from the Scene.
 ///
 /// Lines, symbols, boxes and text have smooth edges of their own; fills are smoothed by several samples a pixel.
 class Renderer {

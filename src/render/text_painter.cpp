@@ -107,8 +107,8 @@ void TextPainter::append_quad(const TextRun& run, const Placed& placed) {
   for (int corner = 0; corner < 4; ++corner) {
     const auto dx = static_cast<float>((corner & 1) == 0 ? 0 : placed.width);
     const auto dy = static_cast<float>((corner & 2) == 0 ? 0 : placed.height);
-    vertices_.insert(vertices_.end(), {left + dx, top + dy, static_cast<float>(placed.x) + dx,
-                                       static_cast<float>(placed.y) + dy});
+    vertices_.insert(vertices_.end(),
+                     {left + dx, top + dy, static_cast<float>(placed.x) + dx, static_cast<float>(placed.y) + dy});
     append(vertices_, run.colour);
     append(vertices_, run.halo);
   }

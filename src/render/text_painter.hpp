@@ -18,7 +18,7 @@ namespace wardscope::render {
 
 /// A line of text at a place of the page.
 struct TextRun {
-  float x = 0.0F;     ///< pixels of the page: left end, middle or right end of the baseline
+  float x = 0.0F;  ///< pixels of the page: left end, middle or right end of the baseline
   float y = 0.0F;
   std::string text;
   float size = 12.0F;  ///< em, pixels
@@ -29,8 +29,8 @@ struct TextRun {
   float angle = 0.0F;  ///< degrees clockwise; where it is not 0 the place is the middle of the text, of its capitals
 };
 
-/// Draws lines of text that Pango has shaped, out of an atlas of finished lines. A line is shaped once; an atlas that is
-/// full is drawn and begun again.
+/// Draws lines of text that Pango has shaped, out of an atlas of finished lines. A line is shaped once; an atlas that
+/// is full is drawn and begun again.
 class TextPainter {
  public:
   core::Status draw(Frame& frame, std::span<const TextRun> runs);

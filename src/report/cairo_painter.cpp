@@ -127,7 +127,8 @@ core::Result<std::string> paint_pdf(const std::vector<cartography::Scene>& scene
     const auto pages = static_cast<double>(scenes.size());
     for (std::size_t page = 0; page < scenes.size(); ++page) {
       const cartography::Scene& scene = scenes[page];
-      const jobs::Progress part = progress.part(static_cast<double>(page) / pages, static_cast<double>(page + 1) / pages);
+      const jobs::Progress part =
+          progress.part(static_cast<double>(page) / pages, static_cast<double>(page + 1) / pages);
       cairo_pdf_surface_set_size(surface.get(), static_cast<double>(scene.width), static_cast<double>(scene.height));
       if (const core::Status painted = paint_page(cr.get(), scene, part); !painted) return painted.error();
       cairo_show_page(cr.get());

@@ -14,8 +14,8 @@ namespace wardscope::report {
 /// What a PDF or an SVG says of itself. No author, host or path ever.
 struct DocumentInfo {
   std::string title;
-  std::string subject;   ///< what it shows, sources and how it was made
-  std::string date;  ///< ISO 8601, "2026-01-31T00:00:00Z": fixed, so that equal input gives equal bytes
+  std::string subject;        ///< what it shows, sources and how it was made
+  std::string date;           ///< ISO 8601, "2026-01-31T00:00:00Z": fixed, so that equal input gives equal bytes
   std::string keywords = {};  ///< provenance code, data revision, program
   std::string metadata = {};  ///< SVG: the whole provenance, JSON
 };

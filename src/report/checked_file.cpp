@@ -36,8 +36,7 @@ core::Error failed(const std::filesystem::path& path, std::string_view what) {
   // The folder is the user's own choice and is named by the caller; the file name is enough here.
   std::string name = path.filename().string();
   if (name.ends_with(kUnfinished)) name.resize(name.size() - kUnfinished.size());
-  return core::io_error(name + " was not written: " + std::string(what) +
-                        "; free space or choose another folder");
+  return core::io_error(name + " was not written: " + std::string(what) + "; free space or choose another folder");
 }
 
 core::Status write_all(const std::filesystem::path& part, std::string_view bytes) {

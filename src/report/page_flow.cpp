@@ -14,20 +14,20 @@ namespace theme = cartography::theme;
 using cartography::Align;
 using cartography::Weight;
 
-constexpr float kPageWidth = 595.276F;   // A4
+constexpr float kPageWidth = 595.276F;  // A4
 constexpr float kPageHeight = 841.890F;
-constexpr float kMargin = 42.5F;         // 15 mm
-constexpr float kTop = 58.0F;            // below the header
+constexpr float kMargin = 42.5F;  // 15 mm
+constexpr float kTop = 58.0F;     // below the header
 constexpr float kBottom = kPageHeight - 54.0F;
 
 constexpr float kCellSize = 8.0F;
 constexpr float kHeadSize = 7.5F;
 constexpr float kCellPadding = 3.2F;
-constexpr float kDensePadding = 1.7F;    // of a long table, which would fill pages with air
-constexpr std::size_t kLongTable = 30;   // rows
+constexpr float kDensePadding = 1.7F;   // of a long table, which would fill pages with air
+constexpr std::size_t kLongTable = 30;  // rows
 constexpr float kColumnGap = 8.0F;
-constexpr float kInset = 4.0F;           // of the outer columns
-constexpr int kMostCellLines = 8;        // a longer note is cut: the CSV has it whole
+constexpr float kInset = 4.0F;     // of the outer columns
+constexpr int kMostCellLines = 8;  // a longer note is cut: the CSV has it whole
 
 const TextBlock kSmall{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 1};
 const TextBlock kMarking{8.5F, Weight::bold, theme::kInk, 0.0F, 1};
@@ -216,7 +216,8 @@ float PageFlow::table_start(const ReportTable& table) const {
   if (table.rows.empty()) return text_height(table.empty, kNothing, width());
   const std::vector<float> widths = column_widths(table, width());
   float height = head_height(table, widths) + 2 * kCellPadding;
-  for (std::size_t row = 0; row < std::min<std::size_t>(2, table.rows.size()); ++row) height += row_height(table, widths, row);
+  for (std::size_t row = 0; row < std::min<std::size_t>(2, table.rows.size()); ++row)
+    height += row_height(table, widths, row);
   return height;
 }
 

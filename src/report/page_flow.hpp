@@ -13,12 +13,12 @@ namespace wardscope::report {
 
 /// What stands at the edges of each page.
 struct PageFrame {
-  std::string marking;       ///< top and bottom, or empty
+  std::string marking;  ///< top and bottom, or empty
   std::string header_left;
   std::string header_right;
-  std::string footer;        ///< one line: provenance, revision, version, date
-  int pages = 0;             ///< "Page n of m"; 0 while they are being counted
-  int break_before = -1;     ///< the heading, counted from 0, that begins a page; -1: none does
+  std::string footer;     ///< one line: provenance, revision, version, date
+  int pages = 0;          ///< "Page n of m"; 0 while they are being counted
+  int break_before = -1;  ///< the heading, counted from 0, that begins a page; -1: none does
 };
 
 /// How a block of text looks.
@@ -26,8 +26,8 @@ struct TextBlock {
   float size = 9.0F;
   cartography::Weight weight = cartography::Weight::regular;
   cartography::Colour colour;
-  float after = 4.0F;        ///< points below it
-  int most_lines = 0;        ///< 0: as many as it takes
+  float after = 4.0F;  ///< points below it
+  int most_lines = 0;  ///< 0: as many as it takes
 };
 
 /// Flows blocks down A4 pages. Nothing is drawn outside the margins: text wraps, tables break between rows and repeat
@@ -42,8 +42,8 @@ class PageFlow {
   [[nodiscard]] int page() const { return page_; }
   /// True on the first run, which finds the number of pages and whose output is thrown away.
   [[nodiscard]] bool counting() const { return frame_.pages == 0; }
-  [[nodiscard]] float room() const;  ///< points left on this page
-  [[nodiscard]] int headings() const { return headings_; }  ///< drawn so far
+  [[nodiscard]] float room() const;                                 ///< points left on this page
+  [[nodiscard]] int headings() const { return headings_; }          ///< drawn so far
   [[nodiscard]] int heading_page() const { return heading_page_; }  ///< of the last one
   /// How much of each page is filled, 0..1; the last one once end() was called.
   [[nodiscard]] const std::vector<float>& fills() const { return fills_; }

@@ -19,7 +19,6 @@
 namespace wardscope::report {
 namespace {
 
-
 cartography::ChartNumber chart_number(const analysis::ProfileNumber& number) {
   return {number.value, number.suppressed};
 }
@@ -41,8 +40,8 @@ std::string type_finding(const analysis::WardProfile& profile) {
   const auto first =
       std::find_if(profile.types.begin(), profile.types.end(), [](const auto& t) { return shown(t.count); });
   if (first == profile.types.end()) return "All counts by type are suppressed.";
-  std::string text =
-      first->type + " is the most frequent recorded type" + (any_hidden(profile.types) ? " that can be shown: " : ": ") + number_cell(first->count).text;
+  std::string text = first->type + " is the most frequent recorded type" +
+                     (any_hidden(profile.types) ? " that can be shown: " : ": ") + number_cell(first->count).text;
   if (shown(first->share)) text += " incidents, " + share_cell(first->share).text + " of the ward's";
   if (!std::isfinite(first->borough_share)) return text + ".";
   return text + " (borough " + share_cell({first->borough_share, false}).text + ").";
@@ -83,8 +82,8 @@ std::string month_finding(const analysis::WardProfile& profile) {
   }
   if (most == nullptr) return "All monthly counts are suppressed.";
   return "Most recorded in " + core::month_name(most->month_index) + " (" + number_cell(most->count).text +
-         "), fewest " + (any_hidden(profile.months) ? "that can be shown " : "") + "in " + core::month_name(least->month_index) + " (" +
-         number_cell(least->count).text + ").";
+         "), fewest " + (any_hidden(profile.months) ? "that can be shown " : "") + "in " +
+         core::month_name(least->month_index) + " (" + number_cell(least->count).text + ").";
 }
 
 /// "None of the 12 months to December 2025 lies outside the expected range (15.0 to 46.4)."
@@ -145,13 +144,15 @@ std::string busiest_month(const analysis::WardProfile& profile, analysis::Profil
     if (best == profile.month_parts.size() || *number.value > *(profile.month_parts[best].*part).value) best = i;
   }
   if (best == profile.month_parts.size()) return {};
-  return core::month_name(profile.months[best].month_index) + " (" + number_cell(profile.month_parts[best].*part).text + ")";
+  return core::month_name(profile.months[best].month_index) + " (" + number_cell(profile.month_parts[best].*part).text +
+         ")";
 }
 
 std::string parts_finding(const analysis::WardProfile& profile) {
   const bool crime = profile.rest_name == "Crime";
   std::string text = fmt::format("Most anti-social behaviour was recorded in {}, most {} in {}.",
-                                 busiest_month(profile, &analysis::MonthParts::antisocial), crime ? "crime" : "incidents of all other types",
+                                 busiest_month(profile, &analysis::MonthParts::antisocial),
+                                 crime ? "crime" : "incidents of all other types",
                                  busiest_month(profile, &analysis::MonthParts::rest));
   const auto hidden = std::count_if(profile.month_parts.begin(), profile.month_parts.end(),
                                     [](const auto& parts) { return parts.rest.suppressed; });
@@ -161,7 +162,8 @@ std::string parts_finding(const analysis::WardProfile& profile) {
 
 /// Nothing where every month's parts are hidden: the table says so.
 std::optional<ProfileChart> parts_chart(const analysis::WardProfile& profile) {
-  const bool any = std::any_of(profile.month_parts.begin(), profile.month_parts.end(), [](const auto& parts) { return shown(parts.rest); });
+  const bool any = std::any_of(profile.month_parts.begin(), profile.month_parts.end(),
+                               [](const auto& parts) { return shown(parts.rest); });
   if (!any) return std::nullopt;
   cartography::StackedColumns chart;
   chart.lower_name = profile.rest_name;
@@ -169,8 +171,8 @@ std::optional<ProfileChart> parts_chart(const analysis::WardProfile& profile) {
   for (std::size_t i = 0; i < profile.month_parts.size(); ++i) {
     const int month = profile.months[i].month_index;
     if (i > 0 && month != profile.months[i - 1].month_index + 1) chart.columns.push_back({"…", {}, {}});
-    chart.columns.push_back(
-        {short_month(month), chart_number(profile.month_parts[i].rest), chart_number(profile.month_parts[i].antisocial)});
+    chart.columns.push_back({short_month(month), chart_number(profile.month_parts[i].rest),
+                             chart_number(profile.month_parts[i].antisocial)});
   }
   const std::string title = profile.rest_name == "Crime" ? "Crime and anti-social behaviour by month"
                                                          : "Anti-social behaviour and all other types by month";
@@ -196,8 +198,9 @@ std::string hour_finding(const analysis::WardProfile& profile) {
   }
   const std::string known = " The hour is known for " + core::with_thousands(profile.with_hours) + " incidents.";
   if (most <= 0) return "No hour of the week has a count that can be shown." + known;
-  return fmt::format("Most recorded on {} between {:02}:00 and {:02}:59 ({}).", core::kWeekdayNames[best_day], best_hour, best_hour,
-                     core::fixed(most, 0)) + known;
+  return fmt::format("Most recorded on {} between {:02}:00 and {:02}:59 ({}).", core::kWeekdayNames[best_day],
+                     best_hour, best_hour, core::fixed(most, 0)) +
+         known;
 }
 
 ProfileChart hour_chart(const analysis::WardProfile& profile) {
@@ -234,8 +237,8 @@ std::string map_sentence(const analysis::WardProfile& profile) {
   if (profile.has_hubs) text += ", " + count(profile.hubs.size(), "hub", "hubs") + " in or near it";
   text += ".";
   if (shown(profile.share_in_view)) {
-    text += " The ground in view of cameras holds " + share_cell(profile.share_in_view).text +
-            " of its recorded incidents";
+    text +=
+        " The ground in view of cameras holds " + share_cell(profile.share_in_view).text + " of its recorded incidents";
     text += (profile.view_condition.empty() ? "" : ", " + profile.view_condition) + ".";
   }
   return text;

@@ -12,7 +12,7 @@ namespace wardscope::report {
 
 /// A chart of a ward profile with the sentence that states its finding, for the page and for the alt text.
 struct ProfileChart {
-  std::string id;       ///< of the table that holds its numbers, or kMonthPartsChart
+  std::string id;  ///< of the table that holds its numbers, or kMonthPartsChart
   std::string title;
   std::string finding;
   float height = 150.0F;  ///< points

@@ -62,26 +62,28 @@ std::string side_file(const ProfileDocument& document, const std::string& stem) 
   for (const ReportTable& table : all_tables(profile)) {
     Json columns = Json::array();
     for (const TableColumn& column : table.columns) columns.push_back(column.label);
-    tables.push_back({{"file", stem + "_" + table.id + ".csv"}, {"caption", table.caption}, {"rows", table.rows.size()},
+    tables.push_back({{"file", stem + "_" + table.id + ".csv"},
+                      {"caption", table.caption},
+                      {"rows", table.rows.size()},
                       {"columns", columns}});
   }
   Json json = {{"title", "Ward profile: " + profile.ward_name},
-                     {"ward_code", profile.ward_code},
-                     {"place", profile.place},
-                     {"synthetic", profile.synthetic},
-                     {"period", profile.period},
-                     {"marking", document.marking},
-                     {"date", document.date},
-                     {"selection", document.selection},
-                     {"provenance", document.provenance_code},
-                     {"data_revision", document.data_revision},
-                     {"software", "Wardscope " + std::string(core::version())},
-                     {"sources", document.sources},
-                     {"methods", profile.methods},
-                     {"assumptions", profile.assumptions},
-                     {"suppressed", profile.suppressed},
-                     {"marks", {{"suppressed", "hidden by disclosure control"}, {"(empty)", "not known, or does not apply"}}},
-                     {"tables", tables}};
+               {"ward_code", profile.ward_code},
+               {"place", profile.place},
+               {"synthetic", profile.synthetic},
+               {"period", profile.period},
+               {"marking", document.marking},
+               {"date", document.date},
+               {"selection", document.selection},
+               {"provenance", document.provenance_code},
+               {"data_revision", document.data_revision},
+               {"software", "Wardscope " + std::string(core::version())},
+               {"sources", document.sources},
+               {"methods", profile.methods},
+               {"assumptions", profile.assumptions},
+               {"suppressed", profile.suppressed},
+               {"marks", {{"suppressed", "hidden by disclosure control"}, {"(empty)", "not known, or does not apply"}}},
+               {"tables", tables}};
   if (Json run = Json::parse(document.provenance, nullptr, false); run.is_object()) json["run"] = std::move(run);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -127,7 +129,8 @@ std::string selection_slug(const borough::IncidentFilter& filter) {
     if (filter.types.size() > 1) parts.back() += fmt::format("_and_{}_more", filter.types.size() - 1);
   }
   std::string days;
-  for (const std::string& day : filter.weekdays) days += (days.empty() ? "" : "-") + core::lower_ascii(day).substr(0, 3);
+  for (const std::string& day : filter.weekdays)
+    days += (days.empty() ? "" : "-") + core::lower_ascii(day).substr(0, 3);
   if (!days.empty()) parts.push_back(days);
   constexpr int kLastHour = 23;
   if (filter.first_hour != 0 || filter.last_hour != kLastHour)
@@ -159,9 +162,12 @@ core::Status check_not_taken(const ProfileDocument& document, const ProfileFileO
     if (!std::filesystem::exists(options.folder / (stem + ending), ignored)) continue;
     const std::string former = selection_in(side);
     if (!former.empty() && former == document.selection) return {};
-    return core::conflict(fmt::format(
-        "'{}{}' is there already, {}; nothing was written. Choose another --output folder, or add --overwrite to replace it", stem, ending,
-        former.empty() ? std::string("and does not say of which selection it is") : "for another selection (" + former + ")"));
+    return core::conflict(
+        fmt::format("'{}{}' is there already, {}; nothing was written. Choose another --output folder, or add "
+                    "--overwrite to replace it",
+                    stem, ending,
+                    former.empty() ? std::string("and does not say of which selection it is")
+                                   : "for another selection (" + former + ")"));
   }
   return {};
 }

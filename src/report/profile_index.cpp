@@ -24,8 +24,9 @@ using kainjow::mustache::data;
 constexpr const char* kIndexName = "index.html";
 
 /// Those that a table of wards has room for; the CSV has all.
-constexpr std::array<std::string_view, 5> kOnThePage{"Recorded incidents", "Rate", "Change on the same months a year before",
-                                                     "Incidents in hotspots", "Incidents in view of a camera"};
+constexpr std::array<std::string_view, 5> kOnThePage{"Recorded incidents", "Rate",
+                                                     "Change on the same months a year before", "Incidents in hotspots",
+                                                     "Incidents in view of a camera"};
 
 TableCell cell_of(const analysis::KeyFigure& figure) {
   return figure.is_change ? signed_cell(figure.number, figure.decimals) : number_cell(figure.number, figure.decimals);
@@ -86,7 +87,8 @@ std::string selection_mark(const std::string& selection) {
 ReportTable all_wards_table(const ProfileIndex& index) {
   ReportTable table{"all-wards", "Key figures of all wards", {{"Ward", 3}, {"Code", 1}}, {}, "There are no wards."};
   if (index.wards.empty()) return table;
-  for (const analysis::KeyFigure& figure : index.wards.front().key_figures) table.columns.push_back({label_of(figure), 1, true});
+  for (const analysis::KeyFigure& figure : index.wards.front().key_figures)
+    table.columns.push_back({label_of(figure), 1, true});
   for (const IndexedProfile& ward : index.wards) {
     std::vector<TableCell> row{text_cell(ward.ward_name), text_cell(ward.ward_code)};
     for (const analysis::KeyFigure& figure : ward.key_figures) row.push_back(cell_of(figure));
@@ -114,7 +116,8 @@ core::Result<std::string> profile_index_html(const ProfileIndex& index) {
   const std::string& place = frame.profile.place;
   values.set("title", "Ward profiles" + (place.empty() ? "" : " of " + place) + ", " + frame.profile.period);
   values.set("heading", "Ward profiles" + (place.empty() ? "" : ": " + place));
-  values.set("what", fmt::format("Profiles of {} wards. Recorded incidents, {} ({}).", index.wards.size(), frame.profile.period, frame.selection));
+  values.set("what", fmt::format("Profiles of {} wards. Recorded incidents, {} ({}).", index.wards.size(),
+                                 frame.profile.period, frame.selection));
   values.set("selection", frame.selection);
   values.set("marking", frame.marking);
   values.set("synthetic", frame.profile.synthetic ? data::type::bool_true : data::type::bool_false);
@@ -133,9 +136,10 @@ core::Status check_index_not_taken(const ProfileDocument& frame, const ProfileFi
   if (!stream) return {};
   const std::string page{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
   if (page.find(selection_mark(frame.selection)) != std::string::npos) return {};
-  return core::conflict(fmt::format("'{}' is there already, for another selection; nothing was written. Choose another --output folder, or "
-                                    "add --overwrite to replace it",
-                                    kIndexName));
+  return core::conflict(fmt::format(
+      "'{}' is there already, for another selection; nothing was written. Choose another --output folder, or "
+      "add --overwrite to replace it",
+      kIndexName));
 }
 
 core::Result<std::vector<std::filesystem::path>> write_profile_index(const ProfileIndex& index,

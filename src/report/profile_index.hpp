@@ -24,8 +24,8 @@ struct ProfileIndex {
   std::vector<IndexedProfile> wards;
 };
 
-/// The page that leads to each ward's files, with its key figures as its profile shows them: what is suppressed there is
-/// suppressed here. One HTML page without script or external address.
+/// The page that leads to each ward's files, with its key figures as its profile shows them: what is suppressed there
+/// is suppressed here. One HTML page without script or external address.
 core::Result<std::string> profile_index_html(const ProfileIndex& index);
 
 /// All wards' key figures, a row a ward: "Boscombe West,E05012652,6712,…".

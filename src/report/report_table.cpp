@@ -15,7 +15,6 @@
 namespace wardscope::report {
 namespace {
 
-
 TableCell decimal_cell(double value, int decimals) {
   std::string plain = fmt::format("{:.{}f}", value, decimals);
   if (plain.starts_with('-') && plain.find_first_not_of("-0.") == std::string::npos) plain.erase(0, 1);
@@ -118,8 +117,10 @@ std::string with_signs_kept(std::string text) {
 TableCell text_cell(const std::string& text) { return {text, text}; }
 
 ReportTable key_figure_table(const analysis::WardProfile& profile) {
-  ReportTable table{"key-figures", "Key figures",
-                    {{"Figure", 3}, {"Value", 1.2F, true}, {"Unit", 2}, {"Borough", 1.2F, true}, {"Detail", 4}}, {},
+  ReportTable table{"key-figures",
+                    "Key figures",
+                    {{"Figure", 3}, {"Value", 1.2F, true}, {"Unit", 2}, {"Borough", 1.2F, true}, {"Detail", 4}},
+                    {},
                     "No key figures are known."};
   for (const analysis::KeyFigure& figure : profile.key_figures) {
     TableCell number = number_cell(figure.number, figure.decimals);
@@ -149,8 +150,10 @@ ReportTable type_table(const analysis::WardProfile& profile) {
 }
 
 ReportTable month_table(const analysis::WardProfile& profile) {
-  ReportTable table{"months", "Recorded incidents by month",
-                    {{"Month", 2}, {"Recorded", 1, true}, {"Mean of all wards", 1, true}}, {},
+  ReportTable table{"months",
+                    "Recorded incidents by month",
+                    {{"Month", 2}, {"Recorded", 1, true}, {"Mean of all wards", 1, true}},
+                    {},
                     "No month of this period has records."};
   const bool split = !profile.month_parts.empty();
   if (split) {
@@ -164,8 +167,8 @@ ReportTable month_table(const analysis::WardProfile& profile) {
   }
   for (std::size_t i = 0; i < profile.months.size(); ++i) {
     const analysis::MonthCount& month = profile.months[i];
-    table.rows.push_back({month_cell(month.month_index), number_cell(month.count),
-                          number_cell(of_borough(month.borough_mean), 1)});
+    table.rows.push_back(
+        {month_cell(month.month_index), number_cell(month.count), number_cell(of_borough(month.borough_mean), 1)});
     if (split) table.rows.back().push_back(number_cell(profile.month_parts[i].antisocial));
     if (split) table.rows.back().push_back(number_cell(profile.month_parts[i].rest));
     if (!profile.month_limits) continue;
@@ -184,7 +187,7 @@ ReportTable month_table(const analysis::WardProfile& profile) {
 ReportTable hour_table(const analysis::WardProfile& profile) {
   ReportTable table{"hours",
                     profile.has_hours ? "Recorded incidents by weekday and hour; [c] is suppressed"
-                                               : "Recorded incidents by weekday and hour",
+                                      : "Recorded incidents by weekday and hour",
                     {{"Weekday", 2}},
                     {},
                     "The hours of incidents are not known here, or are too few to show."};
@@ -217,8 +220,8 @@ std::string usual_view(const std::vector<analysis::ProfileCamera>& cameras) {
   constexpr std::int64_t kWorthAMark = 3;
   std::map<std::string, std::int64_t> counts;
   for (const analysis::ProfileCamera& camera : cameras) ++counts[camera.view];
-  const auto most = std::max_element(counts.begin(), counts.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return most != counts.end() && most->second >= kWorthAMark ? most->first : std::string();
 }
 
@@ -250,13 +253,18 @@ ReportTable camera_table(const analysis::WardProfile& profile) {
 
 ReportTable camera_page_table(const analysis::WardProfile& profile) {
   ReportTable table = camera_table(profile);
-  const auto of_cameras = [&](auto predicate) { return std::all_of(profile.cameras.begin(), profile.cameras.end(), predicate); };
-  const bool unknown = of_cameras([](const auto& camera) { return !camera.visible_m2 && !camera.incidents_in_view.value && !camera.incidents_in_view.suppressed; });
+  const auto of_cameras = [&](auto predicate) {
+    return std::all_of(profile.cameras.begin(), profile.cameras.end(), predicate);
+  };
+  const bool unknown = of_cameras([](const auto& camera) {
+    return !camera.visible_m2 && !camera.incidents_in_view.value && !camera.incidents_in_view.suppressed;
+  });
   const bool alike = of_cameras([&](const auto& camera) { return camera.view == profile.cameras.front().view; });
   if (profile.cameras.empty() || !unknown || !alike) return table;
   // A register without bearings: three columns that say the same on every row are one sentence.
   constexpr std::size_t kReferenceAndPlace = 2;
-  table.note = fmt::format("Of all of them the view, the ground in view and the incidents in view are not known: {}.", profile.cameras.front().view);
+  table.note = fmt::format("Of all of them the view, the ground in view and the incidents in view are not known: {}.",
+                           profile.cameras.front().view);
   table.columns.resize(kReferenceAndPlace);
   for (auto& row : table.rows) row.resize(kReferenceAndPlace);
   return table;
@@ -314,8 +322,8 @@ ReportTable indicator_summary_table(const analysis::WardProfile& profile) {
   for (auto& values : series) {
     std::stable_sort(values.begin(), values.end(), [](const auto* a, const auto* b) { return a->period < b->period; });
     const analysis::ProfileIndicator& newest = *values.back();
-    std::vector<TableCell> row{text_cell(newest.indicator), text_cell(newest.period),
-                               indicator_cell(newest), text_cell(newest.unit)};
+    std::vector<TableCell> row{text_cell(newest.indicator), text_cell(newest.period), indicator_cell(newest),
+                               text_cell(newest.unit)};
     if (values.size() > 1) {
       const analysis::ProfileIndicator& before = **(values.end() - 2);
       row.push_back(text_cell(before.period));

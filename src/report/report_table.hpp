@@ -16,18 +16,18 @@ struct TableCell {
 
 struct TableColumn {
   std::string label;
-  float weight = 1.0F;   ///< of the width
-  bool number = false;   ///< right-aligned
+  float weight = 1.0F;  ///< of the width
+  bool number = false;  ///< right-aligned
 };
 
 /// A table of a report. Its first column names the row. The pages, the HTML and the CSV are made from the same value.
 struct ReportTable {
-  std::string id;        ///< "types": part of the CSV's name
-  std::string caption;   ///< what it lists
+  std::string id;       ///< "types": part of the CSV's name
+  std::string caption;  ///< what it lists
   std::vector<TableColumn> columns;
   std::vector<std::vector<TableCell>> rows;
-  std::string empty;     ///< the sentence that stands in place of a table without rows
-  std::string note{};    ///< what a mark in its cells stands for; empty: there is none
+  std::string empty;   ///< the sentence that stands in place of a table without rows
+  std::string note{};  ///< what a mark in its cells stands for; empty: there is none
 };
 
 /// The number with thousands separators; "suppressed" or "not known" where there is none.

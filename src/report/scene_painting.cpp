@@ -5,9 +5,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/units.hpp"
 #include "cartography/symbol_shape.hpp"
 #include "cartography/theme.hpp"
+#include "core/units.hpp"
 #include "geo/line_simplification.hpp"
 #include "report/cairo_painter.hpp"
 #include "report/clipping.hpp"

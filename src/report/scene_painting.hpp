@@ -14,7 +14,8 @@ namespace wardscope::report {
 /// Polygons, lines, symbols and text stay vectors; a raster becomes an image of `pixels_per_point`.
 void paint_scene(cairo_t* cr, const cartography::Scene& scene, double pixels_per_point);
 
-/// The same for a page that may take long: asks after each layer whether to go on. @returns cancelled, the page half painted
+/// The same for a page that may take long: asks after each layer whether to go on. @returns cancelled, the page half
+/// painted
 core::Status paint_page(cairo_t* cr, const cartography::Scene& scene, const jobs::Progress& progress);
 
 /// Paints furniture in page space.

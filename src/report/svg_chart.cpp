@@ -74,10 +74,9 @@ void write(std::string& svg, const cartography::SymbolItem& item) {
     p = {static_cast<double>(item.x) + p.x * size, static_cast<double>(item.y) - p.y * size};
   }
   const bool ring = item.style.symbol == cartography::Symbol::ring;
-  svg += fmt::format("<polygon points=\"{}\"{}{}/>", points_of(outline),
-                     paint("fill", ring ? Colour{0, 0, 0, 0} : item.style.fill),
-                     ring ? stroke(item.style.fill, item.style.stroke_width)
-                          : stroke(item.style.stroke, item.style.stroke_width));
+  svg += fmt::format(
+      "<polygon points=\"{}\"{}{}/>", points_of(outline), paint("fill", ring ? Colour{0, 0, 0, 0} : item.style.fill),
+      ring ? stroke(item.style.fill, item.style.stroke_width) : stroke(item.style.stroke, item.style.stroke_width));
 }
 
 }  // namespace
@@ -86,11 +85,21 @@ std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\'': result += "&#39;"; break;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\'':
+        result += "&#39;";
+        break;
       default:
         if (static_cast<unsigned char>(c) >= 0x20U || c == '\n' || c == '\t') result.push_back(c);
     }

@@ -12,15 +12,16 @@ constexpr const char* kFamilies = "Inter, Noto Sans, sans-serif";
 
 std::string one_line(std::string_view text) {
   std::string line(text);
-  std::replace_if(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20U; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20U; }, ' ');
   return line;
 }
 
 // g_utf8_make_valid keeps what is valid and replaces the rest.
 std::string valid_utf8(std::string text) {
   if (core::is_utf8(text)) return text;
-  const std::unique_ptr<char, decltype(&g_free)> valid(
-      g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())), &g_free);
+  const std::unique_ptr<char, decltype(&g_free)> valid(g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())),
+                                                       &g_free);
   return valid.get();
 }
 
@@ -53,8 +54,8 @@ Layout make_layout(std::string_view text, const TextStyle& style) {
   PangoFontDescription* font = pango_font_description_new();
   pango_font_description_set_family_static(font, kFamilies);
   pango_font_description_set_absolute_size(font, static_cast<double>(style.size) * PANGO_SCALE);
-  pango_font_description_set_weight(font, style.weight == cartography::Weight::bold ? PANGO_WEIGHT_SEMIBOLD
-                                                                                    : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_weight(
+      font, style.weight == cartography::Weight::bold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
   Layout layout(pango_layout_new(context.get()));
   pango_layout_set_font_description(layout.get(), font);
   pango_font_description_free(font);

@@ -37,7 +37,6 @@ void copy_alpha(cairo_surface_t* surface, AlphaBitmap& bitmap) {
   }
 }
 
-
 }  // namespace
 
 core::Result<AlphaBitmap> rasterise_text(std::string_view text, float size, cartography::Weight weight) {
@@ -62,9 +61,8 @@ core::Result<AlphaBitmap> rasterise_text(std::string_view text, float size, cart
   }
   const CairoContext cr(cairo_create(surface.get()));
   // The baseline falls on a pixel boundary, so that rows of labels stand level.
-  const double baseline_shift =
-      std::round(static_cast<double>(size_of(layout.get()).baseline)) -
-      static_cast<double>(size_of(layout.get()).baseline);
+  const double baseline_shift = std::round(static_cast<double>(size_of(layout.get()).baseline)) -
+                                static_cast<double>(size_of(layout.get()).baseline);
   cairo_move_to(cr.get(), bitmap.origin_x, -top + baseline_shift);
   pango_cairo_show_layout(cr.get(), layout.get());
   copy_alpha(surface.get(), bitmap);

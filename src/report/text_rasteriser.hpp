@@ -14,8 +14,8 @@ namespace wardscope::report {
 struct AlphaBitmap {
   int width = 0;
   int height = 0;
-  int origin_x = 0;  ///< px from the left edge to the pen's start
-  int baseline = 0;  ///< px from the top edge down to the baseline
+  int origin_x = 0;      ///< px from the left edge to the pen's start
+  int baseline = 0;      ///< px from the top edge down to the baseline
   float advance = 0.0F;  ///< px the pen moves: the width to align by
   std::vector<std::uint8_t> alpha;
 };

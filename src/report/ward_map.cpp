@@ -13,7 +13,7 @@
 namespace wardscope::report {
 namespace {
 
-constexpr float kWidth = 510.0F;   // points: the text of an A4 page
+constexpr float kWidth = 510.0F;  // points: the text of an A4 page
 constexpr float kHeight = 372.0F;
 constexpr double kKeyWidth = 176.0;
 constexpr double kFootHeight = 30.0;
@@ -67,7 +67,8 @@ project::MapCamera camera_beside_key(const geo::MultiPolygon& ward) {
 }
 
 project::MapCamera camera_above_key(const geo::MultiPolygon& ward) {
-  project::MapCamera camera = project::fit(geo::extent_of(ward), static_cast<double>(kNarrowWidth), static_cast<double>(kNarrowWard));
+  project::MapCamera camera =
+      project::fit(geo::extent_of(ward), static_cast<double>(kNarrowWidth), static_cast<double>(kNarrowWard));
   camera.centre = camera.centre + geo::Point{0.0, -static_cast<double>(kNarrowKey) / 2} * camera.metres_per_point;
   return camera;
 }

@@ -14,8 +14,8 @@ class WardMaps {
   explicit WardMaps(const borough::Dataset& dataset);
 
   /// The map of a profile, as wide as the text of an A4 page: the ward in its surroundings with its hotspots, the
-  /// ground in view, cameras and hubs; never a point of an incident. Scale bar, grid north, key and sources are on it. May be
-  /// called by several threads at once.
+  /// ground in view, cameras and hubs; never a point of an incident. Scale bar, grid north, key and sources are on it.
+  /// May be called by several threads at once.
   /// @pre the profile's shape is not empty
   [[nodiscard]] core::Result<cartography::Scene> draw(const analysis::WardProfile& profile) const;
   /// The same for the narrow screen of a telephone, with texts as large: the key stands below the ward.

@@ -20,7 +20,8 @@ using kainjow::mustache::data;
 data empty_section(const std::string& title) {
   data section;
   section.set("title", title);
-  for (const char* flag : {"has_finding", "has_image", "has_caption", "has_table", "has_empty", "has_list", "chart", "matrix", "has_narrow"}) {
+  for (const char* flag : {"has_finding", "has_image", "has_caption", "has_table", "has_empty", "has_list", "chart",
+                           "matrix", "has_narrow"}) {
     section.set(flag, data::type::bool_false);
   }
   return section;
@@ -98,8 +99,7 @@ void add_image(data& section, const Image& image) {
 }
 
 core::Result<data> map_section(const ProfileDocument& document) {
-  constexpr double kPixelsPerPoint =
-      2.0;  // about as wide as the page; to compress more takes longest
+  constexpr double kPixelsPerPoint = 2.0;  // about as wide as the page; to compress more takes longest
   const auto png = paint_png(document.map, kPixelsPerPoint);
   if (!png) return png.error();
   data section = empty_section("Map of the ward");
@@ -133,7 +133,9 @@ data chart_section(const ProfileChart& chart, const std::vector<ReportTable>& ta
   constexpr float kWidth = 520.0F;
   const cartography::Box box{0, 0, kWidth, chart.height};
   add_image(section, {"image/svg+xml", svg_of(chart.draw(box, measure_text), box),
-                      chart.title + ". " + chart.finding + (own_table ? " The table below holds the numbers." : " The table of months above holds the numbers.")});
+                      chart.title + ". " + chart.finding +
+                          (own_table ? " The table below holds the numbers."
+                                     : " The table of months above holds the numbers.")});
   constexpr float kNarrowWidth = 400.0F;  // of a telephone, near enough: texts stay as large
   const cartography::Box narrow{0, 0, kNarrowWidth, chart.height};
   section.set("has_narrow", flag(true));
@@ -179,9 +181,9 @@ core::Result<std::string> ward_profile_html(const ProfileDocument& document) {
   data values;
   values.set("title", profile.ward_name + ": ward profile, " + profile.period);
   values.set("ward", profile.ward_name);
-  values.set("what",
-             "Ward " + profile.ward_code + (profile.place.empty() ? "" : ", " + profile.place) + ". Recorded incidents" +
-                 (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " + profile.period + ".");
+  values.set("what", "Ward " + profile.ward_code + (profile.place.empty() ? "" : ", " + profile.place) +
+                         ". Recorded incidents" + (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " +
+                         profile.period + ".");
   values.set("marking", document.marking);
   values.set("synthetic", flag(profile.synthetic));
   values.set("has_findings", flag(!profile.findings.empty()));

@@ -41,21 +41,22 @@ PageFrame frame_of(const ProfileDocument& document, int pages) {
 void add_title(PageFlow& flow, const ProfileDocument& document) {
   const analysis::WardProfile& profile = document.profile;
   flow.text(profile.ward_name, {24.0F, Weight::bold, theme::kInk, 1.0F, 2});
-  flow.text("Ward " + profile.ward_code + (profile.place.empty() ? "" : " · " + profile.place) + " · recorded incidents" +
-                (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " + profile.period,
+  flow.text("Ward " + profile.ward_code + (profile.place.empty() ? "" : " · " + profile.place) +
+                " · recorded incidents" + (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " +
+                profile.period,
             {10.0F, Weight::regular, theme::kQuietInk, 8.0F, 2});
   if (!profile.synthetic) return;
   const cartography::Box box = flow.reserve(17.0F);
-  flow.items({cartography::BoxItem{{box.x, box.y, box.width, 15.0F}, theme::kBadgeFill, theme::kBadge, 0.7F, 3.0F,
-                                   cartography::Hatch::none}});
+  flow.items({cartography::BoxItem{
+      {box.x, box.y, box.width, 15.0F}, theme::kBadgeFill, theme::kBadge, 0.7F, 3.0F, cartography::Hatch::none}});
   draw_text(flow.context(), "Synthetic data: no real place, person or event is described here",
             {8.0F, Weight::bold, theme::kBadge, 0.0F, 1}, {box.x + 7.0F, box.y + 2.8F, box.width - 14.0F, Align::left});
   flow.skip(6.0F);
 }
 
 void draw_card(cairo_t* cr, const analysis::KeyFigure& figure, const cartography::Box& box) {
-  paint_furniture(cr, {cartography::BoxItem{box, cartography::rgb(0xF5F7F9), theme::kRule, 0.6F, 4.0F,
-                                            cartography::Hatch::none}});
+  paint_furniture(
+      cr, {cartography::BoxItem{box, cartography::rgb(0xF5F7F9), theme::kRule, 0.6F, 4.0F, cartography::Hatch::none}});
   const float x = box.x + 7.0F;
   const float width = box.width - 14.0F;
   draw_text(cr, figure.label, {7.4F, Weight::bold, theme::kQuietInk, 0.0F, 2}, {x, box.y + 5.0F, width, Align::left});
@@ -175,7 +176,8 @@ bool is_absent(const analysis::WardProfile& profile, std::string_view id) {
 /// One list instead of a heading for each of them.
 void add_absent(PageFlow& flow, const analysis::WardProfile& profile) {
   std::vector<std::string> lines;
-  for (const ReportTable& table : {hour_table(profile), camera_table(profile), hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
+  for (const ReportTable& table : {hour_table(profile), camera_table(profile), hub_table(profile),
+                                   indicator_summary_table(profile), action_table(profile)}) {
     if (is_absent(profile, table.id)) lines.push_back(table.caption + ". " + table.empty);
   }
   add_sentences(flow, "Not in this profile", std::move(lines));
@@ -197,7 +199,8 @@ std::vector<Bookmark> add_pages(PageFlow& flow, const ProfileDocument& document)
   add_table(flow, place_table(profile));
   if (bookmarks.size() == 1) mark("Places");
   bool marked = false;
-  for (const ReportTable& table : {camera_page_table(profile), hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
+  for (const ReportTable& table :
+       {camera_page_table(profile), hub_table(profile), indicator_summary_table(profile), action_table(profile)}) {
     if (is_absent(profile, table.id)) continue;
     add_table(flow, table);
     if (!marked) mark("Cameras, hubs, indicators and actions");
@@ -250,7 +253,8 @@ core::Status paint_document(const ProfileDocument& document, const PageLayout& l
   info.subject = (document.profile.place.empty() ? "" : document.profile.place + ", ") + document.profile.period;
   for (const std::string& source : document.sources) info.subject += ". " + source;
   info.date = document.date + "T00:00:00Z";
-  info.keywords = fmt::format("provenance {}, data revision {}, Wardscope {}", document.provenance_code, document.data_revision, core::version());
+  info.keywords = fmt::format("provenance {}, data revision {}, Wardscope {}", document.provenance_code,
+                              document.data_revision, core::version());
   const CairoSurface surface = make_pdf_surface(bytes, info, {});
   const CairoContext cr(cairo_create(surface.get()));
   PageFrame frame = frame_of(document, layout.pages);

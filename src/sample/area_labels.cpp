@@ -15,13 +15,13 @@
 namespace wardscope::sample {
 namespace {
 
-constexpr std::int32_t kStraight = 10;    // cost of a cell's side …
-constexpr std::int32_t kDiagonal = 14;    // … and of its diagonal, 10 * sqrt(2)
-constexpr double kRough = 9.0;            // cost added by the noise, at most
-constexpr double kRoughWave = 90.0;       // m
-constexpr std::int32_t kBarrier = 150;    // cost of a cell of main road or railway: 15 cells of open ground
+constexpr std::int32_t kStraight = 10;            // cost of a cell's side …
+constexpr std::int32_t kDiagonal = 14;            // … and of its diagonal, 10 * sqrt(2)
+constexpr double kRough = 9.0;                    // cost added by the noise, at most
+constexpr double kRoughWave = 90.0;               // m
+constexpr std::int32_t kBarrier = 150;            // cost of a cell of main road or railway: 15 cells of open ground
 constexpr double kDwellingsPerSmallArea = 590.0;  // about 1,400 residents, as an English LSOA has
-constexpr int kFewest = 3;                // small areas in a ward
+constexpr int kFewest = 3;                        // small areas in a ward
 constexpr int kMost = 9;
 constexpr std::uint64_t kRoughChannel = 401;
 

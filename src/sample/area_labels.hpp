@@ -15,8 +15,8 @@ struct AreaLabels {
   static constexpr std::int32_t kOutside = -1;
 
   raster::GridSpec grid;
-  std::vector<std::int32_t> small_area;       ///< one a cell, or kOutside
-  std::vector<std::int32_t> ward_of_small;    ///< one a small area
+  std::vector<std::int32_t> small_area;     ///< one a cell, or kOutside
+  std::vector<std::int32_t> ward_of_small;  ///< one a small area
 
   [[nodiscard]] std::int32_t ward(std::size_t cell) const {
     return small_area[cell] == kOutside ? kOutside : ward_of_small[static_cast<std::size_t>(small_area[cell])];

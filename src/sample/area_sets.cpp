@@ -107,11 +107,16 @@ borough::AreaSet make_neighbourhoods(const Town& town, const People& people) {
 
 std::string road_class(StreetRank rank) {
   switch (rank) {
-    case StreetRank::a_road: return "A";
-    case StreetRank::b_road: return "B";
-    case StreetRank::pedestrian: return "pedestrian";
-    case StreetRank::minor: return "minor";
-    case StreetRank::close: return "close";
+    case StreetRank::a_road:
+      return "A";
+    case StreetRank::b_road:
+      return "B";
+    case StreetRank::pedestrian:
+      return "pedestrian";
+    case StreetRank::minor:
+      return "minor";
+    case StreetRank::close:
+      return "close";
   }
   return "minor";
 }

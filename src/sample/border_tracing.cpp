@@ -11,7 +11,8 @@
 namespace wardscope::sample {
 namespace {
 
-constexpr int kBorderSmoothingPasses = 8;  // of weights 1-2-1: takes the stairs out and moves a vertex by less than a cell
+constexpr int kBorderSmoothingPasses =
+    8;                                  // of weights 1-2-1: takes the stairs out and moves a vertex by less than a cell
 constexpr double kVertexSpacing = 2.7;  // m: gives a ward about 2,000 vertices, as Ordnance Survey's have
 
 /// Directions along the lattice of cell corners.
@@ -47,10 +48,14 @@ class Tracer {
     const auto i = static_cast<std::ptrdiff_t>(corner % columns_);
     const auto j = static_cast<std::ptrdiff_t>(corner / columns_);
     switch (step) {
-      case east: return {label(i, j), label(i, j - 1)};
-      case north: return {label(i - 1, j), label(i, j)};
-      case west: return {label(i - 1, j - 1), label(i - 1, j)};
-      default: return {label(i, j - 1), label(i - 1, j - 1)};
+      case east:
+        return {label(i, j), label(i, j - 1)};
+      case north:
+        return {label(i - 1, j), label(i, j)};
+      case west:
+        return {label(i - 1, j - 1), label(i - 1, j)};
+      default:
+        return {label(i, j - 1), label(i - 1, j - 1)};
     }
   }
   [[nodiscard]] bool is_border(std::size_t corner, Step step) const {
@@ -62,10 +67,14 @@ class Tracer {
   }
   [[nodiscard]] std::size_t beyond(std::size_t corner, Step step) const {
     switch (step) {
-      case east: return corner + 1;
-      case north: return corner + columns_;
-      case west: return corner - 1;
-      default: return corner - columns_;
+      case east:
+        return corner + 1;
+      case north:
+        return corner + columns_;
+      case west:
+        return corner - 1;
+      default:
+        return corner - columns_;
     }
   }
   [[nodiscard]] geo::Point place(std::size_t corner) const {

@@ -12,10 +12,10 @@ namespace wardscope::sample {
 
 /// A border between two small areas, or between one and the outside: the vertices that both share.
 struct Border {
-  geo::LineString line;    ///< smoothed, EPSG:27700, whole centimetres; a closed one repeats its first point
-  std::size_t from = 0;    ///< node where it begins
+  geo::LineString line;  ///< smoothed, EPSG:27700, whole centimetres; a closed one repeats its first point
+  std::size_t from = 0;  ///< node where it begins
   std::size_t to = 0;
-  std::int32_t left = 0;   ///< small area, or AreaLabels::kOutside
+  std::int32_t left = 0;  ///< small area, or AreaLabels::kOutside
   std::int32_t right = 0;
 };
 

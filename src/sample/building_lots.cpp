@@ -31,8 +31,8 @@ class Course {
   [[nodiscard]] double length() const { return lengths_.back(); }
   [[nodiscard]] geo::Point at(double distance) const {
     const auto after = std::ranges::upper_bound(lengths_, distance);
-    const auto i = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(after - lengths_.begin(), 1,
-                                                                      static_cast<std::ptrdiff_t>(line_.size()) - 1));
+    const auto i = static_cast<std::size_t>(
+        std::clamp<std::ptrdiff_t>(after - lengths_.begin(), 1, static_cast<std::ptrdiff_t>(line_.size()) - 1));
     const double piece = lengths_[i] - lengths_[i - 1];
     const double t = piece > 0 ? (distance - lengths_[i - 1]) / piece : 0.0;
     return line_[i - 1] + (line_[i] - line_[i - 1]) * std::clamp(t, 0.0, 1.0);

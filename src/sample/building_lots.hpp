@@ -12,10 +12,10 @@ namespace wardscope::sample {
 
 /// A building while the town is being made.
 struct SketchBuilding {
-  geo::Ring footprint;     ///< closed, anticlockwise
-  double height = 0.0;     ///< m
+  geo::Ring footprint;  ///< closed, anticlockwise
+  double height = 0.0;  ///< m
   double dwellings = 0.0;
-  std::uint8_t plot = 0;   ///< index into Recipe::plots
+  std::uint8_t plot = 0;  ///< index into Recipe::plots
   std::uint16_t district = 0;
   std::uint32_t street = 0;  ///< that it faces
   geo::Point door;           ///< on the pavement before it

@@ -13,8 +13,8 @@ namespace wardscope::sample {
 namespace {
 
 constexpr std::uint64_t kCameraChannel = 601;
-constexpr double kColumnToKerb = 0.6;     // m: a street column stands at the back of the kerb
-constexpr Span kColumnHeight{5.5, 9.0};   // m
+constexpr double kColumnToKerb = 0.6;    // m: a street column stands at the back of the kerb
+constexpr Span kColumnHeight{5.5, 9.0};  // m
 constexpr Span kWallHeight{3.2, 5.0};
 constexpr Span kDuplicateShift{2.0, 11.0};  // m between two councils' positions of one camera
 constexpr double kMillimetre = 0.001;

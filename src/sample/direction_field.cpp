@@ -9,11 +9,11 @@
 namespace wardscope::sample {
 namespace {
 
-constexpr double kFieldCell = 20.0;    // m
-constexpr double kGuideReach = 130.0;  // m: how far a main road bends the streets beside it
-constexpr double kGuideWeight = 1.3;   // against 1 for the district
-constexpr int kFieldSmoothingPasses = 5;    // of a 3 x 3 mean: districts pass into each other within about 60 m
-constexpr double kWanderWave = 330.0;  // m, wavelength of the curvature noise
+constexpr double kFieldCell = 20.0;       // m
+constexpr double kGuideReach = 130.0;     // m: how far a main road bends the streets beside it
+constexpr double kGuideWeight = 1.3;      // against 1 for the district
+constexpr int kFieldSmoothingPasses = 5;  // of a 3 x 3 mean: districts pass into each other within about 60 m
+constexpr double kWanderWave = 330.0;     // m, wavelength of the curvature noise
 
 geo::Point doubled(geo::Point direction) {
   return {direction.x * direction.x - direction.y * direction.y, 2 * direction.x * direction.y};

@@ -55,10 +55,14 @@ geo::Point direction_of_bearing(double degrees) {
   const double s = small_sine(rest);
   const double c = small_cosine(rest);
   switch (static_cast<std::int64_t>(quarters) & 3) {
-    case 0: return {s, c};
-    case 1: return {c, -s};
-    case 2: return {-s, -c};
-    default: return {-c, s};
+    case 0:
+      return {s, c};
+    case 1:
+      return {c, -s};
+    case 2:
+      return {-s, -c};
+    default:
+      return {-c, s};
   }
 }
 

@@ -9,9 +9,9 @@
 namespace wardscope::sample {
 namespace {
 
-constexpr double kCell = 10.0;             // m: borders traced along cells and smoothed look drawn, not pixelled
-constexpr double kCoastStep = 12.0;        // m between points of the outline
-constexpr double kCoastWave = 260.0;       // m, wavelength of the coarse noise; the fine one has a quarter of it
+constexpr double kCell = 10.0;        // m: borders traced along cells and smoothed look drawn, not pixelled
+constexpr double kCoastStep = 12.0;   // m between points of the outline
+constexpr double kCoastWave = 260.0;  // m, wavelength of the coarse noise; the fine one has a quarter of it
 constexpr double kDistrictWave = 220.0;
 constexpr double kDistrictRoughness = 70.0;  // m
 constexpr double kParkRoughness = 0.12;      // share of the radius

@@ -17,9 +17,9 @@ struct Ground {
   static constexpr std::int16_t kCorridor = 10001;  ///< railway land
 
   raster::GridSpec grid;
-  std::vector<std::uint8_t> land;      ///< 1 land, 0 sea, river or beyond the borough
-  std::vector<std::int16_t> park;      ///< index of the open space, or kNoPark, kBeach, kCorridor
-  std::vector<std::uint16_t> district; ///< index of the district
+  std::vector<std::uint8_t> land;       ///< 1 land, 0 sea, river or beyond the borough
+  std::vector<std::int16_t> park;       ///< index of the open space, or kNoPark, kBeach, kCorridor
+  std::vector<std::uint16_t> district;  ///< index of the district
   std::vector<geo::MultiPolygon> park_shapes;
 
   /// Index of the cell that holds the point; of the nearest cell where the point is outside the grid.

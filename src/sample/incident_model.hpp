@@ -15,7 +15,7 @@ namespace wardscope::sample {
 struct IncidentPlace {
   geo::Point position;
   std::uint32_t street = 0;
-  std::uint32_t map_point = 0;     ///< nearest anonymous map point
+  std::uint32_t map_point = 0;  ///< nearest anonymous map point
   std::int32_t small_area = -1;
 };
 
@@ -40,7 +40,7 @@ struct Component {
   std::int32_t hotspot = -1;  ///< index, or -1
   std::size_t type = 0;       ///< of background
   std::size_t season = 0;
-  double share = 0.0;         ///< of all incidents
+  double share = 0.0;  ///< of all incidents
 };
 
 /// Everything that generate_incidents() draws from. Immutable once made.
@@ -86,14 +86,14 @@ class IncidentModel {
   std::int64_t incidents_;
   std::vector<std::int32_t> ward_of_small_;
   std::vector<MapPoint> map_points_;
-  std::vector<PlaceTable> grounds_;            ///< one a GroundKind
+  std::vector<PlaceTable> grounds_;  ///< one a GroundKind
   std::vector<PlaceTable> hotspots_;
   std::vector<AliasTable> hotspot_types_;
-  std::vector<AliasTable> where_;              ///< of each type: which ground
+  std::vector<AliasTable> where_;  ///< of each type: which ground
   std::vector<Component> components_;
   std::vector<std::vector<double>> month_weights_;  ///< [month][component]
   std::vector<AliasTable> month_components_;
-  std::vector<std::int64_t> month_begin_;      ///< first incident of each month, and the end
+  std::vector<std::int64_t> month_begin_;  ///< first incident of each month, and the end
 };
 
 }  // namespace wardscope::sample

@@ -35,10 +35,14 @@ std::string compass_word(core::Degrees bearing) {
 
 const char* kind_word(borough::CameraKind kind) {
   switch (kind) {
-    case borough::CameraKind::fixed: return "Fixed";
-    case borough::CameraKind::dome: return "Dome";
-    case borough::CameraKind::pan_tilt_zoom: return "PTZ";
-    case borough::CameraKind::unknown: break;
+    case borough::CameraKind::fixed:
+      return "Fixed";
+    case borough::CameraKind::dome:
+      return "Dome";
+    case borough::CameraKind::pan_tilt_zoom:
+      return "PTZ";
+    case borough::CameraKind::unknown:
+      break;
   }
   return "";
 }
@@ -64,7 +68,8 @@ class RawFiles {
   [[nodiscard]] std::string coordinates(const geo::LineString& line);
   [[nodiscard]] std::string coordinates(const geo::MultiPolygon& shape);
   core::Status write_collection(const std::string& file, const std::function<void(TextFile&)>& write_features);
-  static void write_feature(TextFile& file, std::size_t index, const OrderedJson& properties, const std::string& geometry) {
+  static void write_feature(TextFile& file, std::size_t index, const OrderedJson& properties,
+                            const std::string& geometry) {
     file.write(index == 0 ? "\n" : ",\n");
     file.write("{\"type\":\"Feature\",\"properties\":" + properties.dump() + ",\"geometry\":" + geometry + "}");
   }
@@ -108,8 +113,7 @@ core::Status RawFiles::write_eastcliff_cameras() {
     const std::string lens = number(camera.focal_length, kMillimetresPerMetre, 1);
     file.write_row({camera.name, camera.reference, fmt::format("{:.6f}", place->y), fmt::format("{:.6f}", place->x),
                     facing, number(camera.mounting_height, kFeetPerMetre, 0), number(view.field_of_view, 1, 0),
-                    number(camera.range, kFeetPerMetre, 0), lens, working, camera.note,
-                    "synthetic"});
+                    number(camera.range, kFeetPerMetre, 0), lens, working, camera.note, "synthetic"});
   }
   return file.close();
 }
@@ -263,9 +267,9 @@ core::Status write_raw_files(const SampleBorough& borough, const RawFileOptions&
       [&] {
         return files.write_areas(1, "lsoa_synthetic.geojson", [](const borough::Area& area) {
           return OrderedJson{{"LSOA21CD", area.code},
-                      {"LSOA21NM", area.name},
-                      {"population", *area.population},
-                      {"IMD_rank", *area.deprivation_rank}};
+                             {"LSOA21NM", area.name},
+                             {"population", *area.population},
+                             {"IMD_rank", *area.deprivation_rank}};
         });
       },
       [&] {

@@ -17,9 +17,9 @@ constexpr std::int64_t kChunk = 50'000;  // incidents in memory at a time
 constexpr std::uint64_t kOutcomeChannel = 901;
 
 std::string outcome_of(const SampleBorough& borough, const SampleIncident& incident) {
-  constexpr std::array<const char*, 5> kOutcomes{
-      "Investigation complete; no suspect identified", "Unable to prosecute suspect", "Under investigation",
-      "Awaiting court outcome", "Local resolution"};
+  constexpr std::array<const char*, 5> kOutcomes{"Investigation complete; no suspect identified",
+                                                 "Unable to prosecute suspect", "Under investigation",
+                                                 "Awaiting court outcome", "Local resolution"};
   if (borough.categories[incident.category].name == "Anti-social behaviour") return {};  // never has one
   core::CounterRng rng(kOutcomeChannel, static_cast<std::uint64_t>(incident.index));
   return kOutcomes[rng.below(kOutcomes.size())];
@@ -38,8 +38,8 @@ class IncidentFiles {
         folder_(options.folder),
         to_wgs84_(std::move(to_wgs84)),
         council_(options.folder / "council_incidents_synthetic.csv") {
-    council_.write_row({"Reference", "Incident date", "Incident time", "Category", "Easting", "Northing", "Street",
-                        "Ward", "Data"});
+    council_.write_row(
+        {"Reference", "Incident date", "Incident time", "Category", "Easting", "Northing", "Street", "Ward", "Data"});
   }
 
   core::Status write_month(std::size_t month, const jobs::Progress& progress) {

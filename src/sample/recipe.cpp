@@ -39,8 +39,8 @@ class RecipeReader {
     for (const Json& plot : json_.at("plots")) recipe_.plots.push_back(read_plot(plot));
     for (const Json& style : json_.at("styles")) recipe_.styles.push_back(read_style(style));
     for (const Json& at : json_.at("districts")) {
-      recipe_.districts.push_back({position(at), style_index(at.at(2).get<std::string>()), at.at(3).get<double>(),
-                                   at.at(4).get<double>()});
+      recipe_.districts.push_back(
+          {position(at), style_index(at.at(2).get<std::string>()), at.at(3).get<double>(), at.at(4).get<double>()});
     }
     for (const Json& at : json_.at("wards")) {
       const geo::Point middle{at.at(1).get<double>(), at.at(2).get<double>()};

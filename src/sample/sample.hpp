@@ -42,11 +42,11 @@ struct PlantedHotspot {
   geo::Point centre;
   core::Metres radius;
   std::vector<std::string> types;
-  std::string rhythm;              ///< name of the day profile, "night_time_economy"
-  std::string season;              ///< name of the season, "seaside"
-  double expected_planted = 0.0;   ///< incidents that belong to it
-  double expected_within = 0.0;    ///< exact-placed incidents inside the circle, background included
-  bool blind = false;              ///< out of every camera's reach
+  std::string rhythm;             ///< name of the day profile, "night_time_economy"
+  std::string season;             ///< name of the season, "seaside"
+  double expected_planted = 0.0;  ///< incidents that belong to it
+  double expected_within = 0.0;   ///< exact-placed incidents inside the circle, background included
+  bool blind = false;             ///< out of every camera's reach
 };
 
 /// One camera that stands in both registers.
@@ -101,9 +101,9 @@ struct SampleIncident {
   core::LocalMinute time = 0;
   core::TimePrecision precision = core::TimePrecision::unknown;
   IncidentSource source = IncidentSource::council;
-  std::uint32_t street = kNoStreet;        ///< index into SampleBorough::streets
-  std::int32_t small_area = -1;            ///< index into the small areas; -1 where the place is missing
-  std::int32_t hotspot = -1;               ///< planted hotspot that it belongs to; -1: background
+  std::uint32_t street = kNoStreet;  ///< index into SampleBorough::streets
+  std::int32_t small_area = -1;      ///< index into the small areas; -1 where the place is missing
+  std::int32_t hotspot = -1;         ///< planted hotspot that it belongs to; -1: background
 };
 
 /// The incidents begin … end - 1 of the borough, in order of month. Incident i depends on (seed, number of incidents,

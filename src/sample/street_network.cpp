@@ -47,11 +47,16 @@ void tie_ends(std::vector<geo::LineString>& roads) {
 
 double half_width(StreetRank rank) {
   switch (rank) {
-    case StreetRank::a_road: return 6.5;
-    case StreetRank::b_road: return 5.0;
-    case StreetRank::pedestrian: return 5.5;
-    case StreetRank::minor: return 3.8;
-    case StreetRank::close: return 3.2;
+    case StreetRank::a_road:
+      return 6.5;
+    case StreetRank::b_road:
+      return 5.0;
+    case StreetRank::pedestrian:
+      return 5.5;
+    case StreetRank::minor:
+      return 3.8;
+    case StreetRank::close:
+      return 3.2;
   }
   return 0.0;
 }

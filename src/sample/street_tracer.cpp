@@ -17,7 +17,7 @@ constexpr double kSeedApart = 0.93;       // share of the spacing that a new str
 constexpr double kLongestHalf = 620.0;    // m from the start of a street to either end
 constexpr double kShortest = 45.0;        // m
 constexpr double kJoinReach = 55.0;       // m that a street goes on to end on another
-constexpr double kStreetToShore = 22.0;     // m between a street and the water
+constexpr double kStreetToShore = 22.0;   // m between a street and the water
 constexpr double kClosePlot = 26.0;       // m that a close keeps from other streets, on each side
 constexpr Span kCloseLength{38.0, 85.0};  // m
 constexpr std::uint64_t kWanderChannel = 211;

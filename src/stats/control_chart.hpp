@@ -8,7 +8,7 @@ namespace wardscope::stats {
 /// Centre line and limits of a control chart of counts, in counts a period.
 struct ControlLimits {
   double centre = 0.0;
-  double low = 0.0;   ///< never below 0
+  double low = 0.0;  ///< never below 0
   double high = 0.0;
 };
 

@@ -56,8 +56,9 @@ core::Status append_log(const Connection& connection, std::string_view event, st
   const std::string who = account_name();
   const Entry entry{*count + 1, *now, event, detail, who};
   const std::string hash = hash_after(*previous, entry);
-  core::Status done = connection.run("INSERT INTO audit_log (id, at, event, detail, hash, who) VALUES (?, ?, ?, ?, ?, ?)",
-                                     {entry.id, entry.at, event, detail, hash, entry.who});
+  core::Status done =
+      connection.run("INSERT INTO audit_log (id, at, event, detail, hash, who) VALUES (?, ?, ?, ?, ?, ?)",
+                     {entry.id, entry.at, event, detail, hash, entry.who});
   if (done) done = connection.run("UPDATE workspace SET log_entries = ?, log_head = ?", {entry.id, hash});
   if (done) done = transaction->commit();
   return done;

@@ -50,7 +50,8 @@ core::Result<std::int64_t> category_id(const Connection& connection, OpenBatch& 
   // Of two imports that differ the more careful one counts.
   core::Status done = connection.run(
       "INSERT INTO incident_category (name, sensitivity) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET "
-      "sensitivity = CASE WHEN sensitivity = 'sensitive' OR ?2 = 'open' THEN sensitivity ELSE ?2 END", {row.category, word});
+      "sensitivity = CASE WHEN sensitivity = 'sensitive' OR ?2 = 'open' THEN sensitivity ELSE ?2 END",
+      {row.category, word});
   if (!done) return done.error();
   auto id = connection.integer("SELECT id FROM incident_category WHERE name = ?", {row.category});
   if (!id) return id.error();
@@ -58,8 +59,8 @@ core::Result<std::int64_t> category_id(const Connection& connection, OpenBatch& 
   const auto count = connection.integer("SELECT count(*) FROM incident_category");
   if (!count) return count.error();
   if (*count > kMostCategories) {
-    return core::malformed(fmt::format("the type column has more than {} different values; is it the right column?",
-                                       kMostCategories));
+    return core::malformed(
+        fmt::format("the type column has more than {} different values; is it the right column?", kMostCategories));
   }
   return id;
 }
@@ -68,12 +69,11 @@ core::Status write_cameras(TableWriter& cameras, TableWriter& views, const borou
   for (const borough::Camera& camera : rows) {
     if (!is_finite(camera.position)) return not_finite(fmt::format("camera '{}'", camera.reference));
     const Blob blob = to_blob(camera.position);
-    const auto id = cameras.add(
-        {camera.reference, camera.name, camera.register_name, camera.owner, word_of(kCameraKindWords, camera.kind),
-         word_of(kCameraStatusWords, camera.status), cell_of_quantity(camera.range),
-         cell_of_quantity(camera.mounting_height), cell_of_quantity(camera.focal_length), camera.purpose, camera.note,
-         blob},
-        geo::extent_of(geo::Geometry(camera.position)));
+    const auto id = cameras.add({camera.reference, camera.name, camera.register_name, camera.owner,
+                                 word_of(kCameraKindWords, camera.kind), word_of(kCameraStatusWords, camera.status),
+                                 cell_of_quantity(camera.range), cell_of_quantity(camera.mounting_height),
+                                 cell_of_quantity(camera.focal_length), camera.purpose, camera.note, blob},
+                                geo::extent_of(geo::Geometry(camera.position)));
     if (!id) return id.error();
     for (const borough::CameraView& view : camera.views) {
       const auto added = views.add({*id, cell_of_quantity(view.bearing), cell_of_quantity(view.field_of_view)});
@@ -107,10 +107,10 @@ core::Status Workspace::add_incidents(std::int64_t batch, const std::vector<Inci
       geometry = std::span<const std::byte>(blob);
       extent.add(*row.position);
     }
-    const auto added = (*writer)->add(
-        {easting, northing, *category, std::int64_t{row.time}, static_cast<std::int64_t>(row.precision),
-         static_cast<double>(row.weight), row.row, row.source_id, row.location, geometry},
-        extent);
+    const auto added =
+        (*writer)->add({easting, northing, *category, std::int64_t{row.time}, static_cast<std::int64_t>(row.precision),
+                        static_cast<double>(row.weight), row.row, row.source_id, row.location, geometry},
+                       extent);
     if (!added) return added.error();
   }
   return guard.success();
@@ -127,18 +127,19 @@ core::Status Workspace::add_area_set(std::int64_t batch, const borough::AreaSet&
   const auto same = state_->connection->integer("SELECT count(*) FROM area_set WHERE name = ?", {set.name});
   if (!same) return same.error();
   if (*same != 0) {
-    return core::conflict(fmt::format("{} already holds areas named '{}'; withdraw that import first, or give these "
-                                      "another name", state_->name(), set.name));
+    return core::conflict(
+        fmt::format("{} already holds areas named '{}'; withdraw that import first, or give these "
+                    "another name",
+                    state_->name(), set.name));
   }
-  const auto id = (*sets)->add(
-      {set.name, word_of(kAreaKindWords, set.kind), set.vintage, cell_of(set.land_only)});
+  const auto id = (*sets)->add({set.name, word_of(kAreaKindWords, set.kind), set.vintage, cell_of(set.land_only)});
   if (!id) return id.error();
   for (const borough::Area& area : set.areas) {
     if (!is_finite(area.shape)) return not_finite(fmt::format("area '{}'", area.name));
     const Blob blob = to_blob(geo::Geometry(area.shape));
-    const auto added = (*areas)->add({*id, area.code, area.name, cell_of(area.population),
-                                      cell_of(area.deprivation_rank), area.note, blob},
-                                     geo::extent_of(area.shape));
+    const auto added = (*areas)->add(
+        {*id, area.code, area.name, cell_of(area.population), cell_of(area.deprivation_rank), area.note, blob},
+        geo::extent_of(area.shape));
     if (!added) return added.error();
     if (area.ward_code.empty()) continue;
     const auto wards = state_->writer(**open, "area_ward");
@@ -183,9 +184,9 @@ core::Status Workspace::add_hubs(std::int64_t batch, const borough::HubRegister&
   for (const borough::Hub& hub : hubs) {
     if (!is_finite(hub.position)) return not_finite(fmt::format("hub '{}'", hub.name));
     const Blob blob = to_blob(hub.position);
-    const auto added = (*writer)->add({borough::to_word(hub.kind), hub.name, hub.address, hub.opening_hours,
-                                       cell_of(hub.open), blob},
-                                      geo::extent_of(geo::Geometry(hub.position)));
+    const auto added =
+        (*writer)->add({borough::to_word(hub.kind), hub.name, hub.address, hub.opening_hours, cell_of(hub.open), blob},
+                       geo::extent_of(geo::Geometry(hub.position)));
     if (!added) return added.error();
   }
   return guard.success();
@@ -200,8 +201,7 @@ core::Status Workspace::add_buildings(std::int64_t batch, const borough::Buildin
   for (const borough::Building& building : buildings) {
     if (!is_finite(building.footprint)) return not_finite("a building");
     const Blob blob = building.footprint.exterior.empty() ? Blob{} : to_blob(building.footprint);
-    const auto added =
-        (*writer)->add({cell_of_quantity(building.height), blob}, geo::extent_of(building.footprint));
+    const auto added = (*writer)->add({cell_of_quantity(building.height), blob}, geo::extent_of(building.footprint));
     if (!added) return added.error();
   }
   return guard.success();
@@ -229,8 +229,8 @@ core::Status Workspace::add_indicators(std::int64_t batch, const borough::Indica
   const auto writer = state_->writer(**open, "indicator");
   if (!writer) return writer.error();
   for (const borough::IndicatorValue& value : values) {
-    const auto added = (*writer)->add({value.indicator, value.area_code, value.period, value.value, value.unit,
-                                       cell_of(value.higher_is_better)});
+    const auto added = (*writer)->add(
+        {value.indicator, value.area_code, value.period, value.value, value.unit, cell_of(value.higher_is_better)});
     if (!added) return added.error();
   }
   return guard.success();
@@ -243,8 +243,8 @@ core::Status Workspace::add_actions(std::int64_t batch, const borough::ActionPla
   const auto writer = state_->writer(**open, "plan_action");
   if (!writer) return writer.error();
   for (const borough::PlanAction& action : actions) {
-    const auto added = (*writer)->add(
-        {action.theme, action.title, action.owner, action.due, action.status, action.area_code});
+    const auto added =
+        (*writer)->add({action.theme, action.title, action.owner, action.due, action.status, action.area_code});
     if (!added) return added.error();
   }
   return guard.success();

@@ -12,7 +12,8 @@ namespace {
 
 core::Status insert_batch(const Connection& connection, const BatchSource& source) {
   return connection.run(
-      "INSERT INTO import_batch (kind, layer, file_name, sha256, attribution, crs_operation, accuracy_metres, synthetic, "
+      "INSERT INTO import_batch (kind, layer, file_name, sha256, attribution, crs_operation, accuracy_metres, "
+      "synthetic, "
       "state, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'staged', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
       {source.kind, source.layer, source.file_name, source.sha256, source.attribution, source.crs_operation,
        source.accuracy_metres, std::int64_t{source.synthetic}});
@@ -41,10 +42,10 @@ core::Status finish_batch(const Connection& connection, OpenBatch& batch, BatchC
       "UPDATE import_batch SET state = 'complete', rows_read = ?, rows_stored = ?, rows_rejected = ? WHERE id = ?",
       {counts.read, counts.stored, counts.rejected, batch.id});
   if (done) {
-    done = append_log(connection, "import",
-                      fmt::format("batch {}, {}, {}, sha256 {}: {} read, {} stored, {} rejected", batch.id,
-                                  batch.source.kind, batch.source.file_name, batch.source.sha256, counts.read,
-                                  counts.stored, counts.rejected));
+    done = append_log(
+        connection, "import",
+        fmt::format("batch {}, {}, {}, sha256 {}: {} read, {} stored, {} rejected", batch.id, batch.source.kind,
+                    batch.source.file_name, batch.source.sha256, counts.read, counts.stored, counts.rejected));
   }
   return done;
 }
@@ -56,7 +57,9 @@ core::Status delete_rows(const Connection& connection, std::int64_t batch) {
     core::Status done;
     if (shape.spatial) {
       done = connection.run(fmt::format("DELETE FROM \"idx_{0}_geometry\" WHERE pkid IN (SELECT id FROM {0} WHERE "
-                                        "batch_id = ? AND geometry IS NOT NULL)", shape.name), {batch});
+                                        "batch_id = ? AND geometry IS NOT NULL)",
+                                        shape.name),
+                            {batch});
     }
     if (done) done = connection.run(fmt::format("DELETE FROM {} WHERE batch_id = ?", shape.name), {batch});
     if (done && shape.spatial) done = refresh_statistics(connection, shape.name);
@@ -65,8 +68,7 @@ core::Status delete_rows(const Connection& connection, std::int64_t batch) {
     }
     if (!done) return done;
   }
-  return connection.run(
-      "DELETE FROM incident_category WHERE id NOT IN (SELECT DISTINCT category_id FROM incident)");
+  return connection.run("DELETE FROM incident_category WHERE id NOT IN (SELECT DISTINCT category_id FROM incident)");
 }
 
 }  // namespace
@@ -76,8 +78,8 @@ core::Result<OpenBatch*> Workspace::State::open_batch(std::int64_t id) const {
     return core::invalid_argument(fmt::format("batch {} is not open; begin it first", id));
   }
   if (batch->failed) {
-    return core::conflict(fmt::format("batch {} failed before; abandon it and import {} again", id,
-                                      batch->source.file_name));
+    return core::conflict(
+        fmt::format("batch {} failed before; abandon it and import {} again", id, batch->source.file_name));
   }
   return batch.get();
 }

@@ -22,23 +22,28 @@ core::Error map_error(int code, const std::string& name, const char* library_mes
   switch (code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return core::conflict(name + " is being written by another program (an import?); wait until it has finished, "
-                                   "then try again");
-    case SQLITE_FULL: return core::io_error("the disk is full; nothing was stored in " + name +
-                                            "; free some space, then try again");
+      return core::conflict(name +
+                            " is being written by another program (an import?); wait until it has finished, "
+                            "then try again");
+    case SQLITE_FULL:
+      return core::io_error("the disk is full; nothing was stored in " + name + "; free some space, then try again");
     case SQLITE_READONLY:
     case SQLITE_PERM:
       return core::io_error(name + " can't be written: it or its folder is read-only; copy it to a folder of yours");
     case SQLITE_CANTOPEN:
       return core::io_error(name + " can't be opened: check that the folder is there and that you may write to it");
     case SQLITE_IOERR:
-      return core::io_error(fmt::format("reading or writing {} failed ({}); check the disk or the network drive, and "
-                                        "keep a copy of the file", name, library_message));
+      return core::io_error(
+          fmt::format("reading or writing {} failed ({}); check the disk or the network drive, and "
+                      "keep a copy of the file",
+                      name, library_message));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return core::malformed(name + " is damaged; open a copy from your backup");
-    case SQLITE_INTERRUPT: return core::cancelled();
-    case SQLITE_NOMEM: return core::internal_error("memory ran out while working on " + name);
+    case SQLITE_INTERRUPT:
+      return core::cancelled();
+    case SQLITE_NOMEM:
+      return core::internal_error("memory ran out while working on " + name);
     default:
       return core::internal_error(fmt::format("{}: the database refused a statement: {}", name, library_message));
   }
@@ -48,8 +53,10 @@ core::Error map_error(int code, const std::string& name, const char* library_mes
 std::string file_address(const std::filesystem::path& path, std::string_view query) {
   std::string address = "file:";
   for (const char c : std::filesystem::absolute(path).string()) {
-    if (c == '%' || c == '?' || c == '#') address += fmt::format("%{:02X}", static_cast<unsigned>(c));
-    else address.push_back(c);
+    if (c == '%' || c == '?' || c == '#')
+      address += fmt::format("%{:02X}", static_cast<unsigned>(c));
+    else
+      address.push_back(c);
   }
   return address.append(query);
 }
@@ -74,9 +81,12 @@ void Statement::bind(int index, const Cell& cell) {
   const int code = std::visit(
       [this, index](const auto& value) {
         using T = std::decay_t<decltype(value)>;
-        if constexpr (std::is_same_v<T, std::monostate>) return sqlite3_bind_null(handle_, index);
-        else if constexpr (std::is_same_v<T, std::int64_t>) return sqlite3_bind_int64(handle_, index, value);
-        else if constexpr (std::is_same_v<T, double>) return sqlite3_bind_double(handle_, index, value);
+        if constexpr (std::is_same_v<T, std::monostate>)
+          return sqlite3_bind_null(handle_, index);
+        else if constexpr (std::is_same_v<T, std::int64_t>)
+          return sqlite3_bind_int64(handle_, index, value);
+        else if constexpr (std::is_same_v<T, double>)
+          return sqlite3_bind_double(handle_, index, value);
         else if constexpr (std::is_same_v<T, std::string_view>)
           // An empty view may have no address, which SQLite would take for NULL.
           return sqlite3_bind_text64(handle_, index, value.data() == nullptr ? "" : value.data(), value.size(),
@@ -127,11 +137,16 @@ std::span<const std::byte> Statement::blob(int column) const {
 
 Cell Statement::cell(int column) const {
   switch (sqlite3_column_type(handle_, column)) {
-    case SQLITE_INTEGER: return integer(column);
-    case SQLITE_FLOAT: return number(column);
-    case SQLITE_TEXT: return text(column);
-    case SQLITE_BLOB: return blob(column);
-    default: return std::monostate{};
+    case SQLITE_INTEGER:
+      return integer(column);
+    case SQLITE_FLOAT:
+      return number(column);
+    case SQLITE_TEXT:
+      return text(column);
+    case SQLITE_BLOB:
+      return blob(column);
+    default:
+      return std::monostate{};
   }
 }
 

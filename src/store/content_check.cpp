@@ -13,7 +13,6 @@
 namespace wardscope::store {
 namespace {
 
-
 struct BatchHash {
   RowHash hash;
   std::int64_t rows = 0;
@@ -39,8 +38,8 @@ core::Status check_index(const Connection& connection, std::string_view table) {
 core::Result<std::map<std::int64_t, BatchHash>> hash_rows(const Connection& connection, const TableShape& shape,
                                                           const jobs::Progress& progress) {
   std::map<std::int64_t, BatchHash> hashes;
-  const auto total = connection.integer("SELECT coalesce(sum(row_count), 0) FROM batch_content WHERE table_name = ?",
-                                        {shape.name});
+  const auto total =
+      connection.integer("SELECT coalesce(sum(row_count), 0) FROM batch_content WHERE table_name = ?", {shape.name});
   if (!total) return total.error();
   auto rows = connection.query(fmt::format("SELECT batch_id, {} FROM {} ORDER BY id", shape.columns, shape.name));
   if (!rows) return rows.error();
@@ -63,7 +62,8 @@ core::Status check_rows(const Connection& connection, const TableShape& shape, c
   if (!hashes) return hashes.error();
   auto stated = connection.query(
       "SELECT batch_id, row_count, batch_content.sha256, file_name FROM batch_content "
-      "JOIN import_batch ON id = batch_id WHERE table_name = ? ORDER BY batch_id", {shape.name});
+      "JOIN import_batch ON id = batch_id WHERE table_name = ? ORDER BY batch_id",
+      {shape.name});
   if (!stated) return stated.error();
   auto row = stated->step();
   for (; row && *row; row = stated->step()) {

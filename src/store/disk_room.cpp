@@ -29,10 +29,10 @@ std::string bytes_in_words(std::uintmax_t bytes) {
 core::Status check_room(const RoomQuestion& question) {
   const auto free = question.free ? question.free : free_bytes(question.path);
   if (!free || *free >= question.needed) return {};
-  return core::io_error(fmt::format("'{}' needs about {} and its disk has {} free; free some space, or choose another "
-                                    "disk; nothing was written",
-                                    question.path.filename().string(), bytes_in_words(question.needed),
-                                    bytes_in_words(*free)));
+  return core::io_error(
+      fmt::format("'{}' needs about {} and its disk has {} free; free some space, or choose another "
+                  "disk; nothing was written",
+                  question.path.filename().string(), bytes_in_words(question.needed), bytes_in_words(*free)));
 }
 
 }  // namespace wardscope::store

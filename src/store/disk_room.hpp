@@ -19,9 +19,9 @@ std::string bytes_in_words(std::uintmax_t bytes);
 
 /// A question asked before work that would fail at its end for want of room.
 struct RoomQuestion {
-  std::filesystem::path path;                ///< of what is to be written
-  std::uintmax_t needed = 0;                 ///< bytes, an estimate on the high side
-  std::optional<std::uintmax_t> free = {};   ///< instead of asking the system; for tests
+  std::filesystem::path path;               ///< of what is to be written
+  std::uintmax_t needed = 0;                ///< bytes, an estimate on the high side
+  std::optional<std::uintmax_t> free = {};  ///< instead of asking the system; for tests
 };
 
 /// @returns io where there is less room than needed, with both figures and the remedy.

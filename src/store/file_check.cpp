@@ -80,8 +80,8 @@ core::Status check_is_workspace(const std::filesystem::path& path) {
   if (page == 1) page = kLargestPage;
   const std::uintmax_t stated = std::uintmax_t{page} * big_endian(header, kPageCountAt, 4);
   if (size < stated) {
-    return core::malformed(fmt::format("{} is cut short: {} of {} bytes are there; copy it again from where it came",
-                                       name, size, stated));
+    return core::malformed(
+        fmt::format("{} is cut short: {} of {} bytes are there; copy it again from where it came", name, size, stated));
   }
   return {};
 }

@@ -21,7 +21,12 @@ constexpr std::byte kEntity{0x69};
 constexpr std::byte kEnd{0xFE};
 
 enum GeometryClass : std::int32_t {
-  kPoint = 1, kLineString = 2, kPolygon = 3, kMultiPoint = 4, kMultiLineString = 5, kMultiPolygon = 6
+  kPoint = 1,
+  kLineString = 2,
+  kPolygon = 3,
+  kMultiPoint = 4,
+  kMultiLineString = 5,
+  kMultiPolygon = 6
 };
 
 class BlobWriter {
@@ -113,8 +118,10 @@ class BlobReader {
     geo::Polygon polygon;
     const std::size_t rings = take_count(sizeof(std::int32_t));
     for (std::size_t i = 0; i < rings && ok_; ++i) {
-      if (i == 0) polygon.exterior = take_points();
-      else polygon.holes.push_back(take_points());
+      if (i == 0)
+        polygon.exterior = take_points();
+      else
+        polygon.holes.push_back(take_points());
     }
     return polygon;
   }
@@ -134,8 +141,10 @@ geo::Geometry read_body(BlobReader& reader, std::int32_t type) {
       const auto x = reader.take<double>();
       return geo::Point{x, reader.take<double>()};
     }
-    case kLineString: return geo::MultiLineString{reader.take_points()};
-    case kPolygon: return geo::MultiPolygon{reader.take_polygon()};
+    case kLineString:
+      return geo::MultiLineString{reader.take_points()};
+    case kPolygon:
+      return geo::MultiPolygon{reader.take_polygon()};
     case kMultiLineString: {
       geo::MultiLineString lines;
       const std::size_t count = reader.take_count(kEntityBytes);
@@ -154,7 +163,8 @@ geo::Geometry read_body(BlobReader& reader, std::int32_t type) {
       }
       return polygons;
     }
-    default: return std::monostate{};
+    default:
+      return std::monostate{};
   }
 }
 
@@ -224,8 +234,10 @@ Blob to_blob(const geo::Geometry& geometry) {
   if (geo::extent_of(geometry).empty()) return {};
   return std::visit(
       [](const auto& shape) -> Blob {
-        if constexpr (std::is_same_v<std::decay_t<decltype(shape)>, std::monostate>) return {};
-        else return to_blob(shape);
+        if constexpr (std::is_same_v<std::decay_t<decltype(shape)>, std::monostate>)
+          return {};
+        else
+          return to_blob(shape);
       },
       geometry);
 }
@@ -256,8 +268,8 @@ bool is_finite(const geo::LineString& line) {
 }
 
 bool is_finite(const geo::Polygon& polygon) {
-  return is_finite(polygon.exterior) && std::all_of(polygon.holes.begin(), polygon.holes.end(),
-                                                    [](const geo::Ring& ring) { return is_finite(ring); });
+  return is_finite(polygon.exterior) &&
+         std::all_of(polygon.holes.begin(), polygon.holes.end(), [](const geo::Ring& ring) { return is_finite(ring); });
 }
 
 bool is_finite(const geo::MultiPolygon& polygons) {

@@ -27,7 +27,8 @@ core::Status Workspace::each_identified_incident(const std::function<void(const 
         const std::string_view id = row.text(3);
         if (id.empty()) return {};
         const auto category = categories.find(row.integer(1));
-        take({row.integer(0), id, category == categories.end() ? std::string_view() : std::string_view(category->second),
+        take({row.integer(0), id,
+              category == categories.end() ? std::string_view() : std::string_view(category->second),
               static_cast<core::LocalMinute>(row.integer(2))});
         return {};
       });

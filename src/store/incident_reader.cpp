@@ -25,8 +25,8 @@ core::Result<std::vector<std::uint16_t>> read_categories(const PartReader& reade
     const auto id = static_cast<std::size_t>(rows->integer(0));
     if (id >= index_of.size()) index_of.resize(id + 1, kNoCategory);
     index_of[id] = static_cast<std::uint16_t>(incidents.categories.size());
-    incidents.categories.push_back({std::string(rows->text(1)),
-                                    enum_of(kSensitivityWords, rows->text(2), borough::Sensitivity::sensitive)});
+    incidents.categories.push_back(
+        {std::string(rows->text(1)), enum_of(kSensitivityWords, rows->text(2), borough::Sensitivity::sensitive)});
   }
   if (!row) return row.error();
   return index_of;

@@ -65,14 +65,17 @@ core::Status read_area_sets(const PartReader& reader, std::vector<core::Snapshot
   std::vector<borough::AreaSet> sets;
   std::unordered_map<std::int64_t, std::size_t> place;
   std::unordered_map<std::int64_t, std::pair<std::size_t, std::size_t>> area_at;  // by id: set, area within it
-  core::Status done = reader.each_row(
-      "SELECT id, name, kind, vintage, land_only FROM area_set WHERE batch_id <> ? ORDER BY id", 0,
-      [&](const Statement& row) -> core::Status {
-        place.emplace(row.integer(0), sets.size());
-        sets.push_back({text(row, 1), enum_of(kAreaKindWords, row.text(2), borough::AreaKind::other), text(row, 3),
-                        row.integer(4) != 0, {}});
-        return {};
-      });
+  core::Status done =
+      reader.each_row("SELECT id, name, kind, vintage, land_only FROM area_set WHERE batch_id <> ? ORDER BY id", 0,
+                      [&](const Statement& row) -> core::Status {
+                        place.emplace(row.integer(0), sets.size());
+                        sets.push_back({text(row, 1),
+                                        enum_of(kAreaKindWords, row.text(2), borough::AreaKind::other),
+                                        text(row, 3),
+                                        row.integer(4) != 0,
+                                        {}});
+                        return {};
+                      });
   if (!done) return done;
   done = reader.each_row(
       "SELECT area_set_id, code, name, population, deprivation_rank, note, geometry, id FROM area WHERE batch_id <> ? "

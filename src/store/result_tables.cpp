@@ -31,9 +31,12 @@ Cell cell_of(const table::Value& value) {
 table::Value value_from(const Statement& row, int column, table::ColumnType type) {
   if (row.is_null(column)) return std::monostate{};
   switch (type) {
-    case table::ColumnType::integer: return row.integer(column);
-    case table::ColumnType::number: return row.number(column);
-    default: return std::string(row.text(column));
+    case table::ColumnType::integer:
+      return row.integer(column);
+    case table::ColumnType::number:
+      return row.number(column);
+    default:
+      return std::string(row.text(column));
   }
 }
 
@@ -134,7 +137,8 @@ core::Result<std::string> free_table_name(const Connection& connection, std::str
   }
 }
 
-core::Status write_features(const Connection& connection, const ResultTable& place, const table::FeatureTable& features) {
+core::Status write_features(const Connection& connection, const ResultTable& place,
+                            const table::FeatureTable& features) {
   core::Status done = describe_columns(connection, place.result, features.columns());
   if (done) done = make_table(connection, place.table, features);
   if (!done) return done;

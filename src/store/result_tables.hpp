@@ -24,9 +24,10 @@ std::string_view geometry_type_of(const table::FeatureTable& features);
 /// "result_NAME" in lower case letters, digits and '_', with a number behind it where that is taken.
 core::Result<std::string> free_table_name(const Connection& connection, std::string_view result);
 
-/// Makes the table, registered for GIS programs, and its column descriptions. The rows come back equal, but that NaN and
-/// an empty shape come back as nothing.
-core::Status write_features(const Connection& connection, const ResultTable& place, const table::FeatureTable& features);
+/// Makes the table, registered for GIS programs, and its column descriptions. The rows come back equal, but that NaN
+/// and an empty shape come back as nothing.
+core::Status write_features(const Connection& connection, const ResultTable& place,
+                            const table::FeatureTable& features);
 core::Result<table::FeatureTable> read_features(const Connection& connection, const ResultTable& place);
 core::Status drop_result_table(const Connection& connection, const std::string& table);
 

@@ -71,8 +71,10 @@ core::Result<StoredResult> Workspace::load_result(std::string_view name) const {
   std::string table;
   {
     auto row = connection.query(
-        "SELECT name, title, operation, provenance, dataset_revision, style, unit, coalesce(table_name, '') FROM result "
-        "WHERE name = ?", {name});
+        "SELECT name, title, operation, provenance, dataset_revision, style, unit, coalesce(table_name, '') FROM "
+        "result "
+        "WHERE name = ?",
+        {name});
     if (!row) return row.error();
     const auto found = row->step();
     if (!found) return found.error();
@@ -90,13 +92,17 @@ core::Result<StoredResult> Workspace::load_result(std::string_view name) const {
   core::Status done;
   if (!table.empty()) {
     auto features = read_features(connection, {result.name, table});
-    if (features) result.features = *std::move(features);
-    else done = features.error();
+    if (features)
+      result.features = *std::move(features);
+    else
+      done = features.error();
   }
   if (done) {
     auto raster = read_raster(connection, result.name);
-    if (raster) result.raster = *std::move(raster);
-    else done = raster.error();
+    if (raster)
+      result.raster = *std::move(raster);
+    else
+      done = raster.error();
   }
   if (!done) return done.error().within(fmt::format("reading the result '{}'", name));
   return result;
@@ -150,7 +156,8 @@ core::Result<std::vector<DataChange>> Workspace::changes_after(std::int64_t revi
     if (!detail.starts_with(kBatch)) continue;
     const auto id = core::parse_integer(detail.substr(kBatch.size(), detail.find(',') - kBatch.size()));
     if (!id) continue;
-    const auto batch = std::find_if(known->begin(), known->end(), [&](const BatchRecord& one) { return one.id == *id; });
+    const auto batch =
+        std::find_if(known->begin(), known->end(), [&](const BatchRecord& one) { return one.id == *id; });
     changes.push_back({withdrawal ? DataChange::Kind::withdrawal : DataChange::Kind::import, ++made, *id,
                        batch == known->end() ? std::string() : batch->source.file_name, entry.at});
   }

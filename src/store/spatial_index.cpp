@@ -27,7 +27,8 @@ float rounded_up(double value) { return -rounded_down(-value); }
 // Inserting a row into a tree costs about as much as packing this many.
 constexpr std::int64_t kRowsPackedPerInsert = 12;
 
-core::Status insert_each(const Connection& connection, const std::string& rtree, const std::vector<IndexEntry>& entries) {
+core::Status insert_each(const Connection& connection, const std::string& rtree,
+                         const std::vector<IndexEntry>& entries) {
   auto insert = connection.prepare(
       fmt::format("INSERT INTO {} (pkid, xmin, xmax, ymin, ymax) VALUES (?, ?, ?, ?, ?)", sql_name(rtree)));
   if (!insert) return insert.error();

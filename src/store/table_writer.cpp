@@ -13,8 +13,8 @@ namespace wardscope::store {
 namespace {
 
 constexpr std::array<TableShape, 12> kBatchTables = {{
-    {"incident",
-     "easting, northing, category_id, minute, precision, weight, source_row, source_id, location, geometry", 10, true},
+    {"incident", "easting, northing, category_id, minute, precision, weight, source_row, source_id, location, geometry",
+     10, true},
     {"area_ward", "area_id, ward_code", 2, false},
     {"area", "area_set_id, code, name, population, deprivation_rank, note, geometry", 7, true},
     {"area_set", "name, kind, vintage, land_only", 4, false},
@@ -130,7 +130,8 @@ core::Status TableWriter::finish() {
 core::Status TableWriter::grow_statistics() const {
   auto known = connection_->query(
       "SELECT extent_min_x, extent_min_y, extent_max_x, extent_max_y FROM geometry_columns_statistics "
-      "WHERE f_table_name = ?", {shape_->name});
+      "WHERE f_table_name = ?",
+      {shape_->name});
   if (!known) return known.error();
   const auto row = known->step();
   if (!row) return row.error();
@@ -167,15 +168,18 @@ core::Status write_statistics(const Connection& connection, std::string_view tab
   return connection.run(
       fmt::format("INSERT OR REPLACE INTO geometry_columns_statistics (f_table_name, f_geometry_column, last_verified, "
                   "row_count, extent_min_x, extent_min_y, extent_max_x, extent_max_y) VALUES (?, 'geometry', "
-                  "strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), (SELECT count(*) FROM {}), ?, ?, ?, ?)", sql_name(table)),
+                  "strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), (SELECT count(*) FROM {}), ?, ?, ?, ?)",
+                  sql_name(table)),
       {table, side(extent.min_x), side(extent.min_y), side(extent.max_x), side(extent.max_y)});
 }
 
 core::Status refresh_statistics(const Connection& connection, std::string_view table) {
   geo::Extent extent;
   {
-    auto box = connection.query(fmt::format("SELECT min(MbrMinX(geometry)), min(MbrMinY(geometry)), "
-                                            "max(MbrMaxX(geometry)), max(MbrMaxY(geometry)) FROM {}", sql_name(table)));
+    auto box =
+        connection.query(fmt::format("SELECT min(MbrMinX(geometry)), min(MbrMinY(geometry)), "
+                                     "max(MbrMaxX(geometry)), max(MbrMaxY(geometry)) FROM {}",
+                                     sql_name(table)));
     if (!box) return box.error();
     const auto row = box->step();
     if (!row) return row.error();

@@ -21,9 +21,11 @@ core::Status fill_new_file(const std::filesystem::path& part, std::string_view p
   core::Status done = (*connection)->script(fmt::format("PRAGMA application_id={}", kApplicationId));
   if (done) done = migrate(**connection, current_schema_version());
   if (done) {
-    done = (*connection)->run(
-        "INSERT INTO workspace (id, place, synthetic, revision, created_at) VALUES (1, ?, ?, 0, "
-        "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))", {place, std::int64_t{contents == Contents::synthetic ? 1 : 0}});
+    done = (*connection)
+               ->run(
+                   "INSERT INTO workspace (id, place, synthetic, revision, created_at) VALUES (1, ?, ?, 0, "
+                   "strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+                   {place, std::int64_t{contents == Contents::synthetic ? 1 : 0}});
   }
   if (done) done = append_log(**connection, "create", fmt::format("schema {}", current_schema_version()));
   return done;
@@ -42,12 +44,16 @@ core::Status bring_up_to_date(const Connection& connection, const std::filesyste
   if (*version == current_schema_version()) return {};
   const std::string name = path.filename().string();
   if (*version > current_schema_version()) {
-    return core::unsupported(fmt::format("{} was written by a newer Wardscope (schema {}, this one knows {}); update "
-                                         "Wardscope to open it", name, *version, current_schema_version()));
+    return core::unsupported(
+        fmt::format("{} was written by a newer Wardscope (schema {}, this one knows {}); update "
+                    "Wardscope to open it",
+                    name, *version, current_schema_version()));
   }
   if (mode == OpenMode::immutable) {
-    return core::unsupported(fmt::format("{} has the older schema {} and can't be changed where it is; copy it to a "
-                                         "folder that you may write to", name, *version));
+    return core::unsupported(
+        fmt::format("{} has the older schema {} and can't be changed where it is; copy it to a "
+                    "folder that you may write to",
+                    name, *version));
   }
   if (mode == OpenMode::write) return migrate_and_log(connection, *version);
   auto writer = Connection::open(path, OpenMode::write);
@@ -70,7 +76,8 @@ Workspace::~Workspace() {
   [[maybe_unused]] const core::Status folded = state_->connection->script("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
-core::Result<Workspace> Workspace::create(const std::filesystem::path& path, std::string_view place, Contents contents) {
+core::Result<Workspace> Workspace::create(const std::filesystem::path& path, std::string_view place,
+                                          Contents contents) {
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored)) {
     return core::conflict(path.filename().string() + " exists already; choose another name, or open it");
@@ -91,8 +98,9 @@ core::Result<Workspace> Workspace::open(const std::filesystem::path& path, Acces
   const bool writable = may_write(path);
   const std::string name = path.filename().string();
   if (!writable && access == Access::write) {
-    return core::io_error(name + " can't be changed: the file or its folder is read-only; open it for reading, or copy "
-                                 "it to a folder that you may write to");
+    return core::io_error(name +
+                          " can't be changed: the file or its folder is read-only; open it for reading, or copy "
+                          "it to a folder that you may write to");
   }
   auto state = std::make_unique<State>();
   state->path = path;

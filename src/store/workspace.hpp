@@ -24,14 +24,14 @@ int current_schema_version();
 
 /// What is known of a source before its rows arrive.
 struct BatchSource {
-  std::string kind;         ///< layer definition id, "police-street"
-  std::string layer;        ///< "Incidents"
-  std::string file_name;    ///< without folder: paths never enter the workspace
-  std::string sha256;       ///< of the file
+  std::string kind;       ///< layer definition id, "police-street"
+  std::string layer;      ///< "Incidents"
+  std::string file_name;  ///< without folder: paths never enter the workspace
+  std::string sha256;     ///< of the file
   std::string attribution;
   std::string crs_operation;
   double accuracy_metres = 0.0;
-  bool synthetic = false;   ///< the file says that nothing in it is real
+  bool synthetic = false;  ///< the file says that nothing in it is real
 };
 
 /// How a batch ended.
@@ -83,7 +83,7 @@ struct StoredResult {
                       ///< "gap", "reach", "choropleth:COLUMN", "table", "points"
   std::optional<table::FeatureTable> features;
   std::optional<raster::Raster<float>> raster;
-  std::string unit;   ///< of the raster, "per km2"
+  std::string unit;  ///< of the raster, "per km2"
 };
 
 /// A kept result without its rows and cells: quick to list.
@@ -170,8 +170,8 @@ class Workspace {
   core::Status withdraw_batch(std::int64_t batch);
   core::Result<std::vector<BatchRecord>> batches() const;
 
-  /// Calls take() for each incident of a complete batch that has a publisher's id: one pass over the rows, which are not
-  /// kept. @returns cancelled.
+  /// Calls take() for each incident of a complete batch that has a publisher's id: one pass over the rows, which are
+  /// not kept. @returns cancelled.
   core::Status each_identified_incident(const std::function<void(const IdentifiedIncident&)>& take,
                                         const jobs::Progress& progress) const;
 
@@ -183,8 +183,8 @@ class Workspace {
   core::Result<std::vector<std::string>> result_names() const;
   /// Every kept result, by name.
   core::Result<std::vector<ResultSummary>> result_summaries() const;
-  /// The imports and withdrawals that made the revisions after `revision`, oldest first: why a result of that revision is
-  /// old. Empty where the audit log does not tell (a file that another program changed).
+  /// The imports and withdrawals that made the revisions after `revision`, oldest first: why a result of that revision
+  /// is old. Empty where the audit log does not tell (a file that another program changed).
   core::Result<std::vector<DataChange>> changes_after(std::int64_t revision) const;
   core::Status remove_result(std::string_view name);
 

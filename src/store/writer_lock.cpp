@@ -84,9 +84,10 @@ bool holds(const Lock& lock, const Writer& self) {
 }
 
 core::Error held_by(const Lock& lock) {
-  return core::conflict(fmt::format("the workspace is open for writing by another Wardscope (process {} on {}, since "
-                                    "{}); wait until that one has finished, or open it for reading",
-                                    lock.writer.process, lock.writer.host, lock.since));
+  return core::conflict(
+      fmt::format("the workspace is open for writing by another Wardscope (process {} on {}, since "
+                  "{}); wait until that one has finished, or open it for reading",
+                  lock.writer.process, lock.writer.host, lock.since));
 }
 
 }  // namespace
@@ -114,8 +115,9 @@ core::Result<WriterClaim> claim_writer_lock(const Connection& connection) {
 
 void release_writer_lock(const Connection& connection) {
   const Writer self = this_process();
-  [[maybe_unused]] const core::Status released = connection.run(
-      "DELETE FROM writer_lock WHERE machine = ? AND process = ? AND began = ?", {self.machine, self.process, self.began});
+  [[maybe_unused]] const core::Status released =
+      connection.run("DELETE FROM writer_lock WHERE machine = ? AND process = ? AND began = ?",
+                     {self.machine, self.process, self.began});
 }
 
 }  // namespace wardscope::store

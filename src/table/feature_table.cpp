@@ -13,9 +13,12 @@ namespace {
 [[maybe_unused]] bool fits(const Value& value, ColumnType type) {
   if (std::holds_alternative<std::monostate>(value)) return true;
   switch (type) {
-    case ColumnType::integer: return std::holds_alternative<std::int64_t>(value);
-    case ColumnType::number: return std::holds_alternative<double>(value);
-    case ColumnType::text: return std::holds_alternative<std::string>(value);
+    case ColumnType::integer:
+      return std::holds_alternative<std::int64_t>(value);
+    case ColumnType::number:
+      return std::holds_alternative<double>(value);
+    case ColumnType::text:
+      return std::holds_alternative<std::string>(value);
   }
   return false;
 }

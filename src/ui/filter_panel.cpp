@@ -31,7 +31,8 @@ const std::vector<Preset>& presets() {
   return kPresets;
 }
 
-void push(const ViewModel& model, borough::IncidentFilter filter, const char* label, const char* merge_key, Intents& intents) {
+void push(const ViewModel& model, borough::IncidentFilter filter, const char* label, const char* merge_key,
+          Intents& intents) {
   project::Project next = model.project;
   next.filter = std::move(filter);
   intents.push_back(EditProject{label, std::move(next), merge_key});
@@ -39,10 +40,12 @@ void push(const ViewModel& model, borough::IncidentFilter filter, const char* la
 
 /// How much there is to know before the numbers are used. @returns true where it was clicked
 bool draw_quality_link(Widgets& widgets, const ViewModel& model) {
-  const auto whole = std::find_if(model.quality.begin(), model.quality.end(), [](const QualityNote& note) { return note.of == QualityNote::Of::workspace; });
+  const auto whole = std::find_if(model.quality.begin(), model.quality.end(),
+                                  [](const QualityNote& note) { return note.of == QualityNote::Of::workspace; });
   if (whole == model.quality.end()) return false;
   const std::size_t remarks = whole->remarks.size();
-  return widgets.link(remarks == 0 ? "Data quality" : fmt::format("Data quality: {} {}", remarks, remarks == 1 ? "remark" : "remarks"));
+  return widgets.link(remarks == 0 ? "Data quality"
+                                   : fmt::format("Data quality: {} {}", remarks, remarks == 1 ? "remark" : "remarks"));
 }
 
 bool all_hours(const borough::IncidentFilter& filter) {
@@ -77,7 +80,9 @@ FilterRequest FilterPanel::draw(Widgets& widgets, const ViewModel& model, Intent
   for (std::size_t i = 0; i < presets().size(); ++i) {
     const Preset& preset = presets()[i];
     labels.emplace_back(preset.label);
-    if (preset.first_hour == filter.first_hour && preset.last_hour == filter.last_hour && preset.weekdays == filter.weekdays) current = i;
+    if (preset.first_hour == filter.first_hour && preset.last_hour == filter.last_hour &&
+        preset.weekdays == filter.weekdays)
+      current = i;
   }
   labels.emplace_back("Choose days and hours…");
   const std::size_t own = presets().size();
@@ -103,7 +108,8 @@ FilterRequest FilterPanel::draw(Widgets& widgets, const ViewModel& model, Intent
 }
 
 void FilterPanel::draw_own_hours(Widgets& widgets, const ViewModel& model, Intents& intents) {
-  static const std::vector<std::string> kDays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  static const std::vector<std::string> kDays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                 "Friday", "Saturday", "Sunday"};
   borough::IncidentFilter next = model.project.filter;
   bool changed = widgets.choices("Weekdays", {kDays, "Every day"}, next.weekdays);
   // In the week's order, however they were ticked: the same days are the same filter.
@@ -119,7 +125,8 @@ void FilterPanel::draw_own_hours(Widgets& widgets, const ViewModel& model, Inten
   next.first_hour = static_cast<std::int64_t>(std::lround(first));
   next.last_hour = static_cast<std::int64_t>(std::lround(last));
   const borough::IncidentFilter& now = model.project.filter;
-  if (changed && (next.weekdays != now.weekdays || next.first_hour != now.first_hour || next.last_hour != now.last_hour)) {
+  if (changed &&
+      (next.weekdays != now.weekdays || next.first_hour != now.first_hour || next.last_hour != now.last_hour)) {
     push(model, std::move(next), "filter by day and hour", "filter-own-hours", intents);
   }
 }

@@ -9,8 +9,8 @@ namespace wardscope::ui {
 
 enum class FilterRequest { none, show_quality };
 
-/// Which incidents the map shows: types, hours, weekdays. The timeline sets the period. What is known of their quality is
-/// one click away from how many they are.
+/// Which incidents the map shows: types, hours, weekdays. The timeline sets the period. What is known of their quality
+/// is one click away from how many they are.
 class FilterPanel {
  public:
   FilterRequest draw(Widgets& widgets, const ViewModel& model, Intents& intents);

@@ -54,7 +54,8 @@ class Matcher {
     if (plain == query_) return 0;
     if (plain.starts_with(query_)) return 1;
     const std::string spaced = " " + plain;
-    const bool all = std::all_of(words_.begin(), words_.end(), [&](const std::string& word) { return spaced.find(" " + word) != std::string::npos; });
+    const bool all = std::all_of(words_.begin(), words_.end(),
+                                 [&](const std::string& word) { return spaced.find(" " + word) != std::string::npos; });
     return all ? std::optional(2) : std::nullopt;
   }
 
@@ -77,7 +78,8 @@ void add_areas(std::vector<Hit>& hits, const Matcher& matcher, const borough::Da
     const Kind kind = ward ? Kind::ward : targeted ? Kind::neighbourhood : Kind::area;
     const std::string words = ward ? "Ward" : targeted ? "Targeted neighbourhood" : set->name;
     for (const borough::Area& area : set->areas) {
-      const bool by_code = !area.code.empty() && core::lower_ascii(area.code) != core::lower_ascii(area.name) && matcher.quality(area.code) == 0;
+      const bool by_code = !area.code.empty() && core::lower_ascii(area.code) != core::lower_ascii(area.name) &&
+                           matcher.quality(area.code) == 0;
       if (by_code) {
         hits.push_back({0, kind, {area.name, fmt::format("{}, {}", words, area.code), area.shape, {}}});
       } else {
@@ -89,22 +91,28 @@ void add_areas(std::vector<Hit>& hits, const Matcher& matcher, const borough::Da
 
 void add_points(std::vector<Hit>& hits, const Matcher& matcher, const borough::Dataset& dataset) {
   if (dataset.hubs) {
-    for (const borough::Hub& hub : *dataset.hubs) add(hits, matcher, Kind::hub, {hub.name, std::string(borough::to_label(hub.kind)), hub.position, {}});
+    for (const borough::Hub& hub : *dataset.hubs)
+      add(hits, matcher, Kind::hub, {hub.name, std::string(borough::to_label(hub.kind)), hub.position, {}});
   }
   if (!dataset.cameras) return;
   for (const borough::Camera& camera : *dataset.cameras) {
-    const std::string name = camera.name.empty() ? camera.reference : camera.reference.empty() ? camera.name : fmt::format("{} {}", camera.reference, camera.name);
+    const std::string name = camera.name.empty()        ? camera.reference
+                             : camera.reference.empty() ? camera.name
+                                                        : fmt::format("{} {}", camera.reference, camera.name);
     const auto by_place = matcher.quality(camera.name);
     const auto by_name = matcher.quality(name);
     if (!by_place && !by_name) continue;
-    hits.push_back({std::min(by_place.value_or(2), by_name.value_or(2)), Kind::camera, {name, "CCTV camera", camera.position, {}}});
+    hits.push_back({std::min(by_place.value_or(2), by_name.value_or(2)),
+                    Kind::camera,
+                    {name, "CCTV camera", camera.position, {}}});
   }
 }
 
 std::string ward_at(const borough::Dataset& dataset, geo::Point at) {
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
   if (!wards) return {};
-  const auto ward = std::find_if(wards->areas.begin(), wards->areas.end(), [&](const auto& area) { return geo::contains(area.shape, at); });
+  const auto ward = std::find_if(wards->areas.begin(), wards->areas.end(),
+                                 [&](const auto& area) { return geo::contains(area.shape, at); });
   return ward == wards->areas.end() ? std::string() : ward->name;
 }
 
@@ -141,7 +149,8 @@ void add_streets(std::vector<Hit>& hits, const Matcher& matcher, const borough::
     by_name[street.name].push_back(&street.line);
   }
   for (const auto& [name, pieces] : by_name) {
-    for (geo::MultiLineString& lines : joined(pieces)) add(hits, matcher, Kind::street, {std::string(name), "Street", std::move(lines), {}});
+    for (geo::MultiLineString& lines : joined(pieces))
+      add(hits, matcher, Kind::street, {std::string(name), "Street", std::move(lines), {}});
   }
 }
 
@@ -150,7 +159,8 @@ void add_operations(std::vector<Hit>& hits, const Matcher& matcher, const ops::O
     const ops::OperationInfo& info = operation->info();
     if (info.use == ops::WorkspaceUse::none) continue;
     Found found{std::string(info.title), std::string(info.group), {}, std::string(info.name)};
-    if (const auto quality = matcher.quality(fmt::format("{} {}", info.title, info.name))) hits.push_back({*quality, Kind::operation, std::move(found)});
+    if (const auto quality = matcher.quality(fmt::format("{} {}", info.title, info.name)))
+      hits.push_back({*quality, Kind::operation, std::move(found)});
   }
 }
 
@@ -174,8 +184,12 @@ const std::vector<Found>& Finder::find(const ViewModel& model, std::string_view 
   constexpr double kCoarsest = 10000.0;  // m: "SZ" alone is no place to go to
   if (const auto square = geo::from_grid_reference(query); square && square->side <= kCoarsest) {
     const geo::Point from = square->south_west;
-    hits.push_back({0, Kind::grid_reference, {fmt::format("Grid reference {}", query),
-                    "National Grid", geo::MultiPolygon{geo::to_polygon({from.x, from.y, from.x + square->side, from.y + square->side})}, {}}});
+    hits.push_back({0,
+                    Kind::grid_reference,
+                    {fmt::format("Grid reference {}", query),
+                     "National Grid",
+                     geo::MultiPolygon{geo::to_polygon({from.x, from.y, from.x + square->side, from.y + square->side})},
+                     {}}});
   }
   std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
     return std::tie(a.quality, a.kind, a.found.name) < std::tie(b.quality, b.kind, b.found.name);

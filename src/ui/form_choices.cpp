@@ -9,7 +9,9 @@
 namespace wardscope::ui {
 namespace {
 
-FormChoices plain(const std::vector<std::string>& words, std::string_view none = "All") { return {words, words, std::string(none)}; }
+FormChoices plain(const std::vector<std::string>& words, std::string_view none = "All") {
+  return {words, words, std::string(none)};
+}
 
 std::vector<std::string> area_names(const ViewModel& model, borough::AreaKind kind) {
   std::vector<std::string> names;
@@ -21,8 +23,9 @@ std::vector<std::string> area_names(const ViewModel& model, borough::AreaKind ki
 }
 
 FormChoices hub_kinds() {
-  constexpr std::array kKinds = {borough::HubKind::library, borough::HubKind::community_centre, borough::HubKind::childrens_centre,
-                                 borough::HubKind::reporting_centre, borough::HubKind::other};
+  constexpr std::array kKinds = {borough::HubKind::library, borough::HubKind::community_centre,
+                                 borough::HubKind::childrens_centre, borough::HubKind::reporting_centre,
+                                 borough::HubKind::other};
   FormChoices choices;
   for (const borough::HubKind kind : kKinds) {
     choices.words.emplace_back(borough::to_word(kind));
@@ -44,7 +47,8 @@ FormChoices results_of(const ViewModel& model) {
 
 std::vector<std::string> layer_titles(const ViewModel& model) {
   std::vector<std::string> titles;
-  for (auto layer = model.project.layers.rbegin(); layer != model.project.layers.rend(); ++layer) titles.push_back(layer->title);
+  for (auto layer = model.project.layers.rbegin(); layer != model.project.layers.rend(); ++layer)
+    titles.push_back(layer->title);
   return titles;
 }
 
@@ -57,7 +61,8 @@ std::size_t FormChoices::index_of(std::string_view word) const {
 std::optional<FormChoices> choices_for(const core::ParameterSpec& spec, core::TextKind kind, const ViewModel& model) {
   if (kind == core::TextKind::area_name) {
     const bool narrows = spec.summary.starts_with("Only ");  // what is not chosen is not left out
-    if (spec.name == "neighbourhood") return plain(area_names(model, borough::AreaKind::neighbourhood), narrows ? "Everywhere" : "All");
+    if (spec.name == "neighbourhood")
+      return plain(area_names(model, borough::AreaKind::neighbourhood), narrows ? "Everywhere" : "All");
     return plain(area_names(model, borough::AreaKind::ward), narrows ? "Everywhere" : "None chosen");
   }
   if (kind != core::TextKind::plain) return std::nullopt;
@@ -66,7 +71,8 @@ std::optional<FormChoices> choices_for(const core::ParameterSpec& spec, core::Te
     for (const TypeCounts& type : model.types) types.push_back(type.type);
     return plain(types);
   }
-  if (spec.name == "weekday") return plain({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"});
+  if (spec.name == "weekday")
+    return plain({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"});
   if (spec.name == "kind" && spec.label == "Kinds of hub") return hub_kinds();
   if (spec.name == "area-set") {
     std::vector<std::string> sets;

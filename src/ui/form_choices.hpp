@@ -20,7 +20,8 @@ struct FormChoices {
   [[nodiscard]] std::size_t index_of(std::string_view word) const;  ///< words.size() where it is none of them
 };
 
-/// Wards, neighbourhoods, types, weekdays, kinds of hub, layers, results. @returns nothing where the parameter is free text
+/// Wards, neighbourhoods, types, weekdays, kinds of hub, layers, results. @returns nothing where the parameter is free
+/// text
 std::optional<FormChoices> choices_for(const core::ParameterSpec& spec, core::TextKind kind, const ViewModel& model);
 
 }  // namespace wardscope::ui

@@ -34,7 +34,8 @@ struct Arrangement {
   Form timeline;
 };
 
-/// From the richest to the plainest; of those with one panel open the last is the one that is squeezed into tiny windows.
+/// From the richest to the plainest; of those with one panel open the last is the one that is squeezed into tiny
+/// windows.
 constexpr std::array<Arrangement, 12> kArrangements = {{{Side::panel, Side::panel, Form::full},
                                                         {Side::panel, Side::panel, Form::slim},
                                                         {Side::panel, Side::rail, Form::full},
@@ -53,7 +54,8 @@ bool grants(Wish wish, bool open) { return wish == Wish::automatic || (wish == W
 bool grants(const LayoutRequest& request, const Arrangement& arrangement) {
   const bool months = request.months == LayoutRequest::Months::some;
   if (!months && arrangement.timeline != Form::none) return false;
-  return grants(request.left, arrangement.left == Side::panel) && grants(request.right, arrangement.right == Side::panel) &&
+  return grants(request.left, arrangement.left == Side::panel) &&
+         grants(request.right, arrangement.right == Side::panel) &&
          (!months || grants(request.timeline, arrangement.timeline != Form::none));
 }
 
@@ -76,7 +78,9 @@ Sides sides_of(const LayoutRequest& request, const Arrangement& arrangement, flo
   const float least = (left.least + right.least) * request.scale;
   const float best = (left.best + right.best) * request.scale;
   const float ease = best > least ? std::clamp((budget - least) / (best - least), 0.0F, 1.0F) : 1.0F;
-  const auto width = [&](PanelWidth panel) { return (panel.least + (panel.best - panel.least) * ease) * request.scale; };
+  const auto width = [&](PanelWidth panel) {
+    return (panel.least + (panel.best - panel.least) * ease) * request.scale;
+  };
   return {width(left), width(right), budget >= least};
 }
 
@@ -87,7 +91,8 @@ float budget_by_area(const LayoutRequest& request, float map_height) {
   return std::min(request.width - map_width, request.width * (1.0F - kMapShare));
 }
 
-/// Where even the narrowest panels take more than their half: squeezed into it. A lone panel takes its neighbour's rail.
+/// Where even the narrowest panels take more than their half: squeezed into it. A lone panel takes its neighbour's
+/// rail.
 Sides squeezed(const LayoutRequest& request, const Arrangement& arrangement) {
   const float budget = request.width * (1.0F - kMapShare);
   Sides sides = sides_of(request, arrangement, 0.0F);

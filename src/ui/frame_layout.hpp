@@ -9,9 +9,9 @@ namespace wardscope::ui {
 enum class Wish { automatic, open, closed };
 
 struct LayoutRequest {
-  float width = 1.0F;   ///< of the window, pixels
+  float width = 1.0F;  ///< of the window, pixels
   float height = 1.0F;
-  float scale = 1.0F;   ///< pixels of a length given at 96 dpi
+  float scale = 1.0F;  ///< pixels of a length given at 96 dpi
   Wish left = Wish::automatic;
   Wish right = Wish::automatic;
   Wish timeline = Wish::automatic;
@@ -25,9 +25,9 @@ struct FrameLayout {
 
   ScreenRect top;
   ScreenRect status;
-  ScreenRect left;         ///< the panel, where it is open
+  ScreenRect left;  ///< the panel, where it is open
   ScreenRect right;
-  ScreenRect left_rail;    ///< where the left panel is closed
+  ScreenRect left_rail;  ///< where the left panel is closed
   ScreenRect right_rail;
   ScreenRect map;
   ScreenRect timeline;
@@ -38,8 +38,8 @@ struct FrameLayout {
 };
 
 /// Divides the window so that the map stays the main thing at any window size and scale. What the program chooses by
-/// itself leaves the map half of the window's area; what the user opens leaves it half of the window's width. Panels get
-/// narrower first, then the timeline slim, then the right panel gives way to its rail, then the left one, then the
+/// itself leaves the map half of the window's area; what the user opens leaves it half of the window's width. Panels
+/// get narrower first, then the timeline slim, then the right panel gives way to its rail, then the left one, then the
 /// timeline goes. A window too small for any of that shows the map between its bars.
 FrameLayout lay_out(const LayoutRequest& request);
 

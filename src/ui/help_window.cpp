@@ -24,19 +24,19 @@ constexpr std::array<Line, 5> kMouse = {{{"Wheel", "Zoom at the cursor"},
                                          {"Double click", "Zoom in; on the timeline: all months"},
                                          {"Drop files", "Import them; a workspace: open it"}}};
 constexpr std::array<Line, 14> kKeys = {{{"Ctrl+F, Ctrl+K", "Find a ward, a street, a camera or an analysis"},
-                                        {"Ctrl+Z", "Undo"},
-                                        {"Ctrl+Y, Ctrl+Shift+Z", "Redo"},
-                                        {"Ctrl+S", "Save the view in the workspace"},
-                                        {"Home", "All of the borough"},
-                                        {"[  and  ]", "The period before, the next period"},
-                                        {".", "Play the period"},
-                                        {"Ctrl+Enter", "Run the form that is open"},
-                                        {"F6", "The lists of results"},
-                                        {"Ctrl+Tab", "Another panel"},
-                                        {"Arrows, Space", "Go from field to field in a panel, press"},
-                                        {"F11", "Full screen"},
-                                        {"Esc", "Close, clear the mark, or stop the running job"},
-                                        {"F1", "This list"}}};
+                                         {"Ctrl+Z", "Undo"},
+                                         {"Ctrl+Y, Ctrl+Shift+Z", "Redo"},
+                                         {"Ctrl+S", "Save the view in the workspace"},
+                                         {"Home", "All of the borough"},
+                                         {"[  and  ]", "The period before, the next period"},
+                                         {".", "Play the period"},
+                                         {"Ctrl+Enter", "Run the form that is open"},
+                                         {"F6", "The lists of results"},
+                                         {"Ctrl+Tab", "Another panel"},
+                                         {"Arrows, Space", "Go from field to field in a panel, press"},
+                                         {"F11", "Full screen"},
+                                         {"Esc", "Close, clear the mark, or stop the running job"},
+                                         {"F1", "This list"}}};
 
 template <std::size_t N>
 void draw_lines(Widgets& widgets, const char* id, const std::array<Line, N>& lines) {
@@ -65,10 +65,13 @@ void draw_keys(Widgets& widgets) {
 /// What whoever mends the program asks for; nobody else needs it.
 void draw_about(Widgets& widgets, const ViewModel& model) {
   widgets.title(fmt::format("Wardscope {}", core::version()));
-  widgets.paragraph("Hotspots and CCTV for community safety. Free software under GPL-3.0-or-later, without warranty; what it computes and how stands with each form under 'How it is computed'.");
+  widgets.paragraph(
+      "Hotspots and CCTV for community safety. Free software under GPL-3.0-or-later, without warranty; what it "
+      "computes and how stands with each form under 'How it is computed'.");
   widgets.heading("This window");
   widgets.muted(fmt::format("Graphics: {}", model.frame.renderer.empty() ? "not known yet" : model.frame.renderer));
-  widgets.muted(fmt::format("Last drawing of the map: {:.0f} ms, {} symbols", model.frame.milliseconds, core::with_thousands(model.frame.points_drawn)));
+  widgets.muted(fmt::format("Last drawing of the map: {:.0f} ms, {} symbols", model.frame.milliseconds,
+                            core::with_thousands(model.frame.points_drawn)));
 }
 
 }  // namespace
@@ -82,9 +85,11 @@ void HelpWindow::draw(Widgets& widgets, const ViewModel& model) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, widgets.px(8));
   ImGui::SetNextWindowFocus();
   const float widest = screen.x - widgets.px(16);
-  ImGui::SetNextWindowSizeConstraints({std::min(widest, widgets.px(kHelpWidth)), 0.0F}, {widest, screen.y - widgets.px(16)});
-  ImGui::Begin("help", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
+  ImGui::SetNextWindowSizeConstraints({std::min(widest, widgets.px(kHelpWidth)), 0.0F},
+                                      {widest, screen.y - widgets.px(16)});
+  ImGui::Begin("help", nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
   if (widgets.tab("Mouse and keys", leaf_ == Leaf::keys)) leaf_ = Leaf::keys;
   ImGui::SameLine();
   if (widgets.tab("About", leaf_ == Leaf::about)) leaf_ = Leaf::about;

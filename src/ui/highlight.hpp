@@ -10,11 +10,13 @@ namespace wardscope::ui {
 
 /// Where the map lies on the screen and what it shows: ground to pixels and back.
 struct MapFrame {
-  ScreenRect rect;                ///< pixels
+  ScreenRect rect;  ///< pixels
   project::MapCamera camera;
   float pixels_per_point = 1.0F;
 
-  [[nodiscard]] double pixels_per_metre() const { return static_cast<double>(pixels_per_point) / camera.metres_per_point; }
+  [[nodiscard]] double pixels_per_metre() const {
+    return static_cast<double>(pixels_per_point) / camera.metres_per_point;
+  }
   /// Pixel of a ground point, from the middle of the map, y down.
   [[nodiscard]] ScreenRect pixel_of(geo::Point ground) const;
 };

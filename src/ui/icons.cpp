@@ -12,12 +12,17 @@ namespace {
 /// A pen in a unit square, (0, 0) its upper left corner.
 class Pen {
  public:
-  Pen(const ScreenRect& box, unsigned colour) : box_(box), colour_(colour), width_(std::fmax(1.0F, box.width * kStroke)) {}
+  Pen(const ScreenRect& box, unsigned colour)
+      : box_(box), colour_(colour), width_(std::fmax(1.0F, box.width * kStroke)) {}
 
   void line(float x0, float y0, float x1, float y1) const { list_->AddLine(at(x0, y0), at(x1, y1), colour_, width_); }
-  void circle(float x, float y, float radius) const { list_->AddCircle(at(x, y), radius * box_.width, colour_, 0, width_); }
+  void circle(float x, float y, float radius) const {
+    list_->AddCircle(at(x, y), radius * box_.width, colour_, 0, width_);
+  }
   void dot(float x, float y, float radius) const { list_->AddCircleFilled(at(x, y), radius * box_.width, colour_); }
-  void bar(float x0, float y0, float x1, float y1) const { list_->AddRectFilled(at(x0, y0), at(x1, y1), colour_, width_ / 2); }
+  void bar(float x0, float y0, float x1, float y1) const {
+    list_->AddRectFilled(at(x0, y0), at(x1, y1), colour_, width_ / 2);
+  }
   void ellipse(float x, float y, float across, float tall) const {
     constexpr int kSteps = 24;
     std::array<ImVec2, kSteps> points;

@@ -30,7 +30,9 @@ std::string shortened_to(std::string_view text, float width, const std::function
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (begins_character(text[i])) ends.push_back(i);
   }
-  const auto fits = [&](std::size_t end) { return measure(std::string(text.substr(0, end)).append(kEllipsis)) <= width; };
+  const auto fits = [&](std::size_t end) {
+    return measure(std::string(text.substr(0, end)).append(kEllipsis)) <= width;
+  };
   const auto beyond = std::partition_point(ends.begin(), ends.end(), fits);
   const std::size_t end = beyond == ends.begin() ? 0 : *(beyond - 1);
   std::string kept(text.substr(0, end));
@@ -38,7 +40,8 @@ std::string shortened_to(std::string_view text, float width, const std::function
   return kept.append(kEllipsis);
 }
 
-std::string shortened_inside(std::string_view text, float width, const std::function<float(std::string_view)>& measure) {
+std::string shortened_inside(std::string_view text, float width,
+                             const std::function<float(std::string_view)>& measure) {
   if (measure(text) <= width) return std::string(text);
   std::vector<std::size_t> begins;  // of the characters, and the end of the text
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -73,7 +76,8 @@ std::vector<std::string> in_lines(std::string_view text, float width, std::size_
   return lines;
 }
 
-std::string broken_at_blanks(std::string_view text, float width, const std::function<float(std::string_view)>& measure) {
+std::string broken_at_blanks(std::string_view text, float width,
+                             const std::function<float(std::string_view)>& measure) {
   std::string broken(text);
   std::size_t line = 0;   // where the line begins
   std::size_t blank = 0;  // the last one in it that a line may end at; the line's beginning: none yet

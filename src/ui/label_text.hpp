@@ -18,12 +18,12 @@ std::string drawn_label(std::string_view label);
 /// character of UTF-8. `measure` gives the width of a text.
 std::string shortened_to(std::string_view text, float width, const std::function<float(std::string_view)>& measure);
 
-/// As shortened_to(), with the "…" in the middle: names of a list that begin alike, "Bournemouth, Christchurch and Poole
-/// 001A", are told apart by their ends.
+/// As shortened_to(), with the "…" in the middle: names of a list that begin alike, "Bournemouth, Christchurch and
+/// Poole 001A", are told apart by their ends.
 std::string shortened_inside(std::string_view text, float width, const std::function<float(std::string_view)>& measure);
 
-/// `text` in at most `most` lines of that width, broken at blanks; what is left over is cut at the end of the last. A word
-/// that is wider than a line is cut where it stands.
+/// `text` in at most `most` lines of that width, broken at blanks; what is left over is cut at the end of the last. A
+/// word that is wider than a line is cut where it stands.
 std::vector<std::string> in_lines(std::string_view text, float width, std::size_t most,
                                   const std::function<float(std::string_view)>& measure);
 

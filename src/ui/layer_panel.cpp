@@ -14,8 +14,8 @@ namespace wardscope::ui {
 namespace {
 
 constexpr const char* kDragged = "wardscope-layer";
-constexpr float kLayerSwatchWidth = 26.0F;   // px at 96 dpi
-constexpr float kCompactFrame = 4.5F;   // above and below a row's text: 24 px high, and many layers must fit
+constexpr float kLayerSwatchWidth = 26.0F;  // px at 96 dpi
+constexpr float kCompactFrame = 4.5F;       // above and below a row's text: 24 px high, and many layers must fit
 
 /// Ramps that a surface or a choropleth may take, as project::Style::palette names them.
 const std::vector<std::string>& ramps() {
@@ -42,32 +42,42 @@ std::vector<std::pair<std::string, std::string>> area_columns(const ViewModel& m
   bool ranked = layer.style.column == "deprivation_rank";
   for (const auto& set : model.dataset.area_sets) {
     if (!set || set->name != layer.name) continue;
-    const auto any = [&](std::optional<double> borough::Area::* number) {
-      return std::any_of(set->areas.begin(), set->areas.end(), [&](const borough::Area& area) { return (area.*number).has_value(); });
+    const auto any = [&](std::optional<double> borough::Area::*number) {
+      return std::any_of(set->areas.begin(), set->areas.end(),
+                         [&](const borough::Area& area) { return (area.*number).has_value(); });
     };
     populated = populated || any(&borough::Area::population);
     ranked = ranked || any(&borough::Area::deprivation_rank);
   }
   std::vector<std::pair<std::string, std::string>> columns = {{"", "None: plain outline"}};
-  if (populated) columns.insert(columns.end(), {{"population", "Residents"}, {"population_per_km2", "Residents per km²"}});
+  if (populated)
+    columns.insert(columns.end(), {{"population", "Residents"}, {"population_per_km2", "Residents per km²"}});
   if (ranked) columns.emplace_back("deprivation_rank", "Deprivation rank");
   return columns;
 }
 
 /// Outlines have one colour and take no ramp.
 bool takes_ramp(const project::Layer& layer) {
-  return layer.source == project::LayerSource::result || (layer.source == project::LayerSource::area_set && !layer.style.column.empty());
+  return layer.source == project::LayerSource::result ||
+         (layer.source == project::LayerSource::area_set && !layer.style.column.empty());
 }
 
 const char* source_word(project::LayerSource source) {
   switch (source) {
-    case project::LayerSource::area_set: return "Areas";
-    case project::LayerSource::incidents: return "Incidents";
-    case project::LayerSource::cameras: return "Cameras";
-    case project::LayerSource::hubs: return "Hubs";
-    case project::LayerSource::buildings: return "Buildings";
-    case project::LayerSource::streets: return "Streets";
-    case project::LayerSource::result: return "Result";
+    case project::LayerSource::area_set:
+      return "Areas";
+    case project::LayerSource::incidents:
+      return "Incidents";
+    case project::LayerSource::cameras:
+      return "Cameras";
+    case project::LayerSource::hubs:
+      return "Hubs";
+    case project::LayerSource::buildings:
+      return "Buildings";
+    case project::LayerSource::streets:
+      return "Streets";
+    case project::LayerSource::result:
+      return "Result";
   }
   return "";
 }
@@ -95,7 +105,8 @@ geo::Extent extent_of(const ViewModel& model, const project::Layer& layer) {
 void LayerPanel::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
   widgets.heading("Layers");
   if (model.project.layers.empty()) {
-    widgets.muted(model.loaded ? "Nothing to show yet: import wards and incidents, or run an analysis." : "The workspace is being opened.");
+    widgets.muted(model.loaded ? "Nothing to show yet: import wards and incidents, or run an analysis."
+                               : "The workspace is being opened.");
     return;
   }
   for (std::size_t i = model.project.layers.size(); i-- > 0;) draw_row(widgets, model, i, intents);
@@ -146,10 +157,11 @@ void LayerPanel::draw_swatch(Widgets& widgets, const ViewModel& model, const pro
                                   [&](const cartography::LegendEntry& key) { return key.layer_id == layer.id; });
   if (entry != model.legend.end() && entry->rows.empty() && entry->ramp.ramp.empty() && !entry->note.empty()) {
     // Nothing is drawn and the reason is known: a dash, explained on hovering and in the legend.
-    ImGui::GetWindowDrawList()->AddLine({at.x + widgets.px(8), at.y + height / 2}, {at.x + widgets.px(18), at.y + height / 2},
-                                        colour::kMuted, widgets.px(2));
+    ImGui::GetWindowDrawList()->AddLine({at.x + widgets.px(8), at.y + height / 2},
+                                        {at.x + widgets.px(18), at.y + height / 2}, colour::kMuted, widgets.px(2));
   } else if (entry != model.legend.end()) {
-    draw_layer_swatch(widgets, *entry, {at.x, at.y + widgets.px(3), widgets.px(kLayerSwatchWidth), height - widgets.px(6)});
+    draw_layer_swatch(widgets, *entry,
+                      {at.x, at.y + widgets.px(3), widgets.px(kLayerSwatchWidth), height - widgets.px(6)});
   }
   ImGui::SameLine();
 }
@@ -185,8 +197,8 @@ void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_
   }
   double percent = layer.opacity * 100.0;
   if (widgets.slider("Opacity (%)", percent, 0.0, 100.0, "%.0f")) edited.opacity = percent / 100.0;
-  const bool is_point = layer.source == project::LayerSource::incidents || layer.source == project::LayerSource::cameras ||
-                        layer.source == project::LayerSource::hubs;
+  const bool is_point = layer.source == project::LayerSource::incidents ||
+                        layer.source == project::LayerSource::cameras || layer.source == project::LayerSource::hubs;
   if (is_point) {
     double size = layer.style.size;
     if (widgets.slider("Symbol size (pt)", size, 2.0, 20.0, "%.1f")) edited.style.size = size;
@@ -211,7 +223,8 @@ void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_
     if (!layer.style.column.empty()) {
       std::int64_t classes = layer.style.classes;
       ImGui::TextUnformatted("Classes");
-      if (widgets.integer("Classes", classes)) edited.style.classes = static_cast<int>(std::clamp<std::int64_t>(classes, 3, 7));
+      if (widgets.integer("Classes", classes))
+        edited.style.classes = static_cast<int>(std::clamp<std::int64_t>(classes, 3, 7));
     }
     bool labelled = layer.style.labels;
     if (widgets.tick("Labels", labelled)) edited.style.labels = labelled;
@@ -225,11 +238,13 @@ void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_
   if (widgets.quiet_button("Zoom to layer")) intents.push_back(ZoomTo{extent_of(model, layer)});
   if (index + 1 < model.project.layers.size()) {
     ImGui::SameLine();
-    if (widgets.quiet_button("Raise")) intents.push_back(EditProject{"reorder layers", moved(model.project, index, index + 1), {}});
+    if (widgets.quiet_button("Raise"))
+      intents.push_back(EditProject{"reorder layers", moved(model.project, index, index + 1), {}});
   }
   if (index > 0) {
     ImGui::SameLine();
-    if (widgets.quiet_button("Lower")) intents.push_back(EditProject{"reorder layers", moved(model.project, index, index - 1), {}});
+    if (widgets.quiet_button("Lower"))
+      intents.push_back(EditProject{"reorder layers", moved(model.project, index, index - 1), {}});
   }
   ImGui::Unindent();
   ImGui::Spacing();

@@ -24,8 +24,8 @@ constexpr float kLegendSwatchWidth = 24.0F;
 constexpr float kRowHeight = 19.0F;
 constexpr float kRampHeight = 11.0F;
 constexpr float kHatchSpacing = 5.0F;
-constexpr float kHatchWash = 0.18F;               // as the map draws it
-constexpr std::size_t kMostPatches = 7;           // classes of a choropleth, side by side
+constexpr float kHatchWash = 0.18F;      // as the map draws it
+constexpr std::size_t kMostPatches = 7;  // classes of a choropleth, side by side
 
 ImU32 packed(const cartography::Colour& c) { return ImGui::ColorConvertFloat4ToU32({c.r, c.g, c.b, c.a}); }
 
@@ -33,7 +33,8 @@ void draw_hatch(ImDrawList& list, const cartography::PatchSwatch& patch, const S
   list.PushClipRect({box.x, box.y}, {box.x + box.width, box.y + box.height}, true);
   for (float x = box.x - box.height; x < box.x + box.width; x += spacing) {
     list.AddLine({x, box.y + box.height}, {x + box.height, box.y}, packed(patch.fill), 1.0F);
-    if (patch.hatch == cartography::Hatch::cross) list.AddLine({x, box.y}, {x + box.height, box.y + box.height}, packed(patch.fill), 1.0F);
+    if (patch.hatch == cartography::Hatch::cross)
+      list.AddLine({x, box.y}, {x + box.height, box.y + box.height}, packed(patch.fill), 1.0F);
   }
   list.PopClipRect();
 }
@@ -43,10 +44,13 @@ void draw_patch(const Widgets& widgets, const cartography::PatchSwatch& patch, c
   const ImVec2 low{box.x, box.y};
   const ImVec2 high{box.x + box.width, box.y + box.height};
   const bool hatched = patch.hatch != cartography::Hatch::none;
-  if (patch.fill.a > 0) list.AddRectFilled(low, high, packed(hatched ? patch.fill.with_alpha(patch.fill.a * kHatchWash) : patch.fill), 2.0F);
+  if (patch.fill.a > 0)
+    list.AddRectFilled(low, high, packed(hatched ? patch.fill.with_alpha(patch.fill.a * kHatchWash) : patch.fill),
+                       2.0F);
   if (hatched) draw_hatch(list, patch, box, widgets.px(kHatchSpacing));
   if (patch.stroke.a > 0 && patch.stroke_width > 0) {
-    list.AddRect(low, high, packed(patch.stroke), 2.0F, 0, std::clamp(widgets.px(patch.stroke_width * kPixelsPerPoint), 1.0F, widgets.px(2.5F)));
+    list.AddRect(low, high, packed(patch.stroke), 2.0F, 0,
+                 std::clamp(widgets.px(patch.stroke_width * kPixelsPerPoint), 1.0F, widgets.px(2.5F)));
   }
 }
 
@@ -69,8 +73,10 @@ void draw_symbol(const Widgets& widgets, const cartography::PointStyle& style, c
     }
     list.Flags = flags;
   }
-  const bool pale_edge = style.stroke.r + style.stroke.g + style.stroke.b > 2.4F;  // on a white card it would only nibble
-  list.AddPolyline(outline.data(), count, packed(ring || !pale_edge ? style.stroke : style.fill), ImDrawFlags_Closed, widgets.px(1.0F));
+  const bool pale_edge =
+      style.stroke.r + style.stroke.g + style.stroke.b > 2.4F;  // on a white card it would only nibble
+  list.AddPolyline(outline.data(), count, packed(ring || !pale_edge ? style.stroke : style.fill), ImDrawFlags_Closed,
+                   widgets.px(1.0F));
 }
 
 void draw_line(const Widgets& widgets, const cartography::LineSwatch& line, const ScreenRect& box) {
@@ -98,7 +104,8 @@ void draw_ramp(const cartography::LegendRamp& ramp, const ScreenRect& box) {
   const auto columns = static_cast<int>(std::max(2.0F, box.width));
   list.AddRectFilled({box.x, box.y}, {box.x + box.width, box.y + box.height}, colour::kCard);
   for (int i = 0; i < columns; ++i) {
-    const std::size_t entry = static_cast<std::size_t>(i) * (ramp.ramp.size() - 1) / static_cast<std::size_t>(columns - 1);
+    const std::size_t entry =
+        static_cast<std::size_t>(i) * (ramp.ramp.size() - 1) / static_cast<std::size_t>(columns - 1);
     const float x = box.x + static_cast<float>(i);
     list.AddRectFilled({x, box.y}, {x + 1.0F, box.y + box.height}, packed(ramp.ramp[entry]));
   }
@@ -118,7 +125,8 @@ void draw_ramp_entry(Widgets& widgets, const cartography::LegendRamp& ramp) {
   list.AddText({at.x + width - width_of(ramp.high), y}, colour::kInk, ramp.high.c_str());
   const float middle_left = at.x + (width - width_of(ramp.middle)) / 2;
   const float gap = widgets.px(8);
-  if (middle_left > at.x + width_of(ramp.low) + gap && middle_left + width_of(ramp.middle) + gap < at.x + width - width_of(ramp.high)) {
+  if (middle_left > at.x + width_of(ramp.low) + gap &&
+      middle_left + width_of(ramp.middle) + gap < at.x + width - width_of(ramp.high)) {
     list.AddText({middle_left, y}, colour::kInk, ramp.middle.c_str());
   }
   ImGui::Dummy({width, widgets.px(kRampHeight + 4) + ImGui::GetTextLineHeight()});
@@ -151,7 +159,8 @@ std::string shared_incidents(const std::vector<cartography::LegendEntry>& legend
 }
 
 void draw_entry(Widgets& widgets, const cartography::LegendEntry& entry, const std::string& said) {
-  const bool plain = entry.rows.size() == 1 && entry.ramp.ramp.empty() && entry.rows.front().text == entry.title && entry.incidents.empty();
+  const bool plain = entry.rows.size() == 1 && entry.ramp.ramp.empty() && entry.rows.front().text == entry.title &&
+                     entry.incidents.empty();
   if (!plain) widgets.paragraph(entry.title);
   if (!entry.incidents.empty() && entry.incidents != said) widgets.muted(entry.incidents);
   if (!entry.unit.empty()) widgets.muted(entry.unit);
@@ -179,10 +188,12 @@ std::size_t evenly_split(const std::vector<float>& heights) {
 
 /// Streets, buildings, land and plain outlines of areas that nobody targeted.
 bool is_base(const project::Project& project, const cartography::LegendEntry& entry) {
-  const auto layer = std::find_if(project.layers.begin(), project.layers.end(), [&](const project::Layer& one) { return one.id == entry.layer_id; });
+  const auto layer = std::find_if(project.layers.begin(), project.layers.end(),
+                                  [&](const project::Layer& one) { return one.id == entry.layer_id; });
   if (layer == project.layers.end()) return false;
   if (layer->source == project::LayerSource::streets || layer->source == project::LayerSource::buildings) return true;
-  return layer->source == project::LayerSource::area_set && layer->form != "neighbourhood" && layer->style.column.empty();
+  return layer->source == project::LayerSource::area_set && layer->form != "neighbourhood" &&
+         layer->style.column.empty();
 }
 
 }  // namespace
@@ -221,7 +232,8 @@ int LegendView::columns_for(const Widgets& widgets, const ViewModel& model, cons
   const float one = widgets.px(kCardWidth + kMargin);
   const float tall = std::accumulate(heights_.begin(), heights_.end(), widgets.px(48)) / 2;
   const auto metres = [&](float width, float height) {  // a pixel
-    return std::max(ground_.width() / static_cast<double>(std::max(1.0F, width)), ground_.height() / static_cast<double>(std::max(1.0F, height)));
+    return std::max(ground_.width() / static_cast<double>(std::max(1.0F, width)),
+                    ground_.height() / static_cast<double>(std::max(1.0F, height)));
   };
   constexpr double kWorthIt = 0.97;  // one column is easier to read
   return metres(map.width, map.height - tall) < kWorthIt * metres(map.width - one, map.height) ? 2 : 1;

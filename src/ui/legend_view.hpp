@@ -18,7 +18,8 @@ namespace wardscope::ui {
 void draw_layer_swatch(const Widgets& widgets, const cartography::LegendEntry& entry, const ScreenRect& box);
 
 /// The legend as a card over the map's upper right corner: folds to its heading, by itself where the map is narrow;
-/// scrolls where the map is low; has two columns where the town is wide. Keys of the base map stand folded at its end, for they take room and tell little.
+/// scrolls where the map is low; has two columns where the town is wide. Keys of the base map stand folded at its end,
+/// for they take room and tell little.
 class LegendView {
  public:
   /// @param map the map on the screen
@@ -39,8 +40,8 @@ class LegendView {
   Size covered_;
   float reach_ = 0.0F;
   int columns_ = 1;
-  std::vector<float> heights_;   ///< of the entries, pixels, of the last frame
-  std::int64_t revision_ = -1;   ///< of the data that the extent is of
+  std::vector<float> heights_;  ///< of the entries, pixels, of the last frame
+  std::int64_t revision_ = -1;  ///< of the data that the extent is of
   geo::Extent ground_;
   bool base_open_ = false;       ///< streets, outlines, buildings: known without a key
   float content_height_ = 0.0F;  ///< of the last frame

@@ -13,10 +13,10 @@
 namespace wardscope::ui {
 namespace {
 
-constexpr float kRailPadding = 6.0F;      // px at 96 dpi
-constexpr float kJobCardWidth = 340.0F;   // jobs over the map, while the right panel is closed
-constexpr float kBadgeHeight = 42.0F;     // of "Synthetic data" at the map's corner, its margin included
-constexpr float kLowPanel = 430.0F;       // below it the filter scrolls away with the layers
+constexpr float kRailPadding = 6.0F;     // px at 96 dpi
+constexpr float kJobCardWidth = 340.0F;  // jobs over the map, while the right panel is closed
+constexpr float kBadgeHeight = 42.0F;    // of "Synthetic data" at the map's corner, its margin included
+constexpr float kLowPanel = 430.0F;      // below it the filter scrolls away with the layers
 
 // Keys that ImGui 1.86 has no names for, as its GLFW backend passes them on.
 constexpr int kKeyF1 = 290;
@@ -97,7 +97,9 @@ std::string MainFrame::arrangement() const {
 
 void MainFrame::arrange(std::string_view arrangement) {
   const auto wish = [&](std::string_view part) {
-    const auto says = [&](std::string_view state) { return arrangement.find(std::string(part).append(state)) != std::string_view::npos; };
+    const auto says = [&](std::string_view state) {
+      return arrangement.find(std::string(part).append(state)) != std::string_view::npos;
+    };
     return says(":open") ? Wish::open : says(":folded") ? Wish::closed : Wish::automatic;
   };
   map_.set_legend_wish(wish("legend"));
@@ -141,9 +143,12 @@ void MainFrame::draw_map(Widgets& widgets, const ViewModel& model, const MapImag
   if (layout_.right_open() || model.jobs.empty() || !model.loaded) return;
   ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::kCard);
   const float width = std::min(widgets.px(kJobCardWidth), layout_.map.width);
-  ImGui::SetNextWindowPos({layout_.map.centre_x(), layout_.map.y + layout_.map.height - widgets.px(12)}, ImGuiCond_Always, {0.5F, 1.0F});
+  ImGui::SetNextWindowPos({layout_.map.centre_x(), layout_.map.y + layout_.map.height - widgets.px(12)},
+                          ImGuiCond_Always, {0.5F, 1.0F});
   ImGui::SetNextWindowSize({width, 0.0F});
-  ImGui::Begin("jobs", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::Begin("jobs", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
   draw_job_tray(widgets, model, intents);
   ImGui::End();
   ImGui::PopStyleColor();
@@ -175,10 +180,18 @@ void MainFrame::draw_right(Widgets& widgets, const ViewModel& model, Intents& in
 
 void MainFrame::draw_tab(Widgets& widgets, const ViewModel& model, Intents& intents) {
   switch (tab_) {
-    case Tab::analyse: form_.draw(widgets, model, intents); break;
-    case Tab::results: results_.draw(widgets, model, intents); break;
-    case Tab::identify: draw_identify_panel(widgets, model); break;
-    case Tab::data: data_.draw(widgets, model); break;
+    case Tab::analyse:
+      form_.draw(widgets, model, intents);
+      break;
+    case Tab::results:
+      results_.draw(widgets, model, intents);
+      break;
+    case Tab::identify:
+      draw_identify_panel(widgets, model);
+      break;
+    case Tab::data:
+      data_.draw(widgets, model);
+      break;
   }
 }
 

@@ -76,7 +76,7 @@ class MainFrame {
   Tab tab_ = Tab::analyse;
   bool had_identified_ = false;
   geo::Point identified_at_;
-  geo::Geometry found_;  ///< the place that was searched for
+  geo::Geometry found_;          ///< the place that was searched for
   bool focus_right_ = false;     ///< arrows are to go from field to field there, for it was opened by the keyboard
   bool popup_was_open_ = false;  ///< in the last frame: Esc closes it and nothing else
 };

@@ -18,7 +18,8 @@ class Card {
     ImGui::SetCursorScreenPos({map.centre_x() - width / 2, map.centre_y() - height / 2});
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colour::kCard);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(widgets.px(20), widgets.px(16)));
-    ImGui::BeginChild("card", {width, height}, true, ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
+    ImGui::BeginChild("card", {width, height}, true,
+                      ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
   }
   Card(const Card&) = delete;
   Card& operator=(const Card&) = delete;
@@ -54,7 +55,8 @@ OverlayRequest draw_map_overlay(Widgets& widgets, const ViewModel& model, const 
   if (!is_empty(model.dataset)) return OverlayRequest::none;
   const Card card(widgets, map, widgets.px(152));
   widgets.title("This workspace is empty");
-  widgets.paragraph("Begin with wards and incidents; then cameras, hubs and buildings. Drop files on the window, or choose them.");
+  widgets.paragraph(
+      "Begin with wards and incidents; then cameras, hubs and buildings. Drop files on the window, or choose them.");
   ImGui::Spacing();
   const bool pressed = widgets.primary_button("Import files", -1.0F);
   return pressed ? OverlayRequest::import_files : OverlayRequest::none;

@@ -10,11 +10,11 @@ namespace wardscope::ui {
 namespace {
 
 constexpr double kZoomPerNotch = 1.25;
-constexpr double kClosest = 0.05;    // m a point: a camera's bracket
-constexpr double kFarthest = 2500;   // m a point: Great Britain
+constexpr double kClosest = 0.05;        // m a point: a camera's bracket
+constexpr double kFarthest = 2500;       // m a point: Great Britain
 constexpr double kZoomMargin = 0.6;      // of what is zoomed to
 constexpr double kLeastZoomWidth = 300;  // m: a point or a small gap in its street
-constexpr float kClickSlop = 4.0F;   // px that a hand moves during a click
+constexpr float kClickSlop = 4.0F;       // px that a hand moves during a click
 
 geo::Point ground_at(const project::MapCamera& camera, const ScreenRect& rect, float pixels_per_point, ImVec2 pixel) {
   const auto x = static_cast<double>((pixel.x - rect.centre_x()) / pixels_per_point);
@@ -27,7 +27,8 @@ geo::Point ground_at(const project::MapCamera& camera, const ScreenRect& rect, f
 geo::Extent ground_of(const project::MapCamera& camera, double width, double height) {
   const double half_width = width / 2 * camera.metres_per_point;
   const double half_height = height / 2 * camera.metres_per_point;
-  return {camera.centre.x - half_width, camera.centre.y - half_height, camera.centre.x + half_width, camera.centre.y + half_height};
+  return {camera.centre.x - half_width, camera.centre.y - half_height, camera.centre.x + half_width,
+          camera.centre.y + half_height};
 }
 
 geo::Extent with_surroundings(const geo::Extent& extent) {
@@ -45,11 +46,12 @@ project::MapCamera zoomed(const project::MapCamera& camera, geo::Point at, doubl
 
 ScreenRect place_of(const MapImage& image, const ScreenRect& map) {
   if (image.width <= 0.0F || image.height <= 0.0F) return map;
-  return {std::floor(map.centre_x() - image.width / 2), std::floor(map.centre_y() - image.height / 2), image.width, image.height};
+  return {std::floor(map.centre_x() - image.width / 2), std::floor(map.centre_y() - image.height / 2), image.width,
+          image.height};
 }
 
-OverlayRequest MapView::draw(Widgets& widgets, const ViewModel& model, const MapImage& image, const geo::Geometry& marked,
-                             Intents& intents) {
+OverlayRequest MapView::draw(Widgets& widgets, const ViewModel& model, const MapImage& image,
+                             const geo::Geometry& marked, Intents& intents) {
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
   rect_ = {low.x, low.y, std::max(1.0F, size.x), std::max(1.0F, size.y)};

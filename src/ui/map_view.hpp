@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-#include "ui/intent.hpp"
 #include "geo/shapes.hpp"
 #include "ui/highlight.hpp"
+#include "ui/intent.hpp"
 #include "ui/legend_view.hpp"
 #include "ui/map_overlay.hpp"
 #include "ui/probe.hpp"
@@ -16,14 +16,14 @@ namespace wardscope::ui {
 
 /// The map's place on the screen and the picture to show there.
 struct MapImage {
-  std::uintptr_t texture = 0;   ///< OpenGL name, first row at the bottom
+  std::uintptr_t texture = 0;  ///< OpenGL name, first row at the bottom
   float pixels_per_point = 1.0F;
-  float width = 0.0F;           ///< pixels that it was drawn for; 0: the map's
+  float width = 0.0F;  ///< pixels that it was drawn for; 0: the map's
   float height = 0.0F;
 };
 
-/// Where the picture stands on the screen: in the middle of the map at its own size. In the frame after a panel has opened
-/// it is still that of the wider map, and stretched it would flash.
+/// Where the picture stands on the screen: in the middle of the map at its own size. In the frame after a panel has
+/// opened it is still that of the wider map, and stretched it would flash.
 ScreenRect place_of(const MapImage& image, const ScreenRect& map);
 
 /// Shows the map and turns the mouse into intents: wheel zooms at the cursor, dragging pans, a click identifies, a

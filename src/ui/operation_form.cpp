@@ -38,7 +38,8 @@ class FormVisitor final : public core::ParameterVisitor {
     const std::vector<std::string>& folded;
     const std::vector<std::string>& offered;  ///< files that were dropped
   };
-  FormVisitor(Widgets& widgets, const ViewModel& model, const Part& part) : widgets_(widgets), model_(model), part_(part) {}
+  FormVisitor(Widgets& widgets, const ViewModel& model, const Part& part)
+      : widgets_(widgets), model_(model), part_(part) {}
 
   void number(const core::ParameterSpec& spec, core::NumberRange range, double& value) override {
     if (hidden(spec)) return;
@@ -95,27 +96,33 @@ class FormVisitor final : public core::ParameterVisitor {
     if (!widgets_.choices(spec.label, {choices->labels, choices->none}, labels)) return;
     values.clear();
     for (std::size_t i = 0; i < choices->labels.size(); ++i) {
-      if (std::find(labels.begin(), labels.end(), choices->labels[i]) != labels.end()) values.push_back(choices->words[i]);
+      if (std::find(labels.begin(), labels.end(), choices->labels[i]) != labels.end())
+        values.push_back(choices->words[i]);
     }
   }
-  void optional_number(const core::ParameterSpec& spec, core::NumberRange range, std::optional<double>& value) override {
+  void optional_number(const core::ParameterSpec& spec, core::NumberRange range,
+                       std::optional<double>& value) override {
     if (hidden(spec)) return;
     bool known = value.has_value();
     if (widgets_.tick(spec.label, known)) {
       value = known ? std::optional<double>(std::clamp(50.0, range.least, range.most)) : std::nullopt;
     }
-    widgets_.explain(fmt::format("{}. Unticked: not known. Range: {}", words(spec.summary), ops::range_in_words(range)));
-    if (value && widgets_.number(fmt::format("{} value", spec.label), *value)) *value = std::clamp(*value, range.least, range.most);
+    widgets_.explain(
+        fmt::format("{}. Unticked: not known. Range: {}", words(spec.summary), ops::range_in_words(range)));
+    if (value && widgets_.number(fmt::format("{} value", spec.label), *value))
+      *value = std::clamp(*value, range.least, range.most);
   }
 
  private:
   /// In another group, or without effect as the choices before it stand.
   [[nodiscard]] bool hidden(const core::ParameterSpec& spec) const {
-    return form_group_of(spec.name, part_.folded) != part_.group || std::any_of(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
-             return !ops::counts_under(spec.name, chosen.first, chosen.second);
-           });
+    return form_group_of(spec.name, part_.folded) != part_.group ||
+           std::any_of(chosen_.begin(), chosen_.end(),
+                       [&](const auto& chosen) { return !ops::counts_under(spec.name, chosen.first, chosen.second); });
   }
-  [[nodiscard]] std::string words(std::string_view summary) const { return in_window_words(summary, model_.registry, nullptr); }
+  [[nodiscard]] std::string words(std::string_view summary) const {
+    return in_window_words(summary, model_.registry, nullptr);
+  }
   void label(const core::ParameterSpec& spec, const std::string& range) {
     const std::string summary = words(spec.summary);
     widgets_.field(spec.label, range.empty() ? summary : fmt::format("{}. Range: {}", summary, range));
@@ -170,11 +177,15 @@ class GroupCounter final : public QuietVisitor {
   void choice(const core::ParameterSpec& spec, std::span<const core::Choice>, std::size_t&) override { count(spec); }
   void text(const core::ParameterSpec& spec, core::TextKind, std::string&) override { count(spec); }
   void texts(const core::ParameterSpec& spec, core::TextKind, std::vector<std::string>&) override { count(spec); }
-  void optional_number(const core::ParameterSpec& spec, core::NumberRange, std::optional<double>&) override { count(spec); }
+  void optional_number(const core::ParameterSpec& spec, core::NumberRange, std::optional<double>&) override {
+    count(spec);
+  }
   [[nodiscard]] int of(FormGroup group) const { return counts_[static_cast<std::size_t>(group)]; }
 
  private:
-  void count(const core::ParameterSpec& spec) { ++counts_[static_cast<std::size_t>(form_group_of(spec.name, folded_))]; }
+  void count(const core::ParameterSpec& spec) {
+    ++counts_[static_cast<std::size_t>(form_group_of(spec.name, folded_))];
+  }
   const std::vector<std::string>& folded_;
   std::array<int, 3> counts_{};
 };
@@ -254,7 +265,8 @@ void OperationForm::choose(const ops::Operation& operation, const ViewModel& mod
   operation_->describe(filler);
 }
 
-void OperationForm::open(const ops::OperationRegistry& registry, std::string_view name, const std::vector<std::string>& files) {
+void OperationForm::open(const ops::OperationRegistry& registry, std::string_view name,
+                         const std::vector<std::string>& files) {
   auto operation = registry.make(name);
   if (!operation) return;
   operation_ = std::move(operation);
@@ -285,7 +297,8 @@ void OperationForm::draw_groups(Widgets& widgets, const ViewModel& model) {
     if (show_incidents_) draw_group(FormGroup::incidents);
   }
   if (counter.of(FormGroup::more) > 0) {
-    if (widgets.fold(fmt::format("More options ({})", counter.of(FormGroup::more)), show_more_)) show_more_ = !show_more_;
+    if (widgets.fold(fmt::format("More options ({})", counter.of(FormGroup::more)), show_more_))
+      show_more_ = !show_more_;
     if (show_more_) draw_group(FormGroup::more);
   }
 }

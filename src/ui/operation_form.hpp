@@ -29,9 +29,9 @@ class OperationForm {
   void draw_form(Widgets& widgets, const ViewModel& model, Intents& intents);
 
   std::unique_ptr<ops::Operation> operation_;
-  std::vector<std::string> folded_;  ///< its parameters under "More options"
+  std::vector<std::string> folded_;   ///< its parameters under "More options"
   std::vector<std::string> offered_;  ///< files that were dropped on the window last
-  bool fresh_ = false;  ///< opened or closed since the last frame: to be read from its top
+  bool fresh_ = false;                ///< opened or closed since the last frame: to be read from its top
   bool show_incidents_ = false;
   bool show_more_ = false;
   bool show_method_ = false;

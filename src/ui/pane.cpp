@@ -12,9 +12,12 @@ constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFla
 
 ImGuiWindowFlags flags_of(Pane::Scroll scroll) {
   switch (scroll) {
-    case Pane::Scroll::yes: return kFixed;
-    case Pane::Scroll::bar_hidden: return kFixed | ImGuiWindowFlags_NoScrollbar;
-    case Pane::Scroll::no: return kFixed | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    case Pane::Scroll::yes:
+      return kFixed;
+    case Pane::Scroll::bar_hidden:
+      return kFixed | ImGuiWindowFlags_NoScrollbar;
+    case Pane::Scroll::no:
+      return kFixed | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   }
   return kFixed;
 }

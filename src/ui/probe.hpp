@@ -22,11 +22,11 @@ struct ScreenRect {
 class Probe {
  public:
   struct Widget {
-    std::string role;   ///< "button", "tick", "number", "choice", "text", "row", "tab"
+    std::string role;  ///< "button", "tick", "number", "choice", "text", "row", "tab"
     std::string label;
     std::string value;
     ScreenRect rect;
-    ScreenRect clip;    ///< what of the window its part may draw on
+    ScreenRect clip;  ///< what of the window its part may draw on
   };
 
   void begin_frame() { widgets_.clear(); }

@@ -14,7 +14,7 @@
 namespace wardscope::ui {
 namespace {
 
-constexpr std::size_t kShownColumns = 16;  // the list scrolls; what is beyond stands in the export
+constexpr std::size_t kShownColumns = 16;                // the list scrolls; what is beyond stands in the export
 constexpr std::string_view kHiddenMark = "_suppressed";  // columns that say which cells an export hides
 
 std::string heading_of(const table::Column& column) {
@@ -22,7 +22,7 @@ std::string heading_of(const table::Column& column) {
 }
 
 /// Text is cut beyond the widest, with the whole on hovering; a heading stands in several lines.
-constexpr float kWidestText = 170.0F;   // px at 96 dpi
+constexpr float kWidestText = 170.0F;  // px at 96 dpi
 constexpr float kLeastColumn = 44.0F;
 constexpr float kSortMark = 8.0F;  // the triangle below a heading
 constexpr std::size_t kMeasuredRows = 200;
@@ -67,7 +67,8 @@ struct ResultsPanel::ListRow {
   std::size_t index;
 };
 
-std::vector<ResultsPanel::ListColumn> ResultsPanel::list_columns(const Widgets& widgets, const table::FeatureTable& features) {
+std::vector<ResultsPanel::ListColumn> ResultsPanel::list_columns(const Widgets& widgets,
+                                                                 const table::FeatureTable& features) {
   std::vector<ListColumn> columns;
   for (std::size_t c = 0; c < features.columns().size() && columns.size() < kShownColumns; ++c) {
     const table::Column& column = features.columns()[c];
@@ -97,7 +98,8 @@ void ResultsPanel::draw_headings(Widgets& widgets, const std::vector<ListColumn>
     const auto sorted = direction == RowOrder::Direction::falling  ? Widgets::Sorted::falling
                         : direction == RowOrder::Direction::rising ? Widgets::Sorted::rising
                                                                    : Widgets::Sorted::no;
-    const Widgets::Heading heading{column.heading, column.is_number ? Widgets::Side::right : Widgets::Side::left, sorted, tall};
+    const Widgets::Heading heading{column.heading, column.is_number ? Widgets::Side::right : Widgets::Side::left,
+                                   sorted, tall};
     ImGui::PushID(static_cast<int>(column.index));  // headings may read alike
     if (widgets.sort_heading(heading)) sorting_ = column.index;
     ImGui::PopID();
@@ -152,7 +154,8 @@ void ResultsPanel::draw_table(Widgets& widgets, const ResultEntry& result, Inten
   }
   const std::vector<ListColumn> columns = list_columns(widgets, features);
   const ImGuiTableFlags flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_ScrollX | ImGuiTableFlags_RowBg |
-                                ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable | ImGuiTableFlags_SizingFixedFit;
+                                ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable |
+                                ImGuiTableFlags_SizingFixedFit;
   const float height = std::max(widgets.px(160), ImGui::GetContentRegionAvail().y - widgets.px(36));
   if (!ImGui::BeginTable(result.name.c_str(), static_cast<int>(columns.size()), flags, ImVec2(0, height))) return;
   ImGui::TableSetupScrollFreeze(1, 1);
@@ -166,7 +169,8 @@ void ResultsPanel::draw_table(Widgets& widgets, const ResultEntry& result, Inten
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(features.row_count()));
   while (clipper.Step()) {
-    for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r) draw_row(widgets, {features, columns, rows[static_cast<std::size_t>(r)]}, intents);
+    for (int r = clipper.DisplayStart; r < clipper.DisplayEnd; ++r)
+      draw_row(widgets, {features, columns, rows[static_cast<std::size_t>(r)]}, intents);
   }
   ImGui::EndTable();
 }
@@ -187,8 +191,11 @@ void ResultsPanel::draw_row(Widgets& widgets, const ListRow& row, Intents& inten
       ImGui::SameLine(0.0F, 0.0F);
     }
     const float room = ImGui::GetContentRegionAvail().x;
-    if (column.is_number) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.0F, room - ImGui::CalcTextSize(text.c_str()).x));
-    const auto measured = [](std::string_view some) { return ImGui::CalcTextSize(some.data(), some.data() + some.size()).x; };
+    if (column.is_number)
+      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.0F, room - ImGui::CalcTextSize(text.c_str()).x));
+    const auto measured = [](std::string_view some) {
+      return ImGui::CalcTextSize(some.data(), some.data() + some.size()).x;
+    };
     const std::string shown = column.is_number ? text : shortened_inside(text, room + 1.0F, measured);
     ImGui::TextUnformatted(shown.c_str());
     if (shown != text) widgets.tooltip(text);

@@ -12,7 +12,8 @@
 
 namespace wardscope::ui {
 
-/// Type a name, go there: a field at the top of the map with what it finds below. Arrows choose, Enter goes, Esc closes.
+/// Type a name, go there: a field at the top of the map with what it finds below. Arrows choose, Enter goes, Esc
+/// closes.
 class SearchBox {
  public:
   void open() { wanted_ = true; }

@@ -19,7 +19,8 @@ constexpr double kMetresPerPointOfPaper = 0.0254 / 72.0;  // a point is 1/72 inc
 class Facts {
  public:
   // Shares of the width, not of the content: wrapped text is as narrow as its column and would keep it so.
-  explicit Facts(const char* id, float labels = 0.34F) : open_(ImGui::BeginTable(id, 2, ImGuiTableFlags_SizingStretchProp)) {
+  explicit Facts(const char* id, float labels = 0.34F)
+      : open_(ImGui::BeginTable(id, 2, ImGuiTableFlags_SizingStretchProp)) {
     if (!open_) return;
     ImGui::TableSetupColumn("label", ImGuiTableColumnFlags_WidthStretch, labels);
     ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 1.0F - labels);
@@ -46,7 +47,8 @@ void draw_remark(Widgets& widgets, const std::string& text) {
 }
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
 }
 
@@ -69,7 +71,8 @@ std::string accuracy_words(const borough::Dataset& dataset) {
   if (unstated) return "position accuracy not stated";
   if (!(worst > 0.0)) return "EPSG:27700 throughout";
   constexpr double kGoodWithGrid = 1.5;  // m: PROJ states 1 m with the OSTN15 grid, as vague as WGS 84 is, else 2 m
-  return fmt::format("positions ±{} m{}", core::fixed(worst, worst < 1.0 ? 2 : 0), worst > kGoodWithGrid ? " (no OSTN15)" : "");
+  return fmt::format("positions ±{} m{}", core::fixed(worst, worst < 1.0 ? 2 : 0),
+                     worst > kGoodWithGrid ? " (no OSTN15)" : "");
 }
 
 void draw_identify_panel(Widgets& widgets, const ViewModel& model) {
@@ -106,7 +109,8 @@ void draw_quality(Widgets& widgets, const QualityNote& note) {
 
 void DataPanel::draw_whole(Widgets& widgets, const ViewModel& model) {
   widgets.heading("Data quality");
-  const auto whole = std::find_if(model.quality.begin(), model.quality.end(), [](const QualityNote& one) { return one.of == QualityNote::Of::workspace; });
+  const auto whole = std::find_if(model.quality.begin(), model.quality.end(),
+                                  [](const QualityNote& one) { return one.of == QualityNote::Of::workspace; });
   if (whole != model.quality.end()) {
     draw_quality(widgets, *whole);
   } else {
@@ -119,7 +123,8 @@ void DataPanel::draw_whole(Widgets& widgets, const ViewModel& model) {
 void DataPanel::draw(Widgets& widgets, const ViewModel& model) {
   widgets.title(model.dataset.place);
   if (model.dataset.synthetic) widgets.paragraph("Synthetic data: no person, place or incident in it is real.");
-  widgets.muted(fmt::format("{}, data revision {}, {}", model.workspace_name, model.dataset.revision, accuracy_words(model.dataset)));
+  widgets.muted(fmt::format("{}, data revision {}, {}", model.workspace_name, model.dataset.revision,
+                            accuracy_words(model.dataset)));
   if (model.dataset.sources.empty()) {
     widgets.paragraph("Nothing has been imported yet.");
     return;
@@ -134,7 +139,8 @@ void DataPanel::draw_source(Widgets& widgets, const ViewModel& model, std::size_
   const borough::SourceNote& source = model.dataset.sources[index];
   ImGui::PushID(static_cast<int>(index));
   const bool open = open_.contains(index);
-  const std::string name = source.file_name.empty() || source.file_name == "synthetic" ? source.layer : source.file_name;
+  const std::string name =
+      source.file_name.empty() || source.file_name == "synthetic" ? source.layer : source.file_name;
   if (widgets.fold(name, open)) open ? static_cast<void>(open_.erase(index)) : static_cast<void>(open_.insert(index));
   ImGui::Indent();
   const std::string rows = fmt::format("{} {}", core::with_thousands(source.rows), source.rows == 1 ? "row" : "rows");
@@ -143,9 +149,12 @@ void DataPanel::draw_source(Widgets& widgets, const ViewModel& model, std::size_
     if (const Facts facts("source"); facts) {
       widgets.label_value("Imported", in_words(source.imported_at));
       if (!source.attribution.empty()) widgets.label_value("Licence", source.attribution);
-      if (!source.crs_operation.empty()) widgets.label_value("Coordinates", source.crs_operation == "none needed" ? "EPSG:27700 as they came" : source.crs_operation);
+      if (!source.crs_operation.empty())
+        widgets.label_value("Coordinates",
+                            source.crs_operation == "none needed" ? "EPSG:27700 as they came" : source.crs_operation);
     }
-    const auto note = std::find_if(model.quality.begin(), model.quality.end(), [&](const QualityNote& one) { return one.title == source.file_name; });
+    const auto note = std::find_if(model.quality.begin(), model.quality.end(),
+                                   [&](const QualityNote& one) { return one.title == source.file_name; });
     if (note != model.quality.end()) {
       widgets.heading("Data quality");
       draw_quality(widgets, *note);
@@ -162,11 +171,14 @@ void draw_job_tray(Widgets& widgets, const ViewModel& model, Intents& intents) {
   for (const jobs::JobRecord& job : model.jobs) {
     ImGui::PushID(static_cast<int>(job.id));
     // The words stand above the bar: on it they would be lost where it is filled.
-    widgets.paragraph(job.stopping ? job.label + ": stopping…" : fmt::format("{}: {:.0f} %", job.label, job.fraction * 100));
-    const float beside = ImGui::CalcTextSize("Stop").x + 2 * ImGui::GetStyle().FramePadding.x + ImGui::GetStyle().ItemSpacing.x;
+    widgets.paragraph(job.stopping ? job.label + ": stopping…"
+                                   : fmt::format("{}: {:.0f} %", job.label, job.fraction * 100));
+    const float beside =
+        ImGui::CalcTextSize("Stop").x + 2 * ImGui::GetStyle().FramePadding.x + ImGui::GetStyle().ItemSpacing.x;
     const float top = ImGui::GetCursorPosY();
     ImGui::SetCursorPosY(top + (ImGui::GetFrameHeight() - widgets.px(8)) / 2);
-    ImGui::ProgressBar(static_cast<float>(job.fraction), ImVec2(std::max(1.0F, ImGui::GetContentRegionAvail().x - beside), widgets.px(8)), "");
+    ImGui::ProgressBar(static_cast<float>(job.fraction),
+                       ImVec2(std::max(1.0F, ImGui::GetContentRegionAvail().x - beside), widgets.px(8)), "");
     ImGui::SameLine();
     ImGui::SetCursorPosY(top);
     if (widgets.button("Stop")) intents.push_back(StopJob{job.id});
@@ -190,7 +202,9 @@ void draw_status_bar(Widgets& widgets, const ViewModel& model) {
   const float left = ImGui::GetItemRectSize().x + widgets.px(20);
   std::string right;
   float width = 0.0F;
-  for (const std::string& part : {fmt::format("1:{}", core::with_thousands(std::llround(std::round(scale / round) * round))), accuracy_words(model.dataset)}) {
+  for (const std::string& part :
+       {fmt::format("1:{}", core::with_thousands(std::llround(std::round(scale / round) * round))),
+        accuracy_words(model.dataset)}) {
     const std::string more = right.empty() ? part : fmt::format("{}   {}", right, part);
     const float more_width = ImGui::CalcTextSize(more.c_str()).x;
     if (part.empty() || left + more_width > room) break;

@@ -15,7 +15,8 @@ namespace wardscope::ui {
 std::string accuracy_words(const borough::Dataset& dataset);
 /// What the last click found, layer by layer.
 void draw_identify_panel(Widgets& widgets, const ViewModel& model);
-/// How good the data are as a whole, then sources and revision, and the report of each import, which unfolds below its name.
+/// How good the data are as a whole, then sources and revision, and the report of each import, which unfolds below its
+/// name.
 class DataPanel {
  public:
   void draw(Widgets& widgets, const ViewModel& model);

@@ -18,11 +18,11 @@ namespace {
 constexpr float kSlimLabel = 150.0F;  // px at 96 dpi: room for the period's words beside the bars
 constexpr float kLabelHeight = 17.0F;
 constexpr unsigned kSelected = 0x188A5A0FU;  // the accent, nearly clear
-constexpr double kSecondsPerStep = 0.7;  // playing: slow enough to read a map
+constexpr double kSecondsPerStep = 0.7;      // playing: slow enough to read a map
 constexpr float kButtonPadding = 7.0F;
 constexpr float kButtonGap = 4.0F;
-constexpr float kGripReach = 12.0F;   // on each side of a handle
-constexpr float kKnobWidth = 9.0F;    // of a handle, where it is to be taken
+constexpr float kGripReach = 12.0F;  // on each side of a handle
+constexpr float kKnobWidth = 9.0F;   // of a handle, where it is to be taken
 constexpr float kKnobHeight = 20.0F;
 
 std::string month_word(int month_index) {
@@ -75,7 +75,8 @@ void draw_bars(const Widgets& widgets, const ViewModel& model, const Chart& fram
     const float x = frame.x_of(month);
     if (x < last_end + widgets.px(10)) continue;
     list->AddLine({x, base}, {x, base + widgets.px(4)}, colour::kMuted);
-    list->AddText(widgets.fonts().small, widgets.fonts().small->FontSize, {x + widgets.px(3), base + 2}, colour::kMuted, label.c_str());
+    list->AddText(widgets.fonts().small, widgets.fonts().small->FontSize, {x + widgets.px(3), base + 2}, colour::kMuted,
+                  label.c_str());
     last_end = x + ImGui::CalcTextSize(label.c_str()).x;
   }
 }
@@ -90,7 +91,8 @@ void draw_handle(const Widgets& widgets, const Chart& frame, float x) {
   const float at = std::clamp(x, frame.low.x + half, std::max(frame.low.x + half, frame.low.x + frame.width - half));
   list->AddRectFilled({x - widgets.px(1), frame.low.y}, {x + widgets.px(1), base}, colour::kInk);
   list->AddRectFilled({at - half, middle - tall}, {at + half, middle + tall}, colour::kCard, widgets.px(3));
-  list->AddRect({at - half, middle - tall}, {at + half, middle + tall}, colour::kInk, widgets.px(3), 0, widgets.px(1.5F));
+  list->AddRect({at - half, middle - tall}, {at + half, middle + tall}, colour::kInk, widgets.px(3), 0,
+                widgets.px(1.5F));
   for (const float side : {-1.0F, 1.0F}) {
     const float line = at + side * widgets.px(1.3F);
     list->AddLine({line, middle - tall / 2}, {line, middle + tall / 2}, colour::kMuted);
@@ -167,7 +169,8 @@ void Timeline::draw(Widgets& widgets, const ViewModel& model, FrameLayout::Timel
     ImGui::SetCursorPos({left + widgets.px(kSlimLabel + 10), at.y});
   }
   const float width = end - buttons - widgets.px(10) - ImGui::GetCursorPosX();
-  ImGui::BeginChild("bars", {std::max(1.0F, width), tall}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::BeginChild("bars", {std::max(1.0F, width), tall}, false,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   draw_chart(widgets, model, tall, intents);
   ImGui::EndChild();
   ImGui::SetCursorPos({end - buttons, at.y + (tall - widgets.least_target()) / 2});
@@ -200,8 +203,8 @@ void Timeline::draw_chart(Widgets& widgets, const ViewModel& model, float height
   } else if (hovered) {
     const int month = frame.month_at(ImGui::GetIO().MousePos.x);
     const auto at = static_cast<std::size_t>(month - frame.first);
-    widgets.tooltip(fmt::format("{}: {} recorded, {} shown", core::month_name(month), core::with_thousands(months.all[at]),
-                                core::with_thousands(months.shown[at])));
+    widgets.tooltip(fmt::format("{}: {} recorded, {} shown", core::month_name(month),
+                                core::with_thousands(months.all[at]), core::with_thousands(months.shown[at])));
   }
   grip(widgets, frame, period);
   Period next = dragged(frame, period);
@@ -214,7 +217,8 @@ void Timeline::draw_chart(Widgets& widgets, const ViewModel& model, float height
 
 bool Timeline::near_handle(const Widgets& widgets, const Frame& frame, const Period& period) {
   const float mouse = ImGui::GetIO().MousePos.x;
-  return std::min(std::abs(mouse - frame.x_of(period.from)), std::abs(mouse - frame.x_of(period.to + 1))) <= widgets.px(kGripReach);
+  return std::min(std::abs(mouse - frame.x_of(period.from)), std::abs(mouse - frame.x_of(period.to + 1))) <=
+         widgets.px(kGripReach);
 }
 
 void Timeline::grip(const Widgets& widgets, const Frame& frame, const Period& period) {
@@ -257,7 +261,8 @@ void Timeline::step(const ViewModel& model, Step step, Intents& intents) {
     period.from = period.to = step == Step::next ? period.first : period.last;
   } else {
     const int length = period.to - period.from + 1;
-    const int shift = step == Step::next ? std::min(length, period.last - period.to) : -std::min(length, period.from - period.first);
+    const int shift =
+        step == Step::next ? std::min(length, period.last - period.to) : -std::min(length, period.from - period.first);
     if (shift == 0) return;
     period.from += shift;
     period.to += shift;
@@ -281,7 +286,8 @@ void Timeline::play(const ViewModel& model, Intents& intents) {
 float Timeline::buttons_width(const Widgets& widgets) const {
   float width = -widgets.px(kButtonGap);
   for (const char* label : {"All months", "Previous", playing_ ? "Pause" : "Play", "Next"}) {
-    width += std::max(widgets.least_target(), ImGui::CalcTextSize(label).x + widgets.px(2 * kButtonPadding)) + widgets.px(kButtonGap);
+    width += std::max(widgets.least_target(), ImGui::CalcTextSize(label).x + widgets.px(2 * kButtonPadding)) +
+             widgets.px(kButtonGap);
   }
   return width;
 }
@@ -302,7 +308,8 @@ void Timeline::draw_buttons(Widgets& widgets, const ViewModel& model, Intents& i
   ImGui::SameLine();
   ImGui::BeginDisabled(!period.all() && period.from == period.first);
   if (widgets.quiet_button("Previous")) step(model, Step::previous, intents);
-  widgets.tooltip(fmt::format("{} (key [ )", period.all() ? "The last month alone" : "As many months, just before these"));
+  widgets.tooltip(
+      fmt::format("{} (key [ )", period.all() ? "The last month alone" : "As many months, just before these"));
   ImGui::EndDisabled();
   ImGui::SameLine();
   if (widgets.quiet_button(playing_ ? "Pause" : "Play")) toggle_play();
@@ -310,7 +317,8 @@ void Timeline::draw_buttons(Widgets& widgets, const ViewModel& model, Intents& i
   ImGui::SameLine();
   ImGui::BeginDisabled(!period.all() && period.to == period.last);
   if (widgets.quiet_button("Next")) step(model, Step::next, intents);
-  widgets.tooltip(fmt::format("{} (key ] )", period.all() ? "The first month alone" : "As many months, just after these"));
+  widgets.tooltip(
+      fmt::format("{} (key ] )", period.all() ? "The first month alone" : "As many months, just after these"));
   ImGui::EndDisabled();
   ImGui::PopStyleVar(2);
 }

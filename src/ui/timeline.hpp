@@ -18,8 +18,8 @@ class Timeline {
   void play(const ViewModel& model, Intents& intents);
 
   enum class Step { previous, next };
-  /// Moves the period by its own length; where all months are shown, to the first month (next) or the last (previous). Does
-  /// nothing where the data ends.
+  /// Moves the period by its own length; where all months are shown, to the first month (next) or the last (previous).
+  /// Does nothing where the data ends.
   static void step(const ViewModel& model, Step step, Intents& intents);
   void toggle_play() { playing_ = !playing_; }
   /// True while the period plays: frames must go on without events.

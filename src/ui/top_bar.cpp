@@ -13,8 +13,8 @@
 namespace wardscope::ui {
 namespace {
 
-constexpr float kBarMargin = 14.0F;        // px at 96 dpi, at both ends of the bar
-constexpr float kLeastPlace = 60.0F;    // for the name of the place; with less it is left out
+constexpr float kBarMargin = 14.0F;   // px at 96 dpi, at both ends of the bar
+constexpr float kLeastPlace = 60.0F;  // for the name of the place; with less it is left out
 constexpr float kExportWidth = 360.0F;
 constexpr std::array<const char*, 6> kCommands = {"Find…", "Undo", "Redo", "Save view", "Export map…", "Help"};
 constexpr const char* kFindTip = "A ward, street, hub, camera or analysis by its name (Ctrl+F)";
@@ -24,8 +24,12 @@ float width_of(const char* label) {
   return ImGui::CalcTextSize(label).x + ImGui::GetStyle().FramePadding.x * 2 + ImGui::GetStyle().ItemSpacing.x;
 }
 
-std::string undo_words(const ViewModel& model) { return model.undo_label ? fmt::format("Undo: {} (Ctrl+Z)", *model.undo_label) : ""; }
-std::string redo_words(const ViewModel& model) { return model.redo_label ? fmt::format("Redo: {} (Ctrl+Y)", *model.redo_label) : ""; }
+std::string undo_words(const ViewModel& model) {
+  return model.undo_label ? fmt::format("Undo: {} (Ctrl+Z)", *model.undo_label) : "";
+}
+std::string redo_words(const ViewModel& model) {
+  return model.redo_label ? fmt::format("Redo: {} (Ctrl+Y)", *model.redo_label) : "";
+}
 
 }  // namespace
 
@@ -55,7 +59,8 @@ BarRequest TopBar::draw(Widgets& widgets, const ViewModel& model, const ScreenRe
     ImGui::PopStyleColor();
   }
   ImGui::SameLine();
-  ImGui::SetCursorScreenPos({std::max(after_name, end - commands + ImGui::GetStyle().ItemSpacing.x), ImGui::GetCursorScreenPos().y});
+  ImGui::SetCursorScreenPos(
+      {std::max(after_name, end - commands + ImGui::GetStyle().ItemSpacing.x), ImGui::GetCursorScreenPos().y});
   const BarRequest request = room ? draw_commands(widgets, model, intents) : draw_menu(widgets, model, intents);
   ImGui::PopStyleColor();
   draw_export(widgets, intents);
@@ -73,7 +78,8 @@ BarRequest TopBar::draw_commands(Widgets& widgets, const ViewModel& model, Inten
   if (widgets.bar_button("Redo", redo_words(model))) intents.push_back(Redo{});
   ImGui::EndDisabled();
   ImGui::SameLine();
-  if (widgets.bar_button("Save view", "Keep layers, filter, place and what is folded in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
+  if (widgets.bar_button("Save view", "Keep layers, filter, place and what is folded in the workspace (Ctrl+S)"))
+    intents.push_back(SaveProject{});
   ImGui::SameLine();
   if (widgets.bar_button("Export map…", "Write the map as a picture")) export_wanted_ = true;
   ImGui::SameLine();
@@ -93,7 +99,8 @@ BarRequest TopBar::draw_menu(Widgets& widgets, const ViewModel& model, Intents& 
     ImGui::BeginDisabled(!model.redo_label);
     if (widgets.menu_row("Redo", redo_words(model))) intents.push_back(Redo{});
     ImGui::EndDisabled();
-    if (widgets.menu_row("Save view", "Keep layers, filter, place and what is folded in the workspace (Ctrl+S)")) intents.push_back(SaveProject{});
+    if (widgets.menu_row("Save view", "Keep layers, filter, place and what is folded in the workspace (Ctrl+S)"))
+      intents.push_back(SaveProject{});
     if (widgets.menu_row("Export map…", "Write the map as a picture")) export_wanted_ = true;
     if (widgets.menu_row("Help", kHelpTip)) request = BarRequest::toggle_help;
     ImGui::EndPopup();
@@ -107,7 +114,8 @@ void TopBar::draw_export(Widgets& widgets, Intents& intents) {
   if (opened) ImGui::OpenPopup("export");
   const float width = std::min(widgets.px(kExportWidth), ImGui::GetIO().DisplaySize.x - widgets.px(2 * kBarMargin));
   ImGui::SetNextWindowSize({width, 0});
-  ImGui::SetNextWindowPos({ImGui::GetIO().DisplaySize.x - widgets.px(kBarMargin), ImGui::GetWindowPos().y + ImGui::GetWindowHeight() + widgets.px(4)},
+  ImGui::SetNextWindowPos({ImGui::GetIO().DisplaySize.x - widgets.px(kBarMargin),
+                           ImGui::GetWindowPos().y + ImGui::GetWindowHeight() + widgets.px(4)},
                           ImGuiCond_Always, {1.0F, 0.0F});
   if (!ImGui::BeginPopup("export")) return;
   widgets.heading("Export the map as PNG");
@@ -115,7 +123,8 @@ void TopBar::draw_export(Widgets& widgets, Intents& intents) {
   widgets.field("File", {});
   if (opened) ImGui::SetKeyboardFocusHere();
   widgets.text("File", export_path_, "map.png");
-  const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) && !export_path_.empty();
+  const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) &&
+                       !export_path_.empty();
   ImGui::BeginDisabled(export_path_.empty());
   if (widgets.primary_button("Export", -1.0F) || entered) {
     intents.push_back(ExportMap{export_path_});

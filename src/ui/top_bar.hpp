@@ -12,8 +12,8 @@ namespace wardscope::ui {
 
 enum class BarRequest { none, toggle_help, find };
 
-/// Name of the place, search, undo, keeping the view, the map as a picture, help. Where the words don't fit they stand behind
-/// one button.
+/// Name of the place, search, undo, keeping the view, the map as a picture, help. Where the words don't fit they stand
+/// behind one button.
 class TopBar {
  public:
   BarRequest draw(Widgets& widgets, const ViewModel& model, const ScreenRect& rect, Intents& intents);

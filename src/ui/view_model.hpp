@@ -23,8 +23,8 @@ struct ResultEntry {
   std::string title;
   std::string style;
   std::string unit;
-  std::string code;      ///< of its provenance
-  bool stale = false;    ///< computed on an older revision of the data
+  std::string code;                              ///< of its provenance
+  bool stale = false;                            ///< computed on an older revision of the data
   core::Snapshot<table::FeatureTable> features;  ///< empty for a raster
 };
 
@@ -59,7 +59,7 @@ struct Notice {
 /// What is known of the quality of one import, or of all incidents together.
 struct QualityNote {
   enum class Of { one_import, workspace };
-  std::string title;  ///< of the import
+  std::string title;                                         ///< of the import
   std::vector<std::pair<std::string, std::string>> figures;  ///< label and value
   std::vector<std::string> remarks;  ///< what to know before the numbers are used, with its remedy
   Of of = Of::one_import;
@@ -83,17 +83,18 @@ struct ViewModel {
   const std::vector<jobs::JobRecord>& jobs;
   const std::optional<Identified>& identified;
   const std::optional<Notice>& notice;
-  const std::vector<std::string>& findings;  ///< sentences of the last operation
+  const std::vector<std::string>& findings;             ///< sentences of the last operation
   const std::vector<cartography::LegendEntry>& legend;  ///< of the layers shown, the topmost first
   FrameInfo frame;
   std::string workspace_name;
   std::optional<std::string> undo_label;  ///< empty: nothing to undo
   std::optional<std::string> redo_label;
-  std::optional<geo::Point> cursor;       ///< ground under the mouse
+  std::optional<geo::Point> cursor;  ///< ground under the mouse
   std::int64_t incidents_shown = 0;
   bool unsaved = false;
-  bool loaded = true;                     ///< false while the workspace is being opened
-  std::vector<std::string> recognised = {};  ///< a line for each file that was dropped to be imported: what it is taken for
+  bool loaded = true;  ///< false while the workspace is being opened
+  std::vector<std::string> recognised =
+      {};  ///< a line for each file that was dropped to be imported: what it is taken for
 };
 
 }  // namespace wardscope::ui

@@ -33,7 +33,8 @@ void push_flat_button(unsigned text) {
 bool Widgets::quiet_button(std::string_view label) {
   push_flat_button(colour::kAccent);
   const float width = std::max(least_target(), measured(label) + 2 * ImGui::GetStyle().FramePadding.x);
-  const bool pressed = ImGui::Button(drawn_label(label).c_str(), {width, std::max(least_target(), ImGui::GetFrameHeight())});
+  const bool pressed =
+      ImGui::Button(drawn_label(label).c_str(), {width, std::max(least_target(), ImGui::GetFrameHeight())});
   ImGui::PopStyleColor(3);
   log("button", label);
   return pressed;
@@ -67,7 +68,8 @@ bool Widgets::bar_button(std::string_view label, std::string_view tip) {
 }
 
 bool Widgets::menu_row(std::string_view label, std::string_view tip) {
-  const bool pressed = ImGui::Selectable(drawn_label(label).c_str(), false, 0, {std::max(px(140), measured(label)), least_target()});
+  const bool pressed =
+      ImGui::Selectable(drawn_label(label).c_str(), false, 0, {std::max(px(140), measured(label)), least_target()});
   log("row", label);
   tooltip(tip);
   return pressed;
@@ -97,11 +99,13 @@ bool Widgets::tab(std::string_view label, bool selected) {
   log("tab", label, selected ? "selected" : "");
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 high{at.x + width, at.y + tall};
-  if (ImGui::IsItemHovered() || ImGui::IsItemFocused()) list->AddRectFilled(at, high, colour::kAccentPale, px(5), ImDrawFlags_RoundCornersTop);
+  if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
+    list->AddRectFilled(at, high, colour::kAccentPale, px(5), ImDrawFlags_RoundCornersTop);
   if (selected) list->AddRectFilled({at.x, high.y - px(3)}, high, colour::kAccent);
   const Font bold(selected ? fonts_.bold : fonts_.body);
   const float left = at.x + (width - measured(label)) / 2;
-  list->AddText({left, at.y + (tall - ImGui::GetTextLineHeight()) / 2}, selected ? colour::kAccent : colour::kInk, label.data(), label.data() + label.size());
+  list->AddText({left, at.y + (tall - ImGui::GetTextLineHeight()) / 2}, selected ? colour::kAccent : colour::kInk,
+                label.data(), label.data() + label.size());
   return pressed;
 }
 
@@ -109,7 +113,8 @@ bool Widgets::rail_button(std::string_view label, Icon icon, RailState state) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float tall = px(48);
-  const bool pressed = ImGui::InvisibleButton(hidden_id(fmt::format("rail {}", label)).c_str(), {std::max(1.0F, width), tall});
+  const bool pressed =
+      ImGui::InvisibleButton(hidden_id(fmt::format("rail {}", label)).c_str(), {std::max(1.0F, width), tall});
   const bool active = state == RailState::on;
   log("button", label, active ? "on" : "");
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
@@ -120,7 +125,8 @@ bool Widgets::rail_button(std::string_view label, Icon icon, RailState state) {
   draw_icon(icon, {at.x + (width - side) / 2, at.y + px(6), side, side}, ink);
   const Font small(fonts_.small);
   const std::string shown = shortened_to(label, width, measured);
-  list->AddText({at.x + (width - measured(shown)) / 2, at.y + px(29)}, lit || active ? colour::kAccent : colour::kInk, shown.c_str());
+  list->AddText({at.x + (width - measured(shown)) / 2, at.y + px(29)}, lit || active ? colour::kAccent : colour::kInk,
+                shown.c_str());
   return pressed;
 }
 
@@ -135,9 +141,11 @@ bool Widgets::fold(std::string_view label, bool open) {
   const float half = px(4);
   const ImVec2 middle(at.x + px(6), at.y + tall / 2);
   if (open) {
-    list->AddTriangleFilled({middle.x - half, middle.y - half / 2}, {middle.x + half, middle.y - half / 2}, {middle.x, middle.y + half}, colour::kMuted);
+    list->AddTriangleFilled({middle.x - half, middle.y - half / 2}, {middle.x + half, middle.y - half / 2},
+                            {middle.x, middle.y + half}, colour::kMuted);
   } else {
-    list->AddTriangleFilled({middle.x - half / 2, middle.y - half}, {middle.x + half, middle.y}, {middle.x - half / 2, middle.y + half}, colour::kMuted);
+    list->AddTriangleFilled({middle.x - half / 2, middle.y - half}, {middle.x + half, middle.y},
+                            {middle.x - half / 2, middle.y + half}, colour::kMuted);
   }
   const float above = (tall - ImGui::GetTextLineHeight()) / 2;
   if (draw_fitted({at.x + px(18), at.y + above}, room, label)) tooltip(label);
@@ -152,14 +160,17 @@ bool Widgets::card(std::string_view label, std::string_view summary) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float size = fonts_.small->FontSize;
   const float wrap = width - 2 * pad;
-  const float tall = fonts_.small->CalcTextSizeA(size, wrap, wrap, summary.data(), end).y + fonts_.bold->FontSize + 2 * px(8) + px(2);
+  const float tall =
+      fonts_.small->CalcTextSizeA(size, wrap, wrap, summary.data(), end).y + fonts_.bold->FontSize + 2 * px(8) + px(2);
   const bool pressed = ImGui::InvisibleButton(hidden_id(label).c_str(), {std::max(1.0F, width), tall});
   log("button", label);
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
   list->AddRectFilled(at, {at.x + width, at.y + tall}, lit ? colour::kAccentPale : colour::kCard, px(6));
   list->AddRect(at, {at.x + width, at.y + tall}, lit ? colour::kAccent : colour::kLine, px(6));
-  list->AddText(fonts_.bold, fonts_.bold->FontSize, {at.x + pad, at.y + px(7)}, colour::kAccent, label.data(), label.data() + label.size());
-  list->AddText(fonts_.small, size, {at.x + pad, at.y + px(9) + fonts_.bold->FontSize}, colour::kMuted, summary.data(), end, wrap);
+  list->AddText(fonts_.bold, fonts_.bold->FontSize, {at.x + pad, at.y + px(7)}, colour::kAccent, label.data(),
+                label.data() + label.size());
+  list->AddText(fonts_.small, size, {at.x + pad, at.y + px(9) + fonts_.bold->FontSize}, colour::kMuted, summary.data(),
+                end, wrap);
   return pressed;
 }
 
@@ -169,7 +180,8 @@ bool Widgets::row(std::string_view label, bool selected) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const std::vector<std::string> lines = in_lines(label, ImGui::GetContentRegionAvail().x, kMostLines, measured);
   const float line = ImGui::GetTextLineHeight();
-  const float tall = std::max({ImGui::GetFrameHeight(), least_target(), line * static_cast<float>(lines.size()) + px(6)});
+  const float tall =
+      std::max({ImGui::GetFrameHeight(), least_target(), line * static_cast<float>(lines.size()) + px(6)});
   const bool pressed = ImGui::Selectable(hidden_id(label).c_str(), selected, 0, ImVec2(0, tall));
   std::string shown;
   float y = at.y + (tall - line * static_cast<float>(lines.size())) / 2;
@@ -195,14 +207,16 @@ bool Widgets::named_row(std::string_view label, std::string_view kind, bool sele
     const Font small(fonts_.small);
     const std::string shown = shortened_to(kind, room * kMostOfKind, measured);
     kind_width = measured(shown);
-    ImGui::GetWindowDrawList()->AddText({at.x + room - kind_width, at.y + (tall - ImGui::GetTextLineHeight()) / 2}, colour::kMuted, shown.c_str());
+    ImGui::GetWindowDrawList()->AddText({at.x + room - kind_width, at.y + (tall - ImGui::GetTextLineHeight()) / 2},
+                                        colour::kMuted, shown.c_str());
   }
   draw_fitted({at.x, at.y + (tall - ImGui::GetTextLineHeight()) / 2}, room - kind_width - px(12), label);
   return pressed;
 }
 
 bool Widgets::table_row(std::string_view label, bool selected) {
-  const float inside = least_target() - ImGui::GetStyle().ItemSpacing.y;  // the row reaches into the gaps above and below
+  const float inside =
+      least_target() - ImGui::GetStyle().ItemSpacing.y;  // the row reaches into the gaps above and below
   const bool pressed = ImGui::Selectable("##row", selected, ImGuiSelectableFlags_SpanAllColumns, {0.0F, inside});
   log("table row", label);
   return pressed;
@@ -212,7 +226,8 @@ bool Widgets::sort_heading(const Heading& heading) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = std::max(1.0F, ImGui::GetContentRegionAvail().x);
   const float mark = px(8);
-  const bool pressed = ImGui::InvisibleButton(hidden_id(heading.text).c_str(), {room, std::max(least_target(), heading.height + mark)});
+  const bool pressed =
+      ImGui::InvisibleButton(hidden_id(heading.text).c_str(), {room, std::max(least_target(), heading.height + mark)});
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
   std::string words(heading.text);
   std::replace(words.begin(), words.end(), '\n', ' ');
@@ -231,8 +246,8 @@ bool Widgets::sort_heading(const Heading& heading) {
     const float half = px(4);
     const ImVec2 middle{right ? at.x + room - half : at.x + half, at.y + heading.height + mark / 2};
     const float up = heading.sorted == Sorted::rising ? -half / 2 : half / 2;
-    list->AddTriangleFilled({middle.x - half, middle.y - up}, {middle.x + half, middle.y - up}, {middle.x, middle.y + up},
-                            heading.sorted == Sorted::no ? colour::kLine : colour::kAccent);
+    list->AddTriangleFilled({middle.x - half, middle.y - up}, {middle.x + half, middle.y - up},
+                            {middle.x, middle.y + up}, heading.sorted == Sorted::no ? colour::kLine : colour::kAccent);
   }
   tooltip(heading.sorted == Sorted::no ? "Click to sort by this column" : "Click to sort the other way");
   return pressed;

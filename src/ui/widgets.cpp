@@ -31,7 +31,10 @@ void Widgets::log(std::string_view role, std::string_view label, std::string_vie
   const ImVec2 size = ImGui::GetItemRectSize();
   const ImVec2 from = ImGui::GetWindowDrawList()->GetClipRectMin();
   const ImVec2 to = ImGui::GetWindowDrawList()->GetClipRectMax();
-  probe_.record({std::string(role), std::string(label), std::string(value), {low.x, low.y, size.x, size.y},
+  probe_.record({std::string(role),
+                 std::string(label),
+                 std::string(value),
+                 {low.x, low.y, size.x, size.y},
                  {from.x, from.y, to.x - from.x, to.y - from.y}});
 }
 
@@ -68,8 +71,8 @@ bool Widgets::bare_tick(std::string_view label, bool& value) {
 
 bool Widgets::slider(std::string_view label, double& value, double least, double most, const char* format) {
   field_label(label);
-  const bool changed = ImGui::SliderScalar(hidden_id(label).c_str(), ImGuiDataType_Double, &value, &least, &most, format,
-                                           ImGuiSliderFlags_AlwaysClamp);
+  const bool changed = ImGui::SliderScalar(hidden_id(label).c_str(), ImGuiDataType_Double, &value, &least, &most,
+                                           format, ImGuiSliderFlags_AlwaysClamp);
   log("number", label, fmt::format("{}", value));
   return changed;
 }
@@ -105,8 +108,9 @@ Widgets::SearchKey Widgets::search(std::string_view label, std::string& value, s
     *static_cast<SearchKey*>(data->UserData) = data->EventKey == ImGuiKey_UpArrow ? SearchKey::up : SearchKey::down;
     return 0;
   };
-  const bool entered = ImGui::InputTextWithHint(hidden_id(label).c_str(), std::string(hint).c_str(), &value,
-                                                ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, arrows, &key);
+  const bool entered = ImGui::InputTextWithHint(
+      hidden_id(label).c_str(), std::string(hint).c_str(), &value,
+      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, arrows, &key);
   log("text", label, value);
   if (entered) return SearchKey::enter;
   return value != before ? SearchKey::typed : key;
@@ -138,14 +142,15 @@ bool Widgets::choice(std::string_view label, const std::vector<std::string>& cho
 bool Widgets::choices(std::string_view label, const ManyOf& of, std::vector<std::string>& chosen) {
   const std::vector<std::string>& choices = of.choices;
   ImGui::SetNextItemWidth(-1.0F);
-  const std::string shown = chosen.empty() ? std::string(of.empty)
+  const std::string shown = chosen.empty()       ? std::string(of.empty)
                             : chosen.size() == 1 ? chosen.front()
                                                  : fmt::format("{} of {}", chosen.size(), choices.size());
   bool changed = false;
   const bool open = ImGui::BeginCombo(hidden_id(label).c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge);
   log("choice", label, shown);
   if (!open) return false;
-  if (ImGui::Selectable(drawn_label(of.empty).c_str(), chosen.empty(), ImGuiSelectableFlags_DontClosePopups, {0.0F, least_target()})) {
+  if (ImGui::Selectable(drawn_label(of.empty).c_str(), chosen.empty(), ImGuiSelectableFlags_DontClosePopups,
+                        {0.0F, least_target()})) {
     changed = !chosen.empty();
     chosen.clear();
   }

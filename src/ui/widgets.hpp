@@ -73,8 +73,8 @@ class Widgets {
   };
   /// Any number of choices, shown as "3 of 14".
   bool choices(std::string_view label, const ManyOf& of, std::vector<std::string>& chosen);
-  /// A row to click, as wide as the panel and of two lines where it must; what is longer yet is cut with "…" and stands in
-  /// full on hovering.
+  /// A row to click, as wide as the panel and of two lines where it must; what is longer yet is cut with "…" and stands
+  /// in full on hovering.
   bool row(std::string_view label, bool selected);
   /// A row with what it is at its right end, muted.
   bool named_row(std::string_view label, std::string_view kind, bool selected);

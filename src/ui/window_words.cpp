@@ -26,7 +26,8 @@ std::optional<std::string> label_of(const ops::Operation& operation, std::string
   return std::nullopt;
 }
 
-std::optional<std::string> label_of(const ops::OperationRegistry& registry, const ops::Operation* operation, std::string_view parameter) {
+std::optional<std::string> label_of(const ops::OperationRegistry& registry, const ops::Operation* operation,
+                                    std::string_view parameter) {
   if (operation != nullptr) {
     if (auto label = label_of(*operation, parameter)) return label;
   }
@@ -54,7 +55,8 @@ struct Rewritten {
   std::size_t length = 0;  ///< of the message
 };
 
-std::optional<Rewritten> rewritten_flag(std::string_view text, const ops::OperationRegistry& registry, const ops::Operation* operation) {
+std::optional<Rewritten> rewritten_flag(std::string_view text, const ops::OperationRegistry& registry,
+                                        const ops::Operation* operation) {
   std::size_t end = kFlag.size();
   while (end < text.size() && is_flag_letter(text[end])) ++end;
   const auto label = label_of(registry, operation, text.substr(kFlag.size(), end - kFlag.size()));
@@ -73,7 +75,8 @@ std::optional<Rewritten> rewritten_command(std::string_view text, const ops::Ope
 
 }  // namespace
 
-std::string in_window_words(std::string_view message, const ops::OperationRegistry& registry, const ops::Operation* operation) {
+std::string in_window_words(std::string_view message, const ops::OperationRegistry& registry,
+                            const ops::Operation* operation) {
   std::string words;
   for (std::size_t i = 0; i < message.size();) {
     const std::string_view rest = message.substr(i);

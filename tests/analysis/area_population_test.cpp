@@ -76,7 +76,8 @@ TEST(AreaPopulations, TheWardThatSmallAreasNameComesBeforeTheirGround) {
 
   ASSERT_TRUE(populations);
   EXPECT_EQ((*populations)[0].residents, 600.0);
-  EXPECT_EQ((*populations)[1].residents, 1000.0) << "whole small areas, though half of its ground lies in the first ward";
+  EXPECT_EQ((*populations)[1].residents, 1000.0)
+      << "whole small areas, though half of its ground lies in the first ward";
   EXPECT_EQ((*populations)[1].by, ResidentsBy::ward_codes);
   EXPECT_EQ((*populations)[1].source, "summed over 'LSOA' by the ward that it names for each");
 }

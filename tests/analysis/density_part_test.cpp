@@ -86,8 +86,7 @@ TEST(DensityOfAPart, CountsWhatIsInItAndSaysWhatIsAround) {
 
 TEST(DensityOfAPart, RefusesAPartWithoutIncidentsAndABandwidthWiderThanIt) {
   Coast coast;
-  const auto too_wide =
-      kernel_density(coast.cut(), {KernelShape::quartic, core::Metres(950.0)}, jobs::Progress());
+  const auto too_wide = kernel_density(coast.cut(), {KernelShape::quartic, core::Metres(950.0)}, jobs::Progress());
   ASSERT_FALSE(too_wide);
   EXPECT_NE(too_wide.error().message.find("larger than the area"), std::string::npos) << too_wide.error().message;
 

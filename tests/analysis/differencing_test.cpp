@@ -16,8 +16,8 @@ using testing::IsEmpty;
 const borough::AreaSet& wards_of(Town& town) { return *town.ready().area_sets.front(); }
 
 std::vector<std::size_t> told(Town& town, const borough::IncidentFilter& first, const borough::IncidentFilter& second) {
-  const auto areas = told_by_difference({town.incidents(), wards_of(town), first, second}, DisclosureControl(),
-                                        jobs::Progress());
+  const auto areas =
+      told_by_difference({town.incidents(), wards_of(town), first, second}, DisclosureControl(), jobs::Progress());
   EXPECT_TRUE(areas) << areas.error().message;
   return *areas;
 }
@@ -52,7 +52,8 @@ TEST(Differencing, SelectionsOfWhichNeitherHoldsTheOtherTellNothing) {
 
 TEST(Differencing, APeriodThatIsShiftedTellsNothingOfAnAreaThatHadNoneInTheMonthLeftBehind) {
   Town town = busy_town();
-  for (int ward = 0; ward < 4; ++ward) town.with(ward, theft, ward == 2 ? 0 : 9, {2025, 2, 2}).with(ward, theft, 3, {2025, 4, 2});
+  for (int ward = 0; ward < 4; ++ward)
+    town.with(ward, theft, ward == 2 ? 0 : 9, {2025, 2, 2}).with(ward, theft, 3, {2025, 4, 2});
 
   // That Moor had none in February is nowhere said: its two counts tell how much more April had, not how many.
   EXPECT_THAT(told(town, {.from = "2025-02", .to = "2025-03"}, {.from = "2025-03", .to = "2025-04"}), IsEmpty());
@@ -63,7 +64,8 @@ TEST(Differencing, AMonthLeftBehindThatHardlyHadAnyIsNoCover) {
   town.with(0, theft, 1, {2025, 2, 2});
   for (int ward = 0; ward < 4; ++ward) town.with(ward, theft, 3, {2025, 4, 2});
 
-  EXPECT_THAT(told(town, {.from = "2025-02", .to = "2025-03"}, {.from = "2025-03", .to = "2025-04"}), ElementsAre(1U, 2U, 3U));
+  EXPECT_THAT(told(town, {.from = "2025-02", .to = "2025-03"}, {.from = "2025-03", .to = "2025-04"}),
+              ElementsAre(1U, 2U, 3U));
 }
 
 TEST(Differencing, ARemainderOfASensitiveTypeHasTheHigherThreshold) {
@@ -88,10 +90,12 @@ TEST(Differencing, AgreesWithCountingOneByOne) {
   core::CounterRng rng(7, 1);
   for (int i = 0; i < 900; ++i) {
     const int ward = static_cast<int>(rng.uniform(0, 4));
-    town.with(ward, static_cast<std::uint16_t>(rng.uniform(0, 3)), 1, {2025, 1 + static_cast<int>(rng.uniform(0, 12)), 5});
+    town.with(ward, static_cast<std::uint16_t>(rng.uniform(0, 3)), 1,
+              {2025, 1 + static_cast<int>(rng.uniform(0, 12)), 5});
   }
   for (int months = 2; months <= 12; ++months) {
-    const borough::IncidentFilter less{.to = "2025-" + std::string(months < 11 ? "0" : "") + std::to_string(months - 1)};
+    const borough::IncidentFilter less{.to =
+                                           "2025-" + std::string(months < 11 ? "0" : "") + std::to_string(months - 1)};
     const borough::IncidentFilter more{.to = "2025-" + std::string(months < 10 ? "0" : "") + std::to_string(months)};
     std::vector<std::size_t> expected;
     std::int64_t all = 0;

@@ -115,8 +115,8 @@ TEST(KernelDensity, JonesDiggleKeepsTheTotalOnARaggedCoast) {
   }
 }
 
-/// Integrals over the window of spatstat's density.ppp on pixels of 2 m (methods.md E.1); its pixels put 65.03 where the
-/// formula has 65.
+/// Integrals over the window of spatstat's density.ppp on pixels of 2 m (methods.md E.1); its pixels put 65.03 where
+/// the formula has 65.
 TEST(KernelDensity, AddsUpToTheReferenceNumbersUnderEachCorrection) {
   for (const auto& [correction, integral] :
        {std::pair(EdgeCorrection::none, 60.02), std::pair(EdgeCorrection::uniform, 67.42),

@@ -42,9 +42,10 @@ PoliceTown steady_town() {
 
 bool hidden(const MonthParts& parts) { return parts.antisocial.suppressed && parts.rest.suppressed; }
 
-/// The least and most that the hidden part `own` can be, by all that the profile shows: parts of hidden months add up to
-/// the part's total less what is shown, and the two parts of a month to its count where that is shown.
-std::pair<double, double> outsiders_range(const WardProfile& profile, const std::vector<std::array<int, 2>>& truth, std::size_t m) {
+/// The least and most that the hidden part `own` can be, by all that the profile shows: parts of hidden months add up
+/// to the part's total less what is shown, and the two parts of a month to its count where that is shown.
+std::pair<double, double> outsiders_range(const WardProfile& profile, const std::vector<std::array<int, 2>>& truth,
+                                          std::size_t m) {
   std::array<double, 2> left{};
   double others = 0.0;
   bool others_bounded = true;
@@ -75,7 +76,8 @@ TEST(MonthParts, OfAMonthAddUpToItsCount) {
   EXPECT_EQ(profile.month_parts[4].antisocial.value, 15.0);
   EXPECT_EQ(profile.month_parts[4].rest.value, 32.0);
   for (std::size_t m = 0; m < 12; ++m) {
-    EXPECT_EQ(*profile.month_parts[m].antisocial.value + *profile.month_parts[m].rest.value, *profile.months[m].count.value);
+    EXPECT_EQ(*profile.month_parts[m].antisocial.value + *profile.month_parts[m].rest.value,
+              *profile.months[m].count.value);
   }
 }
 
@@ -83,7 +85,9 @@ TEST(MonthParts, AreNotThereWhereOnePartHasNoIncidents) {
   PoliceTown town = steady_town();
 
   EXPECT_TRUE(profile_of(town, "Moor", [](auto& input) { input.filter.types = {"Burglary"}; }).month_parts.empty());
-  EXPECT_TRUE(profile_of(town, "Moor", [](auto& input) { input.filter.types = {"Anti-social behaviour"}; }).month_parts.empty());
+  EXPECT_TRUE(profile_of(town, "Moor", [](auto& input) {
+                input.filter.types = {"Anti-social behaviour"};
+              }).month_parts.empty());
 }
 
 TEST(MonthParts, TypesThatThePoliceDoNotPublishAreNotCalledCrime) {
@@ -105,7 +109,8 @@ TEST(MonthParts, ASmallPartIsHiddenWithTheOtherAndAPartnerMonth) {
   EXPECT_TRUE(hidden(profile.month_parts[4]));
   EXPECT_GE(std::count_if(profile.month_parts.begin(), profile.month_parts.end(), hidden), 2);
   EXPECT_LT(std::count_if(profile.month_parts.begin(), profile.month_parts.end(), hidden), 12);
-  EXPECT_THAT(profile.suppressed, testing::Contains(testing::HasSubstr("months are hidden: anti-social behaviour and crime.")));
+  EXPECT_THAT(profile.suppressed,
+              testing::Contains(testing::HasSubstr("months are hidden: anti-social behaviour and crime.")));
 }
 
 TEST(MonthParts, NoHiddenPartCanBeWorkedOut) {

@@ -15,7 +15,8 @@ namespace {
 HiddenSums hidden_of(Town& town, const std::vector<std::string>& types) {
   std::vector<std::uint32_t> rows(town.incidents().size());
   std::iota(rows.begin(), rows.end(), 0U);
-  const auto hidden = sums_hidden_by_types({town.incidents(), rows, *town.ready().area_sets.front(), types}, DisclosureControl(), jobs::Progress());
+  const auto hidden = sums_hidden_by_types({town.incidents(), rows, *town.ready().area_sets.front(), types},
+                                           DisclosureControl(), jobs::Progress());
   EXPECT_TRUE(hidden) << hidden.error().message;
   return *hidden;
 }
@@ -71,12 +72,15 @@ TEST(SumsOverTypes, OfNoRecordsAreAllShown) {
 /// All tables that show what the files of single types and that of all types show, for the brute-force twin.
 class Outsider {
  public:
-  Outsider(const CountTable& truth, const ProtectedTable& shown) : truth_(truth), shown_(shown), guess_(truth.cells) { place(0); }
+  Outsider(const CountTable& truth, const ProtectedTable& shown) : truth_(truth), shown_(shown), guess_(truth.cells) {
+    place(0);
+  }
   [[nodiscard]] std::size_t sums_possible(std::size_t area, unsigned types) const {
     std::set<std::int64_t> sums;
     for (const auto& table : tables_) {
       std::int64_t sum = 0;
-      for (std::size_t c = 0; c < truth_.columns; ++c) sum += (types >> c & 1U) != 0 ? table[area * truth_.columns + c] : 0;
+      for (std::size_t c = 0; c < truth_.columns; ++c)
+        sum += (types >> c & 1U) != 0 ? table[area * truth_.columns + c] : 0;
       sums.insert(sum);
     }
     return sums.size();
@@ -132,7 +136,8 @@ TEST(SumsOverTypes, AreShownWhereTheyFollowFromTheOtherFilesAndNowhereElse) {
       }
     }
     const ProtectedTable shown = DisclosureControl().protect(truth);
-    const auto hidden_cells = std::count_if(shown.cells.begin(), shown.cells.end(), [](const auto& cell) { return !cell.value; });
+    const auto hidden_cells =
+        std::count_if(shown.cells.begin(), shown.cells.end(), [](const auto& cell) { return !cell.value; });
     if (hidden_cells > 6) continue;  // 10^6 tables are enough
     const Outsider outsider(truth, shown);
     for (unsigned types = 1; types < 7; ++types) {
@@ -169,8 +174,10 @@ TEST(SumsOverTypes, AProfileOfOneTypeShowsAndHidesWhatThatOfAllTypesDoes) {
     for (std::size_t ward = 0; ward < 4; ++ward) {
       const WardProfile all = profile_of(town, kWards[ward]);
       for (std::size_t type = 0; type < 4; ++type) {
-        const WardProfile one = profile_of(town, kWards[ward], [&](auto& input) { input.filter.types = {kNames[type]}; });
-        const auto row = std::find_if(all.types.begin(), all.types.end(), [&](const auto& t) { return t.type == kNames[type]; });
+        const WardProfile one =
+            profile_of(town, kWards[ward], [&](auto& input) { input.filter.types = {kNames[type]}; });
+        const auto row =
+            std::find_if(all.types.begin(), all.types.end(), [&](const auto& t) { return t.type == kNames[type]; });
         ASSERT_NE(row, all.types.end());
         const ProfileNumber& shown = figure(one, "Recorded").number;
         EXPECT_EQ(shown.value, row->count.value) << seed << kWards[ward] << kNames[type];

@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-
 #include "analysis/ward_town.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
@@ -250,7 +249,7 @@ TEST(WardProfile, SaysHowManyTheBusiestHoursHoldWhereEachOfThemMayBeShown) {
 TEST(WardProfile, SmallCountsOfIndicatorsAreHiddenAsIncidentsAre) {
   Town town = busy_town();
   town.dataset().indicators = core::make_snapshot(borough::IndicatorSeries{
-      {"Hate incidents reported", "0", "2024 Q1", 9.0, "count", false},   // no type of that name: sensitive
+      {"Hate incidents reported", "0", "2024 Q1", 9.0, "count", false},    // no type of that name: sensitive
       {"Thefts of bicycles, theft", "0", "2024 Q1", 9.0, "count", false},  // open: shown from 5
       {"Residents who feel safe", "0", "2024 Q1", 9.0, "%", true},
       {"Visits", "0", "2024 Q1", 1234.0, "count", true}});

@@ -86,7 +86,9 @@ TEST(WardProfile, CamerasAndTheShareInView) {
   EXPECT_EQ(profile.cameras[1].incidents_in_view.value, 200.0);
   EXPECT_GT(geo::area(profile.in_view), 19000.0);
   EXPECT_THAT(profile.assumptions, Contains("Assumed for 1 camera: range 80 m."));
-  EXPECT_THAT(profile.findings, Contains(HasSubstr("in view of a camera (borough 20.0 %), if 1 camera sees what is assumed of it (range 80 m);")));
+  EXPECT_THAT(profile.findings,
+              Contains(HasSubstr(
+                  "in view of a camera (borough 20.0 %), if 1 camera sees what is assumed of it (range 80 m);")));
   EXPECT_THAT(figure(profile, "Incidents in view").detail, HasSubstr("if 1 assumed view holds"));
   EXPECT_EQ(figure(profile, "Cameras in the ward").detail, "0 with a known view, 1 with an assumed one");
 }

@@ -92,9 +92,9 @@ TEST(WardProfile, AssumesOnlyWhatTouchesTheWard) {
   Town town = busy_town();
   town.incidents().add({5000, 500}, theft, core::local_minute({2025, 3, 14}), TimePrecision::month);  // in no ward
   borough::CameraRegister cameras(3);
-  cameras[0].position = {500, 500};    // in Harbour
-  cameras[1].position = {1020, 500};   // in Market, and sees into Harbour
-  cameras[2].position = {3500, 500};   // in Fen
+  cameras[0].position = {500, 500};   // in Harbour
+  cameras[1].position = {1020, 500};  // in Market, and sees into Harbour
+  cameras[2].position = {3500, 500};  // in Fen
   town.dataset().cameras = core::make_snapshot(cameras);
   CameraViewSet views;
   views.views.resize(3);

@@ -25,7 +25,7 @@ struct Shape {
   double steepness;  ///< of how unequal types are: the n-th has 1 / n^steepness
 };
 
-constexpr Shape kShapes[] = {{12, 60, 0.1, 1.0}, {12, 60, 1.0, 1.5}, {30, 40, 0.5, 0.0}, {5, 130, 0.3, 1.0},
+constexpr Shape kShapes[] = {{12, 60, 0.1, 1.0}, {12, 60, 1.0, 1.5},  {30, 40, 0.5, 0.0}, {5, 130, 0.3, 1.0},
                              {70, 9, 0.4, 1.0},  {25, 70, 0.05, 1.5}, {8, 30, 12.0, 0.5}, {20, 20, 30.0, 0.0}};
 
 CountTable wide_table(std::uint64_t seed) {
@@ -117,7 +117,8 @@ class Searcher {
       }
       if (before[to] == room.size()) break;
       std::int64_t amount = limit - flowed;
-      for (std::size_t node = to; node != from; node = before[node]) amount = std::min(amount, room[before[node]][node]);
+      for (std::size_t node = to; node != from; node = before[node])
+        amount = std::min(amount, room[before[node]][node]);
       for (std::size_t node = to; node != from; node = before[node]) {
         room[before[node]][node] -= amount;
         room[node][before[node]] += amount;
@@ -183,7 +184,8 @@ TEST(WideTables, AreAuditedAsTheSearchFindsThem) {
         if (outsider.number(shown, r, c).value || !rng.chance(0.2)) continue;
         const std::int64_t value = outsider.value(table, r, c);
         const CellRange range = audited_range(table, shown, r, c);
-        ASSERT_EQ(range.least, value - outsider.fall(r, c, value)) << "seed " << seed << " row " << r << " column " << c;
+        ASSERT_EQ(range.least, value - outsider.fall(r, c, value))
+            << "seed " << seed << " row " << r << " column " << c;
         constexpr std::int64_t kEnough = 1000;
         const std::int64_t rise = outsider.rise(r, c, kEnough);
         ASSERT_EQ(std::min(range.most - value, kEnough), rise) << "seed " << seed << " row " << r << " column " << c;

@@ -46,7 +46,8 @@ TEST_F(DroppedFilesTest, EachFileIsSaidToBeWhatTheImportWillTakeItFor) {
   const auto lines = recognise_files({hubs, odd, folder.path().string()}, jobs::Progress());
 
   ASSERT_TRUE(lines);
-  EXPECT_THAT(*lines, ElementsAre(HasSubstr("hubs.csv: Community hubs"), HasSubstr("'holiday.csv' is not recognised"), HasSubstr("a folder")));
+  EXPECT_THAT(*lines, ElementsAre(HasSubstr("hubs.csv: Community hubs"), HasSubstr("'holiday.csv' is not recognised"),
+                                  HasSubstr("a folder")));
 }
 
 TEST_F(DroppedFilesTest, AFileThatWentAwayIsNamed) {

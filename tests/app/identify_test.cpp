@@ -40,7 +40,8 @@ TEST_F(IdentifyTest, NamesTheWardAndCountsTheIncidentsNearby) {
   const auto found = identify({500, 500}, Metres(10), project, dataset, {});
 
   ASSERT_EQ(found.blocks.size(), 2U);
-  EXPECT_EQ(found.blocks[0].title, "7 recorded incidents within 10 m") << "the topmost layer first, sensitive ones left out";
+  EXPECT_EQ(found.blocks[0].title, "7 recorded incidents within 10 m")
+      << "the topmost layer first, sensitive ones left out";
   EXPECT_EQ(found.blocks[1].rows[0].second, "North");
 }
 

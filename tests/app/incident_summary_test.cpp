@@ -27,9 +27,7 @@ TEST(IncidentSummary, MonthsRunFromTheFirstToTheLastWithoutGaps) {
   EXPECT_EQ(months.all, (std::vector<std::int64_t>{2, 0, 1})) << "a row without a time is in no month";
 }
 
-TEST(IncidentSummary, OfNothingKnownHasNoMonths) {
-  EXPECT_TRUE(count_months(borough::IncidentTable{}).all.empty());
-}
+TEST(IncidentSummary, OfNothingKnownHasNoMonths) { EXPECT_TRUE(count_months(borough::IncidentTable{}).all.empty()); }
 
 TEST(IncidentSummary, TypesComeMostFrequentFirst) {
   const auto types = count_types(incidents());

@@ -26,7 +26,8 @@ TEST(FitAround, NothingOfTheTownLiesBelowWhatStandsOnTheMap) {
 }
 
 TEST(FitAround, ATownWithAnEmptyCornerIsShownLargerThanBesideTheLegend) {
-  EXPECT_LT(fit_around(slanted_town(), kGround, kPage).metres_per_point, 0.85 * fit_beside(kGround, kPage).metres_per_point);
+  EXPECT_LT(fit_around(slanted_town(), kGround, kPage).metres_per_point,
+            0.85 * fit_beside(kGround, kPage).metres_per_point);
 }
 
 TEST(FitAround, ATownThatFillsItsCornersIsShownNoSmallerThanBesideTheLegend) {

@@ -20,7 +20,8 @@ using testing::IsEmpty;
 class ViewerFiles : public testing::Test {
  protected:
   ViewerFiles() {
-    for (const char* name : {"a.sqlite", "b.sqlite"}) EXPECT_TRUE(store::Workspace::create(folder / name, "Testham", store::Contents::real));
+    for (const char* name : {"a.sqlite", "b.sqlite"})
+      EXPECT_TRUE(store::Workspace::create(folder / name, "Testham", store::Contents::real));
     viewer.start_loading();
     settle();
   }

@@ -258,12 +258,14 @@ core::Result<ops::OperationResult> run_endless(const EndlessOptions&, const ops:
   return core::cancelled();
 }
 
-core::Result<ops::OperationResult> run_endless_import(const EndlessOptions& options, const ops::OperationContext& context) {
+core::Result<ops::OperationResult> run_endless_import(const EndlessOptions& options,
+                                                      const ops::OperationContext& context) {
   {
     auto workspace = store::Workspace::open(context.workspace, store::Access::write);
     EXPECT_TRUE(workspace);
     const auto batch = workspace->begin_batch({"police-street", "Incidents", "b.csv", "", "", "", 0.0});
-    EXPECT_TRUE(batch && workspace->add_incidents(*batch, {store::IncidentRow{}}) && workspace->commit_batch(*batch, {1, 1, 0}));
+    EXPECT_TRUE(batch && workspace->add_incidents(*batch, {store::IncidentRow{}}) &&
+                workspace->commit_batch(*batch, {1, 1, 0}));
   }
   return run_endless(options, context);
 }
@@ -271,7 +273,8 @@ core::Result<ops::OperationResult> run_endless_import(const EndlessOptions& opti
 class StoppedRun : public ViewerTest {
  protected:
   /// Runs it, stops it while it runs. @returns the notice
-  ui::Notice stop(const ops::OperationInfo& info, core::Result<ops::OperationResult> (*run)(const EndlessOptions&, const ops::OperationContext&)) {
+  ui::Notice stop(const ops::OperationInfo& info,
+                  core::Result<ops::OperationResult> (*run)(const EndlessOptions&, const ops::OperationContext&)) {
     ops::OperationRegistry endless;
     endless.add<EndlessOptions>(info, run);
     viewer.start_loading();
@@ -289,24 +292,28 @@ class StoppedRun : public ViewerTest {
 };
 
 TEST_F(StoppedRun, SaysWhatWasStoppedAndThatNothingWasChanged) {
-  const ui::Notice notice = stop({"endless", "Endless question", "", "", "Analysis", ops::WorkspaceUse::reads, {}, "", ""}, run_endless);
+  const ui::Notice notice =
+      stop({"endless", "Endless question", "", "", "Analysis", ops::WorkspaceUse::reads, {}, "", ""}, run_endless);
 
   EXPECT_FALSE(notice.is_error);
   EXPECT_EQ(notice.heading, "Stopped");
-  EXPECT_EQ(notice.text, "'Endless question' was stopped. Nothing was changed: the workspace and the map are as they were.");
+  EXPECT_EQ(notice.text,
+            "'Endless question' was stopped. Nothing was changed: the workspace and the map are as they were.");
 }
 
 TEST_F(StoppedRun, KeepsAndShowsTheFilesThatAnImportHadFinished) {
   const std::int64_t before = store::Workspace::open(path, store::Access::read)->revision();
 
-  const ui::Notice notice = stop({"endless", "Import files", "", "", "Import", ops::WorkspaceUse::writes, {}, "", ""}, run_endless_import);
+  const ui::Notice notice =
+      stop({"endless", "Import files", "", "", "Import", ops::WorkspaceUse::writes, {}, "", ""}, run_endless_import);
 
   EXPECT_NE(notice.text.find("What was finished before stays"), std::string::npos) << notice.text;
   EXPECT_GT(viewer.map_data().dataset.revision, before) << "the map shows the data of now";
 }
 
 TEST_F(StoppedRun, SaysThatFinishedFilesStay) {
-  const ui::Notice notice = stop({"endless", "Ward profiles", "", "", "Output", ops::WorkspaceUse::reads, {}, "", ""}, run_endless);
+  const ui::Notice notice =
+      stop({"endless", "Ward profiles", "", "", "Output", ops::WorkspaceUse::reads, {}, "", ""}, run_endless);
 
   EXPECT_NE(notice.text.find("files that were finished before stay"), std::string::npos) << notice.text;
 }
@@ -318,7 +325,8 @@ TEST_F(ViewerTest, AnImportOfWhichAPartFailedIsNotCalledDone) {
   std::ofstream(folder / "holiday.csv") << "not,a,table\n\"of incidents\n";
   std::ofstream(folder / "hubs.csv") << "name,type,easting,northing\nNorth Library,library,401000,101000\n";
   auto import = registry.make("import");
-  ASSERT_TRUE(ops::set_parameter(*import, "files", {(folder / "hubs.csv").string(), (folder / "holiday.csv").string()}));
+  ASSERT_TRUE(
+      ops::set_parameter(*import, "files", {(folder / "hubs.csv").string(), (folder / "holiday.csv").string()}));
 
   viewer.carry_out({ui::RunOperation{std::shared_ptr<const ops::Operation>(std::move(import))}});
   settle(viewer);
@@ -327,7 +335,8 @@ TEST_F(ViewerTest, AnImportOfWhichAPartFailedIsNotCalledDone) {
   ASSERT_TRUE(model.notice);
   EXPECT_TRUE(model.notice->is_error) << model.notice->text;
   EXPECT_EQ(model.notice->heading, "Part of it did not work");
-  EXPECT_EQ(model.notice->text.find("above"), std::string::npos) << "nothing stands above a notice: " << model.notice->text;
+  EXPECT_EQ(model.notice->text.find("above"), std::string::npos)
+      << "nothing stands above a notice: " << model.notice->text;
   EXPECT_EQ(model.dataset.hubs ? model.dataset.hubs->size() : 0, 1U) << "the good file is in";
 }
 

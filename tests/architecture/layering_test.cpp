@@ -61,7 +61,8 @@ std::vector<Include> includes_below(const std::filesystem::path& folder) {
     for (std::string line; std::getline(stream, line);) {
       ++number;
       std::smatch match;
-      if (std::regex_search(line, match, pattern)) includes.push_back({entry.path(), number, match[2], match[1] == "\""});
+      if (std::regex_search(line, match, pattern))
+        includes.push_back({entry.path(), number, match[2], match[1] == "\""});
     }
   }
   return includes;

@@ -65,14 +65,15 @@ TEST(Repository, AUsingDeclarationIsUsed) {
       }
     }
     for (const std::string& name : names) {
-      EXPECT_TRUE(std::regex_search(rest, std::regex("\\b" + name + "\\b"))) << file << ": using ...::" << name << " is unused";
+      EXPECT_TRUE(std::regex_search(rest, std::regex("\\b" + name + "\\b")))
+          << file << ": using ...::" << name << " is unused";
     }
   }
 }
 
 TEST(Repository, TheTopLevelIsWhatTheUserFixed) {
-  const std::set<std::string> fixed = {"CMakeLists.txt", "src", "shaders", "data", "layers", "tests", "third_party",
-                                       "README.md", "wardscope"};
+  const std::set<std::string> fixed = {"CMakeLists.txt", "src",         "shaders",   "data",     "layers",
+                                       "tests",          "third_party", "README.md", "wardscope"};
   for (const auto& entry : std::filesystem::directory_iterator(test::source_folder())) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.') || name.starts_with("build") || name == "demo-output") continue;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Hiding the small counts of areas by types, rows by columns. Types are as unequal as free text is (the n-th has 1 / n),
-// areas are skewed, a tenth of the types is sensitive. Sparse: half an incident a cell, most cells empty. Rare: a twentieth. Full: three.
+// Hiding the small counts of areas by types, rows by columns. Types are as unequal as free text is (the n-th has 1 /
+// n), areas are skewed, a tenth of the types is sensitive. Sparse: half an incident a cell, most cells empty. Rare: a
+// twentieth. Full: three.
 
 #include <benchmark/benchmark.h>
 
@@ -38,14 +39,15 @@ analysis::CountTable free_text(std::size_t areas, std::size_t types, double per_
 }
 
 void protect(benchmark::State& state, double per_cell) {
-  const auto table = free_text(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)), per_cell);
+  const auto table =
+      free_text(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)), per_cell);
   const analysis::DisclosureControl control;
   analysis::ProtectedTable shown;
   for (auto _ : state) benchmark::DoNotOptimize(shown = control.protect(table));
   state.counters["small"] = static_cast<double>(shown.primary);
   state.counters["partners"] = static_cast<double>(shown.secondary);
-  state.counters["each"] = benchmark::Counter(static_cast<double>(shown.primary),
-                                              benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["each"] = benchmark::Counter(
+      static_cast<double>(shown.primary), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 void ProtectSparse(benchmark::State& state) { protect(state, 0.5); }

@@ -85,7 +85,8 @@ Scene borough_scene() {
   std::vector<geo::MultiPolygon> shapes;
   constexpr int kCorners = 1'900;
   for (std::size_t k = 0; k < 33; ++k) {
-    const geo::Point centre{kWest + 1'000.0 * static_cast<double>(k % 11) + 800.0, kSouth + 2'400.0 * static_cast<double>(k / 11) + 1'200.0};
+    const geo::Point centre{kWest + 1'000.0 * static_cast<double>(k % 11) + 800.0,
+                            kSouth + 2'400.0 * static_cast<double>(k / 11) + 1'200.0};
     geo::Ring ring;
     for (int i = 0; i < kCorners; ++i) {
       core::CounterRng rng(k, static_cast<std::uint64_t>(i));
@@ -98,7 +99,8 @@ Scene borough_scene() {
     areas.fill_of.push_back(static_cast<std::uint8_t>(k % 5));
   }
   areas.shapes = core::make_snapshot(std::move(shapes));
-  for (const std::uint32_t colour : {0xFFFFB2U, 0xFED976U, 0xFEB24CU, 0xFD8D3CU, 0xE31A1CU}) areas.fills.push_back(rgb(colour));
+  for (const std::uint32_t colour : {0xFFFFB2U, 0xFED976U, 0xFEB24CU, 0xFD8D3CU, 0xE31A1CU})
+    areas.fills.push_back(rgb(colour));
   areas.stroke = rgb(0x5A4632);
   areas.stroke_width = 1.0F;
   scene.layers.push_back({"wards", 1.0F, areas});
@@ -168,10 +170,19 @@ void empty_frame(benchmark::State& state) { draw_frames(state, page()); }
 
 constexpr auto kUnit = benchmark::kMillisecond;
 BENCHMARK(empty_frame)->Unit(kUnit)->UseRealTime();
-BENCHMARK_CAPTURE(frame_of_points, aggregate, Drawing::aggregate)->Arg(100'000)->Arg(1'000'000)->Arg(10'000'000)->Unit(kUnit)->UseRealTime();
+BENCHMARK_CAPTURE(frame_of_points, aggregate, Drawing::aggregate)
+    ->Arg(100'000)
+    ->Arg(1'000'000)
+    ->Arg(10'000'000)
+    ->Unit(kUnit)
+    ->UseRealTime();
 BENCHMARK_CAPTURE(frame_of_points, thinned, Drawing::thinned)->Arg(100'000)->Arg(1'000'000)->Unit(kUnit)->UseRealTime();
 BENCHMARK_CAPTURE(frame_of_points, naive, Drawing::naive)->Arg(100'000)->Arg(1'000'000)->Unit(kUnit)->UseRealTime();
-BENCHMARK_CAPTURE(first_frame_of_points, aggregate, Drawing::aggregate)->Arg(100'000)->Arg(1'000'000)->Unit(kUnit)->UseRealTime();
+BENCHMARK_CAPTURE(first_frame_of_points, aggregate, Drawing::aggregate)
+    ->Arg(100'000)
+    ->Arg(1'000'000)
+    ->Unit(kUnit)
+    ->UseRealTime();
 BENCHMARK(frame_of_borough)->Unit(kUnit)->UseRealTime();
 BENCHMARK(frame_of_street)->Unit(kUnit)->UseRealTime();
 BENCHMARK(first_frame_of_borough)->Unit(kUnit)->UseRealTime();

@@ -10,7 +10,8 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-core::Snapshot<AreaSet> set_named(AreaKind kind, std::string name, std::string vintage, std::optional<double> population = {}) {
+core::Snapshot<AreaSet> set_named(AreaKind kind, std::string name, std::string vintage,
+                                  std::optional<double> population = {}) {
   AreaSet set;
   set.name = std::move(name);
   set.kind = kind;
@@ -45,7 +46,8 @@ TEST(AreaChoice, AVintageOrItsYearNamesASetOfEachKind) {
 
     ASSERT_TRUE(chosen) << chosen.error().message;
     EXPECT_EQ(areas_of(*chosen, AreaKind::ward)->name, "Wards (December 2020)");
-    EXPECT_EQ(areas_of(*chosen, AreaKind::small_area)->name, "LSOAs (2011)") << "though it knows no residents: it was asked for";
+    EXPECT_EQ(areas_of(*chosen, AreaKind::small_area)->name, "LSOAs (2011)")
+        << "though it knows no residents: it was asked for";
   }
 }
 
@@ -72,7 +74,8 @@ TEST(AreaChoice, TwoSetsOfOneKindAreOneTooMany) {
 
 TEST(AreaChoice, SeveralSetsAreSaidWithTheOneThatIsUsedAndWhy) {
   EXPECT_EQ(several_sets(town(), AreaKind::ward),
-            "the workspace has 2 sets of wards ('Wards (December 2020)', 'Wards (2023)'): 'Wards (2023)' is used, imported last; "
+            "the workspace has 2 sets of wards ('Wards (December 2020)', 'Wards (2023)'): 'Wards (2023)' is used, "
+            "imported last; "
             "choose another with --area-set");
   EXPECT_THAT(several_sets(town(), AreaKind::small_area), HasSubstr("'LSOAs (2021)' is used, for it knows residents"));
   EXPECT_EQ(several_sets(town(), AreaKind::borough), "");

@@ -22,7 +22,8 @@ geo::MultiPolygon land() { return {geo::to_polygon({0, 0, 430, 300})}; }
 
 float at(const raster::Raster<float>& raster, double x, double y) {
   const raster::GridSpec& grid = raster.grid();
-  return raster.at(static_cast<std::size_t>((x - grid.x0) / grid.cell), static_cast<std::size_t>((y - grid.y0) / grid.cell));
+  return raster.at(static_cast<std::size_t>((x - grid.x0) / grid.cell),
+                   static_cast<std::size_t>((y - grid.y0) / grid.cell));
 }
 
 TEST(CoastalSurface, EndsAtTheCoastAndNotAtTheEdgeOfACell) {

@@ -191,7 +191,8 @@ TEST(FurnitureLayout, TheSourcesNeverRunOverTheScaleBarHoweverNarrowThePage) {
     scene.height = 300.0F;
     scene.view = {0, 0, 10.0 * static_cast<double>(width), 3000};
     FurnitureText text;
-    text.attribution = {"Contains public sector information licensed under the Open Government Licence v3.0", "Contains OS data"};
+    text.attribution = {"Contains public sector information licensed under the Open Government Licence v3.0",
+                        "Contains OS data"};
     FurnitureLayout(scene, estimated_text).add_screen(text);
 
     std::vector<Box> sources;
@@ -204,8 +205,8 @@ TEST(FurnitureLayout, TheSourcesNeverRunOverTheScaleBarHoweverNarrowThePage) {
     ASSERT_FALSE(sources.empty());
     for (const Box& source : sources) {
       for (const Box& panel : panels) {
-        const bool apart = source.x >= panel.x + panel.width || source.x + source.width <= panel.x || source.y >= panel.y + panel.height ||
-                           source.y + source.height <= panel.y;
+        const bool apart = source.x >= panel.x + panel.width || source.x + source.width <= panel.x ||
+                           source.y >= panel.y + panel.height || source.y + source.height <= panel.y;
         EXPECT_TRUE(apart || source.height < 6.0F) << "on a page " << width << " points wide";
       }
     }

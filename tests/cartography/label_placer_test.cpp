@@ -31,8 +31,8 @@ geo::Extent box_of(const Label& label) {
 }
 
 TEST(LabelPlacer, TheMoreImportantOfTwoOnOnePlaceStaysThere) {
-  const auto placed = place_labels({candidate("low", {500, 500}, 1), candidate("high", {500, 500}, 2)}, {kView, 1.0},
-                                   estimated_text);
+  const auto placed =
+      place_labels({candidate("low", {500, 500}, 1), candidate("high", {500, 500}, 2)}, {kView, 1.0}, estimated_text);
 
   ASSERT_EQ(texts(placed), (std::vector<std::string>{"high", "low"}));
   EXPECT_EQ(placed.labels[0].at, (geo::Point{500, 500}));

@@ -126,10 +126,12 @@ TEST(Theme, TextAndMeaningfulLinesContrastEnough) {
 
 TEST(Theme, GapsAreToldFromTheDensityTheyLieOnWithEveryColourVision) {
   constexpr double kFar = 20.0;  // CIE76: about nine just noticeable differences
-  for (const ColourVision vision : {ColourVision::normal, ColourVision::protanopia, ColourVision::deuteranopia, ColourVision::tritanopia}) {
+  for (const ColourVision vision :
+       {ColourVision::normal, ColourVision::protanopia, ColourVision::deuteranopia, ColourVision::tritanopia}) {
     for (const Colour& level : density_ramp(ramp_or("magma-reversed", "magma-reversed"))) {
       const auto upon_land = [&](float land, float own) { return land + (own - land) * level.a; };
-      const Colour seen{upon_land(theme::kLand.r, level.r), upon_land(theme::kLand.g, level.g), upon_land(theme::kLand.b, level.b), 1.0F};
+      const Colour seen{upon_land(theme::kLand.r, level.r), upon_land(theme::kLand.g, level.g),
+                        upon_land(theme::kLand.b, level.b), 1.0F};
       EXPECT_GT(difference(as_seen(theme::kGap, vision), as_seen(seen, vision)), kFar);
     }
   }

@@ -32,8 +32,9 @@ geo::MultiPolygon block(double u0, double v0, double u1, double v1) {
 }
 
 borough::AreaSet wards() {
-  constexpr std::array kNames{"Harbour",    "Cliff Top & Chines", "West Quay", "Old Town", "St Aldhelm's",
-                              "Kingsmead", "Northfields",        "Priory",    "Moorside and Upper Heath"};
+  constexpr std::array kNames{
+      "Harbour", "Cliff Top & Chines",      "West Quay", "Old Town", "St Aldhelm's", "Kingsmead", "Northfields",
+      "Priory",  "Moorside and Upper Heath"};
   borough::AreaSet set{.name = "Wards", .kind = borough::AreaKind::ward, .vintage = "", .areas = {}};
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     borough::Area area;
@@ -199,10 +200,14 @@ borough::Dataset sample_town() {
 
 std::vector<cartography::MapResult> sample_results(const borough::Dataset& town) {
   std::vector<cartography::MapResult> results;
-  results.push_back({"density", "Density of recorded incidents", "density", "recorded incidents per km²", {},
+  results.push_back({"density",
+                     "Density of recorded incidents",
+                     "density",
+                     "recorded incidents per km²",
+                     {},
                      core::make_snapshot(density(town))});
-  results.push_back(polygons_of("hotspots", "Hotspots", "hotspot",
-                                {{geo::disc(kHarbour, 260)}, {geo::disc(kMarket, 300)}}));
+  results.push_back(
+      polygons_of("hotspots", "Hotspots", "hotspot", {{geo::disc(kHarbour, 260)}, {geo::disc(kMarket, 300)}}));
   results.push_back(
       polygons_of("gaps", "Coverage gaps", "gap",
                   {{geo::to_polygon({kHarbour.x + 40, kHarbour.y - 200, kHarbour.x + 190, kHarbour.y + 20})}}));

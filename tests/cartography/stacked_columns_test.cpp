@@ -23,7 +23,8 @@ std::vector<Item> items_of(const std::vector<FurnitureItem>& items) {
 }
 
 StackedColumns two_months(ChartNumber lower, ChartNumber upper) {
-  StackedColumns chart{{{"Jan 25", {40.0, false}, {20.0, false}}, {"Feb 25", lower, upper}}, "Crime", "Anti-social behaviour"};
+  StackedColumns chart{
+      {{"Jan 25", {40.0, false}, {20.0, false}}, {"Feb 25", lower, upper}}, "Crime", "Anti-social behaviour"};
   return chart;
 }
 
@@ -53,8 +54,10 @@ TEST(StackedColumns, ThePartsAreToldApartWithoutColour) {
   const auto diagonals = std::count_if(paths.begin(), paths.end(), [&](const PathItem& path) {
     const auto& box = boxes[1].box;
     return path.points.size() == 2 && path.points[0].x != path.points[1].x && path.points[0].y != path.points[1].y &&
-           path.points[0].x >= static_cast<double>(box.x) - 0.01 && path.points[1].x <= static_cast<double>(box.x + box.width) + 0.01 &&
-           path.points[1].y >= static_cast<double>(box.y) - 0.01 && path.points[0].y <= static_cast<double>(box.y + box.height) + 0.01;
+           path.points[0].x >= static_cast<double>(box.x) - 0.01 &&
+           path.points[1].x <= static_cast<double>(box.x + box.width) + 0.01 &&
+           path.points[1].y >= static_cast<double>(box.y) - 0.01 &&
+           path.points[0].y <= static_cast<double>(box.y + box.height) + 0.01;
   });
   EXPECT_GE(diagonals, 3);
 }
@@ -64,7 +67,9 @@ TEST(StackedColumns, ASuppressedMonthHasARingAndNoHeight) {
 
   EXPECT_EQ(columns_of(items).size(), 2U);
   const auto symbols = items_of<SymbolItem>(items);
-  EXPECT_EQ(std::count_if(symbols.begin(), symbols.end(), [](const auto& one) { return one.style.symbol == Symbol::ring; }), 2);
+  EXPECT_EQ(
+      std::count_if(symbols.begin(), symbols.end(), [](const auto& one) { return one.style.symbol == Symbol::ring; }),
+      2);
   const auto texts = items_of<TextItem>(items);
   EXPECT_TRUE(std::any_of(texts.begin(), texts.end(), [](const auto& one) { return one.text == "Suppressed"; }));
 }

@@ -63,9 +63,12 @@ TEST(WardRanks, StandInTheMiddleOfTheirAreasOnAMapOfAll) {
 }
 
 /// Legend rows and the places marked of a gap of this size (m) with this busiest place.
-std::pair<std::vector<std::string>, std::vector<geo::Point>> marks_of_gap(double side, const std::string& busiest, double metres_per_point) {
-  table::FeatureTable table({{"rank", "Rank", "", table::ColumnType::integer, false}, {"busiest_place", "Busiest place", "", table::ColumnType::text, false}});
-  table.add_row({std::int64_t{1}, busiest}, geo::MultiPolygon{geo::to_polygon({400000, 100000, 400000 + side, 100000 + side})});
+std::pair<std::vector<std::string>, std::vector<geo::Point>> marks_of_gap(double side, const std::string& busiest,
+                                                                          double metres_per_point) {
+  table::FeatureTable table({{"rank", "Rank", "", table::ColumnType::integer, false},
+                             {"busiest_place", "Busiest place", "", table::ColumnType::text, false}});
+  table.add_row({std::int64_t{1}, busiest},
+                geo::MultiPolygon{geo::to_polygon({400000, 100000, 400000 + side, 100000 + side})});
   MapData data;
   data.results.push_back({"gaps", "Coverage gaps", "gap", {}, core::make_snapshot(std::move(table)), {}});
   project::Project project = project::make_default_project(data.dataset, {{"gaps", "Coverage gaps", "gap"}});
@@ -93,7 +96,8 @@ TEST(GapMarks, ALargeGapIsMarkedAtItsBusiestPlace) {
 }
 
 TEST(GapMarks, ASmallGapOneThatTellsNoPlaceAndACoarseMapHaveNone) {
-  for (const auto& [keys, marks] : {marks_of_gap(100, "SU 0001 0003", 2.0), marks_of_gap(200, "", 2.0), marks_of_gap(200, "SU 0012 0003", 40.0)}) {
+  for (const auto& [keys, marks] :
+       {marks_of_gap(100, "SU 0001 0003", 2.0), marks_of_gap(200, "", 2.0), marks_of_gap(200, "SU 0012 0003", 40.0)}) {
     EXPECT_TRUE(marks.empty());
     EXPECT_EQ(keys.size(), 1U);
   }

@@ -20,8 +20,10 @@ borough::Dataset two_wards() {
   wards.areas.push_back({"B", "Moor", {geo::to_polygon({1000, 0, 2000, 1000})}, 2.0, {}, ""});
   borough::IncidentTable incidents;
   const auto theft = borough::category_index(incidents, "Theft", borough::Sensitivity::open);
-  for (int i = 0; i < 50; ++i) incidents.add({500, 500}, theft, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
-  for (int i = 0; i < 2; ++i) incidents.add({1500, 500}, theft, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
+  for (int i = 0; i < 50; ++i)
+    incidents.add({500, 500}, theft, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
+  for (int i = 0; i < 2; ++i)
+    incidents.add({1500, 500}, theft, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
   incidents.add({9000, 500}, theft, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
   incidents.without_place.push_back({theft, core::local_minute({2025, 1, 1}), core::TimePrecision::day});
   borough::Dataset dataset;
@@ -38,7 +40,9 @@ struct Answer {
 Answer area_rates_of(const borough::Dataset& dataset) {
   const ops::OperationRegistry registry = builtin_operations();
   core::Diagnostics diagnostics;
-  const auto result = registry.make("area-rates")->run({.dataset = dataset, .workspace = {}, .progress = jobs::Progress(), .diagnostics = diagnostics});
+  const auto result =
+      registry.make("area-rates")
+          ->run({.dataset = dataset, .workspace = {}, .progress = jobs::Progress(), .diagnostics = diagnostics});
   EXPECT_TRUE(result) << result.error().message;
   Answer answer{result->sentences, {}};
   for (const auto& entry : diagnostics.kept()) answer.notes.push_back(entry.message);
@@ -69,7 +73,8 @@ TEST(AreaRatesOperation, ASecondSetOfWardsIsSaid) {
 
   const Answer answer = area_rates_of(dataset);
 
-  EXPECT_THAT(answer.notes, Contains(HasSubstr("2 sets of wards ('Wards (2020)', 'Wards (2023)'): 'Wards (2023)' is used")));
+  EXPECT_THAT(answer.notes,
+              Contains(HasSubstr("2 sets of wards ('Wards (2020)', 'Wards (2023)'): 'Wards (2023)' is used")));
   EXPECT_THAT(answer.sentences[0], HasSubstr("Wards (2023)"));
 }
 
@@ -83,7 +88,8 @@ TEST(AreaRatesOperation, TheSetThatIsAskedForIsCountedInAndNamedInSentenceTableA
   ASSERT_TRUE(ops::set_parameter(*operation, "area-set", {"2020"}));
   core::Diagnostics diagnostics;
 
-  const auto outcome = ops::run_operation_on(dataset, *operation, {{}, ops::Keep::no, "2026-11-21T20:00:00Z"}, jobs::Progress(), diagnostics);
+  const auto outcome = ops::run_operation_on(dataset, *operation, {{}, ops::Keep::no, "2026-11-21T20:00:00Z"},
+                                             jobs::Progress(), diagnostics);
 
   ASSERT_TRUE(outcome) << outcome.error().message;
   EXPECT_THAT(outcome->result.sentences[0], HasSubstr("'Wards (2020)'"));

@@ -28,11 +28,13 @@ borough::Dataset with_empty_small_areas() {
   return dataset;
 }
 
-core::Result<ops::RunOutcome> run(const std::string& name, const std::vector<std::pair<std::string, std::string>>& words,
+core::Result<ops::RunOutcome> run(const std::string& name,
+                                  const std::vector<std::pair<std::string, std::string>>& words,
                                   core::Diagnostics& diagnostics) {
   const auto operation = builtin_operations().make(name);
   for (const auto& [parameter, value] : words) EXPECT_TRUE(ops::set_parameter(*operation, parameter, {value}));
-  return ops::run_operation_on(with_empty_small_areas(), *operation, {{}, ops::Keep::no, "2026-11-21T20:00:00Z"}, jobs::Progress(), diagnostics);
+  return ops::run_operation_on(with_empty_small_areas(), *operation, {{}, ops::Keep::no, "2026-11-21T20:00:00Z"},
+                               jobs::Progress(), diagnostics);
 }
 
 TEST(AreaSetChoice, ASetWithoutResidentsHidesNoneThatHasThem) {
@@ -61,7 +63,8 @@ TEST(AreaSetChoice, AProfileSaysWhichWardsItIsAbout) {
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
   core::Diagnostics diagnostics;
 
-  const auto outcome = run("profile", {{"ward", wards->areas.front().name}, {"output", folder.path().string()}}, diagnostics);
+  const auto outcome =
+      run("profile", {{"ward", wards->areas.front().name}, {"output", folder.path().string()}}, diagnostics);
 
   ASSERT_TRUE(outcome) << outcome.error().message;
   bool said = false;

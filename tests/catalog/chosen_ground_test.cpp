@@ -64,7 +64,8 @@ TEST(HotspotsOfChosenGround, AreNotMadeOfCountsTooSmallToBeTold) {
   borough::Dataset dataset = small_borough({.incidents = 0});
   borough::IncidentTable incidents;
   const auto theft = borough::category_index(incidents, "Theft", borough::Sensitivity::open);
-  const geo::Point corner = geo::extent_of(borough::areas_of(dataset, borough::AreaKind::ward)->areas[0].shape).centre();
+  const geo::Point corner =
+      geo::extent_of(borough::areas_of(dataset, borough::AreaKind::ward)->areas[0].shape).centre();
   for (int i = 0; i < 30; ++i) {
     incidents.add({corner.x + 1000.0 + i, corner.y}, theft, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
   }
@@ -85,9 +86,18 @@ TEST(ChosenGround, IsCutToTheLand) {
   const geo::Extent first = geo::extent_of(wards->areas[0].shape);
   borough::AreaSet seaside{"Seaside", borough::AreaKind::neighbourhood, "", false, {}};
   seaside.areas.push_back(
-      {"S", "Pier", {geo::to_polygon({first.min_x - 500, first.min_y + 100, first.min_x + 500, first.min_y + 200})}, {}, {}, ""});
-  seaside.areas.push_back(
-      {"T", "Buoy", {geo::to_polygon({first.min_x - 500, first.min_y, first.min_x - 400, first.min_y + 100})}, {}, {}, ""});
+      {"S",
+       "Pier",
+       {geo::to_polygon({first.min_x - 500, first.min_y + 100, first.min_x + 500, first.min_y + 200})},
+       {},
+       {},
+       ""});
+  seaside.areas.push_back({"T",
+                           "Buoy",
+                           {geo::to_polygon({first.min_x - 500, first.min_y, first.min_x - 400, first.min_y + 100})},
+                           {},
+                           {},
+                           ""});
   dataset.area_sets = {dataset.area_sets.front(), core::make_snapshot(seaside)};
   core::Diagnostics diagnostics;
   const geo::MultiPolygon land = land_of(dataset, diagnostics);

@@ -55,7 +55,8 @@ std::vector<double> numbers(const ops::OperationResult& result, geo::Point shift
     if (const auto* raster = std::get_if<core::Snapshot<raster::Raster<float>>>(&layer.data)) {
       all.push_back((*raster)->grid().x0 - shift.x);
       all.push_back((*raster)->grid().y0 - shift.y);
-      for (const float value : (*raster)->values()) all.push_back(std::isnan(value) ? -1.0 : static_cast<double>(value));
+      for (const float value : (*raster)->values())
+        all.push_back(std::isnan(value) ? -1.0 : static_cast<double>(value));
       continue;
     }
     const table::FeatureTable& features = *std::get<core::Snapshot<table::FeatureTable>>(layer.data);
@@ -98,7 +99,8 @@ TEST_P(EveryOperation, NamesEachParameterOnceWithLabelAndSummary) {
   std::set<std::string> seen;
   for (const ops::ParameterDescription& parameter : ops::describe_parameters(*operation)) {
     EXPECT_TRUE(seen.insert(parameter.name).second) << "--" << parameter.name << " twice";
-    EXPECT_EQ(parameter.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string::npos) << parameter.name;
+    EXPECT_EQ(parameter.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string::npos)
+        << parameter.name;
     EXPECT_FALSE(parameter.label.empty()) << parameter.name;
     EXPECT_FALSE(parameter.summary.empty()) << parameter.name;
   }
@@ -170,7 +172,8 @@ TEST_P(EveryOperation, WritesARecipeThatReadsBackToEqualBytes) {
 
 TEST_P(EveryOperation, HasACompleteProvenance) {
   const auto provenance = ops::make_provenance(*operation, small_borough(), "2026-11-21T20:00:00Z");
-  for (const char* key : {"operation", "method", "parameters", "data_revision", "sources", "program", "date", "code", "crs"}) {
+  for (const char* key :
+       {"operation", "method", "parameters", "data_revision", "sources", "program", "date", "code", "crs"}) {
     EXPECT_THAT(provenance.json, HasSubstr(std::string("\"") + key + "\""));
   }
   EXPECT_EQ(provenance.code.size(), 8U);

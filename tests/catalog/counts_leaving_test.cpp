@@ -59,7 +59,8 @@ class CountsLeaving : public SmallWorkspace {
     if (!written) return counts;
     const std::string csv = text_of(name);
     const auto lines = core::split(csv, '\n');
-    for (std::size_t i = 1; i < lines.size() && !lines[i].empty(); ++i) counts.emplace_back(core::split(lines[i], ',')[1]);
+    for (std::size_t i = 1; i < lines.size() && !lines[i].empty(); ++i)
+      counts.emplace_back(core::split(lines[i], ',')[1]);
     return counts;
   }
 
@@ -101,7 +102,8 @@ TEST_F(CountsLeaving, AKeptResultOfASensitiveTypeRemembersThatItIs) {
 
 TEST_F(CountsLeaving, AreasThatHoldTooFewAreNoHotspots) {
   plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {4, 20, 20, 20}}});
-  const auto sensitive = run("hotspots", {{"type", "Domestic abuse"}, {"bandwidth", "250"}, {"rule", "level"}, {"level", "20"}});
+  const auto sensitive =
+      run("hotspots", {{"type", "Domestic abuse"}, {"bandwidth", "250"}, {"rule", "level"}, {"level", "20"}});
   const auto open = run("hotspots", {{"type", "Theft"}, {"rule", "level"}, {"level", "20"}});
 
   ASSERT_TRUE(sensitive && open) << sensitive.error().message;
@@ -129,7 +131,8 @@ TEST_F(CountsLeaving, ASurfaceOfASensitiveTypeShowsAreasAndNoRecord) {
   const auto good = with({{"bandwidth", "250"}});
 
   ASSERT_FALSE(sharp || fine);
-  EXPECT_THAT(sharp.error().message, AllOf(HasSubstr("bandwidth of at least 250 m"), HasSubstr("cells of at least 100 m")));
+  EXPECT_THAT(sharp.error().message,
+              AllOf(HasSubstr("bandwidth of at least 250 m"), HasSubstr("cells of at least 100 m")));
   ASSERT_TRUE(good) << good.error().message;
   const auto& surface = *std::get<core::Snapshot<raster::Raster<float>>>(good->result.layers.front().data);
   EXPECT_EQ(surface.grid().cell, 100.0);
@@ -259,7 +262,8 @@ TEST_F(CountsLeaving, AProfileIsHeldAgainstThemToo) {
   plant({{"Theft", 3, {40, 41, 42, 43}}, {"Theft", 4, {3, 20, 30, 40}}});
   ASSERT_EQ(exported({{"to", "2025-03"}}, "march.csv").size(), 4U);
 
-  const auto profile = run("profile", {{"ward", "Ward 1"}, {"from", "2025-03"}, {"to", "2025-04"}, {"output", file("p")}});
+  const auto profile =
+      run("profile", {{"ward", "Ward 1"}, {"from", "2025-03"}, {"to", "2025-04"}, {"output", file("p")}});
 
   ASSERT_FALSE(profile);
   EXPECT_THAT(profile.error().message, HasSubstr("a small count of Ward 1 by subtraction"));
@@ -269,7 +273,9 @@ TEST_F(CountsLeaving, ProfilesThatWereWrittenBeforeOneFailedAreRemembered) {
   plant({{"Theft", 3, {40, 41, 42, 43}}, {"Theft", 4, {3, 20, 30, 40}}});
   std::filesystem::create_directories(file("p/2025-03_Ward_Profile_W4_Ward_4.html"));
 
-  const auto all = run("profile", {{"all", "true"}, {"from", "2025-03"}, {"to", "2025-03"}, {"overwrite", "true"}, {"output", file("p")}});
+  const auto all =
+      run("profile",
+          {{"all", "true"}, {"from", "2025-03"}, {"to", "2025-03"}, {"overwrite", "true"}, {"output", file("p")}});
   const auto more = run("profile", {{"ward", "Ward 1"}, {"from", "2025-03"}, {"to", "2025-04"}, {"output", file("q")}});
 
   ASSERT_FALSE(all);

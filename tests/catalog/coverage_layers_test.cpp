@@ -18,7 +18,8 @@ using testing::Not;
 
 class CoverageLayers : public SmallWorkspace {
  protected:
-  /// The borough with 100 anti-social incidents in view of camera C2 and 60 out of any view, and so many of another type.
+  /// The borough with 100 anti-social incidents in view of camera C2 and 60 out of any view, and so many of another
+  /// type.
   void make_with(const std::string& type, int in_view, int out_of_view) {
     borough::Dataset data = small_borough();
     borough::IncidentTable incidents;
@@ -59,7 +60,8 @@ TEST_F(CoverageLayers, CamerasPerPlaceAreCountedAtTheCentreOfEachCell) {
   const auto& views = table_of(run_->result, "views");
   std::vector<geo::PolygonCoverage> shapes;
   for (std::size_t row = 0; row < views.row_count(); ++row) {
-    if (const auto* shape = std::get_if<geo::MultiPolygon>(&views.geometry(row))) shapes.emplace_back(std::vector<geo::MultiPolygon>{*shape});
+    if (const auto* shape = std::get_if<geo::MultiPolygon>(&views.geometry(row)))
+      shapes.emplace_back(std::vector<geo::MultiPolygon>{*shape});
   }
   ASSERT_GE(shapes.size(), 2U);
   EXPECT_EQ(counts.grid().cell, 7.0);
@@ -89,7 +91,8 @@ TEST_F(CoverageLayers, ThreeFilesLeaveByTheirNamesOrTheirEndings) {
     EXPECT_TRUE(written) << name << ": " << written.error().message;
   }
   ASSERT_TRUE(run("export", {{"layer", "coverage-by-type"}, {"output", file("types.csv")}}));
-  EXPECT_THAT(text_of("types.csv"), AllOf(HasSubstr("Anti-social behaviour,160,100,62.5,"), HasSubstr("Burglary,70,30,42.8")));
+  EXPECT_THAT(text_of("types.csv"),
+              AllOf(HasSubstr("Anti-social behaviour,160,100,62.5,"), HasSubstr("Burglary,70,30,42.8")));
   EXPECT_THAT(text_of("coverage-ground.geojson"), HasSubstr("\"MultiPolygon\""));
   EXPECT_GT(text_of("coverage-cameras.tif").size(), 1000U);
 }
@@ -102,7 +105,8 @@ TEST_F(CoverageLayers, EachTypeHasTheThresholdOfItsOwnClass) {
   ASSERT_TRUE(run_) << run_.error().message;
   const auto& types = table_of(run_->result, "coverage-by-type");
   ASSERT_EQ(types.row_count(), 2U);
-  for (std::size_t row = 0; row < 2; ++row) {  // the total in view is told, so that one hidden number would be no secret
+  for (std::size_t row = 0; row < 2;
+       ++row) {  // the total in view is told, so that one hidden number would be no secret
     EXPECT_FALSE(table::to_number(types.at(row, *types.column("in_view")))) << row;
     EXPECT_FALSE(table::to_number(types.at(row, *types.column("in_view_percent")))) << row;
   }

@@ -70,7 +70,8 @@ TEST_F(EveryFile, OfDataQualityHasItsProvenanceAndThePageAFoot) {
     ASSERT_TRUE(run("info", {{"report", file(name)}}));
     EXPECT_THAT(text_of(std::string(name) + ".provenance.json"), names_everything("\"parameters\": {")) << name;
   }
-  EXPECT_THAT(text_of("q.html"), AllOf(HasSubstr("<footer><p>Data revision "), HasSubstr("provenance "), HasSubstr("Wardscope ")));
+  EXPECT_THAT(text_of("q.html"),
+              AllOf(HasSubstr("<footer><p>Data revision "), HasSubstr("provenance "), HasSubstr("Wardscope ")));
 }
 
 TEST_F(EveryFile, OfRejectedRowsHasItsProvenanceWithTheFileThatWasRead) {
@@ -80,8 +81,8 @@ TEST_F(EveryFile, OfRejectedRowsHasItsProvenanceWithTheFileThatWasRead) {
   ASSERT_TRUE(run("import", {{"files", file("list.csv")}, {"reject-folder", file("")}}));
 
   EXPECT_THAT(text_of("list.csv.rejects.csv.provenance.json"),
-              AllOf(HasSubstr("\"operation\": \"import\""), HasSubstr("\"file\": \"list.csv\""), HasSubstr("\"date\": \"2026-11-22T02:00:00Z\""),
-                    testing::Not(HasSubstr(file("")))));
+              AllOf(HasSubstr("\"operation\": \"import\""), HasSubstr("\"file\": \"list.csv\""),
+                    HasSubstr("\"date\": \"2026-11-22T02:00:00Z\""), testing::Not(HasSubstr(file("")))));
 }
 
 TEST_F(EveryFile, OfPlantedTruthsHasItsProvenance) {
@@ -89,7 +90,8 @@ TEST_F(EveryFile, OfPlantedTruthsHasItsProvenance) {
 
   ASSERT_TRUE(made) << made.error().message;
   EXPECT_THAT(text_of("s.truth.json.provenance.json"),
-              AllOf(HasSubstr("\"operation\": \"sample\""), HasSubstr("\"seed\": 7"), HasSubstr("\"date\": \"2026-11-22T02:00:00Z\"")));
+              AllOf(HasSubstr("\"operation\": \"sample\""), HasSubstr("\"seed\": 7"),
+                    HasSubstr("\"date\": \"2026-11-22T02:00:00Z\"")));
 }
 
 }  // namespace

@@ -23,7 +23,8 @@ class ExportGuard : public testing::Test {
     borough::category_index(incidents, "Theft", borough::Sensitivity::open);
     for (const borough::Area& ward : wards().areas) {
       const geo::Point centre = geo::extent_of(ward.shape).centre();
-      for (int i = 0; i < 40; ++i) incidents.add(centre, 0, core::local_minute({2025, 3, 1}), core::TimePrecision::month);
+      for (int i = 0; i < 40; ++i)
+        incidents.add(centre, 0, core::local_minute({2025, 3, 1}), core::TimePrecision::month);
     }
     const geo::Point first = geo::extent_of(wards().areas.front().shape).centre();
     for (int i = 0; i < 3; ++i) incidents.add(first, 0, core::local_minute({2025, 4, 1}), core::TimePrecision::month);

@@ -99,14 +99,16 @@ TEST(SuppressedCounts, ARankByRateTellsNothingOfAHiddenRow) {
   FeatureTable features({{"incidents", "Incidents", "", ColumnType::integer, true},
                          {"per_thousand", "Rate", "per 1,000", ColumnType::number, false},
                          {"rate_rank", "Rank", "", ColumnType::integer, false}});
-  for (const auto& [count, rank] : {std::pair{900, 1}, std::pair{2, 2}, std::pair{400, 4}, std::pair{3, 3}, std::pair{30, 5}}) {
+  for (const auto& [count, rank] :
+       {std::pair{900, 1}, std::pair{2, 2}, std::pair{400, 4}, std::pair{3, 3}, std::pair{30, 5}}) {
     features.add_row({std::int64_t{count}, 1.5, std::int64_t{rank}});
   }
 
   const FeatureTable safe = suppressed_counts(features);
 
   std::vector<std::string> ranks;
-  for (std::size_t row = 0; row < safe.row_count(); ++row) ranks.push_back(table::to_text(cell(safe, row, "rate_rank")));
+  for (std::size_t row = 0; row < safe.row_count(); ++row)
+    ranks.push_back(table::to_text(cell(safe, row, "rate_rank")));
   EXPECT_EQ(ranks, (std::vector<std::string>{"1", "", "2", "", "3"}));
 }
 

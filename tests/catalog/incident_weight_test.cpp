@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "catalog/catalog.hpp"
-#include "catalog/suppressed_counts.hpp"
 #include "catalog/small_borough.hpp"
+#include "catalog/suppressed_counts.hpp"
 #include "ops/operation.hpp"
 #include "ops/parameters.hpp"
 

@@ -55,12 +55,14 @@ TEST_F(MapFiles, AnSvgCarriesItsProvenanceAsMetadata) {
 TEST_F(MapFiles, APdfNamesSourcesMethodAndRevisionInItsInformation) {
   ASSERT_TRUE(run("render", {{"output", file("map.pdf")}}));
 
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(("pdfinfo " + file("map.pdf") + " 2>/dev/null").c_str(), "r"), &pclose);
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(("pdfinfo " + file("map.pdf") + " 2>/dev/null").c_str(), "r"),
+                                                   &pclose);
   std::array<char, 8192> buffer{};
   const std::string info(buffer.data(), std::fread(buffer.data(), 1, buffer.size(), pipe.get()));
   if (info.empty()) GTEST_SKIP() << "needs pdfinfo (poppler-utils), which is not here";
-  EXPECT_THAT(info, AllOf(HasSubstr("Title:           Testham"), HasSubstr("bandwidth 180"), HasSubstr("Licence of incidents.csv"),
-                          HasSubstr("data revision"), HasSubstr("provenance"), HasSubstr("CreationDate")));
+  EXPECT_THAT(info, AllOf(HasSubstr("Title:           Testham"), HasSubstr("bandwidth 180"),
+                          HasSubstr("Licence of incidents.csv"), HasSubstr("data revision"), HasSubstr("provenance"),
+                          HasSubstr("CreationDate")));
 }
 
 TEST_F(MapFiles, EachMapHasItsProvenanceBesideIt) {
@@ -80,7 +82,8 @@ TEST_F(MapFiles, AFilterThatChangesNothingOnTheMapIsRefusedByItsFlag) {
   const auto refused = run("render", {{"output", file("map.svg")}, {"type", "Burglary"}, {"from", "2025-01"}});
 
   ASSERT_FALSE(refused);
-  EXPECT_THAT(refused.error().message, AllOf(HasSubstr("--type and --from"), HasSubstr("--show \"Recorded incidents\"")));
+  EXPECT_THAT(refused.error().message,
+              AllOf(HasSubstr("--type and --from"), HasSubstr("--show \"Recorded incidents\"")));
 }
 
 TEST_F(MapFiles, ATitleNamesNoFilterThatOtherLayersDoNotHave) {
@@ -95,9 +98,10 @@ TEST_F(MapFiles, ATitleNamesNoFilterThatOtherLayersDoNotHave) {
 TEST_F(MapFiles, ATitleNamesTheIncidentsThatAllLayersShow) {
   ASSERT_TRUE(run("render", {{"output", file("map.svg")}, {"show", "Recorded incidents"}}));
 
-  EXPECT_THAT(text_of("map.svg.provenance.json"), 
+  EXPECT_THAT(text_of("map.svg.provenance.json"),
               HasSubstr("\"subtitle\": \"Hotspots, density and map points of recorded incidents; "));
-  EXPECT_THAT(text_of("map.svg.provenance.json"), testing::ContainsRegex("; [A-Z][a-z]+ 20[0-9]+ to [A-Z][a-z]+ 20[0-9]+, all types\""));
+  EXPECT_THAT(text_of("map.svg.provenance.json"),
+              testing::ContainsRegex("; [A-Z][a-z]+ 20[0-9]+ to [A-Z][a-z]+ 20[0-9]+, all types\""));
 }
 
 TEST_F(MapFiles, ASubtitleSaysWhatWhereAndWhen) {
@@ -105,7 +109,8 @@ TEST_F(MapFiles, ASubtitleSaysWhatWhereAndWhen) {
 
   const std::string words = text_of("map.svg.provenance.json");
   EXPECT_THAT(words, HasSubstr("\"title\": \"For the board\""));
-  EXPECT_THAT(words, testing::ContainsRegex("\"subtitle\": \"Hotspots[^\"]* of recorded incidents[^\"]* in Ward 2, Testham; [^\"]* to [^\"]*, all types\""));
+  EXPECT_THAT(words, testing::ContainsRegex("\"subtitle\": \"Hotspots[^\"]* of recorded incidents[^\"]* in Ward 2, "
+                                            "Testham; [^\"]* to [^\"]*, all types\""));
 }
 
 TEST_F(MapFiles, AResultKnowsTheIncidentsThatItShows) {
@@ -130,7 +135,8 @@ TEST_F(SmallWorkspace, AMapOfSensitivePointsAloneIsRefused) {
   borough.incidents = core::make_snapshot(std::move(incidents));
   make(borough);
 
-  const auto refused = run("render", {{"output", file("map.svg")}, {"type", "Burglary"}, {"show", "Recorded incidents"}});
+  const auto refused =
+      run("render", {{"output", file("map.svg")}, {"type", "Burglary"}, {"show", "Recorded incidents"}});
 
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().message, AllOf(HasSubstr("--type"), HasSubstr("sensitive")));

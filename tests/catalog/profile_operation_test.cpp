@@ -17,7 +17,8 @@ class Profiles : public SmallWorkspace {
 
   std::set<std::string> names_in(const std::string& folder) const {
     std::set<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(file(folder))) names.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(file(folder)))
+      names.insert(entry.path().filename().string());
     return names;
   }
 };
@@ -28,12 +29,17 @@ TEST_F(Profiles, AreOfTheLastTwelveMonthsWhereNoPeriodIsAskedForAndSaySo) {
   ASSERT_TRUE(made) << made.error().message;
   const std::string about = text_of("p/2025-01_to_2025-12_Ward_Profile_W1_Ward_1_about.json");
   EXPECT_THAT(about, HasSubstr("January 2025 to December 2025"));
-  EXPECT_THAT(about, HasSubstr("No period was asked for: the last twelve complete months of the records, January 2025 to December 2025,"));
+  EXPECT_THAT(
+      about,
+      HasSubstr(
+          "No period was asked for: the last twelve complete months of the records, January 2025 to December 2025,"));
 }
 
 TEST_F(Profiles, OfTwoSelectionsStandSideBySide) {
   ASSERT_TRUE(run("profile", {{"ward", "Ward 1"}, {"from", "2025-10"}, {"to", "2025-12"}, {"output", file("p")}}));
-  ASSERT_TRUE(run("profile", {{"ward", "Ward 1"}, {"from", "2025-10"}, {"to", "2025-12"}, {"type", "Burglary"}, {"output", file("p")}}));
+  ASSERT_TRUE(
+      run("profile",
+          {{"ward", "Ward 1"}, {"from", "2025-10"}, {"to", "2025-12"}, {"type", "Burglary"}, {"output", file("p")}}));
 
   const auto names = names_in("p");
   EXPECT_TRUE(names.contains("2025Q3_Ward_Profile_W1_Ward_1.pdf"));

@@ -50,7 +50,8 @@ class Watcher {
     for (bool over = false; !over; over = end_.wait_for(lock, kBetweenReadings, [this] { return ended_; })) {
       const double now = progress.fraction();
       begun_ = true;
-      if (now < before - kThinnestStep) falls_.push_back(std::to_string(before) + " to " + std::to_string(now) + " in '" + progress.stage() + "'");
+      if (now < before - kThinnestStep)
+        falls_.push_back(std::to_string(before) + " to " + std::to_string(now) + " in '" + progress.stage() + "'");
       before = std::max(before, now);
     }
   }
@@ -77,15 +78,18 @@ class EveryBar : public testing::Test {
   void watch(const Step& step) {
     const auto operation = registry_.make(step.operation);
     ASSERT_TRUE(operation) << step.operation;
-    for (const auto& [name, values] : step.parameters) ASSERT_TRUE(ops::set_parameter(*operation, name, values)) << name;
+    for (const auto& [name, values] : step.parameters)
+      ASSERT_TRUE(ops::set_parameter(*operation, name, values)) << name;
     const jobs::Progress progress;
     core::Diagnostics diagnostics;
     Watcher watcher(progress);
-    const auto run = ops::run_operation(*operation, {file("s.sqlite"), ops::Keep::yes, "2026-01-01T00:00:00Z"}, progress.part(0.0, 0.9), diagnostics);
+    const auto run = ops::run_operation(*operation, {file("s.sqlite"), ops::Keep::yes, "2026-01-01T00:00:00Z"},
+                                        progress.part(0.0, 0.9), diagnostics);
     ASSERT_TRUE(run) << step.operation << ": " << run.error().message;
     if (!step.outputs.empty()) {
       const jobs::Progress writing = progress.part(0.9, 1.0);
-      const auto files = export_layers(run->result, run->provenance.json, {step.outputs, file("s.sqlite"), writing, diagnostics});
+      const auto files =
+          export_layers(run->result, run->provenance.json, {step.outputs, file("s.sqlite"), writing, diagnostics});
       EXPECT_TRUE(files) << step.operation << ": " << files.error().message;
     }
     EXPECT_THAT(watcher.falls(), testing::IsEmpty()) << step.operation;
@@ -115,11 +119,18 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"kernel-density", {}, {file("d.tif")}},
       {"hotspots", {}, {file("h.gpkg"), file("h.csv")}},
       {"camera-view", {{"assumed-range", {"60"}}}, {file("v.gpkg")}},
-      {"coverage", {{"assumed-range", {"60"}}, {"type", {"Burglary"}}}, {file("c.tif"), "coverage-by-ward=" + file("c.csv")}},
+      {"coverage",
+       {{"assumed-range", {"60"}}, {"type", {"Burglary"}}},
+       {file("c.tif"), "coverage-by-ward=" + file("c.csv")}},
       {"coverage-gaps", {{"assumed-range", {"60"}}}, {file("g.csv")}},
       {"hub-access", {}, {file("u.csv")}},
       {"profile", {{"ward", {"Harbour", "Pier"}}, {"output", {file("p")}}, {"from", {"2025-01"}}, {"to", {"2025-12"}}}},
-      {"profile", {{"ward", {"Harbour"}}, {"output", {file("q")}}, {"type", {"Anti-social behaviour"}}, {"from", {"2024-01"}}, {"to", {"2024-12"}}}},
+      {"profile",
+       {{"ward", {"Harbour"}},
+        {"output", {file("q")}},
+        {"type", {"Anti-social behaviour"}},
+        {"from", {"2024-01"}},
+        {"to", {"2024-12"}}}},
       {"render", {{"output", {file("m.pdf")}}}},
       {"render", {{"output", {file("m.png")}}}},
       {"export", {{"layer", {"area-rates"}}, {"output", {file("e.csv")}}}},
@@ -127,7 +138,8 @@ TEST_F(EveryBar, NeverGoesBack) {
   };
   for (const Step& step : day) watch(step);
   for (const auto& operation : registry_.all()) {
-    EXPECT_TRUE(watched_.contains(operation->info().name)) << operation->info().name << " is watched by no step of the day";
+    EXPECT_TRUE(watched_.contains(operation->info().name))
+        << operation->info().name << " is watched by no step of the day";
   }
 }
 
@@ -145,7 +157,8 @@ TEST_F(EveryBar, ADrawingThatIsStoppedStopsAndLeavesNoFile) {
     });
     core::Diagnostics diagnostics;
 
-    const auto run = ops::run_operation(*render, {file("s.sqlite"), ops::Keep::no, "2026-01-01T00:00:00Z"}, progress, diagnostics);
+    const auto run =
+        ops::run_operation(*render, {file("s.sqlite"), ops::Keep::no, "2026-01-01T00:00:00Z"}, progress, diagnostics);
     ended = true;
 
     ASSERT_FALSE(run) << name;

@@ -21,7 +21,8 @@ class Builder {
     borough::Dataset dataset;
     dataset.place = "Testham";
     dataset.revision = 1;
-    dataset.area_sets = {core::make_snapshot(wards()), core::make_snapshot(small_areas()), core::make_snapshot(neighbourhoods())};
+    dataset.area_sets = {core::make_snapshot(wards()), core::make_snapshot(small_areas()),
+                         core::make_snapshot(neighbourhoods())};
     dataset.incidents = core::make_snapshot(incidents());
     dataset.cameras = core::make_snapshot(cameras());
     dataset.hubs = core::make_snapshot(borough::HubRegister{
@@ -29,8 +30,10 @@ class Builder {
         {2, borough::HubKind::community_centre, "Closed Centre", at(1700, 1700), "2 Low Street", "", false}});
     dataset.buildings = core::make_snapshot(buildings());
     dataset.streets = core::make_snapshot(borough::StreetSet{{"High Street", "A", {at(0, 250), at(2000, 250)}}});
-    dataset.indicators = core::make_snapshot(borough::IndicatorSeries{{"Feeling safe", "W1", "2025 Q1", 71.5, "%", true}});
-    dataset.actions = core::make_snapshot(borough::ActionPlan{{"Safety", "Light the underpass", "Council", "TBC", "amber", "W1"}});
+    dataset.indicators =
+        core::make_snapshot(borough::IndicatorSeries{{"Feeling safe", "W1", "2025 Q1", 71.5, "%", true}});
+    dataset.actions =
+        core::make_snapshot(borough::ActionPlan{{"Safety", "Light the underpass", "Council", "TBC", "amber", "W1"}});
     return dataset;
   }
 
@@ -46,21 +49,33 @@ class Builder {
   [[nodiscard]] borough::AreaSet wards() const {
     borough::AreaSet set{"Wards", borough::AreaKind::ward, "2025", true, {}};
     for (int i = 0; i < 4; ++i) {
-      set.areas.push_back({"W" + std::to_string(i + 1), "Ward " + std::to_string(i + 1),
-                           square(i % 2 * kWard, i / 2 * kWard, kWard), 4000.0, {}, ""});
+      set.areas.push_back({"W" + std::to_string(i + 1),
+                           "Ward " + std::to_string(i + 1),
+                           square(i % 2 * kWard, i / 2 * kWard, kWard),
+                           4000.0,
+                           {},
+                           ""});
     }
     return set;
   }
   [[nodiscard]] borough::AreaSet small_areas() const {
     borough::AreaSet set{"Small areas", borough::AreaKind::small_area, "2021", true, {}};
     for (int i = 0; i < 16; ++i) {
-      set.areas.push_back({"L" + std::to_string(i + 1), "Small area " + std::to_string(i + 1),
-                           square(i % 4 * kWard / 2, i / 4 * kWard / 2, kWard / 2), 1000.0, {}, ""});
+      set.areas.push_back({"L" + std::to_string(i + 1),
+                           "Small area " + std::to_string(i + 1),
+                           square(i % 4 * kWard / 2, i / 4 * kWard / 2, kWard / 2),
+                           1000.0,
+                           {},
+                           ""});
     }
     return set;
   }
   [[nodiscard]] borough::AreaSet neighbourhoods() const {
-    return {"Targeted neighbourhoods", borough::AreaKind::neighbourhood, "", true, {{"N1", "Old Town", square(100, 100, 700), {}, {}, "ASB"}}};
+    return {"Targeted neighbourhoods",
+            borough::AreaKind::neighbourhood,
+            "",
+            true,
+            {{"N1", "Old Town", square(100, 100, 700), {}, {}, "ASB"}}};
   }
 
   [[nodiscard]] borough::IncidentTable incidents() const {

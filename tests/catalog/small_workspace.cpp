@@ -48,9 +48,12 @@ void SmallWorkspace::make(const borough::Dataset& borough) {
     ASSERT_TRUE(add_part(*workspace, "areas", set->name + ".geojson", set->areas.size(),
                          [&](std::int64_t batch) { return bool{workspace->add_area_set(batch, *set)}; }));
   }
-  ASSERT_TRUE(add_part(*workspace, "cameras", "cameras.csv", borough.cameras->size(), [&](std::int64_t batch) { return bool{workspace->add_cameras(batch, *borough.cameras)}; }));
-  ASSERT_TRUE(add_part(*workspace, "hubs", "hubs.csv", borough.hubs->size(), [&](std::int64_t batch) { return bool{workspace->add_hubs(batch, *borough.hubs)}; }));
-  ASSERT_TRUE(add_part(*workspace, "incidents", "incidents.csv", borough.incidents->size(), [&](std::int64_t batch) { return add_incidents(*workspace, batch, *borough.incidents); }));
+  ASSERT_TRUE(add_part(*workspace, "cameras", "cameras.csv", borough.cameras->size(),
+                       [&](std::int64_t batch) { return bool{workspace->add_cameras(batch, *borough.cameras)}; }));
+  ASSERT_TRUE(add_part(*workspace, "hubs", "hubs.csv", borough.hubs->size(),
+                       [&](std::int64_t batch) { return bool{workspace->add_hubs(batch, *borough.hubs)}; }));
+  ASSERT_TRUE(add_part(*workspace, "incidents", "incidents.csv", borough.incidents->size(),
+                       [&](std::int64_t batch) { return add_incidents(*workspace, batch, *borough.incidents); }));
 }
 
 core::Result<ops::RunOutcome> SmallWorkspace::run(const std::string& name, const Words& words) {

@@ -44,7 +44,8 @@ class TypesAddedUp : public SmallWorkspace {
         const auto count = static_cast<std::int64_t>(draw.uniform(0, rare ? 6 : 40));
         truth_.cells.push_back(count);
         for (std::int64_t i = 0; i < count; ++i) {
-          incidents.add(centre, static_cast<std::uint16_t>(type), core::local_minute({2025, 3, 1}), core::TimePrecision::month);
+          incidents.add(centre, static_cast<std::uint16_t>(type), core::local_minute({2025, 3, 1}),
+                        core::TimePrecision::month);
         }
       }
     }
@@ -68,7 +69,8 @@ class TypesAddedUp : public SmallWorkspace {
       const double count = shown ? std::stod(std::string(cells[1])) : 0.0;
       one.areas.push_back(shown ? analysis::ProfileNumber{count, false} : analysis::ProfileNumber{std::nullopt, true});
       sum += static_cast<std::int64_t>(count);
-      if (shown && count > 0 && !cells[7].empty()) one.total = {std::round(count / std::stod(std::string(cells[7])) * 100.0), false};
+      if (shown && count > 0 && !cells[7].empty())
+        one.total = {std::round(count / std::stod(std::string(cells[7])) * 100.0), false};
     }
     const std::string& said = rates->result.sentences.front();
     if (std::isdigit(static_cast<unsigned char>(said.front())) != 0) {

@@ -5,8 +5,8 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/export_layers.hpp"
-#include "catalog/suppressed_counts.hpp"
 #include "catalog/small_borough.hpp"
+#include "catalog/suppressed_counts.hpp"
 #include "ops/operation.hpp"
 #include "ops/parameters.hpp"
 
@@ -181,7 +181,8 @@ TEST(HotspotOperation, FlagsAHotspotOnOneMapPoint) {
   const auto& hotspots = table_of(*result, "hotspots");
   EXPECT_EQ(std::get<std::string>(at(hotspots, 0, "remark")), "all on one map point");
   EXPECT_EQ(table::to_number(at(hotspots, 0, "map_points")), 1.0);
-  EXPECT_THAT(result->sentences, Contains(AllOf(HasSubstr("It stands on a single map point: it shows"), HasSubstr("a wider one shows areas"))));
+  EXPECT_THAT(result->sentences, Contains(AllOf(HasSubstr("It stands on a single map point: it shows"),
+                                                HasSubstr("a wider one shows areas"))));
 }
 
 TEST(SuppressedCounts, HideWhatFollowsFromAGapsCountAndKeepWhatIsGeometry) {

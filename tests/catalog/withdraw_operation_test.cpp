@@ -21,7 +21,8 @@ class Withdraw : public testing::Test {
     auto workspace = store::Workspace::create(path_, "Testham", store::Contents::real);
     EXPECT_TRUE(workspace);
     for (int i = 1; i <= 4; ++i) {
-      const auto batch = workspace->begin_batch({"hubs", "hubs", "hubs-" + std::to_string(i) + ".csv", "", "", "", 0.0});
+      const auto batch =
+          workspace->begin_batch({"hubs", "hubs", "hubs-" + std::to_string(i) + ".csv", "", "", "", 0.0});
       EXPECT_TRUE(batch);
       borough::Hub hub;
       hub.name = "Hub";
@@ -39,10 +40,12 @@ class Withdraw : public testing::Test {
     const auto operation = builtin_operations().make("withdraw");
     EXPECT_TRUE(ops::set_parameter(*operation, "batch", batches));
     core::Diagnostics diagnostics;
-    return ops::run_operation(*operation, {path_, ops::Keep::yes, "2026-11-21T20:00:00Z"}, jobs::Progress(), diagnostics);
+    return ops::run_operation(*operation, {path_, ops::Keep::yes, "2026-11-21T20:00:00Z"}, jobs::Progress(),
+                              diagnostics);
   }
   [[nodiscard]] std::size_t hubs() const {
-    const auto dataset = store::Workspace::open(path_, store::Access::read)->load(borough::Part::hubs, jobs::Progress());
+    const auto dataset =
+        store::Workspace::open(path_, store::Access::read)->load(borough::Part::hubs, jobs::Progress());
     return dataset->hubs ? dataset->hubs->size() : 0;
   }
 
@@ -54,8 +57,8 @@ TEST_F(Withdraw, TakesOutWhatIsNamedAndSaysWhichFileItWasAndWhatIsOldNow) {
   const auto outcome = withdraw({"2"});
 
   ASSERT_TRUE(outcome) << outcome.error().message;
-  EXPECT_THAT(outcome->result.sentences,
-              ElementsAre(HasSubstr("Import 2 ('hubs-2.csv', 1 row) was withdrawn"), HasSubstr("'reach' is old now: run it again")));
+  EXPECT_THAT(outcome->result.sentences, ElementsAre(HasSubstr("Import 2 ('hubs-2.csv', 1 row) was withdrawn"),
+                                                     HasSubstr("'reach' is old now: run it again")));
   EXPECT_EQ(hubs(), 3U);
 }
 
@@ -69,7 +72,8 @@ TEST_F(Withdraw, IsAllOrNothing) {
   const auto outcome = withdraw({"3-5"});
 
   ASSERT_FALSE(outcome);
-  EXPECT_THAT(outcome.error().message, HasSubstr("there is no import 5; 'wardscope info' lists them; nothing was withdrawn"));
+  EXPECT_THAT(outcome.error().message,
+              HasSubstr("there is no import 5; 'wardscope info' lists them; nothing was withdrawn"));
   EXPECT_EQ(hubs(), 4U);
 }
 

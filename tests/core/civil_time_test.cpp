@@ -37,7 +37,8 @@ TEST(CivilTime, ReadsTheFormsThatCouncilsWrite) {
     EXPECT_EQ(parsed->minute, midnight) << text;
     EXPECT_EQ(parsed->precision, TimePrecision::day) << text;
   }
-  for (const char* text : {"2025-01-31 23:15", "2025-01-31T23:15:40Z", "31/01/2025 23:15", "31 Jan 2025 23:15:01.000"}) {
+  for (const char* text :
+       {"2025-01-31 23:15", "2025-01-31T23:15:40Z", "31/01/2025 23:15", "31 Jan 2025 23:15:01.000"}) {
     const auto parsed = parse_time(text);
     ASSERT_TRUE(parsed) << text;
     EXPECT_EQ(parsed->minute, midnight + 23 * 60 + 15) << text;

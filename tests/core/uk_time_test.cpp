@@ -20,9 +20,9 @@ TEST(UkTime, ChangesAtOneInTheMorningOfUtcOnBothSundays) {
     int october;
   };
   // The Sundays as gov.uk lists them, and as the tz database has those before.
-  for (const Year& year : {Year{1985, 31, 27}, Year{1989, 26, 29}, Year{1992, 29, 25}, Year{1995, 26, 22},
-                           Year{1996, 31, 27}, Year{2023, 26, 29}, Year{2024, 31, 27}, Year{2025, 30, 26},
-                           Year{2026, 29, 25}, Year{2030, 31, 27}}) {
+  for (const Year& year :
+       {Year{1985, 31, 27}, Year{1989, 26, 29}, Year{1992, 29, 25}, Year{1995, 26, 22}, Year{1996, 31, 27},
+        Year{2023, 26, 29}, Year{2024, 31, 27}, Year{2025, 30, 26}, Year{2026, 29, 25}, Year{2030, 31, 27}}) {
     const LocalMinute spring = local_minute({year.year, 3, year.march}, 1);
     const LocalMinute autumn = local_minute({year.year, 10, year.october}, 1);
     EXPECT_EQ(uk_clock_ahead(spring - 1), 0) << year.year;

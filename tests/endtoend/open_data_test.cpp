@@ -30,7 +30,8 @@ TEST(Bournemouth, ItsPoliceFilesAreStoredRowByRowAndAWardIsProfiled) {
   WARDSCOPE_SHARED_DATA(bcp, "bcp");
   const test::TemporaryFolder folder;
   const std::filesystem::path workspace = folder / "bcp.sqlite";
-  run_step("import", workspace, {{"files", {(bcp / "raw_police").string(), (bcp / "wards_dec2020_bgc.geojson").string()}}});
+  run_step("import", workspace,
+           {{"files", {(bcp / "raw_police").string(), (bcp / "wards_dec2020_bgc.geojson").string()}}});
 
   std::int64_t read = 0;
   std::int64_t stored = 0;
@@ -68,7 +69,8 @@ TEST(Sheffield, GapsAreFoundAmongTwelveThousandRoofs) {
   const test::TemporaryFolder folder;
   const std::filesystem::path workspace = folder / "sheffield.sqlite";
   std::vector<std::string> files;
-  for (const char* name : {"wards_dec2020_bgc.geojson", "buildings.geojson", "cctv.geojson", "incidents_police_street.csv"}) {
+  for (const char* name :
+       {"wards_dec2020_bgc.geojson", "buildings.geojson", "cctv.geojson", "incidents_police_street.csv"}) {
     files.push_back((sheffield / name).string());
   }
   run_step("import", workspace, {{"files", files}});
@@ -78,7 +80,9 @@ TEST(Sheffield, GapsAreFoundAmongTwelveThousandRoofs) {
   EXPECT_EQ(dataset.incidents->size(), 93'524U);
 
   const auto gaps = layer(run_step("coverage-gaps", workspace,
-                                   {{"rule", {"multiple-of-mean"}}, {"multiple", {"3"}}, {"assumed-range", {"60"}},
+                                   {{"rule", {"multiple-of-mean"}},
+                                    {"multiple", {"3"}},
+                                    {"assumed-range", {"60"}},
                                     {"unknown-bearing", {"all-round"}}}),
                           "gaps");
 

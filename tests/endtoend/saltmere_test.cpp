@@ -24,7 +24,9 @@ class Saltmere : public testing::Test {
   static void SetUpTestSuite() {
     folder_ = new test::TemporaryFolder;
     run_step("sample", {},
-             {{"output", {direct().string()}}, {"incidents", {std::to_string(kIncidents)}}, {"raw-folder", {raw().string()}}});
+             {{"output", {direct().string()}},
+              {"incidents", {std::to_string(kIncidents)}},
+              {"raw-folder", {raw().string()}}});
     run_step("import", imported(), {{"files", {raw().string()}}});
     std::ifstream file(raw() / "truth_synthetic.json");
     truth_ = nlohmann::json::parse(file, nullptr, false);
@@ -159,8 +161,9 @@ TEST_F(Saltmere, PlantedHotspotsAreFound) {
 }
 
 TEST_F(Saltmere, PlantedBlindSpotsAreAmongTheGaps) {
-  const auto result = run_step("coverage-gaps", imported(),
-                               {{"area-share", {"0.05"}}, {"ground", {"hotspots"}}, {"assumed-range", {"60"}}, {"buildings", {"keep"}}});
+  const auto result = run_step(
+      "coverage-gaps", imported(),
+      {{"area-share", {"0.05"}}, {"ground", {"hotspots"}}, {"assumed-range", {"60"}}, {"buildings", {"keep"}}});
   const auto gaps = shapes_of(layer(result, "gaps"));
 
   std::size_t checked = 0;

@@ -23,7 +23,8 @@ std::vector<std::byte> database_of(const std::string& sql) {
   if (sqlite3_open(":memory:", &handle) != SQLITE_OK) std::abort();
   sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 1 << 20);
   sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-  sqlite3_progress_handler(handle, kMostSteps, [](void*) { return 1; }, nullptr);
+  sqlite3_progress_handler(
+      handle, kMostSteps, [](void*) { return 1; }, nullptr);
   sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr);
   sqlite3_int64 size = 0;
   unsigned char* bytes = sqlite3_serialize(handle, "main", &size, 0);
@@ -52,9 +53,11 @@ bool passes(const std::vector<std::byte>& file) {
 
 /// The harness itself tells good from bad.
 bool tell_good_from_bad() {
-  const std::string plain = "PRAGMA application_id=0x47504B47; CREATE TABLE wards (fid INTEGER PRIMARY KEY, geom BLOB);";
+  const std::string plain =
+      "PRAGMA application_id=0x47504B47; CREATE TABLE wards (fid INTEGER PRIMARY KEY, geom BLOB);";
   fuzz::require(passes(database_of(plain)), "a plain table passes");
-  fuzz::require(!passes(database_of(plain + "CREATE VIRTUAL TABLE words USING fts5(a);")), "another virtual table does not");
+  fuzz::require(!passes(database_of(plain + "CREATE VIRTUAL TABLE words USING fts5(a);")),
+                "another virtual table does not");
   return true;
 }
 

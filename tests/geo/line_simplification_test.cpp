@@ -35,7 +35,8 @@ double farthest_from(const LineString& kept, const LineString& line) {
   double farthest = 0.0;
   for (const Point p : line) {
     double nearest = 1e9;
-    for (std::size_t i = 1; i < kept.size(); ++i) nearest = std::min(nearest, distance_to_segment(p, kept[i - 1], kept[i]));
+    for (std::size_t i = 1; i < kept.size(); ++i)
+      nearest = std::min(nearest, distance_to_segment(p, kept[i - 1], kept[i]));
     farthest = std::max(farthest, nearest);
   }
   return farthest;

@@ -36,7 +36,8 @@ TEST(ShaderLibrary, CountsLinesOfIncludedFilesApart) {
   WARDSCOPE_HEADLESS(context);
   const std::array<core::EmbeddedFile, 3> files{{
       {"bad.vert", kVertex},
-      {"bad.frag", "#version 330 core\n#include \"common/paint.glsl\"\nout vec4 o;\nvoid main() { o = shade() + missing; }\n"},
+      {"bad.frag",
+       "#version 330 core\n#include \"common/paint.glsl\"\nout vec4 o;\nvoid main() { o = shade() + missing; }\n"},
       {"paint.glsl", "// one\n// two\nvec4 shade() { return vec4(1.0); }\n"},
   }};
   ShaderLibrary library(files);

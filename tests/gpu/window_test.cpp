@@ -17,7 +17,6 @@
 namespace wardscope::gpu {
 namespace {
 
-
 TEST(Window, WithoutADisplayItNamesTheCommandThatNeedsNone) {
   EXPECT_EXIT(
       {

@@ -30,8 +30,9 @@ TEST(AreaImport, ASecondSetOfWardsSaysSoAndWhichIsUsed) {
   const auto report = town.import_text("wards_2023.geojson", one_area(R"("WD23CD":"E1","WD23NM":"Harbour")"));
 
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_THAT(import_text(*report), HasSubstr("the workspace has 2 sets of wards ('Wards (December 2020)', 'Wards (2023)'): "
-                                              "'Wards (2023)' is used, imported last; choose another with --area-set"));
+  EXPECT_THAT(import_text(*report),
+              HasSubstr("the workspace has 2 sets of wards ('Wards (December 2020)', 'Wards (2023)'): "
+                        "'Wards (2023)' is used, imported last; choose another with --area-set"));
 }
 
 TEST(AreaImport, TheFirstSetOfAKindIsNoNews) {
@@ -52,7 +53,8 @@ TEST(AreaImport, FilesOfOtherAreasAreEachASetOfTheirName) {
 
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_TRUE(report->failures.empty());
-  EXPECT_THAT(borough::set_names(town.load(), borough::AreaKind::other), ElementsAre("walk-to-kinson", "walk-to-poole"));
+  EXPECT_THAT(borough::set_names(town.load(), borough::AreaKind::other),
+              ElementsAre("walk-to-kinson", "walk-to-poole"));
 }
 
 TEST(AreaImport, ASecondFileOfNeighbourhoodsIsCalledAfterItsFile) {
@@ -81,7 +83,8 @@ TEST(AreaImport, TheNoteOfANeighbourhoodMayBeCalledNote) {
 TEST(AreaImport, SmallAreasKeepTheWardThatTheirPublisherNames) {
   ImportHarness town;
 
-  ASSERT_TRUE(town.import_text("lsoa.geojson", one_area(R"("lsoa21_code":"E01","lsoa21_name":"001A","ward24_code":"E05","population":1500)")));
+  ASSERT_TRUE(town.import_text(
+      "lsoa.geojson", one_area(R"("lsoa21_code":"E01","lsoa21_name":"001A","ward24_code":"E05","population":1500)")));
 
   const borough::Dataset dataset = town.load();
   const auto set = borough::areas_of(dataset, borough::AreaKind::small_area);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the terminal is told of files that don't come in: each failure, no file's content, and not a line for every file.
+// What the terminal is told of files that don't come in: each failure, no file's content, and not a line for every
+// file.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -25,22 +26,25 @@ TEST(BadFiles, EachFailureIsToldWhereNoFileComesIn) {
   const auto report = town.import({one, two, town.folder / "absent.csv"});
 
   ASSERT_FALSE(report);
-  EXPECT_THAT(report.error().message, AllOf(HasSubstr("none of 3 files"), HasSubstr("\n  one.csv: no row of"),
-                                            HasSubstr("\n  two.csv: 'two.csv' is empty"), HasSubstr("\n  absent.csv: ")));
+  EXPECT_THAT(report.error().message,
+              AllOf(HasSubstr("none of 3 files"), HasSubstr("\n  one.csv: no row of"),
+                    HasSubstr("\n  two.csv: 'two.csv' is empty"), HasSubstr("\n  absent.csv: ")));
 }
 
 TEST(BadFiles, AFirstLineThatMayBeARecordIsNotRepeated) {
   ImportHarness town;
 
-  const std::string message = town.refusal_of_text("list.csv", "Jane Doe,12 High Street,2025-01-01,07700 900123\nJo,3,2025-01-02,1\n");
-  EXPECT_THAT(message, AllOf(HasSubstr("is not recognised"), HasSubstr("its first line should name them"), Not(HasSubstr("Jane")),
-                             Not(HasSubstr("High Street"))));
+  const std::string message =
+      town.refusal_of_text("list.csv", "Jane Doe,12 High Street,2025-01-01,07700 900123\nJo,3,2025-01-02,1\n");
+  EXPECT_THAT(message, AllOf(HasSubstr("is not recognised"), HasSubstr("its first line should name them"),
+                             Not(HasSubstr("Jane")), Not(HasSubstr("High Street"))));
 
   const std::string long_name = town.refusal_of_text("long.csv", std::string(3000, 'x') + ",b\n1,2\n");
   EXPECT_LT(long_name.size(), 700U);
   EXPECT_THAT(long_name, Not(HasSubstr("xxxx")));
 
-  EXPECT_THAT(town.refusal_of_text("other.csv", "Flavour,Colour\nSweet,Red\n"), HasSubstr("by its columns (Flavour, Colour)"));
+  EXPECT_THAT(town.refusal_of_text("other.csv", "Flavour,Colour\nSweet,Red\n"),
+              HasSubstr("by its columns (Flavour, Colour)"));
 }
 
 TEST(BadFiles, WhatBelongsToAShapefileIsNoFileOfItsOwn) {
@@ -68,14 +72,16 @@ TEST(BadFiles, ManyFilesThatAreNotTakenAreOneLine) {
   EXPECT_EQ(report->files.size(), 1U);
   EXPECT_TRUE(report->failures.empty());
   ASSERT_EQ(town.diagnostics.kept().size(), 1U);
-  EXPECT_EQ(town.diagnostics.kept()[0].message,
-            "'notes10.txt', 'notes11.txt', 'notes12.txt' and 17 more are not taken from a folder: name them to import them");
+  EXPECT_EQ(
+      town.diagnostics.kept()[0].message,
+      "'notes10.txt', 'notes11.txt', 'notes12.txt' and 17 more are not taken from a folder: name them to import them");
 }
 
 TEST(BadFiles, NoWordBeginsWithTheWrongArticle) {
   ImportHarness town;
   EXPECT_THAT(town.refusal_of_text("a.xlsx", "x"), HasSubstr("it is no Excel workbook file, whatever its name says"));
-  EXPECT_THAT(town.refusal_of_text("a.ods", "x"), HasSubstr("it is no OpenDocument spreadsheet file, whatever its name says"));
+  EXPECT_THAT(town.refusal_of_text("a.ods", "x"),
+              HasSubstr("it is no OpenDocument spreadsheet file, whatever its name says"));
 }
 
 }  // namespace

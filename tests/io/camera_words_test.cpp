@@ -47,7 +47,8 @@ TEST(ViewFromDescription, TakesADirectionOnlyWhereTheTextSaysThatItIsOne) {
   EXPECT_EQ(bearing("Zoom south - Sandall Rd jct"), 180);
   EXPECT_EQ(bearing("West Facing (Home)"), 270);
   EXPECT_EQ(bearing("South"), 180);
-  for (const char* name : {"North Circular Road", "West End Lane", "Zoom - Strand Underpass", "A406/7293B", "", "Home", "The Parkway South"}) {
+  for (const char* name : {"North Circular Road", "West End Lane", "Zoom - Strand Underpass", "A406/7293B", "", "Home",
+                           "The Parkway South"}) {
     EXPECT_EQ(bearing(name), -1) << name;
   }
 }

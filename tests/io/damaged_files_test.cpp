@@ -60,8 +60,11 @@ void write_list(const std::filesystem::path& path, const char* driver) {
   GDALDatasetH dataset = GDALCreate(GDALGetDriverByName(driver), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
   ASSERT_NE(dataset, nullptr);
   OGRLayerH layer = GDALDatasetCreateLayer(dataset, "list", nullptr, wkbNone, nullptr);
-  for (const auto& [name, type] : {std::pair{"Reference", OFTString}, {"Category", OFTString}, {"Date", OFTDate},
-                                   {"Easting", OFTReal}, {"Northing", OFTInteger}}) {
+  for (const auto& [name, type] : {std::pair{"Reference", OFTString},
+                                   {"Category", OFTString},
+                                   {"Date", OFTDate},
+                                   {"Easting", OFTReal},
+                                   {"Northing", OFTInteger}}) {
     OGRFieldDefnH field = OGR_Fld_Create(name, type);
     OGR_L_CreateField(layer, field, 0);
     OGR_Fld_Destroy(field);
@@ -127,7 +130,8 @@ TEST_P(EveryWorkbook, ThatIsDamagedLeavesNothingInTheWorkspace) {
     ImportHarness town;
     const std::string message = town.refusal_of_text(GetParam().file, with_flipped_bit(whole, i * whole.size() / 10));
 
-    EXPECT_THAT(message, AllOf(testing::StartsWith("'" + std::string(GetParam().file) + "': it is"), HasSubstr("damaged")));
+    EXPECT_THAT(message,
+                AllOf(testing::StartsWith("'" + std::string(GetParam().file) + "': it is"), HasSubstr("damaged")));
     EXPECT_FALSE(std::filesystem::exists(town.options.workspace));
   }
 }

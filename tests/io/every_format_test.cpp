@@ -42,9 +42,14 @@ using Field = std::pair<const char*, const char*>;  // name, value; "#" stands f
 
 std::vector<Field> fields_of(std::string_view kind) {
   if (kind == "police-street") {
-    return {{"Crime ID", "c#"},         {"Month", "2025-03"},        {"Reported by", "Dorset Police"},
-            {"Falls within", "Dorset Police"}, {"Longitude", "lon"}, {"Latitude", "lat"},
-            {"Location", "On or near Sea Street"}, {"Crime type", "Burglary"}};
+    return {{"Crime ID", "c#"},
+            {"Month", "2025-03"},
+            {"Reported by", "Dorset Police"},
+            {"Falls within", "Dorset Police"},
+            {"Longitude", "lon"},
+            {"Latitude", "lat"},
+            {"Location", "On or near Sea Street"},
+            {"Crime type", "Burglary"}};
   }
   if (kind == "camera-register") {
     return {{"Camera ID", "C#"}, {"Location", "Pier approach"}, {"Camera type", "Dome"},
@@ -177,12 +182,18 @@ TEST_P(EveryFormatAndKind, IsRecognisedAndWholeAndInItsPlace) {
 std::vector<Case> cases() {
   std::vector<Case> all;
   for (const char* kind : {"police-street", "camera-register", "wards"}) {
-    for (const auto& [driver, extension] :
-         {std::pair{"GeoJSON", ".geojson"}, {"GeoJSONSeq", ".geojsonl"}, {"GPKG", ".gpkg"}, {"ESRI Shapefile", ".shp"},
-          {"KML", ".kml"}, {"FlatGeobuf", ".fgb"}, {"GML", ".gml"}, {"XLSX", ".xlsx"}, {"ODS", ".ods"},
-          {"CSV", ".csv"}}) {
-      const bool is_table = std::string_view(driver) == "XLSX" || std::string_view(driver) == "ODS" ||
-                            std::string_view(driver) == "CSV";
+    for (const auto& [driver, extension] : {std::pair{"GeoJSON", ".geojson"},
+                                            {"GeoJSONSeq", ".geojsonl"},
+                                            {"GPKG", ".gpkg"},
+                                            {"ESRI Shapefile", ".shp"},
+                                            {"KML", ".kml"},
+                                            {"FlatGeobuf", ".fgb"},
+                                            {"GML", ".gml"},
+                                            {"XLSX", ".xlsx"},
+                                            {"ODS", ".ods"},
+                                            {"CSV", ".csv"}}) {
+      const bool is_table =
+          std::string_view(driver) == "XLSX" || std::string_view(driver) == "ODS" || std::string_view(driver) == "CSV";
       if (is_table && std::string_view(kind) == "wards") continue;  // a table has no outlines
       all.push_back({driver, extension, kind});
     }

@@ -14,7 +14,8 @@ using test::ImportHarness;
 
 TEST(ForeignStop, DoesNotWaitForAWorkerThatSaysNothing) {
   ImportHarness town;
-  town.options.worker_program = town.folder.write("worker.sh", "#!/bin/sh\n: > \"${0%/*}/started\"\nexec /bin/sleep 3600\n");
+  town.options.worker_program =
+      town.folder.write("worker.sh", "#!/bin/sh\n: > \"${0%/*}/started\"\nexec /bin/sleep 3600\n");
   std::filesystem::permissions(town.options.worker_program, std::filesystem::perms::owner_all);
   const auto file = town.folder.write("a.geojson", R"({"type": "FeatureCollection", "features": []})");
   core::Result<ImportReport> report = core::internal_error("not run");

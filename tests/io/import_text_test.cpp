@@ -58,10 +58,12 @@ TEST(ImportText, WhatTheWorkspaceHadBeforeIsSaidOfEveryFile) {
   ImportHarness town;
   std::vector<std::filesystem::path> files;
   for (int set = 1; set <= 6; ++set) {
-    files.push_back(town.folder.write("wards_200" + std::to_string(set) + ".geojson",
-        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"WD0)" + std::to_string(set) + R"(CD":"E1","WD0)" +
-            std::to_string(set) + R"(NM":"Harbour"},"geometry":{"type":"Polygon","coordinates":)"
-                                  R"([[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}}]})"));
+    files.push_back(
+        town.folder.write("wards_200" + std::to_string(set) + ".geojson",
+                          R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"WD0)" +
+                              std::to_string(set) + R"(CD":"E1","WD0)" + std::to_string(set) +
+                              R"(NM":"Harbour"},"geometry":{"type":"Polygon","coordinates":)"
+                              R"([[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}}]})"));
   }
 
   const auto report = town.import(files);

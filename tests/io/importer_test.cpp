@@ -313,19 +313,21 @@ TEST(Importer, AnUnknownCrsIsNotTakenForLongitudeAndLatitude) {
   ImportHarness town;
   const auto with_crs = [&](const std::string& crs) {
     return town.refusal_of_text(
-        "w.geojson", R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":")" + crs +
-                         R"("}},"features":[{"type":"Feature","properties":{"WD20CD":"E05","WD20NM":"P"},)"
-                         R"("geometry":{"type":"Polygon","coordinates":[[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}}]})");
+        "w.geojson",
+        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":")" + crs +
+            R"("}},"features":[{"type":"Feature","properties":{"WD20CD":"E05","WD20NM":"P"},)"
+            R"("geometry":{"type":"Polygon","coordinates":[[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}}]})");
   };
 
   EXPECT_THAT(with_crs("urn:ogc:def:crs:EPSG::99999"), HasSubstr("'urn:ogc:def:crs:EPSG::99999' is not known"));
   EXPECT_EQ(with_crs("urn:ogc:def:crs:OGC:1.3:CRS84"), "imported");
   ImportHarness other;
-  EXPECT_EQ(other.refusal_of_text("null.geojson", R"({"type":"FeatureCollection","crs":null,"features":[{"type":"Feature",)"
-                                                 R"("properties":{"name":"EPSG:1","WD20CD":"E06","WD20NM":"Q"},)"
-                                                 R"("geometry":{"type":"Polygon","coordinates":)"
-                                                 R"([[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}}]})"),
-            "imported");
+  EXPECT_EQ(
+      other.refusal_of_text("null.geojson", R"({"type":"FeatureCollection","crs":null,"features":[{"type":"Feature",)"
+                                            R"("properties":{"name":"EPSG:1","WD20CD":"E06","WD20NM":"Q"},)"
+                                            R"("geometry":{"type":"Polygon","coordinates":)"
+                                            R"([[[-1.9,50.7],[-1.8,50.7],[-1.8,50.8],[-1.9,50.7]]]}}]})"),
+      "imported");
 }
 
 TEST(Importer, AFolderIsReadWithItsSubFoldersShapesFirst) {
@@ -351,7 +353,8 @@ TEST(Importer, AFolderIsReadWithItsSubFoldersShapesFirst) {
   EXPECT_EQ(report->files[1].quality.read, 2);
   EXPECT_EQ(report->files[1].quality.rejected, 1);
   EXPECT_NE(report->files[1].rejects, report->files[2].rejects);
-  for (const ImportedFile& file : report->files) EXPECT_TRUE(file.rejects.empty() || std::filesystem::exists(file.rejects));
+  for (const ImportedFile& file : report->files)
+    EXPECT_TRUE(file.rejects.empty() || std::filesystem::exists(file.rejects));
 }
 
 TEST(Importer, ARunThatIsStoppedKeepsNothingOfTheFileAtHand) {

@@ -26,9 +26,10 @@ TEST(Kml, ColumnsOfExtendedDataAreReadInBothOfTheirForms) {
   ImportHarness town;
 
   const auto report = town.import_text(
-      "cams.kml",
-      kml(point("Pier", "-1.88,50.72,4", R"(<ExtendedData><Data name="Bearing"><value>90</value></Data></ExtendedData>)") +
-          point("Quay", "-1.87,50.72", R"(<ExtendedData><SchemaData schemaUrl="#s"><SimpleData name="Bearing">SW</SimpleData>
+      "cams.kml", kml(point("Pier", "-1.88,50.72,4",
+                            R"(<ExtendedData><Data name="Bearing"><value>90</value></Data></ExtendedData>)") +
+                      point("Quay", "-1.87,50.72",
+                            R"(<ExtendedData><SchemaData schemaUrl="#s"><SimpleData name="Bearing">SW</SimpleData>
               <SimpleData name="camera_id">C7</SimpleData></SchemaData></ExtendedData>)")));
 
   ASSERT_TRUE(report) << report.error().message;
@@ -44,7 +45,8 @@ TEST(Kml, ColumnsOfExtendedDataAreReadInBothOfTheirForms) {
 TEST(Kml, NamesAndPointsAloneAreARegisterWhereTheUserSaysSo) {
   ImportHarness town;
   const std::string file = kml(point("Pier", "-1.88,50.72"));
-  EXPECT_THAT(town.refusal_of_text("cams.kml", file), HasSubstr("is not recognised by its columns (Name, Description)"));
+  EXPECT_THAT(town.refusal_of_text("cams.kml", file),
+              HasSubstr("is not recognised by its columns (Name, Description)"));
 
   town.options.kind = "camera-register";
 
@@ -64,7 +66,8 @@ TEST(Kml, EachFolderIsALayerAndPolygonsKeepTheirHoles) {
       "plan.kml",
       kml("<Folder><name>Areas</name><Placemark><name>Harbour</name><MultiGeometry><Polygon><innerBoundaryIs>" +
           ring(hole) + "</innerBoundaryIs><outerBoundaryIs>" + ring(outer) +
-          "</outerBoundaryIs></Polygon></MultiGeometry></Placemark></Folder><Folder><name>Streets</name><Placemark><name>Sea "
+          "</outerBoundaryIs></Polygon></MultiGeometry></Placemark></Folder><Folder><name>Streets</"
+          "name><Placemark><name>Sea "
           "Street</name><LineString><coordinates>-1.9,50.7 -1.8,50.7</coordinates></LineString></Placemark></Folder>"));
 
   ASSERT_TRUE(report) << report.error().message;

@@ -51,8 +51,9 @@ TEST(KnownIncidents, AFileThatHoldsEarlierMonthsIsRefusedWithTheNumbersTheImport
   const std::string refusal =
       town.refusal_of_text("all.csv", month_file(0, 100) + month_file(100, 300, "2025-02").substr(kHeader.size()));
 
-  EXPECT_THAT(refusal, HasSubstr("200 of the 300 ids of 'all.csv' stand for incidents that are in the workspace already "
-                                 "(imports 1, 2, the first '2025-01.csv'): they would count twice"));
+  EXPECT_THAT(refusal,
+              HasSubstr("200 of the 300 ids of 'all.csv' stand for incidents that are in the workspace already "
+                        "(imports 1, 2, the first '2025-01.csv'): they would count twice"));
   EXPECT_THAT(refusal, HasSubstr("wardscope withdraw --batch 1-2)"));
   EXPECT_THAT(refusal, HasSubstr("--again allow"));
   EXPECT_EQ(town.load().incidents->size(), 202U);
@@ -129,8 +130,9 @@ TEST(KnownIncidents, AFewSharedIdsComeInWithARemark) {
 
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->files[0].quality.known_ids, 1);
-  EXPECT_THAT(import_text(*report),
-              HasSubstr("'2025-02.csv': 1 of its 301 ids is in earlier imports too, in another month or of another type"));
+  EXPECT_THAT(
+      import_text(*report),
+      HasSubstr("'2025-02.csv': 1 of its 301 ids is in earlier imports too, in another month or of another type"));
 }
 
 TEST(KnownIncidents, RunningNumbersThatStartAgainAreOtherIncidents) {

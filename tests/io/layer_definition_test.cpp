@@ -100,7 +100,8 @@ TEST(LayerDefinitions, BuildingsAreAttributedToThoseWhomTheirColumnsName) {
 
   EXPECT_EQ(attribution("height,min_height"), "© OpenStreetMap contributors");
   EXPECT_EQ(attribution("full_id,osm_id,height"), "© OpenStreetMap contributors");
-  EXPECT_EQ(attribution("TOID,AbsHMin,AbsH2,AbsHMax,RelH2,RelHMax"), "© Crown copyright and database rights, Ordnance Survey");
+  EXPECT_EQ(attribution("TOID,AbsHMin,AbsH2,AbsHMax,RelH2,RelHMax"),
+            "© Crown copyright and database rights, Ordnance Survey");
   EXPECT_EQ(attribution("name,height_m"), "");
 }
 

@@ -97,8 +97,9 @@ TEST(QualityRemarks, OneRowIsSpokenOfAsOne) {
 
   add_remarks(report);
 
-  EXPECT_THAT(report.remarks, testing::ElementsAre(HasSubstr("1 row has no place"), HasSubstr("2 rows lie outside the wards"),
-                                                   HasSubstr("1 row repeats an id"), HasSubstr("1 value was not understood")));
+  EXPECT_THAT(report.remarks,
+              testing::ElementsAre(HasSubstr("1 row has no place"), HasSubstr("2 rows lie outside the wards"),
+                                   HasSubstr("1 row repeats an id"), HasSubstr("1 value was not understood")));
 }
 
 TEST(QualityForms, WhatTheWorkspaceKeepsReadsBack) {

@@ -49,7 +49,8 @@ TEST(RealFiles, EighteenMonthsOfDorsetGiveExactlyTheirRows) {
 TEST(RealFiles, WithTheGridOfOrdnanceSurveyPlacesAreGoodToCentimetresAndTheReportNamesIt) {
   WARDSCOPE_SHARED_DATA(grid, "grids/uk_os_OSTN15_NTv2_OSGBtoETRS.tif");
   // A test point of Ordnance Survey's OSTN15 developer pack, in ETRS89 and in the National Grid.
-  constexpr std::string_view kRow = "Category,Date,Longitude,Latitude\nNoise,2025-01-31,-3.55128349240,51.40078220140\n";
+  constexpr std::string_view kRow =
+      "Category,Date,Longitude,Latitude\nNoise,2025-01-31,-3.55128349240,51.40078220140\n";
   const geo::Point expected{292184.870, 168003.465};
   ImportHarness with;
   with.options.grid = grid;
@@ -62,7 +63,9 @@ TEST(RealFiles, WithTheGridOfOrdnanceSurveyPlacesAreGoodToCentimetresAndTheRepor
   const ImportedFile& file = report->files.at(0);
   EXPECT_NEAR(with.load().incidents->x[0], expected.x, 0.02 /* m */);
   EXPECT_NEAR(with.load().incidents->y[0], expected.y, 0.02 /* m */);
-  EXPECT_GT(std::abs(without.load().incidents->x[0] - expected.x) + std::abs(without.load().incidents->y[0] - expected.y), 0.1);
+  EXPECT_GT(
+      std::abs(without.load().incidents->x[0] - expected.x) + std::abs(without.load().incidents->y[0] - expected.y),
+      0.1);
   EXPECT_LT(file.accuracy_metres, plain->files.at(0).accuracy_metres);
   EXPECT_THAT(import_text(*report), HasSubstr("stated accuracy 1 m"));
   EXPECT_THAT(import_text(*report), testing::Not(HasSubstr("up to 5 m off")));

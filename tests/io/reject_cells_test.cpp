@@ -33,7 +33,8 @@ TEST(RejectCells, DateAndTimeAreGivenEachAsItStands) {
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_THAT(town.rejects("list.csv"),
               ElementsAre(StartsWith("line,"), StartsWith("4,Date,01/02/25,\"it is not a date"),
-                          StartsWith("5,Time,25:15,\"it is not a time of the day"), StartsWith("6,Time,half past,\"it is not a time"),
+                          StartsWith("5,Time,25:15,\"it is not a time of the day"),
+                          StartsWith("6,Time,half past,\"it is not a time"),
                           StartsWith("7,Date,1899-12-30 00:00:00,\"it is not a date")));
   const auto incidents = town.load().incidents;
   EXPECT_EQ(core::format_time(incidents->time.at(1), incidents->precision.at(1)), "2025-02-01 23:30");
@@ -43,13 +44,15 @@ TEST(RejectCells, DateAndTimeAreGivenEachAsItStands) {
 TEST(RejectCells, AValueOfAnIndicatorIsGivenAsItStands) {
   ImportHarness town;
 
-  const auto report = town.import_text("ind.csv",
-                                       "Indicator,Area code,Period,Value\nASB rate,E1,2024Q1,12.4%\nASB rate,E1,2024Q2,-\n"
-                                       "ASB rate,E1,2024Q3,abc%\nASB rate,E1,2024Q4,\n");
+  const auto report =
+      town.import_text("ind.csv",
+                       "Indicator,Area code,Period,Value\nASB rate,E1,2024Q1,12.4%\nASB rate,E1,2024Q2,-\n"
+                       "ASB rate,E1,2024Q3,abc%\nASB rate,E1,2024Q4,\n");
 
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_THAT(town.rejects("ind.csv"), ElementsAre(StartsWith("line,"), StartsWith("3,Value,'-,the value"),
-                                                   StartsWith("4,Value,abc%,the value"), StartsWith("5,Value,,the value")));
+  EXPECT_THAT(town.rejects("ind.csv"),
+              ElementsAre(StartsWith("line,"), StartsWith("3,Value,'-,the value"), StartsWith("4,Value,abc%,the value"),
+                          StartsWith("5,Value,,the value")));
 }
 
 TEST(RejectCells, ALineThatIsNotUtf8IsBookedUnderTheColumnOfTheByte) {
@@ -61,27 +64,30 @@ TEST(RejectCells, ALineThatIsNotUtf8IsBookedUnderTheColumnOfTheByte) {
                                        "2,2025-02-01,Caf\xE9 noise,408000,91000\n\xE9,2025-02-01,Noise,408000,91000\n");
 
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_THAT(town.rejects("list.csv"),
-              ElementsAre(StartsWith("line,"), StartsWith("3,Category,\"2,2025-02-01,Caf\xEF\xBF\xBD noise,408000,91000\","),
-                          StartsWith("4,Ref,")));
+  EXPECT_THAT(
+      town.rejects("list.csv"),
+      ElementsAre(StartsWith("line,"), StartsWith("3,Category,\"2,2025-02-01,Caf\xEF\xBF\xBD noise,408000,91000\","),
+                  StartsWith("4,Ref,")));
 }
 
 std::string areas(const std::string& second, const char* crs) {
   return std::string(R"({"type": "FeatureCollection", )") + crs + R"("features": [{"type": "Feature", "properties":
     {"WD20CD": "E1", "WD20NM": "One"}, "geometry": {"type": "Polygon", "coordinates": [[[-1.9, 50.7], [-1.8, 50.7], [-1.8, 50.8],
     [-1.9, 50.7]]]}}, {"type": "Feature", "properties": {"WD20CD": "E2", "WD20NM": "Two"}, "geometry": {"type": "Polygon",
-    "coordinates": [[)" + second + "]]}}]}";
+    "coordinates": [[)" +
+         second + "]]}}]}";
 }
 
 TEST(RejectCells, AnAreaInTheWrongPlaceGetsTheRemedyForItsPlace) {
   ImportHarness town;
   ASSERT_TRUE(town.import_text("a.geojson", areas("[50.7, -1.9], [50.7, -1.8], [50.8, -1.8], [50.7, -1.9]", "")));
   EXPECT_THAT(town.rejects("a.geojson").at(1),
-              AllOf(StartsWith("2,geometry,"), HasSubstr("inside it with x and y swapped"), HasSubstr("export the layer with x"),
-                    Not(HasSubstr("correct the outline"))));
+              AllOf(StartsWith("2,geometry,"), HasSubstr("inside it with x and y swapped"),
+                    HasSubstr("export the layer with x"), Not(HasSubstr("correct the outline"))));
 
   ImportHarness other;
-  ASSERT_TRUE(other.import_text("b.geojson", areas("[407000, 91000], [408000, 91000], [408000, 92000], [407000, 91000]", "")));
+  ASSERT_TRUE(
+      other.import_text("b.geojson", areas("[407000, 91000], [408000, 91000], [408000, 92000], [407000, 91000]", "")));
   EXPECT_THAT(other.rejects("b.geojson").at(1),
               AllOf(HasSubstr("these look like eastings and northings"), HasSubstr("--crs EPSG:27700")));
 }

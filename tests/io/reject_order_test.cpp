@@ -31,7 +31,7 @@ TEST(RejectFile, ListsRowsInTheOrderOfTheirLinesWhateverIsWrongWithThem) {
   const auto report = town.import_text("list.csv",
                                        "Category,Date,Easting,Northing\n"
                                        "Noise,2025-01-31,409722,92041\n"
-                                       "Noise,2025-01-31,4097220,92041\n"   // far away: known when places are moved
+                                       "Noise,2025-01-31,4097220,92041\n"     // far away: known when places are moved
                                        "Noise,the day before,409722,92041\n"  // at once
                                        "Noise,2025-01-31,40O722,92041\n"
                                        "Noise,2025-01-31,9409722,92041\n");
@@ -45,7 +45,9 @@ TEST(RejectFile, OfMoreThanItHoldsIsInOrderToo) {
   std::string text = "Category,Date,Easting,Northing\n";
   constexpr int kRows = 60000;
   for (int i = 0; i < kRows; ++i) {
-    text += i % 10 == 0 ? "Noise,2025-01-31,409722,92041\n" : i % 2 == 0 ? "Noise,2025-01-31,4097220,92041\n" : "Noise,then,409722,92041\n";
+    text += i % 10 == 0  ? "Noise,2025-01-31,409722,92041\n"
+            : i % 2 == 0 ? "Noise,2025-01-31,4097220,92041\n"
+                         : "Noise,then,409722,92041\n";
   }
 
   const auto report = town.import_text("list.csv", text);
@@ -68,7 +70,9 @@ TEST(RejectFile, OfARegisterIsInOrderToo) {
 
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_THAT(line_numbers(town.rejects("cams.csv")), testing::ElementsAre(3, 4, 5));
-  EXPECT_THAT(town.rejects("cams.csv"), Contains(HasSubstr("5,\"Easting, Northing\",\"0, 0\",\"the camera has no position: 0, 0 stands for none\"")));
+  EXPECT_THAT(
+      town.rejects("cams.csv"),
+      Contains(HasSubstr("5,\"Easting, Northing\",\"0, 0\",\"the camera has no position: 0, 0 stands for none\"")));
 }
 
 TEST(PlaceAtZero, IsNamedApartFromAnEmptyOne) {

@@ -27,13 +27,13 @@ std::vector<std::string> lines_of(const std::filesystem::path& path) {
 TEST(RemarkFile, ListsEveryValueOfACameraThatWasNotUnderstoodAndTheReportCountsThem) {
   ImportHarness town;
 
-  const auto report = town.import_text(
-      "cam_bad.csv",
-      "Camera No,Location,Easting,Northing,Bearing,FOV,Range (m),Mounting height (m),Lens (mm)\n"
-      "1,Town Hall,409722,92041,90,60,80,6,8\n"
-      "2,Library,409800,92100,370,400,sixty,-4,8\n"
-      "3,Square,409900,92200,towards the pier,,,,\n"
-      "4,Pier,409950,92250,-90,360,,0,\n");
+  const auto report =
+      town.import_text("cam_bad.csv",
+                       "Camera No,Location,Easting,Northing,Bearing,FOV,Range (m),Mounting height (m),Lens (mm)\n"
+                       "1,Town Hall,409722,92041,90,60,80,6,8\n"
+                       "2,Library,409800,92100,370,400,sixty,-4,8\n"
+                       "3,Square,409900,92200,towards the pier,,,,\n"
+                       "4,Pier,409950,92250,-90,360,,0,\n");
 
   ASSERT_TRUE(report) << report.error().message;
   const ImportedFile& file = report->files.at(0);
@@ -51,7 +51,8 @@ TEST(RemarkFile, ListsEveryValueOfACameraThatWasNotUnderstoodAndTheReportCountsT
   EXPECT_THAT(all, HasSubstr("3,Bearing,370,it is no direction"));
   EXPECT_THAT(all, HasSubstr("4,Bearing,towards the pier,"));
   EXPECT_THAT(all, HasSubstr("5,Mounting height (m),0,"));
-  EXPECT_THAT(import_text(*report), HasSubstr("Remarks on values of stored rows are listed in cam_bad.csv.remarks.csv"));
+  EXPECT_THAT(import_text(*report),
+              HasSubstr("Remarks on values of stored rows are listed in cam_bad.csv.remarks.csv"));
   EXPECT_THAT(import_text(*report), HasSubstr("6 values were not understood: the rows are stored"));
   const borough::Dataset dataset = town.load();
   const auto& cameras = *dataset.cameras;
@@ -82,11 +83,13 @@ store::BatchRecord batch_of(std::int64_t id, double accuracy, store::BatchState 
 TEST(GridMemory, PlacesThatWereMovedInTwoWaysAreSaid) {
   const std::string without = mixed_grids({"street.csv", 2.0, "OSTN15.tif"}, {batch_of(1, 1.0), batch_of(2, 0.0)});
 
-  EXPECT_THAT(without, HasSubstr("the places of 'street.csv' were moved without the OSTN15 grid, those of 1 earlier import "
-                                 "('wards.geojson', import 1) with it"));
+  EXPECT_THAT(without,
+              HasSubstr("the places of 'street.csv' were moved without the OSTN15 grid, those of 1 earlier import "
+                        "('wards.geojson', import 1) with it"));
   EXPECT_THAT(without, HasSubstr("--grid OSTN15.tif"));
-  EXPECT_THAT(mixed_grids({"street.csv", 1.0, ""}, {batch_of(1, 2.0), batch_of(2, 2.0)}),
-              HasSubstr("with the OSTN15 grid, those of 2 earlier imports (the first 'wards.geojson', import 1) without it"));
+  EXPECT_THAT(
+      mixed_grids({"street.csv", 1.0, ""}, {batch_of(1, 2.0), batch_of(2, 2.0)}),
+      HasSubstr("with the OSTN15 grid, those of 2 earlier imports (the first 'wards.geojson', import 1) without it"));
 }
 
 TEST(GridMemory, PlacesThatGoTogetherAreNotSpokenOf) {

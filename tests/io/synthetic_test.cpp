@@ -27,7 +27,8 @@ TEST(SyntheticLabel, ComesFromACellOfARow) {
   for (const char* cell : {"synthetic", "Saltmere Police (synthetic)"}) {
     ImportHarness town;
     ASSERT_TRUE(town.import_text("a.csv", std::string("Category,Date,Easting,Northing,Source\n"
-                                                      "Noise,2025-01-31,409722,92041,") + cell + "\n"));
+                                                      "Noise,2025-01-31,409722,92041,") +
+                                              cell + "\n"));
     EXPECT_TRUE(town.load().synthetic) << cell;
   }
 }
@@ -53,7 +54,8 @@ TEST(SyntheticLabel, IsOnNothingElse) {
 TEST(SyntheticLabel, GoesWithTheImportThatIsWithdrawn) {
   ImportHarness town;
   ASSERT_TRUE(town.import_text("real.csv", kPlain));
-  const auto report = town.import_text("practice_synthetic.csv", std::string(kPlain) + "Litter,2025-02-01,409000,92000\n");
+  const auto report =
+      town.import_text("practice_synthetic.csv", std::string(kPlain) + "Litter,2025-02-01,409000,92000\n");
   ASSERT_TRUE(report);
   ASSERT_TRUE(town.load().synthetic);
 

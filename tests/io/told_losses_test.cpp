@@ -49,8 +49,8 @@ TEST(ToldLosses, AHubOfAKindThatIsNotKnownIsNamed) {
     std::vector<HubKind> kinds;
     const borough::Dataset dataset = town.load();
     for (const borough::Hub& hub : *dataset.hubs) kinds.push_back(hub.kind);
-    EXPECT_THAT(kinds, ElementsAre(HubKind::library, HubKind::community_centre, HubKind::other, HubKind::reporting_centre,
-                                   HubKind::other));
+    EXPECT_THAT(kinds, ElementsAre(HubKind::library, HubKind::community_centre, HubKind::other,
+                                   HubKind::reporting_centre, HubKind::other));
     EXPECT_THAT(remarks_of(report->files.at(0)),
                 ElementsAre(AllOf(StartsWith("4,"), HasSubstr(",Widget Palace,it is no kind of hub"))));
     EXPECT_THAT(import_text(*report), Not(HasSubstr("columns not used")));
@@ -94,14 +94,16 @@ TEST(ToldLosses, AZeroAndAWordOfACameraThatAreNotKnownAreNamed) {
 TEST(ToldLosses, ADateThatDoesNotExistAndAStatusOfAnActionAreNamed) {
   ImportHarness town;
 
-  const auto report = town.import_text("actions.csv",
-                                       "Action,Owner,Due,Status\nDo X,Lead,2025-01-31,Green\nDo Y,Lead,31/02/2025,purple\n"
-                                       "Do Z,Lead,TBC,In progress\nDo W,Lead,Q1 2025/26,\nDo V,Lead,31 Feb 2025,Complete\n"
-                                       "Do U,Lead,end of March 2026,not started\n");
+  const auto report =
+      town.import_text("actions.csv",
+                       "Action,Owner,Due,Status\nDo X,Lead,2025-01-31,Green\nDo Y,Lead,31/02/2025,purple\n"
+                       "Do Z,Lead,TBC,In progress\nDo W,Lead,Q1 2025/26,\nDo V,Lead,31 Feb 2025,Complete\n"
+                       "Do U,Lead,end of March 2026,not started\n");
 
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_THAT(remarks_of(report->files.at(0)),
-              ElementsAre(StartsWith("3,Due,31/02/2025,"), StartsWith("3,Status,purple,"), StartsWith("6,Due,31 Feb 2025,")));
+  EXPECT_THAT(
+      remarks_of(report->files.at(0)),
+      ElementsAre(StartsWith("3,Due,31/02/2025,"), StartsWith("3,Status,purple,"), StartsWith("6,Due,31 Feb 2025,")));
   EXPECT_EQ(town.load().actions->at(1).due, "31/02/2025");
 }
 
@@ -129,8 +131,9 @@ TEST(ToldLosses, TimesWithAZoneBecomeLocalAndAreCounted) {
                                        "8,2025-07-01T00:00:00Z,23:30Z,Noise,408000,91000\n");
 
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_THAT(times_of(town), ElementsAre("2025-07-02 00:30", "2025-07-01 23:30", "2025-03-30 00:59", "2025-03-30 02:00",
-                                          "2025-10-26 01:59", "2025-10-26 01:00", "2025-07-01 23:30", "2025-07-02 00:30"));
+  EXPECT_THAT(times_of(town),
+              ElementsAre("2025-07-02 00:30", "2025-07-01 23:30", "2025-03-30 00:59", "2025-03-30 02:00",
+                          "2025-10-26 01:59", "2025-10-26 01:00", "2025-07-01 23:30", "2025-07-02 00:30"));
   EXPECT_EQ(report->files[0].quality.zoned_times, 7);
   EXPECT_THAT(import_text(*report), HasSubstr("7 rows give their time in UTC or with an offset"));
   EXPECT_EQ(parse_quality_json(quality_json(report->files[0].quality)).value(), report->files[0].quality);
@@ -139,17 +142,17 @@ TEST(ToldLosses, TimesWithAZoneBecomeLocalAndAreCounted) {
 TEST(ToldLosses, TimesOfForeignFilesWithAZoneBecomeLocalToo) {
   ImportHarness town;
   std::string features;
-  for (const char* time : {"2025-07-01T23:30:00Z", "2025-07-01T23:30:00+01:00", "2025-07-01T23:30:00", "2025-01-01T23:30:00Z",
-                           "2025-07-01T23:30:00-05:00"}) {
-    features += std::string(features.empty() ? "" : ",") + R"({"type": "Feature", "properties": {"occurred_at": ")" + time +
-                R"(", "category": "Noise"}, "geometry": {"type": "Point", "coordinates": [-1.88, 50.72]}})";
+  for (const char* time : {"2025-07-01T23:30:00Z", "2025-07-01T23:30:00+01:00", "2025-07-01T23:30:00",
+                           "2025-01-01T23:30:00Z", "2025-07-01T23:30:00-05:00"}) {
+    features += std::string(features.empty() ? "" : ",") + R"({"type": "Feature", "properties": {"occurred_at": ")" +
+                time + R"(", "category": "Noise"}, "geometry": {"type": "Point", "coordinates": [-1.88, 50.72]}})";
   }
 
   const auto report = town.import_text("z.geojson", R"({"type": "FeatureCollection", "features": [)" + features + "]}");
 
   ASSERT_TRUE(report) << report.error().message;
-  EXPECT_THAT(times_of(town), ElementsAre("2025-07-02 00:30", "2025-07-01 23:30", "2025-07-01 23:30", "2025-01-01 23:30",
-                                          "2025-07-02 05:30"));
+  EXPECT_THAT(times_of(town), ElementsAre("2025-07-02 00:30", "2025-07-01 23:30", "2025-07-01 23:30",
+                                          "2025-01-01 23:30", "2025-07-02 05:30"));
   EXPECT_EQ(report->files[0].quality.zoned_times, 4);
 }
 
@@ -160,8 +163,8 @@ TEST(ToldLosses, AGeoPackageMarksEveryTimeAsUtcAndTheReportSaysWhatToDo) {
   GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GPKG"), path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
   ASSERT_NE(dataset, nullptr);
   OGRLayerH layer = GDALDatasetCreateLayer(dataset, "list", nullptr, wkbNone, nullptr);
-  for (const auto& [name, type] : {std::pair{"Category", OFTString}, {"Date time", OFTDateTime}, {"Easting", OFTReal},
-                                   {"Northing", OFTReal}}) {
+  for (const auto& [name, type] :
+       {std::pair{"Category", OFTString}, {"Date time", OFTDateTime}, {"Easting", OFTReal}, {"Northing", OFTReal}}) {
     OGRFieldDefnH field = OGR_Fld_Create(name, type);
     OGR_L_CreateField(layer, field, 0);
     OGR_Fld_Destroy(field);
@@ -179,7 +182,8 @@ TEST(ToldLosses, AGeoPackageMarksEveryTimeAsUtcAndTheReportSaysWhatToDo) {
 
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_THAT(times_of(town), ElementsAre("2025-07-02 00:30"));
-  EXPECT_THAT(import_text(*report), AllOf(HasSubstr("1 row gives its time in UTC"), HasSubstr("a GeoPackage marks every time as UTC")));
+  EXPECT_THAT(import_text(*report),
+              AllOf(HasSubstr("1 row gives its time in UTC"), HasSubstr("a GeoPackage marks every time as UTC")));
 }
 
 constexpr const char* kWard =
@@ -189,7 +193,8 @@ constexpr const char* kWard =
 
 std::string list_with_a_swapped_row() {
   std::string text = "Reference,Date,Category,Easting,Northing\n";
-  for (int i = 0; i < 60; ++i) text += "R" + std::to_string(i) + ",2025-03-01,ASB," + std::to_string(408000 + 13 * i) + ",91000\n";
+  for (int i = 0; i < 60; ++i)
+    text += "R" + std::to_string(i) + ",2025-03-01,ASB," + std::to_string(408000 + 13 * i) + ",91000\n";
   return text + "R61,2025-03-01,ASB,91000,408000\nR62,2025-03-01,ASB,300000,700000\n";
 }
 
@@ -217,7 +222,8 @@ TEST(ToldLosses, PlacesAllOverTheCountryAreNotTakenForSwappedOnes) {
   ImportHarness town;
   std::string text = "Reference,Date,Category,Easting,Northing\n";
   for (int i = 0; i < 50; ++i) {
-    text += "R" + std::to_string(i) + ",2025-03-01,ASB," + std::to_string(200000 + 8000 * i) + "," + std::to_string(600000 - 9000 * i) + "\n";
+    text += "R" + std::to_string(i) + ",2025-03-01,ASB," + std::to_string(200000 + 8000 * i) + "," +
+            std::to_string(600000 - 9000 * i) + "\n";
   }
 
   const auto report = town.import_text("list.csv", text);

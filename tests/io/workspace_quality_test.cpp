@@ -32,7 +32,8 @@ std::string month(std::string_view when, int rows) {
       "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
       "Last outcome category,Context\n";
   for (int row = 0; row < rows; ++row) {
-    text += "," + std::string(when) + ",Dorset Police,Dorset Police,-1.88,50.72,On or near High Street,E01015301,Poole 001A,"
+    text += "," + std::string(when) +
+            ",Dorset Police,Dorset Police,-1.88,50.72,On or near High Street,E01015301,Poole 001A,"
             "Anti-social behaviour,,\n";
   }
   return text;

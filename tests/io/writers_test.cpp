@@ -128,8 +128,9 @@ TEST(WriteFeatures, TroubleIsNamedWithItsRemedy) {
 
   EXPECT_THAT(write_features(some_gaps(), folder / "gaps.xyz", {}).error().message,
               HasSubstr("known: .gpkg, .geojson, .csv"));
-  EXPECT_THAT(write_features(some_gaps(), folder / "absent" / "gaps.csv", {}).error().message,
-              AllOf(HasSubstr("'gaps.csv' can't be written: the folder '"), HasSubstr("absent' is not there; make it")));
+  EXPECT_THAT(
+      write_features(some_gaps(), folder / "absent" / "gaps.csv", {}).error().message,
+      AllOf(HasSubstr("'gaps.csv' can't be written: the folder '"), HasSubstr("absent' is not there; make it")));
   EXPECT_THAT(write_features(some_gaps(), folder / "old.csv", {.overwrite = Overwrite::no}).error().message,
               HasSubstr("'old.csv' exists already"));
   EXPECT_EQ(content_of(folder / "old.csv"), "old");
@@ -238,7 +239,8 @@ TEST(WriteRoom, TooLittleIsSaidBeforeAnythingIsWritten) {
   for (const char* name : {"a.gpkg", "a.geojson", "a.csv", "a.shp"}) {
     const auto written = write_features(some_gaps(), folder / name, {.free_bytes = 1000});
     ASSERT_FALSE(written) << name;
-    EXPECT_THAT(written.error().message, HasSubstr("and its disk has 1.0 kB free; free some space, or choose another disk"));
+    EXPECT_THAT(written.error().message,
+                HasSubstr("and its disk has 1.0 kB free; free some space, or choose another disk"));
   }
   EXPECT_FALSE(write_raster(some_density(), folder / "a.tif", {.free_bytes = 1000}));
   EXPECT_TRUE(names_in(folder.path()).empty());

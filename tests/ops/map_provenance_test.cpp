@@ -16,7 +16,8 @@ borough::Dataset town() {
   borough::Dataset dataset;
   dataset.place = "Testham";
   dataset.revision = 7;
-  dataset.sources = {{"incidents", "2025-01.csv", "ab12", "Open Government Licence", "2026-01-01T00:00:00Z", 10, "", 0.0}};
+  dataset.sources = {
+      {"incidents", "2025-01.csv", "ab12", "Open Government Licence", "2026-01-01T00:00:00Z", 10, "", 0.0}};
   return dataset;
 }
 
@@ -32,9 +33,9 @@ std::string run(const char* parameters, int revision = 7) {
 TEST(MapProvenance, NamesSourcesMethodParametersDateAndDataRevision) {
   const Provenance made = make_map_provenance(town(), map_of({run("{}")}), "2026-11-22T02:00:00Z");
 
-  for (const char* part : {R"("file": "2025-01.csv")", R"("sha256": "ab12")", R"("method": "Contours")",
-                           R"("scale": "1:25,000")", R"("date": "2026-11-22T02:00:00Z")", R"("data_revision": 7)",
-                           R"("code": "1a2b3c4d")"}) {
+  for (const char* part :
+       {R"("file": "2025-01.csv")", R"("sha256": "ab12")", R"("method": "Contours")", R"("scale": "1:25,000")",
+        R"("date": "2026-11-22T02:00:00Z")", R"("data_revision": 7)", R"("code": "1a2b3c4d")"}) {
     EXPECT_THAT(made.json, HasSubstr(part));
   }
 }

@@ -48,24 +48,28 @@ struct ManyOptions {
 };
 void describe(ManyOptions& options, core::ParameterVisitor& visitor) {
   visitor.texts({"ward", "Wards", ""}, core::TextKind::plain, options.words);
-  for (const char* name : {"bandwidth", "weight", "rule", "kernel", "cameras", "reach"}) visitor.text({name, name, ""}, core::TextKind::plain, options.word);
+  for (const char* name : {"bandwidth", "weight", "rule", "kernel", "cameras", "reach"})
+    visitor.text({name, name, ""}, core::TextKind::plain, options.word);
 }
 struct SurfaceOptions : ManyOptions {};
 void describe(SurfaceOptions& options, core::ParameterVisitor& visitor) {
-  for (const char* name : {"type", "bandwidth", "weight", "kernel"}) visitor.text({name, name, ""}, core::TextKind::plain, options.word);
+  for (const char* name : {"type", "bandwidth", "weight", "kernel"})
+    visitor.text({name, name, ""}, core::TextKind::plain, options.word);
 }
 
 template <typename Options>
 std::vector<std::string> folded(std::string_view group) {
   OperationRegistry registry;
-  registry.add<Options>({"it", "It", "", "", group, WorkspaceUse::reads, {}, "", "", Results::none},
-                        [](const Options&, const OperationContext&) -> core::Result<OperationResult> { return OperationResult(); });
+  registry.add<Options>(
+      {"it", "It", "", "", group, WorkspaceUse::reads, {}, "", "", Results::none},
+      [](const Options&, const OperationContext&) -> core::Result<OperationResult> { return OperationResult(); });
   return folded_parameters(*registry.make("it"));
 }
 
 TEST(FoldedParameters, APageShowsNoMethodAtFirst) {
   using testing::UnorderedElementsAre;
-  EXPECT_THAT(folded<ManyOptions>("Output"), UnorderedElementsAre("bandwidth", "weight", "rule", "kernel", "cameras", "reach"));
+  EXPECT_THAT(folded<ManyOptions>("Output"),
+              UnorderedElementsAre("bandwidth", "weight", "rule", "kernel", "cameras", "reach"));
 }
 
 TEST(FoldedParameters, AQuestionShowsWhatItIsAboutAndNotHowDensityIsComputed) {

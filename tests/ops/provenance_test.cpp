@@ -18,16 +18,18 @@ borough::Dataset dataset_with_a_source() {
   borough::Dataset dataset;
   dataset.place = "Testham";
   dataset.revision = 7;
-  dataset.sources.push_back({"Incidents", "a.csv", "abc123", "OGL v3.0", "2026-01-01T00:00:00Z", 12, "Inverse of X", 2.0});
+  dataset.sources.push_back(
+      {"Incidents", "a.csv", "abc123", "OGL v3.0", "2026-01-01T00:00:00Z", 12, "Inverse of X", 2.0});
   return dataset;
 }
 
 TEST(Provenance, SaysWhatIsNeededToComputeItAgain) {
   const auto provenance = make_provenance(*toy_registry().make("toy"), dataset_with_a_source(), "2026-11-21T20:00:00Z");
 
-  for (const char* part : {"\"operation\": \"toy\"", "\"method\": \"By playing.\"", "\"reach\": 50.5", "\"data_revision\": 7",
-                           "\"sha256\": \"abc123\"", "\"crs_operation\": \"Inverse of X\"", "\"crs_accuracy_m\": 2.0",
-                           "\"program\": \"Wardscope ", "\"date\": \"2026-11-21T20:00:00Z\""}) {
+  for (const char* part :
+       {"\"operation\": \"toy\"", "\"method\": \"By playing.\"", "\"reach\": 50.5", "\"data_revision\": 7",
+        "\"sha256\": \"abc123\"", "\"crs_operation\": \"Inverse of X\"", "\"crs_accuracy_m\": 2.0",
+        "\"program\": \"Wardscope ", "\"date\": \"2026-11-21T20:00:00Z\""}) {
     EXPECT_THAT(provenance.json, HasSubstr(part));
   }
 }

@@ -50,10 +50,19 @@ TEST(Recipe, EachFaultIsNamed) {
     return read ? std::string("no error") : read.error().message;
   };
 
-  EXPECT_THAT(message("{"), HasSubstr("not valid JSON at line 1, column 2: the file ends where a name or text in double quotes was expected"));
-  EXPECT_THAT(message("{\n  \"title\": Saltmere}"), HasSubstr("line 2, column 12: this is no value; a text stands in double quotes"));
-  EXPECT_THAT(message("{\"a\": 1,\n}"), HasSubstr("line 2, column 1: '}' stands where a name or text in double quotes was expected; is the comma before it"));
-  EXPECT_THAT(message("{\"a\": 1\n \"b\": 2}"), HasSubstr("line 2, column 4: a name or text in double quotes stands where '}' was expected; is a comma missing"));
+  EXPECT_THAT(
+      message("{"),
+      HasSubstr(
+          "not valid JSON at line 1, column 2: the file ends where a name or text in double quotes was expected"));
+  EXPECT_THAT(message("{\n  \"title\": Saltmere}"),
+              HasSubstr("line 2, column 12: this is no value; a text stands in double quotes"));
+  EXPECT_THAT(
+      message("{\"a\": 1,\n}"),
+      HasSubstr(
+          "line 2, column 1: '}' stands where a name or text in double quotes was expected; is the comma before it"));
+  EXPECT_THAT(
+      message("{\"a\": 1\n \"b\": 2}"),
+      HasSubstr("line 2, column 4: a name or text in double quotes stands where '}' was expected; is a comma missing"));
   EXPECT_THAT(message("{\"a\": \"C:\\dir\"}"), HasSubstr("a backslash in a text stands alone; write two of them"));
   EXPECT_THAT(message("{\"a\": \"x\ny\"}"), HasSubstr("line 1, column 9: a text goes on over the end of its line"));
   EXPECT_THAT(message("{a: 1}"), HasSubstr("line 1, column 2: a name in double quotes was expected"));
@@ -63,12 +72,14 @@ TEST(Recipe, EachFaultIsNamed) {
   EXPECT_THAT(message(R"({"wardscope_recipe":99,"steps":[]})"), HasSubstr("use a newer Wardscope"));
   EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[]})"), HasSubstr("no \"steps\""));
   EXPECT_THAT(message(R"({"wardscope_recipe":1,"title":3,"steps":[{}]})"), HasSubstr("\"title\" is not a text"));
-  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"fly"}]})"), HasSubstr("step 1: no operation 'fly'"));
+  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"fly"}]})"),
+              HasSubstr("step 1: no operation 'fly'"));
   EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"toy","parameters":{"reach":-1}}]})"),
               HasSubstr("step 1: --reach: -1 is out of range"));
   EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"toy","parameters":{"wings":2}}]})"),
               HasSubstr("no parameter 'wings'"));
-  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"toy","speed":2}]})"), HasSubstr("unknown key \"speed\""));
+  EXPECT_THAT(message(R"({"wardscope_recipe":1,"steps":[{"operation":"toy","speed":2}]})"),
+              HasSubstr("unknown key \"speed\""));
 }
 
 TEST(Recipe, AMissingFileIsNamed) {

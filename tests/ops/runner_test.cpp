@@ -64,14 +64,15 @@ TEST(Runner, WhereAnotherProgramWritesTheAnswerComesAndIsNotKept) {
   EXPECT_THAT(outcome->result.sentences, ElementsAre("One toy was found."));
   ASSERT_TRUE(outcome->result.trouble);
   EXPECT_EQ(outcome->result.trouble->code, core::ErrorCode::conflict);
-  EXPECT_THAT(outcome->result.trouble->message, HasSubstr("open for writing by another Wardscope (process " + other.process()));
+  EXPECT_THAT(outcome->result.trouble->message,
+              HasSubstr("open for writing by another Wardscope (process " + other.process()));
   EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
 }
 
 TEST(Runner, AnAnalysisWithoutAWorkspaceIsRefused) {
   core::Diagnostics diagnostics;
-  const auto outcome =
-      run_operation(*toy_registry(WorkspaceUse::reads).make("toy"), {"", Keep::no, "now"}, jobs::Progress(), diagnostics);
+  const auto outcome = run_operation(*toy_registry(WorkspaceUse::reads).make("toy"), {"", Keep::no, "now"},
+                                     jobs::Progress(), diagnostics);
 
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().message, "'toy' needs a workspace; add --workspace FILE");

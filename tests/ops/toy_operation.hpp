@@ -48,7 +48,8 @@ inline core::Result<OperationResult> run_toy(const ToyOptions& options, const Op
 
 inline OperationRegistry toy_registry(WorkspaceUse use = WorkspaceUse::none) {
   OperationRegistry registry;
-  registry.add<ToyOptions>({"toy", "Toy", "Plays", "By playing.", "Analysis", use, borough::Part::areas, "toy --reach 7", ""}, run_toy);
+  registry.add<ToyOptions>(
+      {"toy", "Toy", "Plays", "By playing.", "Analysis", use, borough::Part::areas, "toy --reach 7", ""}, run_toy);
   return registry;
 }
 

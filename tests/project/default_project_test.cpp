@@ -64,7 +64,8 @@ TEST(DefaultProject, ShowsOneSurfaceAtATime) {
 
 TEST(DefaultProject, ADensityIsShownBeforeAnyOtherSurfaceWhateverItsPlace) {
   const Project project = make_default_project(
-      dataset(), {{"b", "B", "choropleth:rate"}, {"r", "Reach", "reach"}, {"a", "A", "density"}, {"h", "Hotspots", "hotspot"}});
+      dataset(),
+      {{"b", "B", "choropleth:rate"}, {"r", "Reach", "reach"}, {"a", "A", "density"}, {"h", "Hotspots", "hotspot"}});
 
   EXPECT_TRUE(layer(project, "result:a").visible);
   EXPECT_FALSE(layer(project, "result:b").visible);
@@ -73,21 +74,26 @@ TEST(DefaultProject, ADensityIsShownBeforeAnyOtherSurfaceWhateverItsPlace) {
 }
 
 TEST(DefaultProject, OfWhatCamerasSeeTheirOwnViewsAreShownAndACountIsASurface) {
-  const Project project = make_default_project(
-      dataset(), {{"c", "By ward", "choropleth:in_view_percent", "1"}, {"n", "Cameras per place", "count", "2"}, {"t", "By type", "table", "2"},
-                  {"u", "Ground in view", "union", "2"}, {"v", "Views", "view", "1"}});
+  const Project project = make_default_project(dataset(), {{"c", "By ward", "choropleth:in_view_percent", "1"},
+                                                           {"n", "Cameras per place", "count", "2"},
+                                                           {"t", "By type", "table", "2"},
+                                                           {"u", "Ground in view", "union", "2"},
+                                                           {"v", "Views", "view", "1"}});
 
   EXPECT_TRUE(layer(project, "result:n").visible);
   EXPECT_FALSE(layer(project, "result:c").visible);
   EXPECT_TRUE(layer(project, "result:v").visible);
   EXPECT_FALSE(layer(project, "result:u").visible);
-  EXPECT_TRUE(std::none_of(project.layers.begin(), project.layers.end(), [](const Layer& l) { return l.id == "result:t"; }));
+  EXPECT_TRUE(
+      std::none_of(project.layers.begin(), project.layers.end(), [](const Layer& l) { return l.id == "result:t"; }));
   EXPECT_EQ(with_fresh_results(project, {{"t", "By type", "table"}}).layers.size(), project.layers.size());
 }
 
 TEST(DefaultProject, OfSeveralSetsOfHotspotsTheNewestIsShown) {
-  const Project project = make_default_project(dataset(), {{"a", "A", "hotspot", "2026-01-02"}, {"b", "B", "hotspot", "2026-01-03"},
-                                                           {"c", "C", "hotspot", "2026-01-01"}, {"g", "G", "gap", "2025-01-01"}});
+  const Project project = make_default_project(dataset(), {{"a", "A", "hotspot", "2026-01-02"},
+                                                           {"b", "B", "hotspot", "2026-01-03"},
+                                                           {"c", "C", "hotspot", "2026-01-01"},
+                                                           {"g", "G", "gap", "2025-01-01"}});
 
   EXPECT_FALSE(layer(project, "result:a").visible);
   EXPECT_TRUE(layer(project, "result:b").visible);
@@ -119,7 +125,9 @@ TEST(FreshResults, ASurfaceHidesThePointsAndTheSurfaceBefore) {
 
 TEST(FreshResults, ARunOnceMoreKeepsItsStyleAndIsTitledAnew) {
   Project project = make_default_project(dataset(), {{"a", "A in 2024", "hotspot"}});
-  std::find_if(project.layers.begin(), project.layers.end(), [](const Layer& l) { return l.id == "result:a"; })->opacity = 0.4;
+  std::find_if(project.layers.begin(), project.layers.end(), [](const Layer& l) {
+    return l.id == "result:a";
+  })->opacity = 0.4;
 
   project = with_fresh_results(std::move(project), {{"a", "A in 2025", "hotspot"}});
 
@@ -140,12 +148,14 @@ TEST(BroughtUpToDate, ResultsHaveTheirTitlesOfNowAndTheViewItsStyles) {
 TEST(BroughtUpToDate, WhatCameSinceIsAddedAndWhatWentIsLeftOut) {
   const Project kept = make_default_project(dataset(), {{"a", "A", "hotspot"}, {"gone", "Gone", "gap"}});
 
-  const Project now = brought_up_to_date(kept, make_default_project(dataset(), {{"a", "A", "hotspot"}, {"b", "B", "hotspot", "2026"}, {"g", "G", "gap"}}));
+  const Project now = brought_up_to_date(
+      kept, make_default_project(dataset(), {{"a", "A", "hotspot"}, {"b", "B", "hotspot", "2026"}, {"g", "G", "gap"}}));
 
   EXPECT_TRUE(layer(now, "result:a").visible);
   EXPECT_FALSE(layer(now, "result:b").visible) << "the view shows another set of hotspots";
   EXPECT_TRUE(layer(now, "result:g").visible);
-  EXPECT_EQ(std::count_if(now.layers.begin(), now.layers.end(), [](const Layer& l) { return l.id == "result:gone"; }), 0);
+  EXPECT_EQ(std::count_if(now.layers.begin(), now.layers.end(), [](const Layer& l) { return l.id == "result:gone"; }),
+            0);
   EXPECT_EQ(now.layers.size(), kept.layers.size() + 1);
 }
 
@@ -172,9 +182,7 @@ TEST(DefaultProject, AnEmptyDatasetIsAnEmptyMapOfTheCountry) {
   EXPECT_GT(project.camera.metres_per_point, 100);
 }
 
-TEST(Fit, ASinglePointGetsAStreetNotZero) {
-  EXPECT_GT(fit({5, 5, 5, 5}, 800, 600).metres_per_point, 0);
-}
+TEST(Fit, ASinglePointGetsAStreetNotZero) { EXPECT_GT(fit({5, 5, 5, 5}, 800, 600).metres_per_point, 0); }
 
 }  // namespace
 }  // namespace wardscope::project

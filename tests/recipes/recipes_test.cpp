@@ -36,7 +36,9 @@ const ops::OperationRegistry& registry() {
 
 core::Result<ops::OperationResult> run_step(const ops::Operation& step, const fs::path& workspace) {
   core::Diagnostics diagnostics;
-  auto run = ops::run_operation(step, {.workspace = workspace, .keep = ops::Keep::no, .now_utc = "2025-01-01T00:00:00Z"}, jobs::Progress(), diagnostics);
+  auto run =
+      ops::run_operation(step, {.workspace = workspace, .keep = ops::Keep::no, .now_utc = "2025-01-01T00:00:00Z"},
+                         jobs::Progress(), diagnostics);
   if (!run) return run.error();
   return std::move(run->result);
 }
@@ -91,7 +93,9 @@ std::string difference(const std::string& found, const std::string& expected) {
     const auto cells = core::split(lines[line], ',');
     const auto expected_cells = core::split(wanted[line], ',');
     const bool same = std::equal(cells.begin(), cells.end(), expected_cells.begin(), expected_cells.end(), same_cell);
-    if (!same) return "line " + std::to_string(line + 1) + ": " + std::string(lines[line]) + "\nexpected: " + std::string(wanted[line]);
+    if (!same)
+      return "line " + std::to_string(line + 1) + ": " + std::string(lines[line]) +
+             "\nexpected: " + std::string(wanted[line]);
   }
   return {};
 }

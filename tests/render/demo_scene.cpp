@@ -123,8 +123,8 @@ void add_legend(Scene& scene) {
   for (std::size_t i = 0; i < colours.size(); ++i) {
     const float y = 50.0F + 18.0F * static_cast<float>(i);
     items.emplace_back(BoxItem{{574, y, 20, 12}, colours[i], rgb(0x5A4632), 0.5F, 0.0F});
-    items.emplace_back(TextItem{602, y + 10.0F, std::to_string(20 * i) + " to " + std::to_string(20 * i + 20), 9.5F, false,
-                                Align::left, kInk});
+    items.emplace_back(TextItem{602, y + 10.0F, std::to_string(20 * i) + " to " + std::to_string(20 * i + 20), 9.5F,
+                                false, Align::left, kInk});
   }
   items.emplace_back(BoxItem{{574, 140, 20, 12}, rgb(0x9AA3AD), rgb(0x5A4632), 0.5F, 0.0F, Hatch::diagonal});
   items.emplace_back(TextItem{602, 150, "Suppressed (small number)", 9.5F, false, Align::left, kInk});
@@ -154,8 +154,8 @@ Scene demo_scene() {
   scene.layers.push_back({"wards", 1.0F, wards()});
   scene.layers.push_back({"streets", 0.9F, streets()});
   scene.layers.push_back({"density", 0.85F, density()});
-  PolygonLayer views = filled({{geo::disc({434'000.0, 393'000.0}, 420.0)}, {geo::disc({434'500.0, 393'100.0}, 420.0)}},
-                              rgb(0x0072B2));
+  PolygonLayer views =
+      filled({{geo::disc({434'000.0, 393'000.0}, 420.0)}, {geo::disc({434'500.0, 393'100.0}, 420.0)}}, rgb(0x0072B2));
   scene.layers.push_back({"views", 0.35F, views});
   scene.layers.push_back({"symbols", 1.0F, symbols()});
   LabelLayer labels;

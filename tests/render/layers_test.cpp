@@ -101,7 +101,7 @@ TEST(PolygonLayer, AHatchPaintsItsShareOfTheGround) {
 
   constexpr double kWash = 0.18;  // between the lines
   const double line = static_cast<double>(kHatchWidth / kHatchSpacing) * std::sqrt(2.0);
-  const double lines = 2.0 * line - line * line;  // where lines meet they count once
+  const double lines = 2.0 * line - line * line;             // where lines meet they count once
   EXPECT_NEAR(diagonal, line + kWash * (1.0 - line), 0.03);  // 5 px hold no whole number of diagonals
   EXPECT_NEAR(cross, lines + kWash * (1.0 - lines), 0.03);
 }
@@ -177,12 +177,13 @@ TEST(PointLayer, EverySymbolHasTheAreaOfItsShape) {
   Renderer renderer;
   constexpr double kSize = 60.0;
   // Areas for a diameter of 1, from the corners in cartography/symbol_shape.cpp.
-  const double drop = 0.34 * 0.34 * (std::numbers::pi - std::acos(0.34 / 0.72)) +
-                      0.34 * std::sqrt(0.72 * 0.72 - 0.34 * 0.34);
+  const double drop =
+      0.34 * 0.34 * (std::numbers::pi - std::acos(0.34 / 0.72)) + 0.34 * std::sqrt(0.72 * 0.72 - 0.34 * 0.34);
   const std::vector<std::pair<Symbol, double>> areas{
-      {Symbol::disc, std::numbers::pi / 4},  {Symbol::square, 0.88 * 0.88}, {Symbol::diamond, 2 * 0.56 * 0.56},
-      {Symbol::triangle, 0.52 * 0.92},       {Symbol::cross, 2 * 0.32 - 0.32 * 0.32},
-      {Symbol::camera, drop},                {Symbol::hub, 0.76 * 0.5 + 0.54 * 0.48}};
+      {Symbol::disc, std::numbers::pi / 4},    {Symbol::square, 0.88 * 0.88},
+      {Symbol::diamond, 2 * 0.56 * 0.56},      {Symbol::triangle, 0.52 * 0.92},
+      {Symbol::cross, 2 * 0.32 - 0.32 * 0.32}, {Symbol::camera, drop},
+      {Symbol::hub, 0.76 * 0.5 + 0.54 * 0.48}};
   for (const auto& [symbol, area] : areas) {
     Scene scene = test::plain_scene();
     PointLayer layer;
@@ -203,15 +204,16 @@ TEST(PointLayer, ARotatedCameraPointsClockwiseFromNorth) {
   Renderer renderer;
   Scene scene = test::plain_scene();
   PointLayer layer;
-  layer.points = core::make_snapshot(PointColumns{{kWest + 50, kWest + 150}, {kSouth + 50, kSouth + 50}, {}, {0.0F, 90.0F}});
+  layer.points =
+      core::make_snapshot(PointColumns{{kWest + 50, kWest + 150}, {kSouth + 50, kSouth + 50}, {}, {0.0F, 90.0F}});
   layer.styles.push_back({Symbol::camera, rgb(0x000000), rgb(0xFFFFFF), 40.0F, 0.0F});
   scene.layers.push_back(test::layer(layer));
 
   const Image image = test::drawn(renderer, scene);
 
-  EXPECT_EQ(pixel(image, 50, 32), 0x000000U);    // the tip, 0.56 * 40 px north of it
+  EXPECT_EQ(pixel(image, 50, 32), 0x000000U);  // the tip, 0.56 * 40 px north of it
   EXPECT_EQ(pixel(image, 68, 50), kWhite);
-  EXPECT_EQ(pixel(image, 168, 50), 0x000000U);   // and east
+  EXPECT_EQ(pixel(image, 168, 50), 0x000000U);  // and east
   EXPECT_EQ(pixel(image, 150, 32), kWhite);
 }
 

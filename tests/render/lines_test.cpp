@@ -18,8 +18,8 @@ geo::LineString rough_line(std::size_t vertices) {
   geo::LineString line;
   for (std::size_t i = 0; i < vertices; ++i) {
     core::CounterRng rng(2, i);
-    line.push_back({430'000.0 + 3.0 * static_cast<double>(i), 390'000.0 + 40.0 * std::sin(static_cast<double>(i) / 30.0) +
-                                                                  rng.uniform(-2.0, 2.0)});
+    line.push_back({430'000.0 + 3.0 * static_cast<double>(i),
+                    390'000.0 + 40.0 * std::sin(static_cast<double>(i) / 30.0) + rng.uniform(-2.0, 2.0)});
   }
   return line;
 }

@@ -15,7 +15,8 @@ using test::kWest;
 
 TEST(Picker, FindsTheTopmostLayerAndInItThePolygonPaintedLast) {
   Scene scene = test::plain_scene();
-  scene.layers.push_back(test::layer(test::filled({test::rectangle(kWest, kSouth, kWest + 200, kSouth + 100)}, rgb(0))));
+  scene.layers.push_back(
+      test::layer(test::filled({test::rectangle(kWest, kSouth, kWest + 200, kSouth + 100)}, rgb(0))));
   scene.layers.push_back(test::layer(test::filled({test::rectangle(kWest + 50, kSouth, kWest + 100, kSouth + 100),
                                                    test::rectangle(kWest + 80, kSouth, kWest + 150, kSouth + 100)},
                                                   rgb(1))));
@@ -41,7 +42,8 @@ TEST(Picker, PassesThroughWhatIsNotPainted) {
   layer.stroke = rgb(0x000000);
   layer.stroke_width = 2.0F;
   scene.layers.push_back(test::layer(layer));
-  scene.layers.push_back(test::layer(test::filled({test::rectangle(kWest, kSouth, kWest + 200, kSouth + 100)}, rgb(0)), 0.0F));
+  scene.layers.push_back(
+      test::layer(test::filled({test::rectangle(kWest, kSouth, kWest + 200, kSouth + 100)}, rgb(0)), 0.0F));
   Picker picker;
 
   EXPECT_FALSE(picker.pick(scene, {.x = 100, .y = 50}));
@@ -65,7 +67,8 @@ TEST(Picker, TakesTheNearestLineWithinItsWidthAndTheTolerance) {
 TEST(Picker, TakesTheNearestSymbolThatWasHit) {
   Scene scene = test::plain_scene();
   PointLayer layer;
-  layer.points = core::make_snapshot(PointColumns{{kWest + 50, kWest + 60, kWest + 60}, {kSouth + 50, kSouth + 50, kSouth + 50}, {}, {}});
+  layer.points = core::make_snapshot(
+      PointColumns{{kWest + 50, kWest + 60, kWest + 60}, {kSouth + 50, kSouth + 50, kSouth + 50}, {}, {}});
   layer.styles.push_back({Symbol::disc, rgb(0), rgb(0xFFFFFF), 16.0F, 0.0F});
   scene.layers.push_back(test::layer(layer));
   Picker picker;

@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
-#include <algorithm>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -108,7 +108,8 @@ TEST(PointPyramid, FindsTheGroupsOfAnArea) {
 
   std::size_t expected = 0;
   for (const PointGroup& group : groups_of(pyramid, 5, Grouping::per_style)) {
-    expected += area.contains(pyramid.origin() + geo::Point{static_cast<double>(group.x), static_cast<double>(group.y)});
+    expected +=
+        area.contains(pyramid.origin() + geo::Point{static_cast<double>(group.x), static_cast<double>(group.y)});
   }
   EXPECT_GT(expected, 0U);
   EXPECT_EQ(inside.size(), expected);
@@ -164,7 +165,8 @@ TEST(DrawnGroups, SizeFollowsTheSquareRootOfTheCountAndStaysPutWhilePanning) {
   EXPECT_EQ(largest, kMostGrowth);
   EXPECT_EQ(before.front().factor, kMostGrowth) << "the largest lie at the bottom";
   std::size_t same = 0;
-  for (const DrawnPoint& point : after) same += by_first.contains(point.first) && by_first[point.first].factor == point.factor;
+  for (const DrawnPoint& point : after)
+    same += by_first.contains(point.first) && by_first[point.first].factor == point.factor;
   EXPECT_GT(same, after.size() - after.size() / 50) << "only groups at the edge of the view come and go";
 }
 

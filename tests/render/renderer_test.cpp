@@ -29,7 +29,8 @@ TEST(Shaders, EveryOneCompiles) {
   WARDSCOPE_HEADLESS(context);
   gpu::ShaderLibrary library(embedded::shader_files());
 
-  EXPECT_THAT(library.names(), testing::ElementsAre("box", "composite", "disc", "fill", "line", "point", "raster", "text"));
+  EXPECT_THAT(library.names(),
+              testing::ElementsAre("box", "composite", "disc", "fill", "line", "point", "raster", "text"));
   for (const std::string& name : library.names()) {
     const auto program = library.program(name);
     EXPECT_TRUE(program) << name << ": " << (program ? "" : program.error().message);
@@ -122,8 +123,9 @@ TEST(Renderer, PanningByWholePixelsShiftsThePictureExactlyAtNationalGridCoordina
   constexpr double kMetresPerPixel = 0.02;
   Scene scene = test::plain_scene();
   LineLayer lines;
-  lines.lines = core::make_snapshot(std::vector<geo::LineString>{
-      {{450'000.0, kFarNorth}, {450'003.7, kFarNorth + 1.9}}, {{450'000.3, kFarNorth + 1.7}, {450'003.1, kFarNorth + 0.2}}});
+  lines.lines =
+      core::make_snapshot(std::vector<geo::LineString>{{{450'000.0, kFarNorth}, {450'003.7, kFarNorth + 1.9}},
+                                                       {{450'000.3, kFarNorth + 1.7}, {450'003.1, kFarNorth + 0.2}}});
   lines.colour = rgb(0x203040);
   lines.width = 3.0F;
   scene.layers.push_back(test::layer(lines));
@@ -173,8 +175,9 @@ TEST(Renderer, EmptyContentOfEveryKindDrawsNothing) {
   WARDSCOPE_HEADLESS(context);
   Renderer renderer;
   Scene scene = test::plain_scene();
-  for (const LayerContent& content : {LayerContent(PolygonLayer{}), LayerContent(LineLayer{}), LayerContent(PointLayer{}),
-                                      LayerContent(RasterLayer{}), LayerContent(LabelLayer{})}) {
+  for (const LayerContent& content :
+       {LayerContent(PolygonLayer{}), LayerContent(LineLayer{}), LayerContent(PointLayer{}),
+        LayerContent(RasterLayer{}), LayerContent(LabelLayer{})}) {
     scene.layers.push_back(test::layer(content));
     scene.layers.push_back(test::layer(content, 0.5F));
   }

@@ -61,7 +61,8 @@ TEST(Label, IsCentredOnItsPlaceAndItsHaloClearsTheGround) {
   Scene scene = test::plain_scene();
   scene.background = rgb(0x0000FF);
   LabelLayer labels;
-  labels.labels.push_back({{test::kWest + 100, test::kSouth + 50}, "H", 30.0F, true, rgb(0x000000), rgb(0xFFFFFF, 1.0F)});
+  labels.labels.push_back(
+      {{test::kWest + 100, test::kSouth + 50}, "H", 30.0F, true, rgb(0x000000), rgb(0xFFFFFF, 1.0F)});
   scene.layers.push_back(test::layer(labels));
 
   const Image image = test::drawn(renderer, scene);
@@ -107,9 +108,10 @@ TEST(Text, ManyLinesThatDoNotFitTheAtlasAreAllDrawn) {
   scene.width = scene.height = 1000.0F;
   // Each line is about 600 px wide: several times the first atlas.
   for (int i = 0; i < 120; ++i) {
-    scene.furniture.emplace_back(TextItem{10, 20.0F + 8.0F * static_cast<float>(i), "Line " + std::to_string(i) +
-                                          " with a name that goes on and on and on and on and on and on", 15.0F, false,
-                                          Align::left, rgb(0x000000)});
+    scene.furniture.emplace_back(
+        TextItem{10, 20.0F + 8.0F * static_cast<float>(i),
+                 "Line " + std::to_string(i) + " with a name that goes on and on and on and on and on and on", 15.0F,
+                 false, Align::left, rgb(0x000000)});
   }
 
   const Image image = test::drawn(renderer, scene);
@@ -131,7 +133,7 @@ TEST(WithHalo, GrowsEveryLetterByTheRadius) {
   EXPECT_EQ(texels[2 * 4 + 1], 255);  // its halo
   EXPECT_EQ(texels[2 * 3 + 1], 127);  // one pixel away: half of the edge
   EXPECT_EQ(texels[2 * 3], 0);
-  EXPECT_LT(texels[1], 64);           // the corner is 1.4 pixels away
+  EXPECT_LT(texels[1], 64);  // the corner is 1.4 pixels away
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ TEST(ProfileIndex, NamesSourcesMethodsDateAndRevisionAndRunsNothing) {
   const auto page = profile_index_html(sample());
 
   ASSERT_TRUE(page);
-  for (const char* part : {"Contains OS data", "quartic kernel, bandwidth 200 m", "31 January 2026", "data revision", "7F3A-91C2"}) {
+  for (const char* part :
+       {"Contains OS data", "quartic kernel, bandwidth 200 m", "31 January 2026", "data revision", "7F3A-91C2"}) {
     EXPECT_THAT(*page, HasSubstr(part));
   }
   EXPECT_THAT(*page, Not(HasSubstr("<script")));

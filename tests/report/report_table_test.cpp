@@ -112,8 +112,9 @@ TEST(Tables, MonthsToldApartHaveAColumnForEachPart) {
 
   const ReportTable table = month_table(profile);
 
-  EXPECT_EQ(to_csv(table), "Month,Recorded,Mean of all wards,Anti-social behaviour,Crime\r\n"
-                           "2025-01,44,2.0,14,30\r\n2025-02,30,2.0,suppressed,suppressed\r\n");
+  EXPECT_EQ(to_csv(table),
+            "Month,Recorded,Mean of all wards,Anti-social behaviour,Crime\r\n"
+            "2025-01,44,2.0,14,30\r\n2025-02,30,2.0,suppressed,suppressed\r\n");
 }
 
 TEST(Tables, EveryRowHasACellForEachColumn) {
@@ -137,13 +138,15 @@ TEST(Tables, EveryRowHasACellForEachColumn) {
 TEST(Tables, CamerasOfWhichNothingIsKnownAreListedByReferenceAndPlace) {
   analysis::WardProfile profile;
   profile.has_cameras = true;
-  profile.cameras = {{"1", "High Street", "bearing not known", {}, {}}, {"2", "Mill Lane", "bearing not known", {}, {}}};
+  profile.cameras = {{"1", "High Street", "bearing not known", {}, {}},
+                     {"2", "Mill Lane", "bearing not known", {}, {}}};
 
   const ReportTable page = camera_page_table(profile);
 
   EXPECT_EQ(page.columns.size(), 2U);
   EXPECT_EQ(page.rows[1].size(), 2U);
-  EXPECT_EQ(page.note, "Of all of them the view, the ground in view and the incidents in view are not known: bearing not known.");
+  EXPECT_EQ(page.note,
+            "Of all of them the view, the ground in view and the incidents in view are not known: bearing not known.");
   EXPECT_EQ(camera_table(profile).columns.size(), 5U);
   profile.cameras[1].visible_m2 = 12.0;
   EXPECT_EQ(camera_page_table(profile).columns.size(), 5U);
@@ -151,8 +154,10 @@ TEST(Tables, CamerasOfWhichNothingIsKnownAreListedByReferenceAndPlace) {
 
 TEST(Tables, AViewThatManyCamerasShareIsSaidOnceAndInFullToPrograms) {
   analysis::WardProfile profile;
-  profile.cameras = {{"1", "A", "range 60 m assumed", 1.0, {}}, {"2", "B", "range 60 m assumed", 1.0, {}},
-                     {"3", "C", "all round", 1.0, {}}, {"4", "D", "range 60 m assumed", 1.0, {}}};
+  profile.cameras = {{"1", "A", "range 60 m assumed", 1.0, {}},
+                     {"2", "B", "range 60 m assumed", 1.0, {}},
+                     {"3", "C", "all round", 1.0, {}},
+                     {"4", "D", "range 60 m assumed", 1.0, {}}};
 
   const ReportTable many = camera_table(profile);
   profile.cameras.pop_back();

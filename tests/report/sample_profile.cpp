@@ -45,10 +45,17 @@ void add_figures(analysis::WardProfile& profile) {
 }
 
 void add_counts(analysis::WardProfile& profile) {
-  const std::array<std::pair<const char*, double>, 10> kTypes{{
-      {"Anti-social behaviour", 388}, {"Violence and sexual offences", 297}, {"Shoplifting", 154},
-      {"Criminal damage and arson", 121}, {"Vehicle crime", 88}, {"Burglary", 61}, {"Drugs", 52},
-      {"Possession of an offensive or otherwise prohibited weapon", 24}, {"Bicycle theft", 12}, {"Hate crime", 0}}};
+  const std::array<std::pair<const char*, double>, 10> kTypes{
+      {{"Anti-social behaviour", 388},
+       {"Violence and sexual offences", 297},
+       {"Shoplifting", 154},
+       {"Criminal damage and arson", 121},
+       {"Vehicle crime", 88},
+       {"Burglary", 61},
+       {"Drugs", 52},
+       {"Possession of an offensive or otherwise prohibited weapon", 24},
+       {"Bicycle theft", 12},
+       {"Hate crime", 0}}};
   for (const auto& [type, count] : kTypes) {
     const ProfileNumber number = count > 0 ? ProfileNumber{count, false} : kSuppressed;
     const ProfileNumber share = count > 0 ? ProfileNumber{count / 1204, false} : kSuppressed;

@@ -92,7 +92,8 @@ TEST(WardProfileHtml, EveryTableNamesItselfItsColumnsAndItsRows) {
   EXPECT_EQ(tables, 9U);
   EXPECT_EQ(found(html, "<(caption)>").size(), tables);
   EXPECT_EQ(found(html, "<(th)[ >]").size(), found(html, "<th (scope)=").size());
-  EXPECT_EQ(found(html, "(<tbody role=\"rowgroup\">\n<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">)").size(), tables);
+  EXPECT_EQ(found(html, "(<tbody role=\"rowgroup\">\n<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">)").size(),
+            tables);
 }
 
 TEST(WardProfileHtml, OneTypeAloneHasNoChartAndIsInTheHeading) {
@@ -128,10 +129,12 @@ TEST(WardProfileHtml, TheMonthsToldApartStateBothFindingsAndHaveTheirNumbersInTh
 
   EXPECT_THAT(html, testing::HasSubstr("<h2>Crime and anti-social behaviour by month</h2>"));
   const auto alts = found(html, "alt=\"([^\"]+)\"");
-  EXPECT_THAT(alts, testing::Contains(testing::AllOf(
-                        testing::HasSubstr("Most anti-social behaviour was recorded in December 2025 (31), most crime in March 2025 (103)."),
-                        testing::HasSubstr("Both parts of 2 of 12 months are suppressed."),
-                        testing::HasSubstr("The table of months above holds the numbers."))));
+  EXPECT_THAT(alts,
+              testing::Contains(testing::AllOf(
+                  testing::HasSubstr(
+                      "Most anti-social behaviour was recorded in December 2025 (31), most crime in March 2025 (103)."),
+                  testing::HasSubstr("Both parts of 2 of 12 months are suppressed."),
+                  testing::HasSubstr("The table of months above holds the numbers."))));
   EXPECT_THAT(html, testing::HasSubstr("data-label=\"Anti-social behaviour\" class=\"n\">31</td>"));
   EXPECT_THAT(html, testing::HasSubstr("data-label=\"Crime\" class=\"n\">103</td>"));
 }

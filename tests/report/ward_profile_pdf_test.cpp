@@ -45,7 +45,8 @@ class WardProfilePdf : public testing::Test {
 
 ProfileDocument sample() { return test::sample_document(test::sample_town()); }
 
-/// How far down each page its words reach, 0..1 of what lies between header and footer (points, as page_flow.cpp has it).
+/// How far down each page its words reach, 0..1 of what lies between header and footer (points, as page_flow.cpp has
+/// it).
 std::vector<float> page_fills(const std::string& boxes) {
   constexpr float kTop = 58.0F;
   constexpr float kBottom = 787.9F;
@@ -53,7 +54,8 @@ std::vector<float> page_fills(const std::string& boxes) {
   for (std::size_t at = boxes.find("<page "); at != std::string::npos;) {
     const std::size_t next = boxes.find("<page ", at + 1);
     float lowest = kTop;
-    for (std::size_t word = boxes.find("yMax=\"", at); word < next && word != std::string::npos; word = boxes.find("yMax=\"", word + 1)) {
+    for (std::size_t word = boxes.find("yMax=\"", at); word < next && word != std::string::npos;
+         word = boxes.find("yMax=\"", word + 1)) {
       const float bottom = std::strtof(boxes.c_str() + word + 6, nullptr);
       if (bottom < kBottom + 2.0F) lowest = std::max(lowest, bottom);
     }
@@ -136,8 +138,10 @@ TEST_F(WardProfilePdf, NoPageIsLessThanAThirdFullHoweverLongTheDocument) {
     const auto boxes = output_of("pdftotext -bbox " + write(document) + " -");
     if (!boxes) GTEST_SKIP() << "needs pdftotext (poppler-utils), which is not here";
     int pages = 0;
-    for (const float fill : page_fills(*boxes)) EXPECT_GT(fill, 1.0F / 3.0F) << "page " << ++pages << " with " << more << " more";
-    for (int i = 0; i < 4; ++i) document.profile.methods.push_back("A method with its parameter, " + std::to_string(i) + ".");
+    for (const float fill : page_fills(*boxes))
+      EXPECT_GT(fill, 1.0F / 3.0F) << "page " << ++pages << " with " << more << " more";
+    for (int i = 0; i < 4; ++i)
+      document.profile.methods.push_back("A method with its parameter, " + std::to_string(i) + ".");
   }
 }
 

@@ -79,8 +79,10 @@ TEST(Crash, AKilledImportLosesNoAcknowledgedRowAndLeavesAFileThatOpens) {
   EXPECT_EQ(raw_text(path, "SELECT rtreecheck('idx_incident_geometry')"), "ok");
   EXPECT_EQ(raw_integer(path, "SELECT count(*) FROM incident"),
             raw_integer(path, "SELECT count(*) FROM idx_incident_geometry"));
-  EXPECT_EQ(raw_integer(path, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incident' AND "
-                              "name LIKE 'g%'"), 5);
+  EXPECT_EQ(raw_integer(path,
+                        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incident' AND "
+                        "name LIKE 'g%'"),
+            5);
 }
 
 TEST(Crash, AKilledCreationLeavesNoHalfWorkspaceUnderItsName) {

@@ -31,8 +31,8 @@ inline Workspace reopened(const std::filesystem::path& path, Access access = Acc
 }
 
 inline BatchSource source(std::string file_name = "incidents.csv") {
-  return {"police-street", "Incidents", std::move(file_name), std::string(64, 'a'), "Contains public data", "Helmert",
-          2.5};
+  return {"police-street", "Incidents", std::move(file_name), std::string(64, 'a'), "Contains public data",
+          "Helmert",       2.5};
 }
 
 inline std::vector<IncidentRow> incident_rows(std::int64_t count) {
@@ -54,7 +54,8 @@ inline std::vector<IncidentRow> incident_rows(std::int64_t count) {
 }
 
 /// Imports this many incidents as one batch and returns its id.
-inline std::int64_t import_incidents(Workspace& workspace, std::int64_t count, std::string file_name = "incidents.csv") {
+inline std::int64_t import_incidents(Workspace& workspace, std::int64_t count,
+                                     std::string file_name = "incidents.csv") {
   const auto batch = workspace.begin_batch(source(std::move(file_name)));
   EXPECT_TRUE(batch) << batch.error().message;
   const auto added = workspace.add_incidents(*batch, incident_rows(count));

@@ -63,9 +63,10 @@ TEST_F(Gis, OgrinfoListsEveryLayerWithItsGeometryType) {
 
   const std::string layers = ogrinfo("");
 
-  for (const char* line : {"incident (Point)", "area (Multi Polygon)", "area_original (Multi Polygon)", "camera (Point)",
-                           "hub (Point)", "building (Polygon)", "street (Line String)", "result_gaps (Multi Polygon)",
-                           "incident_readable (Point)", "area_readable (Multi Polygon)"}) {
+  for (const char* line :
+       {"incident (Point)", "area (Multi Polygon)", "area_original (Multi Polygon)", "camera (Point)", "hub (Point)",
+        "building (Polygon)", "street (Line String)", "result_gaps (Multi Polygon)", "incident_readable (Point)",
+        "area_readable (Multi Polygon)"}) {
     EXPECT_THAT(layers, HasSubstr(line));
   }
 }
@@ -99,15 +100,18 @@ TEST_F(Gis, EveryGeometryColumnIsRegisteredWithItsIndexAndTriggers) {
   // An edit in a GIS must keep the index true: SpatiaLite's three triggers are back after the import.
   EXPECT_EQ(raw_integer(path_,
                         "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incident' AND "
-                        "substr(name, 1, 4) IN ('gii_', 'giu_', 'gid_')"), 3);
+                        "substr(name, 1, 4) IN ('gii_', 'giu_', 'gid_')"),
+            3);
 }
 
 TEST_F(Gis, TheSpatialIndexHoldsEveryRowThatHasAPlace) {
   EXPECT_EQ(raw_text(path_, "SELECT rtreecheck('idx_incident_geometry')"), "ok");
   EXPECT_EQ(raw_integer(path_, "SELECT count(*) FROM idx_incident_geometry"), 2500);
-  EXPECT_EQ(raw_integer(path_, "SELECT count(*) FROM incident LEFT JOIN idx_incident_geometry ON pkid = id "
-                               "WHERE pkid IS NULL OR NOT (xmin <= easting AND easting <= xmax AND ymin <= northing AND "
-                               "northing <= ymax)"), 0);
+  EXPECT_EQ(raw_integer(path_,
+                        "SELECT count(*) FROM incident LEFT JOIN idx_incident_geometry ON pkid = id "
+                        "WHERE pkid IS NULL OR NOT (xmin <= easting AND easting <= xmax AND ymin <= northing AND "
+                        "northing <= ymax)"),
+            0);
 }
 
 TEST_F(Gis, TheIndexFollowsAWithdrawal) {

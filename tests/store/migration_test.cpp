@@ -48,7 +48,8 @@ TEST_F(SchemaMigration, StepsAreNumberedFromOneWithoutAHole) {
 
 TEST_F(SchemaMigration, AFileOfTheFirstSchemaIsBroughtUpToDateByAReaderAndByAWriter) {
   std::filesystem::copy(path_, folder_ / "copy.sqlite");
-  for (const auto& [path, access] : {std::pair(path_, Access::read), std::pair(folder_ / "copy.sqlite", Access::write)}) {
+  for (const auto& [path, access] :
+       {std::pair(path_, Access::read), std::pair(folder_ / "copy.sqlite", Access::write)}) {
     {
       const Workspace workspace = reopened(path, access);
       EXPECT_EQ(loaded(workspace).place, "Oldham");

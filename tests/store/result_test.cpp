@@ -132,8 +132,10 @@ TEST_F(Results, SavingAgainReplacesTheWholeResult) {
   expect_equal(*back.features, *second.features);
   EXPECT_FALSE(back.raster.has_value());
   EXPECT_EQ(*workspace_.result_names(), std::vector<std::string>{"gaps"});
-  EXPECT_EQ(raw_integer(folder_ / "w.sqlite", "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND "
-                                              "substr(name, 1, 11) = 'result_gaps'"), 1);
+  EXPECT_EQ(raw_integer(folder_ / "w.sqlite",
+                        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND "
+                        "substr(name, 1, 11) = 'result_gaps'"),
+            1);
 }
 
 TEST_F(Results, AResultThatCannotBeStoredLeavesTheOldOne) {
@@ -173,10 +175,11 @@ TEST_F(Results, ARemovedResultIsGoneWithItsTables) {
   EXPECT_EQ(workspace_.load_result("gaps").error().code, core::ErrorCode::not_found);
   EXPECT_EQ(workspace_.remove_result("gaps").error().code, core::ErrorCode::not_found);
   EXPECT_EQ(raw_integer(folder_ / "w.sqlite", "SELECT count(*) FROM sqlite_master WHERE name LIKE '%gaps%'"), 0);
-  EXPECT_EQ(
-      raw_integer(folder_ / "w.sqlite", "SELECT count(*) FROM geometry_columns WHERE f_table_name LIKE '%gaps%'"), 0);
+  EXPECT_EQ(raw_integer(folder_ / "w.sqlite", "SELECT count(*) FROM geometry_columns WHERE f_table_name LIKE '%gaps%'"),
+            0);
   EXPECT_EQ(raw_integer(folder_ / "w.sqlite",
-                        "SELECT count(*) FROM geometry_columns_statistics WHERE f_table_name LIKE '%gaps%'"), 0);
+                        "SELECT count(*) FROM geometry_columns_statistics WHERE f_table_name LIKE '%gaps%'"),
+            0);
 }
 
 TEST_F(Results, DamagedCellsAreFoundOut) {
@@ -219,7 +222,8 @@ TEST_F(Results, ThatAreNotThereAreAnsweredWithNearNames) {
   const auto removed = workspace_.remove_result("hotspts");
 
   ASSERT_FALSE(loaded || removed);
-  EXPECT_EQ(loaded.error().message, "w.sqlite: no result 'hotspts'; did you mean 'hotspots'? The results are: hotspots");
+  EXPECT_EQ(loaded.error().message,
+            "w.sqlite: no result 'hotspts'; did you mean 'hotspots'? The results are: hotspots");
   EXPECT_EQ(removed.error().message, loaded.error().message);
 }
 

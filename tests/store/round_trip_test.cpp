@@ -113,7 +113,8 @@ TEST_F(RoundTrip, AreaSetsKeepShapesAndWhatIsNotKnown) {
   set.vintage = "December 2020";
   set.land_only = false;
   geo::MultiPolygon with_hole = square(400000.1, 91000.2, 1000);
-  with_hole.front().holes.push_back({{400100, 91100}, {400100, 91200}, {400200, 91200}, {400200, 91100}, {400100, 91100}});
+  with_hole.front().holes.push_back(
+      {{400100, 91100}, {400100, 91200}, {400200, 91200}, {400200, 91100}, {400100, 91100}});
   with_hole.push_back(square(402000, 91000, 10).front());
   set.areas.push_back({"E05012661", "Boscombe West", with_hole, 9821.0, std::nullopt, ""});
   set.areas.push_back({"E05012662", "Talbot & O'Hare", square(401000, 91000, 500), std::nullopt, 12.0, "a note"});
@@ -156,8 +157,9 @@ TEST_F(RoundTrip, CamerasKeepTheirViewsAndGetIds) {
   borough::Camera bare;
   bare.position = {435000, 387000};
 
-  const borough::Dataset dataset = through(
-      [&](Workspace& workspace, std::int64_t batch) { return workspace.add_cameras(batch, {full, bare}); });
+  const borough::Dataset dataset = through([&](Workspace& workspace, std::int64_t batch) {
+    return workspace.add_cameras(batch, {full, bare});
+  });
 
   ASSERT_TRUE(dataset.cameras);
   ASSERT_EQ(dataset.cameras->size(), 2U);
@@ -184,8 +186,9 @@ TEST_F(RoundTrip, CamerasKeepTheirViewsAndGetIds) {
 }
 
 TEST_F(RoundTrip, HubsBuildingsAndStreetsComeBack) {
-  const borough::Hub hub{0, borough::HubKind::reporting_centre, "The Hub", {410000.5, 92000.5}, "1 High Street",
-                         "Mo-Fr 09:00-17:00", false};
+  const borough::Hub hub{
+      0,    borough::HubKind::reporting_centre, "The Hub", {410000.5, 92000.5}, "1 High Street", "Mo-Fr 09:00-17:00",
+      false};
   const borough::Building tall{square(410000, 92000, 12).front(), core::Metres(9.5)};
   const borough::Building unknown{square(410100, 92000, 8).front(), std::nullopt};
   const borough::Street street{"High Street", "A", {{410000, 92000}, {410050.5, 92010.25}, {410100, 92000}}};

@@ -36,10 +36,9 @@ class PackedRtree : public testing::Test {
     return entries;
   }
   std::set<std::int64_t> rows_in(const IndexEntry& window) {
-    auto rows = connection_->query(
-        "SELECT pkid FROM tree WHERE xmin <= ? AND xmax >= ? AND ymin <= ? AND ymax >= ?",
-        {static_cast<double>(window.max_x), static_cast<double>(window.min_x), static_cast<double>(window.max_y),
-         static_cast<double>(window.min_y)});
+    auto rows = connection_->query("SELECT pkid FROM tree WHERE xmin <= ? AND xmax >= ? AND ymin <= ? AND ymax >= ?",
+                                   {static_cast<double>(window.max_x), static_cast<double>(window.min_x),
+                                    static_cast<double>(window.max_y), static_cast<double>(window.min_y)});
     std::set<std::int64_t> found;
     while (*rows->step()) found.insert(rows->integer(0));
     return found;
@@ -161,9 +160,11 @@ TEST(SpatialIndex, StaysTrueWhetherABatchIsPackedOrInserted) {
 
   EXPECT_EQ(raw_text(folder / "w.sqlite", "SELECT rtreecheck('idx_incident_geometry')"), "ok");
   EXPECT_EQ(raw_integer(folder / "w.sqlite", "SELECT count(*) FROM idx_incident_geometry"), 10'110);
-  EXPECT_EQ(raw_integer(folder / "w.sqlite",
-                        "SELECT count(*) FROM incident LEFT JOIN idx_incident_geometry ON pkid = id WHERE pkid IS NULL OR "
-                        "NOT (xmin <= easting AND easting <= xmax AND ymin <= northing AND northing <= ymax)"), 0);
+  EXPECT_EQ(
+      raw_integer(folder / "w.sqlite",
+                  "SELECT count(*) FROM incident LEFT JOIN idx_incident_geometry ON pkid = id WHERE pkid IS NULL OR "
+                  "NOT (xmin <= easting AND easting <= xmax AND ymin <= northing AND northing <= ymax)"),
+      0);
 }
 
 }  // namespace

@@ -59,8 +59,10 @@ TEST_F(WriterLock, OfBeforeARestartIsTakenOverThoughTheProcessNumberIsInUse) {
 
 TEST_F(WriterLock, OfAnotherComputerCountsForTwelveHours) {
   const auto lock_since = [this](const std::string& when) {
-    raw_execute(path_, "INSERT OR REPLACE INTO writer_lock VALUES (1, 'elsewhere', 'unknown', 77, '5', "
-                       "strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '" + when + "'))");
+    raw_execute(path_,
+                "INSERT OR REPLACE INTO writer_lock VALUES (1, 'elsewhere', 'unknown', 77, '5', "
+                "strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '" +
+                    when + "'))");
   };
   lock_since("-11 hours");
   const auto refused = Workspace::open(path_, Access::write);

@@ -15,7 +15,7 @@ std::filesystem::path source_folder();
 
 }  // namespace wardscope::test
 
-#define WARDSCOPE_SHARED_DATA(variable, name)                                                   \
-  const auto variable##_found = ::wardscope::test::shared_data(name);                           \
+#define WARDSCOPE_SHARED_DATA(variable, name)                                                        \
+  const auto variable##_found = ::wardscope::test::shared_data(name);                                \
   if (!variable##_found) GTEST_SKIP() << "needs ../shared/data/" << (name) << ", which is not here"; \
   const std::filesystem::path& variable = *variable##_found

@@ -11,9 +11,10 @@ namespace {
 
 TEST(FormChoices, AnAreaSetIsChosenAmongThoseThatOperationsCountIn) {
   UiDriver driver;
-  driver.dataset.area_sets = {core::make_snapshot(borough::AreaSet{"Wards (2020)", borough::AreaKind::ward, "2020", true, {}}),
-                              core::make_snapshot(borough::AreaSet{"walks", borough::AreaKind::other, "", true, {}}),
-                              core::make_snapshot(borough::AreaSet{"Wards (2023)", borough::AreaKind::ward, "2023", true, {}})};
+  driver.dataset.area_sets = {
+      core::make_snapshot(borough::AreaSet{"Wards (2020)", borough::AreaKind::ward, "2020", true, {}}),
+      core::make_snapshot(borough::AreaSet{"walks", borough::AreaKind::other, "", true, {}}),
+      core::make_snapshot(borough::AreaSet{"Wards (2023)", borough::AreaKind::ward, "2023", true, {}})};
 
   const auto choices = choices_for({"area-set", "Area sets", ""}, core::TextKind::plain, driver.view());
 

@@ -16,7 +16,8 @@ struct Screen {
 };
 
 /// Ordinary laptops and projectors, and a window beside another.
-const std::vector<Screen> kScreens = {{1920, 1080}, {1440, 900}, {1366, 768}, {1366, 700}, {1280, 800}, {1024, 700}, {960, 1050}};
+const std::vector<Screen> kScreens = {{1920, 1080}, {1440, 900}, {1366, 768}, {1366, 700},
+                                      {1280, 800},  {1024, 700}, {960, 1050}};
 
 LayoutRequest request_for(Screen screen, float scale) {
   LayoutRequest request;
@@ -34,7 +35,8 @@ TEST(FrameLayout, TheMapKeepsHalfOfTheWindowAtAnyScale) {
       if (screen.height < 250.0F * scale || screen.width < 340.0F * scale) continue;  // too small for any arrangement
       const FrameLayout layout = lay_out(request_for(screen, scale));
 
-      EXPECT_GE(area(layout.map), 0.5F * screen.width * screen.height) << screen.width << " x " << screen.height << " at " << scale;
+      EXPECT_GE(area(layout.map), 0.5F * screen.width * screen.height)
+          << screen.width << " x " << screen.height << " at " << scale;
     }
   }
 }
@@ -49,7 +51,8 @@ TEST(FrameLayout, WhatTheUserOpensLeavesTheMapHalfOfTheWidth) {
         const FrameLayout layout = lay_out(request);
 
         EXPECT_TRUE(left ? layout.left_open() : layout.right_open());
-        EXPECT_GE(layout.map.width, screen.width / 2 - kTolerance) << screen.width << " x " << screen.height << " at " << scale;
+        EXPECT_GE(layout.map.width, screen.width / 2 - kTolerance)
+            << screen.width << " x " << screen.height << " at " << scale;
       }
     }
   }
@@ -93,7 +96,8 @@ TEST(FrameLayout, ThePartsFillTheWindowWithoutOverlap) {
     const float left = layout.left.width + layout.left_rail.width;
     const float right = layout.right.width + layout.right_rail.width;
     EXPECT_NEAR(left + layout.map.width + right, screen.width, kTolerance);
-    EXPECT_NEAR(layout.top.height + layout.map.height + layout.timeline.height + layout.status.height, screen.height, kTolerance);
+    EXPECT_NEAR(layout.top.height + layout.map.height + layout.timeline.height + layout.status.height, screen.height,
+                kTolerance);
     EXPECT_NEAR(layout.map.x, left, kTolerance);
   }
 }

@@ -17,7 +17,9 @@ TEST(LabelText, WhatFitsIsLeftAsItIs) { EXPECT_EQ(shortened_to("Cameras", 7, cha
 
 TEST(LabelText, WhatIsTooLongEndsInAnEllipsis) { EXPECT_EQ(shortened_to("Community hubs", 8, characters), "Communi…"); }
 
-TEST(LabelText, NoSpaceStandsBeforeTheEllipsis) { EXPECT_EQ(shortened_to("Community hubs", 11, characters), "Community…"); }
+TEST(LabelText, NoSpaceStandsBeforeTheEllipsis) {
+  EXPECT_EQ(shortened_to("Community hubs", 11, characters), "Community…");
+}
 
 TEST(LabelText, ACharacterOfSeveralBytesIsNeverCutApart) {
   EXPECT_EQ(shortened_to("Müñchén", 3, characters), "Mü…");
@@ -35,7 +37,8 @@ TEST(LabelText, NamesOfAListKeepTheirEnds) {
 
 TEST(LabelText, NamesThatBeginAlikeAreToldApartOnTheSecondLine) {
   using testing::ElementsAre;
-  EXPECT_THAT(in_lines("Residents beyond reach of a hub, by ward", 32, 2, characters), ElementsAre("Residents beyond reach of a hub,", "by ward"));
+  EXPECT_THAT(in_lines("Residents beyond reach of a hub, by ward", 32, 2, characters),
+              ElementsAre("Residents beyond reach of a hub,", "by ward"));
   EXPECT_THAT(in_lines("Wards", 10, 2, characters), ElementsAre("Wards"));
 }
 
@@ -53,7 +56,8 @@ TEST(LabelText, WhereNothingFitsTheEllipsisStandsAlone) {
 
 TEST(LabelText, LinesBreakAtBlanksNeverWithinANumber) {
   EXPECT_EQ(broken_at_blanks("Rate (per 1,000)", 11, characters), "Rate (per\n1,000)");
-  EXPECT_EQ(broken_at_blanks("on screen from 1:10,000, never in a file", 14, characters), "on screen from\n1:10,000,\nnever in a\nfile");
+  EXPECT_EQ(broken_at_blanks("on screen from 1:10,000, never in a file", 14, characters),
+            "on screen from\n1:10,000,\nnever in a\nfile");
 }
 
 TEST(LabelText, AWordThatIsTooLongStandsAloneAndLinesOfTheTextStay) {

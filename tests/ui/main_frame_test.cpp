@@ -124,7 +124,8 @@ TEST(MainFrame, ANoticeLeavesTheBadgeOfSyntheticDataFree) {
 
   const auto close = driver.probe.find("Close");
   ASSERT_TRUE(close);
-  const float badge_ends = driver.main_frame.map().rect().y + (12.0F + 16.5F) * 96 / 72;  // cartography's furniture, points
+  const float badge_ends =
+      driver.main_frame.map().rect().y + (12.0F + 16.5F) * 96 / 72;  // cartography's furniture, points
   EXPECT_GT(close->clip.y, badge_ends);
 }
 
@@ -133,7 +134,10 @@ TEST(MainFrame, ANoticeLeavesTheFoldedLegendFree) {
   driver.legend = {key_of_hubs()};
   driver.click("Data");
   driver.click("Legend");
-  driver.notice = Notice{false, "Done and dusted, and with a sentence that is as long as the findings are that the window shows after a run.", {}};
+  driver.notice = Notice{
+      false,
+      "Done and dusted, and with a sentence that is as long as the findings are that the window shows after a run.",
+      {}};
   for (int i = 0; i < 4; ++i) driver.frame();
 
   const auto close = driver.probe.find("Close");
@@ -186,7 +190,8 @@ TEST(MainFrame, TheLegendSaysOnceWhatAllItsLayersCount) {
   const auto times = [&] {
     driver.frame();
     driver.frame();
-    return std::count_if(driver.probe.widgets().begin(), driver.probe.widgets().end(), [&](const auto& one) { return one.label == counted; });
+    return std::count_if(driver.probe.widgets().begin(), driver.probe.widgets().end(),
+                         [&](const auto& one) { return one.label == counted; });
   };
   EXPECT_EQ(times(), 1);
 
@@ -318,8 +323,9 @@ TEST(MainFrame, TheRendererIsNamedUnderAboutAndNowhereElse) {
   driver.renderer = "softpipe";
   driver.frame();
   const auto named = [&] {
-    return std::any_of(driver.probe.widgets().begin(), driver.probe.widgets().end(),
-                       [](const Probe::Widget& widget) { return (widget.label + widget.value).find("softpipe") != std::string::npos; });
+    return std::any_of(driver.probe.widgets().begin(), driver.probe.widgets().end(), [](const Probe::Widget& widget) {
+      return (widget.label + widget.value).find("softpipe") != std::string::npos;
+    });
   };
   const bool at_first = named();
 

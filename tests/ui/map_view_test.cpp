@@ -29,7 +29,7 @@ class MapViewTest : public testing::Test {
   ScreenRect map;
   float middle_x = 0;
   float middle_y = 0;
-  double off_east = 0;   ///< m from the camera's centre to the ground under that pixel
+  double off_east = 0;  ///< m from the camera's centre to the ground under that pixel
   double off_north = 0;
 };
 

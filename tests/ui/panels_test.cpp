@@ -45,9 +45,12 @@ std::vector<std::string> titles(const project::Project& project) {
 }
 
 ResultEntry two_hotspots() {
-  table::FeatureTable features({{"rank", "Rank", "", table::ColumnType::integer}, {"ward", "Ward", "", table::ColumnType::text}});
-  features.add_row({std::int64_t{1}, std::string("Pier")}, geo::MultiPolygon{geo::to_polygon({400000, 100000, 400400, 100300})});
-  features.add_row({std::int64_t{2}, std::string("Harbour")}, geo::MultiPolygon{geo::to_polygon({402000, 100000, 402100, 100100})});
+  table::FeatureTable features(
+      {{"rank", "Rank", "", table::ColumnType::integer}, {"ward", "Ward", "", table::ColumnType::text}});
+  features.add_row({std::int64_t{1}, std::string("Pier")},
+                   geo::MultiPolygon{geo::to_polygon({400000, 100000, 400400, 100300})});
+  features.add_row({std::int64_t{2}, std::string("Harbour")},
+                   geo::MultiPolygon{geo::to_polygon({402000, 100000, 402100, 100100})});
   ResultEntry entry;
   entry.name = "hotspots";
   entry.title = "Hotspots";
@@ -190,21 +193,29 @@ void describe(TakeFiles& options, core::ParameterVisitor& visitor) {
 
 TEST(MainFrame, DroppedFilesStandInTheImportForm) {
   UiDriver driver({1366, 768, 2.0F});
-  driver.registry.add<TakeFiles>({"import", "Import", "Files in", "By reading.", "Import", ops::WorkspaceUse::writes, borough::Part::areas, "import a.csv", ""},
-                                 [](const TakeFiles&, const ops::OperationContext&) -> core::Result<ops::OperationResult> { return ops::OperationResult{}; });
+  driver.registry.add<TakeFiles>(
+      {"import", "Import", "Files in", "By reading.", "Import", ops::WorkspaceUse::writes, borough::Part::areas,
+       "import a.csv", ""},
+      [](const TakeFiles&, const ops::OperationContext&) -> core::Result<ops::OperationResult> {
+        return ops::OperationResult{};
+      });
   driver.frame();
 
   driver.main_frame.offer_files(driver.registry, {"/data/wards.geojson", "/data/St Mary's.csv"});
   const auto runs = of_kind<RunOperation>(driver.click("Run"));
 
   ASSERT_THAT(runs, SizeIs(1));
-  EXPECT_EQ(ops::describe_parameters(*runs.front().operation).front().default_text, "/data/wards.geojson, /data/St Mary's.csv");
+  EXPECT_EQ(ops::describe_parameters(*runs.front().operation).front().default_text,
+            "/data/wards.geojson, /data/St Mary's.csv");
 }
 
 TEST(MainFrame, AFormOpensAtItsTopThoughTheListWasScrolled) {
   UiDriver driver({1600, 500, 1.0F});
-  for (const char* title : {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"}) {
-    driver.registry.add<ops::ToyOptions>({title, title, "Plays", "By playing.", "Analysis", ops::WorkspaceUse::reads, borough::Part::areas, "", ""}, ops::run_toy);
+  for (const char* title :
+       {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"}) {
+    driver.registry.add<ops::ToyOptions>(
+        {title, title, "Plays", "By playing.", "Analysis", ops::WorkspaceUse::reads, borough::Part::areas, "", ""},
+        ops::run_toy);
   }
   driver.frame();
   driver.frame();
@@ -230,7 +241,8 @@ TEST(MainFrame, AWindowOfNoSizeIsDrawnWithoutHarm) {
   driver.months.all.assign(12, 10);
   driver.months.shown.assign(12, 10);
   driver.notice = Notice{true, "something went wrong", {}};
-  for (const auto& [width, height] : {std::pair{0.0F, 0.0F}, {1.0F, 1.0F}, {1.0F, 900.0F}, {1440.0F, 1.0F}, {200.0F, 100.0F}}) {
+  for (const auto& [width, height] :
+       {std::pair{0.0F, 0.0F}, {1.0F, 1.0F}, {1.0F, 900.0F}, {1440.0F, 1.0F}, {200.0F, 100.0F}}) {
     UiDriver::resize(width, height);
     driver.frame();
     driver.frame();
@@ -303,7 +315,10 @@ TEST(FilterPanel, WhatToKnowOfTheIncidentsIsOneClickAway) {
   UiDriver driver({1600, 900, 1.0F});
   driver.dataset.incidents = core::make_snapshot(borough::IncidentTable{});
   driver.dataset.sources = {{}};
-  driver.quality = {{"All incidents", {{"Largest stack", "395"}}, {"Half of the rows stand on shared points"}, QualityNote::Of::workspace}};
+  driver.quality = {{"All incidents",
+                     {{"Largest stack", "395"}},
+                     {"Half of the rows stand on shared points"},
+                     QualityNote::Of::workspace}};
 
   driver.click("Data quality: 1 remark");
   driver.frame();

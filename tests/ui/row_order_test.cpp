@@ -10,7 +10,8 @@ namespace {
 using testing::ElementsAre;
 
 core::Snapshot<table::FeatureTable> wards() {
-  table::FeatureTable features({{"name", "Ward", "", table::ColumnType::text}, {"rate", "Rate", "", table::ColumnType::number}});
+  table::FeatureTable features(
+      {{"name", "Ward", "", table::ColumnType::text}, {"rate", "Rate", "", table::ColumnType::number}});
   features.add_row({std::string("Pier"), 3.5});
   features.add_row({std::string("harbour"), {}});
   features.add_row({std::string("Abbey"), 12.0});
@@ -61,7 +62,8 @@ TEST(RowOrder, AnotherTableIsSortedByTheSameColumn) {
   order.turn(*wards(), 1);
   order.rows(wards());
 
-  table::FeatureTable renewed({{"name", "Ward", "", table::ColumnType::text}, {"rate", "Rate", "", table::ColumnType::number}});
+  table::FeatureTable renewed(
+      {{"name", "Ward", "", table::ColumnType::text}, {"rate", "Rate", "", table::ColumnType::number}});
   renewed.add_row({std::string("Pier"), 1.0});
   renewed.add_row({std::string("Abbey"), 2.0});
 

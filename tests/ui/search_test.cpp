@@ -25,10 +25,11 @@ borough::Dataset harbour_town() {
   wards.areas.push_back({"E05000001", "Harbour", {geo::to_polygon({400000, 100000, 402000, 102000})}, {}, {}, {}});
   wards.areas.push_back({"E05000002", "St Mary's", {geo::to_polygon({402000, 100000, 404000, 102000})}, {}, {}, {}});
   dataset.area_sets.push_back(core::make_snapshot(std::move(wards)));
-  dataset.streets = core::make_snapshot(borough::StreetSet{{"Harbour Road", "minor", {{400100, 100100}, {400200, 100100}}},
-                                                           {"Harbour Road", "minor", {{400200, 100100}, {400300, 100150}}},
-                                                           {"Harbour Road", "minor", {{403000, 101000}, {403100, 101000}}},
-                                                           {"Mary Lane", "minor", {{402500, 100500}, {402600, 100500}}}});
+  dataset.streets =
+      core::make_snapshot(borough::StreetSet{{"Harbour Road", "minor", {{400100, 100100}, {400200, 100100}}},
+                                             {"Harbour Road", "minor", {{400200, 100100}, {400300, 100150}}},
+                                             {"Harbour Road", "minor", {{403000, 101000}, {403100, 101000}}},
+                                             {"Mary Lane", "minor", {{402500, 100500}, {402600, 100500}}}});
   borough::Camera camera;
   camera.reference = "SB066";
   camera.name = "Harbour Square";
@@ -54,15 +55,16 @@ struct Searching : testing::Test {
 };
 
 TEST_F(Searching, AWardStandsBeforeCamerasAndStreetsOfItsName) {
-  EXPECT_THAT(found("harbour"), ElementsAre("Harbour | Ward", "SB066 Harbour Square | CCTV camera, Harbour", "Harbour Road | Street, Harbour",
-                                            "Harbour Road | Street, St Mary's"));
+  EXPECT_THAT(found("harbour"), ElementsAre("Harbour | Ward", "SB066 Harbour Square | CCTV camera, Harbour",
+                                            "Harbour Road | Street, Harbour", "Harbour Road | Street, St Mary's"));
 }
 
 TEST_F(Searching, PiecesOfAStreetAreOneAndItsNamesakeFarAwayIsAnother) {
   const auto& all = finder.find(driver.view(), "harbour road");
 
   ASSERT_EQ(all.size(), 2U);
-  EXPECT_EQ(std::get<geo::MultiLineString>(all[0].shape).size() + std::get<geo::MultiLineString>(all[1].shape).size(), 3U);
+  EXPECT_EQ(std::get<geo::MultiLineString>(all[0].shape).size() + std::get<geo::MultiLineString>(all[1].shape).size(),
+            3U);
 }
 
 TEST_F(Searching, BeginningsOfWordsInAnyOrderAndCaseAreEnough) {
@@ -75,7 +77,9 @@ TEST_F(Searching, AnAreaIsFoundByItsCodeAndACameraByItsReference) {
   EXPECT_THAT(found("sb066"), ElementsAre("SB066 Harbour Square | CCTV camera, Harbour"));
 }
 
-TEST_F(Searching, AGridReferenceIsAPlace) { EXPECT_THAT(found("SZ 0010 0020"), ElementsAre("Grid reference SZ 0010 0020 | National Grid")); }
+TEST_F(Searching, AGridReferenceIsAPlace) {
+  EXPECT_THAT(found("SZ 0010 0020"), ElementsAre("Grid reference SZ 0010 0020 | National Grid"));
+}
 
 TEST_F(Searching, WhatNothingIsCalledFindsNothing) {
   EXPECT_THAT(found("zebra"), IsEmpty());
@@ -154,7 +158,8 @@ class ByKeyboard : public Searching {
     for (int i = 0; i < 4; ++i) driver.frame();
   }
   static bool runs(const Intents& intents) {
-    return std::any_of(intents.begin(), intents.end(), [](const Intent& one) { return std::holds_alternative<RunOperation>(one); });
+    return std::any_of(intents.begin(), intents.end(),
+                       [](const Intent& one) { return std::holds_alternative<RunOperation>(one); });
   }
 };
 

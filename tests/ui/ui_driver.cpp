@@ -40,8 +40,26 @@ UiDriver::UiDriver(const Screen& screen) : screen_(screen) {
 UiDriver::~UiDriver() { ImGui::DestroyContext(); }
 
 ViewModel UiDriver::view() const {
-  return {project, dataset, registry, results, months, types, quality, jobs, identified, notice, findings,
-          legend, {0.0, 0, renderer}, "testham.sqlite", {}, {}, main_frame.map().cursor(), 0, false, loaded};
+  return {project,
+          dataset,
+          registry,
+          results,
+          months,
+          types,
+          quality,
+          jobs,
+          identified,
+          notice,
+          findings,
+          legend,
+          {0.0, 0, renderer},
+          "testham.sqlite",
+          {},
+          {},
+          main_frame.map().cursor(),
+          0,
+          false,
+          loaded};
 }
 
 const Intents& UiDriver::frame() {

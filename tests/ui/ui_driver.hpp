@@ -9,8 +9,8 @@
 
 namespace wardscope::ui {
 
-/// The real panels in an ImGui of its own, without a window and without OpenGL: moves the mouse, clicks widgets by their
-/// label, and keeps the intents of the last frame. The project changes as the application would change it.
+/// The real panels in an ImGui of its own, without a window and without OpenGL: moves the mouse, clicks widgets by
+/// their label, and keeps the intents of the last frame. The project changes as the application would change it.
 class UiDriver {
  public:
   /// The window's size in pixels and the scale of its texts.

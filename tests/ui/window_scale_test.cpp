@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The real panels at the text sizes and windows of ordinary laptops: the map stays the main thing, whatever is clicked is
-// large enough, and no button is cut.
+// The real panels at the text sizes and windows of ordinary laptops: the map stays the main thing, whatever is clicked
+// is large enough, and no button is cut.
 #include <gtest/gtest.h>
 #include <imgui.h>
 
@@ -26,7 +26,8 @@ class WindowScale : public testing::TestWithParam<UiDriver::Screen> {
     driver.months.all.assign(36, 10);
     driver.months.shown.assign(36, 10);
     driver.dataset.incidents = core::make_snapshot(borough::IncidentTable{});
-    for (const char* title : {"Targeted neighbourhoods (synthetic)", "CCTV cameras", "Residents beyond reach of a hub, by ward"}) {
+    for (const char* title :
+         {"Targeted neighbourhoods (synthetic)", "CCTV cameras", "Residents beyond reach of a hub, by ward"}) {
       project::Layer layer;
       layer.id = title;
       layer.title = title;
@@ -48,7 +49,8 @@ class WindowScale : public testing::TestWithParam<UiDriver::Screen> {
       if (widget.role == "label" || widget.role == "area") continue;
       EXPECT_GE(widget.rect.height, least) << widget.role << " '" << widget.label << "' " << where;
       EXPECT_GE(widget.rect.width, least) << widget.role << " '" << widget.label << "' " << where;
-      const float slack = widget.role == "row" || widget.role == "fold" ? 8.0F * GetParam().scale : kHalfPixel;  // reach into the gap
+      const float slack =
+          widget.role == "row" || widget.role == "fold" ? 8.0F * GetParam().scale : kHalfPixel;  // reach into the gap
       EXPECT_GE(widget.rect.x, widget.clip.x - slack) << widget.role << " '" << widget.label << "' " << where;
       EXPECT_LE(widget.rect.x + widget.rect.width, widget.clip.x + widget.clip.width + slack)
           << widget.role << " '" << widget.label << "' " << where;
@@ -92,7 +94,10 @@ TEST_P(WindowScale, EveryCommandOfTheBarIsReached) {
 }
 
 TEST_P(WindowScale, AMessageStaysInsideTheWindow) {
-  driver.notice = Notice{true, "no file 'incidents.csv' in the folder that was named; look whether the drive is connected, then try again", {}};
+  driver.notice = Notice{
+      true,
+      "no file 'incidents.csv' in the folder that was named; look whether the drive is connected, then try again",
+      {}};
   driver.frame();
   driver.frame();
   driver.frame();
@@ -121,8 +126,9 @@ INSTANTIATE_TEST_SUITE_P(Laptops, WindowScale,
                                          UiDriver::Screen{1366, 768, 2.0F}, UiDriver::Screen{1440, 900, 3.0F},
                                          UiDriver::Screen{1366, 768, 3.0F}),
                          [](const auto& screen) {
-                           return std::to_string(static_cast<int>(screen.param.width)) + "x" + std::to_string(static_cast<int>(screen.param.height)) +
-                                  "At" + std::to_string(static_cast<int>(screen.param.scale * 100)) + "Percent";
+                           return std::to_string(static_cast<int>(screen.param.width)) + "x" +
+                                  std::to_string(static_cast<int>(screen.param.height)) + "At" +
+                                  std::to_string(static_cast<int>(screen.param.scale * 100)) + "Percent";
                          });
 
 }  // namespace

@@ -15,7 +15,8 @@ struct WindowWords : testing::Test {
 };
 
 TEST_F(WindowWords, AFlagIsNamedAsItsField) {
-  EXPECT_EQ(said("State a reach (--reach and others), or complete the register."), "State a reach ('Reach' and others), or complete the register.");
+  EXPECT_EQ(said("State a reach (--reach and others), or complete the register."),
+            "State a reach ('Reach' and others), or complete the register.");
 }
 
 TEST_F(WindowWords, ThePlaceholderAfterAFlagGoes) {
@@ -23,12 +24,17 @@ TEST_F(WindowWords, ThePlaceholderAfterAFlagGoes) {
   EXPECT_EQ(said("--note NAMES"), "'Note' NAMES");
 }
 
-TEST_F(WindowWords, AFlagIsFoundWithoutItsOperationToo) { EXPECT_EQ(in_window_words("--height", registry, nullptr), "'Height'"); }
+TEST_F(WindowWords, AFlagIsFoundWithoutItsOperationToo) {
+  EXPECT_EQ(in_window_words("--height", registry, nullptr), "'Height'");
+}
 
-TEST_F(WindowWords, ACommandIsNamedAsItsForm) { EXPECT_EQ(said("do it with 'wardscope toy --loud', then look"), "do it with 'Toy', then look"); }
+TEST_F(WindowWords, ACommandIsNamedAsItsForm) {
+  EXPECT_EQ(said("do it with 'wardscope toy --loud', then look"), "do it with 'Toy', then look");
+}
 
 TEST_F(WindowWords, WhatNoFormHasStaysAsItIs) {
-  EXPECT_EQ(said("use --no-such-thing, --, 'wardscope nothing' and 'wardscope"), "use --no-such-thing, --, 'wardscope nothing' and 'wardscope");
+  EXPECT_EQ(said("use --no-such-thing, --, 'wardscope nothing' and 'wardscope"),
+            "use --no-such-thing, --, 'wardscope nothing' and 'wardscope");
   EXPECT_EQ(said("kept--reach"), "kept--reach");
 }
 
