@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stats/change_tests.hpp"
+
+#include <gsl/gsl_cdf.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace wardscope::stats {
+namespace {
+
+constexpr double kAlpha = 0.05;
+
+/// Exact interval of a binomial share.
+Interval clopper_pearson(std::int64_t k, std::int64_t n) {
+  const auto successes = static_cast<double>(k);
+  const auto failures = static_cast<double>(n - k);
+  Interval interval{0.0, 1.0};
+  if (k > 0) interval.low = gsl_cdf_beta_Pinv(kAlpha / 2.0, successes, failures + 1.0);
+  if (k < n) interval.high = gsl_cdf_beta_Pinv(1.0 - kAlpha / 2.0, successes + 1.0, failures);
+  return interval;
+}
+
+/// Of a share of all incidents in the later period, the ratio of rates.
+double ratio_of(double share, const PeriodCounts& counts) {
+  if (share >= 1.0) return std::numeric_limits<double>::infinity();
+  return share / (1.0 - share) * counts.earlier_length / counts.later_length;
+}
+
+}  // namespace
+
+double binomial_lower_tail(std::int64_t k, std::int64_t n, double share) {
+  assert(0 <= k && k <= n);
+  if (k == n) return 1.0;
+  // P(X <= k) = I(1 - share; n - k, k + 1), which keeps its digits for any n.
+  return gsl_cdf_beta_Q(share, static_cast<double>(k) + 1.0, static_cast<double>(n - k));
+}
+
+ChangeTest change_test(const PeriodCounts& counts) {
+  assert(counts.earlier >= 0 && counts.later >= 0 && counts.earlier_length > 0.0 && counts.later_length > 0.0);
+  const std::int64_t all = counts.earlier + counts.later;
+  ChangeTest test;
+  test.ratio = std::numeric_limits<double>::quiet_NaN();
+  test.interval = {0.0, std::numeric_limits<double>::infinity()};
+  if (all == 0) return test;
+  const double same = counts.later_length / (counts.earlier_length + counts.later_length);
+  const double at_most = binomial_lower_tail(counts.later, all, same);
+  // P(X >= k) = I(share; k, n - k + 1): not 1 less the lower tail, of which nothing is left far out.
+  const double at_least = counts.later == 0 ? 1.0
+                                            : gsl_cdf_beta_P(same, static_cast<double>(counts.later),
+                                                             static_cast<double>(counts.earlier) + 1.0);
+  test.p = std::min(1.0, 2.0 * std::min(at_most, at_least));
+  const Interval share = clopper_pearson(counts.later, all);
+  test.interval = {ratio_of(share.low, counts), ratio_of(share.high, counts)};
+  if (counts.earlier > 0) {
+    test.ratio = static_cast<double>(counts.later) / counts.later_length /
+                 (static_cast<double>(counts.earlier) / counts.earlier_length);
+  }
+  return test;
+}
+
+TrendTest mann_kendall(std::span<const double> values) {
+  assert(values.size() >= 4);
+  TrendTest test;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    for (std::size_t j = i + 1; j < values.size(); ++j) {
+      test.s += values[j] > values[i] ? 1.0 : values[j] < values[i] ? -1.0 : 0.0;
+    }
+  }
+  std::map<double, double> ties;
+  for (const double value : values) ++ties[value];
+  const auto n = static_cast<double>(values.size());
+  double variance = n * (n - 1.0) * (2.0 * n + 5.0);
+  double tied_pairs = 0.0;
+  for (const auto& [value, count] : ties) {
+    variance -= count * (count - 1.0) * (2.0 * count + 5.0);
+    tied_pairs += count * (count - 1.0) / 2.0;
+  }
+  variance /= 18.0;
+  if (!(variance > 0.0)) return test;
+  const double pairs = n * (n - 1.0) / 2.0;
+  test.tau = test.s / std::sqrt(pairs * (pairs - tied_pairs));
+  const double towards_none = test.s > 0.0 ? -1.0 : test.s < 0.0 ? 1.0 : 0.0;
+  test.z = (test.s + towards_none) / std::sqrt(variance);
+  test.p = std::erfc(std::fabs(test.z) / std::sqrt(2.0));
+  return test;
+}
+
+}  // namespace wardscope::stats
