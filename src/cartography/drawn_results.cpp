@@ -8,6 +8,7 @@
 
 #include "cartography/choropleth.hpp"
 #include "cartography/coastal_surface.hpp"
+#include "cartography/drawn_clusters.hpp"
 #include "cartography/drawn_layer.hpp"
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
@@ -228,6 +229,10 @@ void add_views(DrawnLayer& drawn, const project::Layer& layer, const table::Feat
 }
 
 void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::FeatureTable& features) {
+  if (layer.form == "cluster") {
+    add_clusters(drawn, layer, features);
+    return;
+  }
   Shapes shapes = shapes_of(features);
   const bool views = layer.form == "view";
   if (views) drawn.legend.note = unknown_views(count_views(features), features.row_count());

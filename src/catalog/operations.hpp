@@ -13,6 +13,7 @@ void register_withdraw(ops::OperationRegistry& registry);
 void register_area_rates(ops::OperationRegistry& registry);
 void register_density(ops::OperationRegistry& registry);
 void register_hotspots(ops::OperationRegistry& registry);
+void register_significance(ops::OperationRegistry& registry);
 void register_camera_views(ops::OperationRegistry& registry);
 void register_coverage(ops::OperationRegistry& registry);
 void register_coverage_gaps(ops::OperationRegistry& registry);

@@ -73,7 +73,7 @@ enum class Level {
 Level result_level(std::string_view form) {
   if (form == "density" || form == "count") return Level::density;
   if (form == "choropleth") return Level::choropleth;
-  if (form == "reach") return Level::density;
+  if (form == "reach" || form == "cluster") return Level::density;
   if (form == "view" || form == "union") return Level::views;
   if (form == "hotspot") return Level::hotspots;
   if (form == "gap") return Level::gaps;
@@ -104,7 +104,10 @@ Level level_of(const Layer& layer) {
 
 /// Results of one group hide each other on a map; an empty group hides nothing.
 std::string_view group_of(std::string_view style) {
-  if (style == "density" || style == "count" || style == "reach" || style.starts_with("choropleth")) return "surface";
+  if (style == "density" || style == "count" || style == "reach" || style == "cluster" ||
+      style.starts_with("choropleth")) {
+    return "surface";
+  }
   if (style == "union") return "view";
   if (style == "hotspot" || style == "gap" || style == "view") return style;
   return {};

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <optional>
+
+#include "analysis/area_rates.hpp"
+#include "analysis/differencing.hpp"
+#include "analysis/disclosure.hpp"
+#include "catalog/hidden_areas.hpp"
+#include "catalog/inputs.hpp"
+#include "catalog/operations.hpp"
+#include "catalog/significance_question.hpp"
+#include "catalog/significance_table.hpp"
+#include "catalog/view_words.hpp"
+#include "core/text.hpp"
+#include "geo/polygon_coverage.hpp"
+#include "stats/empirical_bayes.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+core::Result<CountedUnits> counted_cells(const SignificanceQuestion& question, const borough::IncidentSelection& rows,
+                                         const ops::OperationContext& context) {
+  const geo::MultiPolygon land = land_of(context.dataset, context.diagnostics);
+  if (land.empty()) {
+    return core::not_found(
+        "without wards or a borough outline the land is not known, and cells at sea would make the "
+        "whole town stand out; import wards, or count in another set of areas");
+  }
+  const auto cells = analysis::land_cells(land, question.cells, context.progress.part(0.0, 0.3, "Cells on the land"));
+  if (!cells) return cells.error();
+  auto neighbours = analysis::neighbours_of(*cells, question.neighbours);
+  if (!neighbours) return neighbours.error();
+  const borough::IncidentTable& incidents = *context.dataset.incidents;
+  analysis::CellCounts counts = analysis::count_in_cells(*cells, incidents.x, incidents.y, rows.rows);
+  CountedUnits units;
+  units.in_words = fmt::format("{} on the land", analysis::describe_in_words(question.cells));
+  units.counts = std::move(counts.incidents);
+  units.elsewhere = counts.elsewhere;
+  units.km2 = cells->land_km2;
+  units.neighbours = std::move(neighbours).value();
+  const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
+  std::vector<geo::MultiPolygon> ward_shapes;
+  for (std::size_t i = 0; wards && i < wards->areas.size(); ++i) ward_shapes.push_back(wards->areas[i].shape);
+  const geo::PolygonCoverage coverage(ward_shapes);
+  for (const std::size_t cell : cells->cells) {
+    const auto ward = coverage.locate(cells->grid.centre(cell));
+    units.names.push_back(ward ? wards->areas[*ward].name : std::string());
+    units.shapes.push_back({cells->grid.outline(cell)});
+  }
+  return units;
+}
+
+core::Result<CountedUnits> counted_areas(const SignificanceQuestion& question, const borough::IncidentSelection& rows,
+                                         const ops::OperationContext& context) {
+  const borough::AreaKind kind =
+      question.units == TestedUnits::wards ? borough::AreaKind::ward : borough::AreaKind::small_area;
+  const auto set = borough::areas_of(context.dataset, kind);
+  if (!set) {
+    return core::not_found(
+        "the workspace has no such areas; import them with 'wardscope import', or choose other --units");
+  }
+  const auto small_areas = borough::areas_of(context.dataset, borough::AreaKind::small_area);
+  const auto rates = analysis::area_rates(*context.dataset.incidents, rows.rows, {*set, small_areas.get()},
+                                          context.progress.part(0.0, 0.2, "Incidents in areas"));
+  if (!rates) return rates.error();
+  CountedUnits units;
+  units.in_words = fmt::format("areas of '{}'", set->name);
+  units.set = set;
+  units.elsewhere = rates->in_no_area;
+  for (std::size_t i = 0; i < rates->areas.size(); ++i) {
+    const analysis::AreaRate& area = rates->areas[i];
+    units.counts.push_back(static_cast<double>(area.incidents));
+    units.km2.push_back(area.area_km2);
+    units.names.push_back(area.name);
+    units.codes.push_back(area.code);
+    units.shapes.push_back(set->areas[i].shape);
+    units.residents.push_back(area.residents.value_or(0.0));
+  }
+  auto neighbours =
+      analysis::neighbours_of(units.shapes, question.neighbours, context.progress.part(0.2, 0.4, "Which areas touch"));
+  if (!neighbours) return neighbours.error();
+  units.neighbours = std::move(neighbours).value();
+  return units;
+}
+
+/// What is tested of each unit.
+core::Result<std::vector<double>> tested_values(const SignificanceQuestion& question, const CountedUnits& units) {
+  if (question.measure == TestedMeasure::incidents) return units.counts;
+  if (question.measure == TestedMeasure::per_km2) {
+    std::vector<double> values;
+    values.reserve(units.size());
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      values.push_back(units.km2[i] > 0.0 ? units.counts[i] / units.km2[i] : 0.0);
+    }
+    return values;
+  }
+  const auto unknown = std::count_if(units.residents.begin(), units.residents.end(),
+                                     [](double residents) { return !(residents > 0.0); });
+  if (units.residents.empty() || unknown > 0) {
+    return core::invalid_argument(
+        units.residents.empty()
+            ? std::string("residents are not known of cells: test areas (--units small-areas), or incidents per km²")
+            : fmt::format("of {} of {} areas no residents are known: a rate per resident cannot be tested; import "
+                          "areas with their population, or test incidents per km²",
+                          unknown, units.size()));
+  }
+  return stats::standardised_rates(units.counts, units.residents);
+}
+
+/// "Westover 12, Old Town 3": where the units lie that stand out as `wanted`.
+std::string where_they_lie(const CountedUnits& units, const analysis::LocalTest& test, analysis::LocalClass wanted) {
+  std::map<std::string, std::size_t> by_name;
+  for (std::size_t unit = 0; unit < units.size(); ++unit) {
+    if (test.units[unit].local_class == wanted && !units.names[unit].empty()) ++by_name[units.names[unit]];
+  }
+  std::vector<std::pair<std::string, std::size_t>> sorted(by_name.begin(), by_name.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> names;
+  names.reserve(sorted.size());
+  for (const auto& [name, count] : sorted) {
+    names.push_back(units.codes.empty() ? fmt::format("{} ({})", name, count) : name);
+  }
+  return joined_names(names);
+}
+
+std::string unit_word(const CountedUnits& units, std::size_t count) {
+  if (!units.codes.empty()) return count == 1 ? "area" : "areas";
+  return count == 1 ? "cell" : "cells";
+}
+
+struct Findings {
+  const SignificanceQuestion& question;
+  const CountedUnits& units;
+  const analysis::LocalTest& test;
+};
+
+std::string number(std::size_t count) { return core::with_thousands(static_cast<std::int64_t>(count)); }
+
+std::string what_stands_out(const Findings& f) {
+  std::string text;
+  for (const analysis::LocalClass one :
+       {analysis::LocalClass::high, analysis::LocalClass::low, analysis::LocalClass::high_high,
+        analysis::LocalClass::low_low, analysis::LocalClass::high_low, analysis::LocalClass::low_high}) {
+    const auto count = static_cast<std::size_t>(
+        std::count_if(f.test.units.begin(), f.test.units.end(),
+                      [&](const analysis::LocalResult& unit) { return unit.local_class == one; }));
+    if (count == 0) continue;
+    const std::string where = where_they_lie(f.units, f.test, one);
+    text += fmt::format("{}{} {} {}{}", text.empty() ? "" : "; ", number(count), unit_word(f.units, count),
+                        analysis::words_of(one), where.empty() ? "" : ": " + where);
+  }
+  return text;
+}
+
+/// What it shows, how sure that is, what it does not show.
+std::vector<std::string> sentences_of(const Findings& f, const std::string& incidents) {
+  const std::size_t all = f.test.tested;
+  std::vector<std::string> sentences;
+  sentences.push_back(
+      f.test.standing_out == 0
+          ? fmt::format("{}: none of {} {} stands out from chance.", incidents, number(all), unit_word(f.units, all))
+          : fmt::format("{}: of {} {}, {}.", incidents, number(all), unit_word(f.units, all), what_stands_out(f)));
+  const double by_chance = f.question.test.level * static_cast<double>(all);
+  sentences.push_back(fmt::format(
+      "How sure: {} of {} tests have p below {:g} where chance alone would give about {}; after correction {} "
+      "remain{}.",
+      number(f.test.uncorrected), number(all), f.question.test.level, core::fixed(by_chance, 0),
+      number(f.test.standing_out),
+      f.question.test.correction == stats::Correction::benjamini_hochberg && f.test.standing_out > 0
+          ? fmt::format(", of which about {} in 100 may be chance", core::fixed(f.question.test.level * 100.0, 0))
+          : std::string()));
+  sentences.push_back(fmt::format(
+      "Neighbouring {} are {} (Moran's I {}, {}).", unit_word(f.units, 2),
+      f.test.global.z > 0.0 ? "more alike than chance would have them" : "no more alike than chance has them",
+      core::fixed(f.test.global.value, 3),
+      f.test.global.p < 0.001 ? std::string("p under 0.001") : "p " + core::fixed(f.test.global.p, 3)));
+  sentences.emplace_back(
+      "It does not show why, nor that a place is dangerous for a person; another cell size or another rule for "
+      "neighbours gives other cells.");
+  return sentences;
+}
+
+core::Status check_sensitive(const SignificanceQuestion& question, borough::Sensitivity sensitivity) {
+  if (sensitivity != borough::Sensitivity::sensitive || question.units != TestedUnits::cells) return {};
+  if (question.cells.size >= kLeastSensitiveCell) return {};
+  return core::invalid_argument(
+      fmt::format("only sensitive types are selected: so that no single record shows, their cells need {:g} m or more",
+                  kLeastSensitiveCell.value()));
+}
+
+core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& question,
+                                                    const ops::OperationContext& context) {
+  const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
+  if (!selection) return selection.error();
+  const auto sensitivity = analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows);
+  if (auto status = check_sensitive(question, sensitivity); !status) return status.error();
+  const auto units = question.units == TestedUnits::cells ? counted_cells(question, *selection, context)
+                                                          : counted_areas(question, *selection, context);
+  if (!units) return units.error();
+  const auto values = tested_values(question, *units);
+  if (!values) return values.error();
+  if (!context.progress.tick(0.5)) return core::cancelled();
+  const auto test = analysis::test_locally(*values, units->neighbours, question.test);
+  if (!test) return test.error();
+  if (units->elsewhere > 0) {
+    context.diagnostics.note("elsewhere",
+                             fmt::format("{} of the selected incidents lie in no {}",
+                                         shown_count(units->elsewhere, sensitivity), unit_word(*units, 1)));
+  }
+  if (test->not_tested > 0) {
+    context.diagnostics.note("islands", fmt::format("{} {} without neighbours: not tested", number(test->not_tested),
+                                                    unit_word(*units, test->not_tested)));
+  }
+  const auto inside = static_cast<std::int64_t>(selection->rows.size()) - units->elsewhere;
+  ops::OperationResult result;
+  result.sentences = sentences_of({question, *units, *test}, incidents_in_words(inside, question.filter, sensitivity));
+  result.sentences.push_back(fmt::format("Method: {} of {} on {}, neighbours: {}.",
+                                         analysis::describe_in_words(question.test), words_of(question.measure),
+                                         units->in_words, analysis::describe_in_words(question.neighbours)));
+  ops::CountedIncidents counted{sensitivity};
+  if (units->set) {
+    const borough::IncidentTable& incidents = *context.dataset.incidents;
+    const auto all = all_types(incidents, question.filter);
+    if (!all) return all.error();
+    auto hidden = hidden_areas({incidents, *units->set, question.filter, *all}, context.progress.part(0.8, 1.0));
+    if (!hidden) return hidden.error();
+    counted = {sensitivity, units->set->name, analysis::with_period(question.filter, incidents), *std::move(hidden)};
+  }
+  result.layers.push_back({"significance", "Significant " + unit_word(*units, 2), "cluster", "",
+                           core::make_snapshot(significance_table({question, *units, *values, *test, sensitivity})),
+                           std::move(counted)});
+  return result;
+}
+
+}  // namespace
+
+void register_significance(ops::OperationRegistry& registry) {
+  registry.add<SignificanceQuestion>(
+      {.name = "significance",
+       .title = "Significant hotspots",
+       .summary = "Which cells or areas hold more than chance would put there? Gi*, Gi or local Moran, corrected",
+       .method =
+           "Counts incidents in equal cells on the land (a tenth of a cell at least), or in areas, and tests each unit "
+           "with its neighbours against all: Gi and Gi* (Getis and Ord 1992; Ord and Getis 1995, binary weights) or "
+           "local Moran (Anselin 1995, row-standardised; conditional moments of Sokal, Oden and Thomson 1998). "
+           "p-values are two-sided: twice the smaller tail of conditional permutations, the order as observed being "
+           "one of them, or of the normal distribution. Many tests are corrected by Benjamini-Hochberg (1995), "
+           "Benjamini-Yekutieli (2001) or Bonferroni; tests of neighbours depend on each other. Rates per resident "
+           "are empirical Bayes standardised (Assuncao and Reis 1999). Moran's I is tested under randomisation (Cliff "
+           "and Ord 1981).",
+       .group = "Analysis",
+       .use = ops::WorkspaceUse::reads,
+       .needs = borough::Part::areas | borough::Part::incidents,
+       .example = "significance saltmere.sqlite --cell-size 200 --output significance.gpkg",
+       .positional = ""},
+      run_significance);
+}
+
+}  // namespace wardscope::catalog

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/significance_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/disclosure.hpp"
+#include "stats/empirical_bayes.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+/// How far values lie apart, and how much of that an incident is.
+struct Spread {
+  std::size_t units = 0;
+  double deviation = 0.0;
+  double most_of_one = 1.0;
+  std::int64_t least_told = 5;  ///< incidents
+};
+
+/// How coarse z must be, so that it tells no count: by what as many incidents as may not be told change it, 0.1 at
+/// least. z is linear in the sum of the values around a unit; one incident changes a value by `most_of_one` at most.
+double step_of_z(std::size_t around, const Spread& spread) {
+  constexpr double kFinest = 0.1;
+  const auto n = static_cast<double>(spread.units);
+  const auto k = static_cast<double>(around);
+  const double deviation = spread.deviation * std::sqrt(k * (n - k) / (n - 1.0));
+  const double coarse = deviation > 0.0 ? spread.most_of_one * static_cast<double>(spread.least_told) / deviation : 1.0;
+  return std::max(kFinest, coarse);
+}
+
+Spread spread_of(const std::vector<double>& values, double most_of_one, std::int64_t least_told) {
+  const auto n = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  double squares = 0.0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return {values.size(), std::sqrt(squares / n), most_of_one, least_told};
+}
+
+/// By how much one incident more can change the value of a unit, at most.
+double most_of_one(const SignificanceQuestion& question, const CountedUnits& units) {
+  if (question.measure == TestedMeasure::incidents) return 1.0;
+  const bool by_residents = question.measure == TestedMeasure::per_resident;
+  const std::vector<double> rates =
+      by_residents ? stats::standardised_rates(units.counts, units.residents) : std::vector<double>();
+  double most = 0.0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!by_residents) {
+      if (units.km2[i] > 0.0) most = std::max(most, 1.0 / units.km2[i]);
+      continue;
+    }
+    std::vector<double> one_more = units.counts;
+    one_more[i] += 1.0;
+    most = std::max(most, std::fabs(stats::standardised_rates(one_more, units.residents)[i] - rates[i]));
+  }
+  return most;
+}
+
+/// A count in a cell as it may be told: to the nearest five (ten of sensitive types), and nothing of one that is small.
+/// Cells are too many, and their counts by type and month add up in too many ways, for anything finer.
+std::optional<std::int64_t> rounded_count(double count, borough::Sensitivity sensitivity) {
+  const std::int64_t base = analysis::DisclosureControl().threshold(sensitivity);
+  const std::int64_t exact = std::llround(count);
+  const bool is_zero = exact == 0 && sensitivity != borough::Sensitivity::sensitive;
+  if (!is_zero && 2 * exact < 3 * base) return std::nullopt;
+  return (exact + base / 2) / base * base;
+}
+
+/// "under 0.001": a p-value as far as it may be told of every unit.
+std::string p_band(double p) {
+  if (std::isnan(p)) return "not tested";
+  for (const double level : {0.001, 0.01, 0.05, 0.1}) {
+    if (p < level) return fmt::format("under {:g}", level);
+  }
+  return "0.1 or more";
+}
+
+/// Units in the order of the list: those that stand out first, the most remarkable at the top.
+std::vector<std::size_t> listed_order(const analysis::LocalTest& test) {
+  std::vector<std::size_t> order(test.units.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto key = [&](std::size_t unit) {
+    const analysis::LocalResult& own = test.units[unit];
+    return std::pair(stands_out(own.local_class) ? 0 : 1, std::isnan(own.z) ? 0.0 : -own.z);
+  };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  return order;
+}
+
+}  // namespace
+
+table::FeatureTable significance_table(const SignificanceRows& rows) {
+  using table::ColumnType;
+  const auto& [question, units, values, test, sensitivity] = rows;
+  const Spread spread =
+      spread_of(values, most_of_one(question, units), analysis::DisclosureControl().threshold(sensitivity));
+  const bool cells = units.codes.empty();
+  std::vector<table::Column> columns{{"name", cells ? "Ward" : "Area", "", ColumnType::text, false},
+                                     {"class", "Class", "", ColumnType::text, false},
+                                     {cells ? "incidents_rounded" : "incidents",
+                                      cells ? "Incidents, rounded" : "Incidents", "", ColumnType::integer, !cells},
+                                     {"p_corrected", "p, corrected", "", ColumnType::text, false},
+                                     {"z", "z, rounded", "", ColumnType::number, false},
+                                     {"neighbours", "Neighbours", "", ColumnType::integer, false},
+                                     {"land_km2", "Land", "km²", ColumnType::number, false}};
+  if (!cells) columns.push_back({"code", "Code", "", ColumnType::text, false});
+  table::FeatureTable features(std::move(columns));
+  for (const std::size_t unit : listed_order(test)) {
+    const analysis::LocalResult& own = test.units[unit];
+    const std::size_t around = units.neighbours.of(unit).size();
+    table::Value count;
+    if (!cells) count = static_cast<std::int64_t>(std::llround(units.counts[unit]));
+    if (const auto told = rounded_count(units.counts[unit], sensitivity); cells && told) count = *told;
+    table::Value z;
+    const double step = step_of_z(around + 1, spread);
+    if (!std::isnan(own.z)) z = std::round(own.z / step) * step;
+    std::vector<table::Value> cells_of_row{units.names[unit], std::string(analysis::words_of(own.local_class)),
+                                           std::move(count),  p_band(own.corrected_p),
+                                           std::move(z),      static_cast<std::int64_t>(around),
+                                           units.km2[unit]};
+    if (!cells) cells_of_row.emplace_back(units.codes[unit]);
+    features.add_row(std::move(cells_of_row), units.shapes[unit]);
+  }
+  return features;
+}
+
+}  // namespace wardscope::catalog
