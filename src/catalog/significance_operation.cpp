@@ -11,6 +11,7 @@
 #include "analysis/area_rates.hpp"
 #include "analysis/differencing.hpp"
 #include "analysis/disclosure.hpp"
+#include "analysis/surface_disclosure.hpp"
 #include "catalog/hidden_areas.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
@@ -223,6 +224,8 @@ core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& 
   result.sentences.push_back(fmt::format("Method: {} of {} on {}, neighbours: {}.",
                                          analysis::describe_in_words(question.test), words_of(question.measure),
                                          units->in_words, analysis::describe_in_words(question.neighbours)));
+  // Of a mixture with sensitive types at their exact places, cells and scores are as coarse as of these alone.
+  const borough::Sensitivity coarseness = analysis::sensitivity_of_surface(*context.dataset.incidents, selection->rows);
   ops::CountedIncidents counted{sensitivity};
   if (units->set) {
     const borough::IncidentTable& incidents = *context.dataset.incidents;
@@ -233,7 +236,7 @@ core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& 
     counted = {sensitivity, units->set->name, analysis::with_period(question.filter, incidents), *std::move(hidden)};
   }
   result.layers.push_back({"significance", "Significant " + unit_word(*units, 2), "cluster", "",
-                           core::make_snapshot(significance_table({question, *units, *values, *test, sensitivity})),
+                           core::make_snapshot(significance_table({question, *units, *values, *test, coarseness})),
                            std::move(counted)});
   return result;
 }
