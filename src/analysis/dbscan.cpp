@@ -16,7 +16,7 @@
 namespace wardscope::analysis {
 namespace {
 
-constexpr core::NumberRange kReaches{1.0, 10000.0};
+constexpr core::NumberRange kDbscanReaches{1.0, 10000.0};
 constexpr core::NumberRange kLeasts{0.0, 1e6};
 constexpr std::size_t kSquaresARange = 256;
 
@@ -295,7 +295,7 @@ class Search {
 }  // namespace
 
 void describe(DbscanOptions& options, core::ParameterVisitor& visitor) {
-  visitor.metres({"reach", "Reach (m)", "Distance within which incidents belong together (eps)"}, kReaches,
+  visitor.metres({"reach", "Reach (m)", "Distance within which incidents belong together (eps)"}, kDbscanReaches,
                  options.reach);
   visitor.integer({"least", "Least incidents", "As many must lie in reach of one, itself counted (minPts); 0: by rule"},
                   kLeasts, options.least);
@@ -312,9 +312,9 @@ core::Result<Clusters> dbscan(const PlacedCounts& places, const DbscanOptions& o
   assert(places.x.size() == places.y.size());
   assert(places.incidents.empty() || places.incidents.size() == places.size());
   const double reach = options.reach.value();
-  if (!(reach >= kReaches.least && reach <= kReaches.most)) {
+  if (!(reach >= kDbscanReaches.least && reach <= kDbscanReaches.most)) {
     return core::invalid_argument(fmt::format("a reach of {:g} m: it must be {:g} to {:g} m; 50 to 200 suits a town",
-                                              reach, kReaches.least, kReaches.most));
+                                              reach, kDbscanReaches.least, kDbscanReaches.most));
   }
   if (options.least < 0) return core::invalid_argument("the least number of incidents is negative: use 0 for the rule");
   if (places.size() == 0) return core::invalid_argument("there is no incident to look for clusters in");

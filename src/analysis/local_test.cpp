@@ -25,10 +25,11 @@ constexpr std::array<core::Choice, 3> kStatistics{{{"gi-star", "Gi*: the unit wi
                                                    {"gi", "Gi: what lies around the unit"},
                                                    {"local-moran", "Local Moran: alike or unlike its neighbours"}}};
 constexpr std::array<core::Choice, 2> kMethods{{{"analytic", "Normal distribution"}, {"permutation", "Permutations"}}};
-constexpr std::array<core::Choice, 4> kCorrections{{{"none", "None"},
-                                                    {"benjamini-hochberg", "Benjamini-Hochberg (false discovery rate)"},
-                                                    {"benjamini-yekutieli", "Benjamini-Yekutieli (any dependence)"},
-                                                    {"bonferroni", "Bonferroni (a single false one)"}}};
+constexpr std::array<core::Choice, 4> kTestCorrections{
+    {{"none", "None"},
+     {"benjamini-hochberg", "Benjamini-Hochberg (false discovery rate)"},
+     {"benjamini-yekutieli", "Benjamini-Yekutieli (any dependence)"},
+     {"bonferroni", "Bonferroni (a single false one)"}}};
 
 core::Status check(std::span<const double> values, const stats::Neighbours& neighbours,
                    const LocalTestOptions& options) {
@@ -116,7 +117,7 @@ void describe(LocalTestOptions& options, core::ParameterVisitor& visitor) {
   visitor.integer({"permutations", "Permutations", "How many random orders a value is held against"}, kPermutations,
                   options.permutations);
   visitor.integer({"seed", "Seed", "Of the random orders: the same seed gives the same result"}, kSeeds, options.seed);
-  visitor.enumeration({"correction", "Correction", "What is done about many tests at once"}, kCorrections,
+  visitor.enumeration({"correction", "Correction", "What is done about many tests at once"}, kTestCorrections,
                       options.correction);
   visitor.number({"level", "Significance level", "Of the corrected two-sided p-value"}, kLevels, options.level);
 }

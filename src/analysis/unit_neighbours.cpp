@@ -18,10 +18,10 @@ using Lists = std::vector<std::vector<Unit>>;
 
 constexpr core::NumberRange kDistances{10.0, 20000.0};
 constexpr core::NumberRange kNearest{1.0, 100.0};
-constexpr std::array<core::Choice, 4> kRules{{{"queen", "Those that touch, corners too (queen)"},
-                                              {"rook", "Those that share a side (rook)"},
-                                              {"distance", "Those within a distance"},
-                                              {"nearest", "The nearest few"}}};
+constexpr std::array<core::Choice, 4> kNeighbourRules{{{"queen", "Those that touch, corners too (queen)"},
+                                                       {"rook", "Those that share a side (rook)"},
+                                                       {"distance", "Those within a distance"},
+                                                       {"nearest", "The nearest few"}}};
 
 core::Status check(const NeighbourOptions& options, std::size_t units) {
   const double distance = options.distance.value();
@@ -65,7 +65,7 @@ bool is_by_centres(NeighbourRule rule) { return rule == NeighbourRule::distance 
 }  // namespace
 
 void describe(NeighbourOptions& options, core::ParameterVisitor& visitor) {
-  visitor.enumeration({"neighbours", "Neighbours", "Which cells or areas count as next to each other"}, kRules,
+  visitor.enumeration({"neighbours", "Neighbours", "Which cells or areas count as next to each other"}, kNeighbourRules,
                       options.rule);
   visitor.metres({"neighbour-distance", "Neighbour distance (m)", "Between centres; for neighbours within a distance"},
                  kDistances, options.distance);

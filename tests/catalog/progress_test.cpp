@@ -118,6 +118,8 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"area-rates", {{"areas", {"small-areas"}}, {"from", {"2025-02"}}}, {file("b.csv")}},
       {"kernel-density", {}, {file("d.tif")}},
       {"hotspots", {}, {file("h.gpkg"), file("h.csv")}},
+      {"significance", {}, {file("s.csv")}},
+      {"significance", {{"units", {"small-areas"}}}, {file("t.csv")}},
       {"camera-view", {{"assumed-range", {"60"}}}, {file("v.gpkg")}},
       {"coverage",
        {{"assumed-range", {"60"}}, {"type", {"Burglary"}}},

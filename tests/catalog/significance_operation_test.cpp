@@ -20,7 +20,6 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
-using testing::Not;
 using Words = std::vector<std::pair<std::string, std::string>>;
 
 /// Twenty-five wards of a square kilometre with about four incidents a hectare of 200 m, and `planted` more on nine
