@@ -31,7 +31,7 @@ core::Result<ProtectedTable> protect_types(const ProfileBasis& basis, const jobs
   std::optional<WardTallies> counted;
   if (!types.empty()) {
     const borough::IncidentFilter filter = with_all_types(basis.input.filter);
-    auto tallies = tally_wards({basis.incidents, filter, basis.wards, {}, {}}, progress);
+    auto tallies = tally_wards({basis.incidents, filter, basis.wards, {}, {}}, progress.part(0.0, 0.5));
     if (!tallies) return tallies.error();
     counted = *std::move(tallies);
   }
@@ -43,7 +43,7 @@ core::Result<ProtectedTable> protect_types(const ProfileBasis& basis, const jobs
   }
   table.column_sensitivity = classes_of_types(basis.incidents, all->borough.by_category);
   table.total_sensitivity = sensitivity_of_mixture(*all, basis.incidents);
-  auto shown_types = basis.control.protect(table, progress);
+  auto shown_types = basis.control.protect(table, types.empty() ? progress : progress.part(0.5, 1.0));
   if (!shown_types || types.empty()) return shown_types;
   ProtectedTable shown = *std::move(shown_types);
   const HiddenSums hidden = hidden_sums(shown, chosen_types(basis.incidents, types));
