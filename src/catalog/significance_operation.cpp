@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <map>
-#include <numeric>
-#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "analysis/area_rates.hpp"
 #include "analysis/differencing.hpp"
@@ -153,8 +153,10 @@ std::string what_stands_out(const Findings& f) {
                       [&](const analysis::LocalResult& unit) { return unit.local_class == one; }));
     if (count == 0) continue;
     const std::string where = where_they_lie(f.units, f.test, one);
-    text += fmt::format("{}{} {} {}{}", text.empty() ? "" : "; ", number(count), unit_word(f.units, count),
-                        analysis::words_of(one), where.empty() ? "" : ": " + where);
+    const bool holds = one == analysis::LocalClass::high || one == analysis::LocalClass::low;
+    const std::string_view verb = holds ? (count == 1 ? "holds" : "hold") : count == 1 ? "is" : "are";
+    text += fmt::format("{}{} {} {}{}", text.empty() ? "" : "; ", number(count), verb, analysis::words_of(one),
+                        where.empty() ? "" : ": " + where);
   }
   return text;
 }

@@ -86,7 +86,7 @@ TEST(SignificanceOperation, NamesThePlantedCellsAndWhereTheyLie) {
   EXPECT_GE(by_ward["Ward 13"], 9);
   EXPECT_EQ(by_ward.size(), 1U);
   EXPECT_EQ(text_at(features, 0, "class"), "more than expected");  // what stands out comes first
-  EXPECT_THAT(result->sentences[0], AllOf(HasSubstr("of 625 cells"), HasSubstr("more than expected: Ward 13")));
+  EXPECT_THAT(result->sentences[0], AllOf(HasSubstr("of 625 cells"), HasSubstr("hold more than expected: Ward 13")));
   EXPECT_THAT(result->sentences[1], HasSubstr("where chance alone would give about 31"));
 }
 
