@@ -4,31 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
+
+#include "core/disjoint_sets.hpp"
 
 namespace wardscope::analysis {
-namespace {
-
-/// Which group each camera is in, named by its first camera.
-class CameraGroups {
- public:
-  explicit CameraGroups(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), 0U); }
-
-  std::size_t first_of(std::size_t camera) {
-    while (parent_[camera] != camera) camera = parent_[camera] = parent_[parent_[camera]];
-    return camera;
-  }
-  void join(std::size_t a, std::size_t b) {
-    const std::size_t first = first_of(a);
-    const std::size_t second = first_of(b);
-    parent_[std::max(first, second)] = std::min(first, second);
-  }
-
- private:
-  std::vector<std::size_t> parent_;
-};
-
-}  // namespace
 
 std::vector<CamerasAtOnePlace> cameras_at_one_place(const borough::CameraRegister& cameras,
                                                     const CameraViewSet& views) {
@@ -41,7 +20,7 @@ std::vector<CamerasAtOnePlace> cameras_at_one_place(const borough::CameraRegiste
   std::sort(asked.begin(), asked.end(), [&](std::size_t l, std::size_t r) {
     return cameras[l].position.x != cameras[r].position.x ? cameras[l].position.x < cameras[r].position.x : l < r;
   });
-  CameraGroups groups(cameras.size());
+  core::DisjointSets groups(cameras.size());          // each known by its first camera
   std::vector<std::pair<std::size_t, double>> pairs;  // one camera of it, metres apart
   for (std::size_t i = 0; i < asked.size(); ++i) {
     const borough::Camera& here = cameras[asked[i]];
@@ -57,9 +36,9 @@ std::vector<CamerasAtOnePlace> cameras_at_one_place(const borough::CameraRegiste
     }
   }
   std::map<std::size_t, CamerasAtOnePlace> found;
-  for (const std::size_t camera : asked) found[groups.first_of(camera)].cameras.push_back(camera);
+  for (const std::size_t camera : asked) found[groups.find(camera)].cameras.push_back(camera);
   for (const auto& [camera, apart] : pairs) {
-    CamerasAtOnePlace& group = found[groups.first_of(camera)];
+    CamerasAtOnePlace& group = found[groups.find(camera)];
     group.apart = std::max(group.apart, apart);
   }
   std::vector<CamerasAtOnePlace> result;

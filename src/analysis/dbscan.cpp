@@ -11,6 +11,7 @@
 #include <numbers>
 #include <numeric>
 
+#include "core/disjoint_sets.hpp"
 #include "jobs/parallel.hpp"
 
 namespace wardscope::analysis {
@@ -165,27 +166,6 @@ class Squares {
   std::vector<std::uint32_t> around_;
 };
 
-/// Sets that are joined, each known by its lowest member.
-class DisjointSets {
- public:
-  explicit DisjointSets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
-  std::uint32_t find(std::uint32_t a) {
-    while (parent_[a] != a) {
-      parent_[a] = parent_[parent_[a]];
-      a = parent_[a];
-    }
-    return a;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
-
 /// Finds cores, joins their squares, gives borders to the nearest core.
 class Search {
  public:
@@ -224,7 +204,7 @@ class Search {
         found.core[place] = core_[p] != 0;
         const std::size_t home = core_[p] != 0 ? square : nearest_core_square(p, square);
         if (home < squares_.size()) {
-          set_of[place] = static_cast<std::int32_t>(sets_.find(static_cast<std::uint32_t>(home)));
+          set_of[place] = static_cast<std::int32_t>(sets_.find(home));
         }
       }
     }
@@ -289,7 +269,7 @@ class Search {
   const Squares& squares_;
   std::int64_t least_;
   std::vector<std::uint8_t> core_;  ///< by place, in the order of the squares
-  DisjointSets sets_;               ///< of squares
+  core::DisjointSets sets_;         ///< of squares
 };
 
 }  // namespace

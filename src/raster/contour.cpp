@@ -6,7 +6,8 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
-#include <numeric>
+
+#include "core/disjoint_sets.hpp"
 
 namespace wardscope::raster {
 namespace {
@@ -21,27 +22,6 @@ struct Segment {
   std::uint64_t from;  ///< id of the pair of neighbours that it starts between
   std::uint64_t to;
   std::uint32_t cell;  ///< a cell above on its left
-};
-
-/// Contiguous groups of cells; the name of a group is its first cell, row by row from the south-west.
-class Groups {
- public:
-  explicit Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
-  std::uint32_t find(std::uint32_t cell) {
-    while (parent_[cell] != cell) {
-      parent_[cell] = parent_[parent_[cell]];
-      cell = parent_[cell];
-    }
-    return cell;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
 };
 
 class Tracer {
@@ -199,7 +179,7 @@ class Tracer {
   const Raster<float>& surface_;
   GridSpec grid_;
   double level_;
-  Groups groups_;
+  core::DisjointSets groups_;
   std::int64_t columns_;
   std::int64_t rows_;
   std::vector<Segment> segments_;
