@@ -20,6 +20,7 @@
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "geo/polygon_coverage.hpp"
+#include "ops/plain_words.hpp"
 #include "stats/empirical_bayes.hpp"
 
 namespace wardscope::catalog {
@@ -161,32 +162,38 @@ std::string what_stands_out(const Findings& f) {
   return text;
 }
 
-/// What it shows, how sure that is, what it does not show.
-std::vector<std::string> sentences_of(const Findings& f, const std::string& incidents) {
+std::string how_sure(const Findings& f) {
   const std::size_t all = f.test.tested;
-  std::vector<std::string> sentences;
-  sentences.push_back(
-      f.test.standing_out == 0
-          ? fmt::format("{}: none of {} {} stands out from chance.", incidents, number(all), unit_word(f.units, all))
-          : fmt::format("{}: of {} {}, {}.", incidents, number(all), unit_word(f.units, all), what_stands_out(f)));
   const double by_chance = f.question.test.level * static_cast<double>(all);
-  sentences.push_back(fmt::format(
-      "How sure: {} of {} tests have p below {:g} where chance alone would give about {}; after correction {} "
-      "remain{}.",
+  const bool few_false = f.question.test.correction == stats::Correction::benjamini_hochberg && f.test.standing_out > 0;
+  return fmt::format(
+      "{} of {} tests have p below {:g} where chance alone would give about {}; after correction {} remain{}. "
+      "Neighbouring {} are {} (Moran's I {}, {}).",
       number(f.test.uncorrected), number(all), f.question.test.level, core::fixed(by_chance, 0),
       number(f.test.standing_out),
-      f.question.test.correction == stats::Correction::benjamini_hochberg && f.test.standing_out > 0
-          ? fmt::format(", of which about {} in 100 may be chance", core::fixed(f.question.test.level * 100.0, 0))
-          : std::string()));
-  sentences.push_back(fmt::format(
-      "Neighbouring {} are {} (Moran's I {}, {}).", unit_word(f.units, 2),
+      few_false ? fmt::format(", of which about {} in 100 may be chance", core::fixed(f.question.test.level * 100.0, 0))
+                : std::string(),
+      unit_word(f.units, 2),
       f.test.global.z > 0.0 ? "more alike than chance would have them" : "no more alike than chance has them",
       core::fixed(f.test.global.value, 3),
-      f.test.global.p < 0.001 ? std::string("p under 0.001") : "p " + core::fixed(f.test.global.p, 3)));
-  sentences.emplace_back(
-      "It does not show why, nor that a place is dangerous for a person; another cell size or another rule for "
-      "neighbours gives other cells.");
-  return sentences;
+      f.test.global.p < 0.001 ? std::string("p under 0.001") : "p " + core::fixed(f.test.global.p, 3));
+}
+
+ops::PlainWords words_of(const Findings& f, const std::string& incidents) {
+  const std::size_t all = f.test.tested;
+  ops::PlainWords words;
+  words.shows =
+      f.test.standing_out == 0
+          ? fmt::format("{}: none of {} {} stands out from chance.", incidents, number(all), unit_word(f.units, all))
+          : fmt::format("{}: of {} {}, {}.", incidents, number(all), unit_word(f.units, all), what_stands_out(f));
+  words.how_sure = how_sure(f);
+  words.does_not_show =
+      "why, nor that a place is dangerous for a person; another cell size or another rule for neighbours gives other "
+      "cells.";
+  words.methods =
+      fmt::format("{} of {} on {}, neighbours: {}.", analysis::describe_in_words(f.question.test),
+                  words_of(f.question.measure), f.units.in_words, analysis::describe_in_words(f.question.neighbours));
+  return words;
 }
 
 core::Status check_sensitive(const SignificanceQuestion& question, borough::Sensitivity sensitivity) {
@@ -222,10 +229,7 @@ core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& 
   }
   const auto inside = static_cast<std::int64_t>(selection->rows.size()) - units->elsewhere;
   ops::OperationResult result;
-  result.sentences = sentences_of({question, *units, *test}, incidents_in_words(inside, question.filter, sensitivity));
-  result.sentences.push_back(fmt::format("Method: {} of {} on {}, neighbours: {}.",
-                                         analysis::describe_in_words(question.test), words_of(question.measure),
-                                         units->in_words, analysis::describe_in_words(question.neighbours)));
+  ops::say(result, words_of({question, *units, *test}, incidents_in_words(inside, question.filter, sensitivity)));
   // Of a mixture with sensitive types at their exact places, cells and scores are as coarse as of these alone.
   const borough::Sensitivity coarseness = analysis::sensitivity_of_surface(*context.dataset.incidents, selection->rows);
   ops::CountedIncidents counted{sensitivity};
