@@ -134,12 +134,12 @@ core::Result<ops::OperationResult> run_info(const InfoQuestion& question, const 
   return result;
 }
 
-// verify
+// check
 // ----------------------------------------------------------------------------------------------------------------
 
-struct VerifyQuestion {};
+struct CheckQuestion {};
 
-void describe(VerifyQuestion& /*question*/, core::ParameterVisitor& /*visitor*/) {}
+void describe(CheckQuestion& /*question*/, core::ParameterVisitor& /*visitor*/) {}
 
 struct LogQuestion {
   bool list = false;
@@ -149,7 +149,7 @@ void describe(LogQuestion& question, core::ParameterVisitor& visitor) {
   visitor.flag({"list", "List the entries", "Print every entry: when (UTC), under which account, what"}, question.list);
 }
 
-core::Result<ops::OperationResult> run_verify(const LogQuestion& question, const ops::OperationContext& context) {
+core::Result<ops::OperationResult> run_log(const LogQuestion& question, const ops::OperationContext& context) {
   const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
   if (!workspace) return workspace.error();
   if (auto status = workspace->verify_log(); !status) return status.error();
@@ -167,8 +167,7 @@ core::Result<ops::OperationResult> run_verify(const LogQuestion& question, const
   return result;
 }
 
-core::Result<ops::OperationResult> run_verify_content(const VerifyQuestion& /*question*/,
-                                                      const ops::OperationContext& context) {
+core::Result<ops::OperationResult> run_check(const CheckQuestion& /*question*/, const ops::OperationContext& context) {
   const auto workspace = store::Workspace::open(context.workspace, store::Access::read);
   if (!workspace) return workspace.error();
   if (auto status = workspace->verify_log(); !status) return status.error();
@@ -215,9 +214,9 @@ void register_workspace(ops::OperationRegistry& registry) {
                              .example = "verify-log saltmere.sqlite --list",
                              .positional = "",
                              .results = ops::Results::none},
-                            run_verify);
-  registry.add<VerifyQuestion>(
-      {.name = "verify",
+                            run_log);
+  registry.add<CheckQuestion>(
+      {.name = "check",
        .title = "Check the workspace for damage",
        .summary = "Is every row still as it was imported? Finds flipped bits and edited tables",
        .method =
@@ -228,10 +227,10 @@ void register_workspace(ops::OperationRegistry& registry) {
        .group = "Workspace",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas,
-       .example = "verify saltmere.sqlite",
+       .example = "check saltmere.sqlite",
        .positional = "",
        .results = ops::Results::none},
-      run_verify_content);
+      run_check);
 }
 
 }  // namespace wardscope::catalog

@@ -82,14 +82,14 @@ core::Status check_rows(const Connection& connection, const TableShape& shape, c
 
 core::Status Workspace::verify_content(const jobs::Progress& progress) const {
   const Connection& connection = *state_->connection;
-  if (state_->batch) return core::conflict("an import is running; verify when it has ended");
+  if (state_->batch) return core::conflict("an import is running; check when it has ended");
   auto transaction = Transaction::begin(connection, TransactionKind::read);
   if (!transaction) return transaction.error();
   core::Status done = check_structure(connection);
   const auto tables = static_cast<double>(batch_tables().size());
   double begun = 0.0;
   for (const TableShape& shape : batch_tables()) {
-    if (done) done = check_rows(connection, shape, progress.part(begun / tables, (begun + 1.0) / tables, "Verifying"));
+    if (done) done = check_rows(connection, shape, progress.part(begun / tables, (begun + 1.0) / tables, "Checking"));
     if (done && shape.spatial) done = check_index(connection, shape.name);
     begun += 1.0;
   }

@@ -212,7 +212,7 @@ std::uint64_t number_at(std::span<const std::byte> bytes, std::size_t at, std::s
 
 /// The cells of a node. @returns malformed where its bytes can't be one.
 core::Result<std::vector<IndexEntry>> cells_in(std::span<const std::byte> node) {
-  const core::Error broken = core::malformed("the spatial index is damaged; 'wardscope verify' says more");
+  const core::Error broken = core::malformed("the spatial index is damaged; 'wardscope check' says more");
   if (node.size() < kNodeHeaderBytes) return broken;
   const auto count = static_cast<std::size_t>(number_at(node, 2, 2));
   if (kNodeHeaderBytes + count * kCellBytes > node.size()) return broken;
@@ -274,7 +274,7 @@ core::Status ChunkedRtree::take_over_leaves() {
     for (; found && *found; found = nodes->step()) {
       auto cells = cells_in(nodes->blob(1));
       if (!cells) return cells.error();
-      if (cells->empty()) return core::malformed("the spatial index is damaged; 'wardscope verify' says more");
+      if (cells->empty()) return core::malformed("the spatial index is damaged; 'wardscope check' says more");
       if (nodes->integer(0) == kRootNode)
         in_root = *std::move(cells);
       else

@@ -113,7 +113,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"import", {{"files", {file("list.csv")}}}},
       {"verify-log", {}},
       {"info", {{"quality", {"true"}}}},
-      {"verify", {}},
+      {"check", {}},
       {"area-rates", {{"areas", {"small-areas"}}}, {file("a.csv")}},
       {"area-rates", {{"areas", {"small-areas"}}, {"from", {"2025-02"}}}, {file("b.csv")}},
       {"kernel-density", {}, {file("d.tif")}},
