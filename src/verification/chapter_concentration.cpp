@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stats/concentration.hpp"
+#include "verification/chapters.hpp"
+#include "verification/reference_data.hpp"
+
+namespace wardscope::verification {
+namespace {
+
+constexpr const char* kHeader = "stats/concentration.hpp";
+const std::vector<double> kTenUnits{40, 30, 10, 10, 10, 0, 0, 0, 0, 0};
+constexpr const char* kTenUnitsInWords = "ten units that hold 40, 30, 10, 10, 10, 0, 0, 0, 0 and 0";
+
+Statistic plain_gini(const std::vector<double>& counts) {
+  return {.name = "Gini coefficient",
+          .formula = "G = Σ_i (2 i − N − 1) x_(i) / (N Σ_i x_(i))",
+          .symbols = "x_(1) ≤ … ≤ x_(N) the counts in ascending order, N units, those that hold none among them",
+          .literature = "Bernasco & Steenbeek 2017, eq. 1",
+          .data = kCellsInWords,
+          .headers = {kHeader},
+          .checks = {{"80 cells", "0.825192307692308", stats::gini(counts), "R 4.2, the formula over sort(counts)"}}};
+}
+
+Statistic adjusted_gini(const std::vector<double>& counts) {
+  const double naive = stats::gini(counts);
+  const double adjusted = stats::adjusted_gini(counts);
+  return {.name = "Gini coefficient for sparse data, G'",
+          .formula = "G' = max(N / Σ_i x_i, 1) (G − 1) + 1",
+          .symbols = "as above; where there are fewer incidents than units, even the evenest spread leaves units empty",
+          .literature = "Bernasco & Steenbeek 2017, eq. 5",
+          .data = kCellsInWords,
+          .headers = {kHeader},
+          .checks = {{"80 cells", "0.784852071005917", adjusted, "R 4.2, the formula"},
+                     {"8 units, two of which hold 1: each incident for itself", "0.000000000000000",
+                      stats::adjusted_gini(std::vector<double>{1, 0, 0, 0, 1, 0, 0, 0}), "by hand"}},
+          .conventions = {{"Gini as most tools compute it", naive, Whose::others,
+                           "high by chance alone where 65 incidents are put in 80 cells; shown beside ours"},
+                          {"G' of Bernasco & Steenbeek", adjusted, Whose::ours,
+                           "0 where nothing is concentrated, however few the incidents"}},
+          .convention_question = "How concentrated are 65 incidents in 80 cells?"};
+}
+
+Statistic ranked_share() {
+  const auto ranked = stats::ranked_units(kTenUnits);
+  return {.name = "80-20: the fewest places that hold so much",
+          .formula = "smallest k / N with Σ_(r ≤ k) x_r ≥ s Σ_i x_i",
+          .symbols = "x_r the count of the unit of rank r, the fullest first; s the share asked for",
+          .literature = "Weisburd 2015; Lorenz 1905",
+          .data = kTenUnitsInWords,
+          .headers = {kHeader},
+          .checks = {{"share of units that hold 70 %", "0.2", stats::share_of_units_holding(kTenUnits, 0.7), "by hand",
+                      1e-15},
+                     {"share of units that hold 80 %", "0.3", stats::share_of_units_holding(kTenUnits, 0.8), "by hand",
+                      1e-15},
+                     {"share held by the first three", "0.8", ranked[2].counts_share, "by hand", 1e-15}},
+          .conventions = {{"units without incidents left out", 3.0 / 5.0, Whose::others,
+                           "three of the five that hold any: it looks less concentrated than it is"},
+                          {"all units", stats::share_of_units_holding(kTenUnits, 0.8), Whose::ours,
+                           "empty places are places; leaving them out makes the answer depend on the data"}},
+          .convention_question = "Which share of units holds 80 %?"};
+}
+
+Statistic quotient() {
+  return {.name = "Location quotient",
+          .formula = "LQ = (n_ka / n_a) / (N_k / N)",
+          .symbols = "n_ka incidents of kind k in area a, n_a all in the area, N_k of the kind everywhere, N all",
+          .literature = "Brantingham & Brantingham 1998",
+          .data = "20 of the 100 incidents of an area are of a kind; 100 of 1,000 everywhere",
+          .headers = {kHeader},
+          .checks = {{"the area", "2.0", stats::location_quotient({20, 100, 100, 1000}), "by hand", 1e-15}}};
+}
+
+}  // namespace
+
+core::Result<Chapter> concentration_chapter(const jobs::Progress& /*progress*/) {
+  const std::vector<double> counts = reference_counts();
+  Chapter chapter;
+  chapter.intro =
+      "How unevenly incidents are spread over places: 0 where each place holds as many, near 1 where one holds all.";
+  chapter.statistics = {plain_gini(counts), adjusted_gini(counts), ranked_share(), quotient()};
+  return chapter;
+}
+
+}  // namespace wardscope::verification

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.hpp"
+#include "jobs/progress.hpp"
+#include "verification/book.hpp"
+
+namespace wardscope::verification {
+
+// The chapters, one source file each. A new one: a function here, a line in kChapters (book.cpp) and in the module's
+// CMakeLists.txt. It fills statistics alone; id and title stand in kChapters.
+
+core::Result<Chapter> concentration_chapter(const jobs::Progress& progress);
+
+}  // namespace wardscope::verification
