@@ -22,7 +22,16 @@ struct ChapterEntry {
 
 /// The book in its order.
 constexpr std::array kChapters{
+    ChapterEntry{{"density", "Density"}, density_chapter},
+    ChapterEntry{{"bandwidth", "Bandwidth"}, bandwidth_chapter},
+    ChapterEntry{{"association", "Hot and cold cells"}, association_chapter},
+    ChapterEntry{{"testing", "Tests and their corrections"}, testing_chapter},
     ChapterEntry{{"concentration", "Concentration"}, concentration_chapter},
+    ChapterEntry{{"rates", "Rates and small numbers"}, rates_chapter},
+    ChapterEntry{{"change", "Change and control charts"}, change_chapter},
+    ChapterEntry{{"clusters", "Clusters"}, clusters_chapter},
+    ChapterEntry{{"classes", "Classes of a map"}, classes_chapter},
+    ChapterEntry{{"cameras", "Cameras"}, cameras_chapter},
 };
 
 constexpr auto kNames = [] {

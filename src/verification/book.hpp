@@ -18,7 +18,7 @@ struct Check {
   std::string of;                                          ///< which one: "cell 34", "at (407400, 91400), h = 250 m"
   std::string expected;                                    ///< digit by digit as its source prints it: "4.298842817793"
   double ours = std::numeric_limits<double>::quiet_NaN();  ///< computed when the book was made
-  std::string source;                                      ///< who computed the expected number: "R spdep 1.2-7 localG"
+  std::string source = {};                                 ///< who computed the expected number: "R spdep 1.2-7 localG"
   /// How far ours may be off. 0: half a unit of the last digit that the source prints; a whole number must be met.
   double tolerance = 0.0;
 };
@@ -36,14 +36,14 @@ struct Convention {
 
 /// A statistic: how it is defined, on which data it is computed here, and what comes out.
 struct Statistic {
-  std::string name;                  ///< "Gi*"
-  std::string formula;               ///< as formula.hpp writes one
-  std::string symbols;               ///< what each letter stands for, with its unit
-  std::string literature;            ///< "Ord & Getis 1995, eq. 14"
-  std::string data;                  ///< in words, so that it could be done again
-  std::string unit = {};             ///< of its numbers; empty: they have none
-  std::vector<std::string> headers;  ///< whose functions are recomputed: "stats/spatial_association.hpp"
-  std::vector<Check> checks;
+  std::string name;                       ///< "Gi*"
+  std::string formula;                    ///< as formula.hpp writes one
+  std::string symbols;                    ///< what each letter stands for, with its unit
+  std::string literature;                 ///< "Ord & Getis 1995, eq. 14"
+  std::string data = {};                  ///< in words, so that it could be done again
+  std::string unit = {};                  ///< of its numbers; empty: they have none
+  std::vector<std::string> headers = {};  ///< whose functions are recomputed: "stats/spatial_association.hpp"
+  std::vector<Check> checks = {};
   std::vector<Convention> conventions = {};  ///< empty: programs agree on it
   std::string convention_question = {};      ///< on what they differ: "Moments of local Moran, cell 34: z"
 };

@@ -10,6 +10,15 @@ namespace wardscope::verification {
 // The chapters, one source file each. A new one: a function here, a line in kChapters (book.cpp) and in the module's
 // CMakeLists.txt. It fills statistics alone; id and title stand in kChapters.
 
+core::Result<Chapter> density_chapter(const jobs::Progress& progress);
+core::Result<Chapter> bandwidth_chapter(const jobs::Progress& progress);
+core::Result<Chapter> association_chapter(const jobs::Progress& progress);
+core::Result<Chapter> testing_chapter(const jobs::Progress& progress);
 core::Result<Chapter> concentration_chapter(const jobs::Progress& progress);
+core::Result<Chapter> rates_chapter(const jobs::Progress& progress);
+core::Result<Chapter> change_chapter(const jobs::Progress& progress);
+core::Result<Chapter> clusters_chapter(const jobs::Progress& progress);
+core::Result<Chapter> classes_chapter(const jobs::Progress& progress);
+core::Result<Chapter> cameras_chapter(const jobs::Progress& progress);
 
 }  // namespace wardscope::verification

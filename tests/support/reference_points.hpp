@@ -6,8 +6,9 @@
 namespace wardscope::test {
 
 // The data of the verification book, on which the reference numbers of the methods were computed.
-using verification::reference_points;
-using verification::reference_window;
-using verification::ReferencePoints;
+using ReferencePoints = verification::ReferencePoints;
+
+inline ReferencePoints reference_points() { return verification::reference_points(); }
+inline geo::MultiPolygon reference_window() { return verification::reference_window(); }
 
 }  // namespace wardscope::test

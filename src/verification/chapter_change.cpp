@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <cmath>
+
+#include "stats/change_tests.hpp"
+#include "stats/control_chart.hpp"
+#include "stats/spatial_association.hpp"
+#include "verification/chapters.hpp"
+#include "verification/reference_data.hpp"
+
+namespace wardscope::verification {
+namespace {
+
+constexpr const char* kChange = "stats/change_tests.hpp";
+constexpr const char* kChart = "stats/control_chart.hpp";
+/// GSL inverts the distributions to about 1e-11 of the limit.
+constexpr double kInverted = 1e-9;
+
+Statistic binomial() {
+  const auto equal = stats::change_test({20, 35, 12.0, 12.0});
+  const auto unequal = stats::change_test({20, 40, 6.0, 12.0});
+  const auto gone = stats::change_test({9, 0, 1.0, 1.0});
+  constexpr const char* kSource = "R 4.2, binom.test";
+  const double z = 15.0 / std::sqrt(55.0);
+  return {.name = "Change between two periods, exact",
+          .formula = "p = min(1, 2 min(P(X ≤ n_2), P(X ≥ n_2))),  X ~ Bin(n_1 + n_2, T_2 / (T_1 + T_2))",
+          .symbols = "n_1, n_2 counts of the earlier and the later period, T_1, T_2 their lengths",
+          .literature = "Przyborowski & Wilenski 1940; Clopper & Pearson 1934",
+          .data = "20 then 35 in 12 months each; 20 in 6 then 40 in 12 months; 9 then none",
+          .headers = {kChange},
+          .checks = {{"20 to 35, p", "0.0580641467924093", equal.p, kSource, 1e-14},
+                     {"20 to 35, ratio of rates", "1.75", equal.ratio, "by hand", 1e-15},
+                     {"20 to 35, ratio, low", "0.982677170769040", equal.interval.low, kSource, kInverted},
+                     {"20 to 35, ratio, high", "3.19923912853851", equal.interval.high, kSource, kInverted},
+                     {"20 in 6 to 40 in 12 months, p", "1.00000000000000", unequal.p, kSource},
+                     {"20 in 6 to 40 in 12 months, ratio, low", "0.570955802404622", unequal.interval.low, kSource,
+                      kInverted},
+                     {"20 in 6 to 40 in 12 months, ratio, high", "1.80553455331581", unequal.interval.high, kSource,
+                      kInverted},
+                     {"9 to none, p", "0.00390625000000000", gone.p, kSource, 1e-16},
+                     {"9 to none, ratio, high", "0.506630190294668", gone.interval.high, kSource, kInverted},
+                     {"P(X ≤ 20), X ~ Bin(55, 1/2)", "0.0290320733962047", stats::binomial_lower_tail(20, 55, 0.5),
+                      "R 4.2, pbinom", 1e-15}},
+          .conventions = {{"exact, twice the smaller tail", equal.p, Whose::ours,
+                           "never says \"changed\" more often than 5 in 100 times where nothing did"},
+                          {"mid-p", 0.0440465461021510, Whose::others, "counts half of the observed; right on average"},
+                          {"normal, z = (n_2 − n_1) / √(n_1 + n_2)", stats::two_sided_p(z), Whose::others,
+                           "in most dashboards: would call this a change at 5 %"}},
+          .convention_question = "p of 20 to 35 in periods of equal length"};
+}
+
+Statistic trend() {
+  const std::array values{1.0, 3.0, 2.0, 4.0, 4.0, 6.0, 5.0, 7.0};
+  const stats::TrendTest eight = stats::mann_kendall(values);
+  const stats::TrendTest days = stats::mann_kendall(reference_points().day);
+  constexpr const char* kSource = "R 4.2, cor.test(method = \"kendall\", continuity = TRUE)";
+  return {
+      .name = "Mann-Kendall trend",
+      .formula = "S = Σ_(i < j) sign(x_j − x_i),  z = (S − sign(S)) / V^(1/2)",
+      .symbols = "x_i the values in order of time, V the variance of S with its correction for ties",
+      .literature = "Mann 1945; Kendall 1975",
+      .data = "1, 3, 2, 4, 4, 6, 5, 7; and the days of the 65 reference points in the order in which they were made",
+      .headers = {kChange},
+      .checks = {{"eight values, S", "23", eight.s, "by hand: 28 pairs, 2 fall, 1 is tied"},
+                 {"eight values, tau-b", "0.836501912571304", eight.tau, kSource},
+                 {"eight values, z", "2.74286639524716", eight.z, kSource},
+                 {"eight values, p", "0.00609054605657882", eight.p, kSource, 1e-15},
+                 {"65 days, S", "5", days.s, "R 4.2, the definition"},
+                 {"65 days, tau-b", "0.00240558157422898", days.tau, kSource, 1e-16},
+                 {"65 days, z", "0.0226466294893297", days.z, kSource, 1e-15},
+                 {"65 days, p", "0.981932148398762", days.p, kSource}},
+      .conventions = {{"with continuity correction", eight.z, Whose::ours, "S moves in steps of 2; as Kendall has it"},
+                      {"without", 2.86754214048567, Whose::others, "R's cor.test unless asked: a little too sure"}},
+      .convention_question = "z of the eight values"};
+}
+
+Statistic chart() {
+  // Montgomery, Introduction to Statistical Quality Control, 6th ed., table 7.7.
+  const std::array flaws{21.0, 24.0, 16.0, 12.0, 15.0, 5.0,  28.0, 20.0, 31.0, 25.0, 20.0, 24.0, 16.0,
+                         19.0, 10.0, 17.0, 13.0, 22.0, 18.0, 39.0, 30.0, 24.0, 16.0, 19.0, 17.0, 15.0};
+  const stats::ControlLimits plain = stats::c_chart(flaws);
+  const double dispersion = stats::count_dispersion(flaws);
+  const stats::ControlLimits laney = stats::c_chart(flaws, dispersion);
+  constexpr const char* kSource = "R 4.2, the formula";
+  return {.name = "Control chart of counts",
+          .formula = "c ± 3 s c^(1/2),  s = mean_i |z_i − z_(i−1)| / 1.128,  z_i = (x_i − c) / c^(1/2)",
+          .symbols = "c the mean count of a period; s = 1 for Shewhart's chart, else Laney's dispersion",
+          .literature = "Montgomery 2009, eq. 7.17; Laney 2002",
+          .data = "Montgomery's table 7.7: flaws in 26 samples, 516 in all",
+          .headers = {kChart},
+          .checks = {{"centre", "19.8461538461538", plain.centre, kSource},
+                     {"low, Shewhart", "6.48144716716591", plain.low, kSource},
+                     {"high, Shewhart", "33.2108605251418", plain.high, kSource},
+                     {"high, as printed", "33.22", plain.high, "Montgomery 2009, example 7.3, from a centre of 19.85",
+                      0.01},
+                     {"dispersion, Laney", "1.43279883578132", dispersion, kSource, 1e-14},
+                     {"low, Laney", "0.697217675941079", laney.low, kSource, 1e-13},
+                     {"high, Laney", "38.9950900163666", laney.high, kSource, 1e-13}},
+          .conventions = {{"Shewhart, Poisson", plain.high, Whose::others,
+                           "takes the counts for Poisson; alarms too often where they vary more"},
+                          {"exact Poisson quantiles, 0.135 % a side", 34.0, Whose::others,
+                           "the same assumption without the normal approximation"},
+                          {"Laney", laney.high, Whose::ours,
+                           "as wide as the counts vary from one period to the next; "
+                           "used where s is above 1"}},
+          .convention_question = "Upper limit"};
+}
+
+}  // namespace
+
+core::Result<Chapter> change_chapter(const jobs::Progress& /*progress*/) {
+  Chapter chapter;
+  chapter.intro =
+      "Whether a place changed more than counts change by chance, between two periods or over many. Periods must be of "
+      "the same months, else the season is tested.";
+  chapter.statistics = {binomial(), trend(), chart()};
+  return chapter;
+}
+
+}  // namespace wardscope::verification

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Prints the numbers that the verification book (src/verification) expects of R. The points carry no third-party data.
+# Run: Rscript tests/reference/verification_book.R        (Debian 12: r-cran-spatstat r-cran-spdep r-cran-dbscan r-cran-classint)
+suppressMessages({library(spatstat); library(spdep); library(dbscan); library(classInt)})
+f <- function(v) formatC(as.numeric(v), digits = 15, format = "g", flag = "#")
+say <- function(name, v) cat(sprintf("%-44s %s\n", name, paste(f(v), collapse = " ")))
+cat(R.version.string, "\n"); for (p in c("spatstat.explore", "spdep", "dbscan", "classInt")) cat(p, format(packageVersion(p)), "\n")
+
+# The 65 points: Park-Miller generator, seed 20250101; integers fit in doubles exactly.
+s <- 20250101; rnd <- function() { s <<- (16807 * s) %% 2147483647; s }
+x <- numeric(60); y <- numeric(60); t <- numeric(60)
+for (i in 1:60) {
+  if (i <= 25) { x[i] <- 407300 + rnd() %% 200; y[i] <- 91300 + rnd() %% 200 }
+  else if (i <= 40) { x[i] <- 407700 + rnd() %% 150; y[i] <- 91600 + rnd() %% 150 }
+  else { x[i] <- 407000 + rnd() %% 1000; y[i] <- 91000 + rnd() %% 800 }
+  t[i] <- rnd() %% 365
+}
+x <- c(x, rep(x[1], 5)); y <- c(y, rep(y[1], 5)); t <- c(t, t[1] + 0:4)
+
+# --- density -----------------------------------------------------------------------------------------------------
+px <- c(407400, 407775, 407050, 407999); py <- c(91400, 91675, 91050, 91799)
+d2 <- function(k) (x - px[k])^2 + (y - py[k])^2
+gauss <- function(s2, s) exp(-s2 / (2 * s^2)) / (2 * pi * s^2)
+quart <- function(s2, h) ifelse(s2 < h^2, 3 / (pi * h^2) * (1 - s2 / h^2)^2, 0)
+epan <- function(s2, h) ifelse(s2 < h^2, 2 / (pi * h^2) * (1 - s2 / h^2), 0)
+e <- function(cx, cy) (pnorm(408000, cx, 100) - pnorm(407000, cx, 100)) * (pnorm(91800, cy, 100) - pnorm(91000, cy, 100))
+k4 <- 1:4
+say("gaussian 100 none", sapply(k4, function(k) sum(gauss(d2(k), 100))))
+say("gaussian 100 uniform", sapply(k4, function(k) sum(gauss(d2(k), 100)) / e(px[k], py[k])))
+say("gaussian 100 jones-diggle", sapply(k4, function(k) sum(gauss(d2(k), 100) / e(x, y))))
+say("quartic 250 none", sapply(k4, function(k) sum(quart(d2(k), 250))))
+say("epanechnikov 250 none", sapply(k4, function(k) sum(epan(d2(k), 250))))
+say("gaussian 100 mass none", sum(e(x, y)))
+# share of a kernel on the window by quadrature in polar coordinates is slow in R; cubature on a grid of 0.5 m
+share <- function(cx, cy, h, shape) {
+  g <- seq(-h + 0.25, h - 0.25, by = 0.5); v <- outer(g, g, function(a, b) a^2 + b^2)
+  inside <- outer(g + cx, g + cy, function(a, b) a > 407000 & a < 408000 & b > 91000 & b < 91800)
+  sum(shape(v, h) * inside) * 0.25
+}
+say("quartic 250 e(corner probe), 0.5 m grid", share(407999, 91799, 250, quart))
+W <- owin(c(407000, 408000), c(91000, 91800)); X <- suppressWarnings(ppp(x, y, window = W))
+for (ed in list(c(FALSE, FALSE), c(TRUE, FALSE), c(TRUE, TRUE)))
+  say(sprintf("density.ppp integral edge=%s diggle=%s", ed[1], ed[2]),
+      integral(density(X, sigma = 100, edge = ed[1], diggle = ed[2], dimyx = c(400, 500), positive = FALSE)))
+say("bw.scott", bw.scott(X)); say("bw.scott.iso", bw.scott.iso(X))
+say("half median nndist of distinct points", median(nndist(unique(X))) / 2)
+
+# --- local association ----------------------------------------------------------------------------------------------
+ix <- floor((x - 407000) / 100); iy <- floor((y - 91000) / 100); cnt <- tabulate(iy * 10 + ix + 1, nbins = 80)
+cc <- expand.grid(cx = 407050 + 100 * (0:9), cy = 91050 + 100 * (0:7))
+queen <- dnearneigh(as.matrix(cc), 0, 142); rook <- dnearneigh(as.matrix(cc), 0, 101)
+cells <- c(1, 25, 34, 35, 44, 78)
+B <- nb2listw(queen, style = "B"); BS <- nb2listw(include.self(queen), style = "B"); Wq <- nb2listw(queen, style = "W")
+say("Gi* queen", as.numeric(localG(cnt, BS))[cells]); say("Gi queen", as.numeric(localG(cnt, B))[cells])
+say("Gi* rook", as.numeric(localG(cnt, nb2listw(include.self(rook), style = "B")))[cells])
+lc <- localmoran(cnt, Wq, conditional = TRUE, alternative = "two.sided")
+lt <- localmoran(cnt, Wq, conditional = FALSE, alternative = "two.sided", mlvar = TRUE)
+say("local I", lc[cells, 1]); say("local E cond", lc[cells, 2]); say("local V cond", lc[cells, 3]); say("local z cond", lc[cells, 4])
+say("local p cond", lc[cells, 5]); say("local z total", lt[cells, 4]); say("local V total", lt[cells, 3])
+for (st in c("W", "B")) { m <- moran.test(cnt, nb2listw(queen, style = st), randomisation = TRUE, alternative = "two.sided")
+  say(paste("moran", st, "I E V z p"), c(m$estimate, m$statistic, m$p.value)) }
+m <- moran.test(cnt, nb2listw(rook, style = "W"), randomisation = TRUE, alternative = "two.sided")
+say("moran rook W I E V z p", c(m$estimate, m$statistic, m$p.value))
+say("moran normality z", moran.test(cnt, Wq, randomisation = FALSE)$statistic)
+p <- 2 * pnorm(-abs(as.numeric(localG(cnt, BS))))
+for (a in c("none", "BH", "BY", "bonferroni", "holm")) { q <- p.adjust(p, a); say(paste("p.adjust", a, "below .05, cell 34, 25"), c(sum(q < .05), q[34], q[25])) }
+say("p.adjustSP BH below .05", sum(p.adjustSP(p, include.self(queen), method = "BH") < .05))
+
+# --- rates and small numbers --------------------------------------------------------------------------------------
+for (o in c(0, 1, 5, 20, 100)) say(paste("poisson.test conf", o), poisson.test(o)$conf.int)
+say("poisson.test 99.8 % of 20", poisson.test(20, conf.level = .998)$conf.int)
+say("rate of 10 in 2000 residents, per 1000", poisson.test(10, 2)$conf.int)
+say("ppois P(X >= 12 | 7.3)", ppois(11, 7.3, lower.tail = FALSE))
+for (w in list(c(81, 263), c(15, 148), c(0, 20), c(1, 29))) say(paste("wilson", w[1], w[2]), prop.test(w[1], w[2], correct = FALSE)$conf.int)
+say("wilson with continuity 15 148", prop.test(15, 148)$conf.int); say("clopper-pearson 15 148", binom.test(15, 148)$conf.int)
+say("wald 15 148", 15 / 148 + c(-1, 1) * qnorm(.975) * sqrt(15 / 148 * 133 / 148 / 148))
+O <- c(3, 12, 40, 0, 9); P <- c(800, 5200, 9100, 400, 6100)
+say("EBest poisson", EBest(O, P)$estmm); say("EBest binomial", EBest(O, P, family = "binomial")$estmm); say("raw", O / P)
+m <- sum(O) / sum(P); r <- O / P; s2 <- sum(P * (r - m)^2) / sum(P); a <- s2 - m / mean(P)
+say("EBImoran standardised", (r - m) / sqrt(ifelse(a + m / P > 0, a + m / P, m / P)))
+
+# --- change -------------------------------------------------------------------------------------------------------
+two <- function(a, b, n, q) min(1, 2 * min(pbinom(b, n, q), pbinom(b - 1, n, q, lower.tail = FALSE)))
+for (k in list(c(20, 35, 12, 12), c(20, 40, 6, 12), c(9, 0, 1, 1))) {
+  b <- binom.test(k[2], k[1] + k[2], k[4] / (k[3] + k[4])); ci <- b$conf.int / (1 - b$conf.int) * k[3] / k[4]
+  say(paste("change twice the tail p", paste(k, collapse = " ")), two(k[1], k[2], k[1] + k[2], k[4] / (k[3] + k[4])))
+  say("   binom.test p (likelihood), ratio low, high", c(b$p.value, ci))
+  say("   poisson.test p, mid-p, normal z", c(poisson.test(c(k[2], k[1]), c(k[4], k[3]))$p.value,
+      2 * (pbinom(k[2] - 1, k[1] + k[2], k[4] / (k[3] + k[4]), lower.tail = FALSE) - dbinom(k[2], k[1] + k[2], k[4] / (k[3] + k[4])) / 2),
+      (k[2] - k[1]) / sqrt(k[1] + k[2])))
+}
+v <- c(1, 3, 2, 4, 4, 6, 5, 7); ct <- suppressWarnings(cor.test(seq_along(v), v, method = "kendall", exact = FALSE, continuity = TRUE))
+say("kendall z tau p", c(ct$statistic, ct$estimate, ct$p.value))
+ct <- suppressWarnings(cor.test(seq_along(v), v, method = "kendall", exact = FALSE)); say("kendall z without continuity", ct$statistic)
+n <- as.numeric(Nile)
+ct <- suppressWarnings(cor.test(seq_along(n), n, method = "kendall", exact = FALSE, continuity = TRUE)); say("kendall Nile z tau p", c(ct$statistic, ct$estimate, ct$p.value))
+
+# --- control chart -------------------------------------------------------------------------------------------------
+c1 <- c(21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15)
+cb <- mean(c1); say("c chart centre low high", c(cb, cb - 3 * sqrt(cb), cb + 3 * sqrt(cb)))
+z <- (c1 - cb) / sqrt(cb); sl <- mean(abs(diff(z))) / 1.128
+say("laney s, low, high", c(sl, cb - 3 * sl * sqrt(cb), cb + 3 * sl * sqrt(cb)))
+say("exact poisson limits .00135", c(qpois(.00135, cb), qpois(1 - .00135, cb)))
+
+# --- classes --------------------------------------------------------------------------------------------------------
+w <- c(2, 3, 3, 5, 7, 8, 12, 13, 14, 20, 31, 33, 47, 60, 61)
+say("quantile type 7, fifths", quantile(w, 0:5 / 5, type = 7)); say("quantile type 6, fifths", quantile(w, 0:5 / 5, type = 6))
+say("fisher 4", classIntervals(w, 4, style = "fisher")$brks); say("jenks 4", classIntervals(w, 4, style = "jenks")$brks)
+say("equal 4", classIntervals(w, 4, style = "equal")$brks); say("pretty 5", pretty(w, 5))
+
+# --- clusters -------------------------------------------------------------------------------------------------------
+u <- unique(cbind(x, y))
+for (q in list(list(cbind(x, y), 60, 5), list(u, 60, 5), list(cbind(x, y), 80, 9)))
+  say(sprintf("dbscan n=%d eps=%g minPts=%d: noise, clusters", nrow(q[[1]]), q[[2]], q[[3]]), table(dbscan(q[[1]], eps = q[[2]], minPts = q[[3]])$cluster))
+
+# --- camera ------------------------------------------------------------------------------------------------------------
+say("hfov 4.8 mm, 25 mm", 2 * atan(4.8 / 50) * 180 / pi); say("px/m 1920 at 10 m", 1920 / (2 * 10 * 4.8 / 50))
+say("depths 3840 px 60 deg, 250 125 25 px/m", 3840 / (2 * tan(pi / 6)) / c(250, 125, 25))
+say("depth, tilt 20, 10 m", 10 * cos(pi / 9) + 4.4 * sin(pi / 9)); say("dead zone", 4.4 / tan(37 * pi / 180)); say("shadow", 59.5 * 18.4 / 10)
+
+# --- further --------------------------------------------------------------------------------------------------------
+gx <- seq(407002, 407998, by = 4); gy <- seq(91002, 91798, by = 4); g <- expand.grid(gx, gy)
+lam <- numeric(nrow(g)); lamd <- numeric(nrow(g))
+for (i in seq_along(x)) { k <- gauss((g[, 1] - x[i])^2 + (g[, 2] - y[i])^2, 100); lam <- lam + k; lamd <- lamd + k / e(x[i], y[i]) }
+say("sum over 4 m cells: none uniform jones-diggle", 16 * c(sum(lam), sum(lam / e(g[, 1], g[, 2])), sum(lamd)))
+say("links queen rook", c(sum(card(queen)), sum(card(rook))))
+v8 <- c(0, 0, 1, 2, 3, 5, 8, 21); nb8 <- list(c(2, 5), c(1, 3, 6), c(2, 4, 7), c(3, 8), c(1, 6), c(2, 5, 7), c(3, 6, 8), c(4, 7))
+say("exact P(sum of neighbours >= observed), 4 x 2 rook", sapply(1:8, function(i) mean(combn(v8[-i], length(nb8[[i]]), sum) >= sum(v8[nb8[[i]]]))))
+ct <- suppressWarnings(cor.test(seq_along(t), t, method = "kendall", exact = FALSE, continuity = TRUE)); say("kendall days z tau p", c(ct$statistic, ct$estimate, ct$p.value))
+S <- function(v) { d <- outer(v, v, function(a, b) sign(b - a)); sum(d[upper.tri(d)]) }
+say("kendall S: eight values, days", c(S(v), S(t)))
+b1 <- c(0, 1, 2, 5.4, 9, 10, 11)  # 5.4 m is a border point of both
+say("dbscan border: west first, clusters", dbscan(cbind(b1, 0), eps = 4, minPts = 4)$cluster)
+say("dbscan border: east first, clusters", rev(dbscan(cbind(rev(b1), 0), eps = 4, minPts = 4)$cluster))
+for (q in list(c(40, 4), c(100, 12), c(30, 3))) say(sprintf("dbscan eps=%g minPts=%d: noise, clusters", q[1], q[2]), table(dbscan(cbind(x, y), eps = q[1], minPts = q[2])$cluster))
+say("normal interval of a count of 20", 20 + c(-1, 1) * qnorm(.975) * sqrt(20))
+say("p of z 1.96, 3.5", 2 * pnorm(-c(1.96, 3.5)))
+say("MASS nrd / 4 (sigma)", c(MASS::bandwidth.nrd(x), MASS::bandwidth.nrd(y)) / 4)
