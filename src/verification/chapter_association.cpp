@@ -8,7 +8,7 @@
 namespace wardscope::verification {
 namespace {
 
-constexpr const char* kHeader = "stats/spatial_association.hpp";
+constexpr const char* kAssociationHeader = "stats/spatial_association.hpp";
 constexpr const char* kNeighboursInWords =
     "the 65 reference points counted in 80 cells of 100 m, ten by eight (cell 1 in the south-west, cell 2 east of it); "
     "neighbours share a side or a corner";
@@ -31,7 +31,7 @@ Statistic gi_star(const std::vector<double>& counts) {
           .symbols = "j runs over the cell and its neighbours, k of them; n cells, m their mean, s² = Σ x² / n − m²",
           .literature = "Ord & Getis 1995, eq. 15",
           .data = kNeighboursInWords,
-          .headers = {kHeader, "stats/neighbours.hpp"},
+          .headers = {kAssociationHeader, "stats/neighbours.hpp"},
           .checks = at_cells(stats::getis_ord_z(counts, reference_queens(), stats::Self::included),
                              {"-0.568029130424", "2.035148371968", "4.298842817793", "4.124712475807", "4.124712475807",
                               "2.323985513891"},
@@ -46,7 +46,7 @@ Statistic gi(const std::vector<double>& counts) {
           .symbols = "the same without the cell itself: m_i and s_i over the n − 1 others",
           .literature = "Ord & Getis 1995, eq. 14",
           .data = kNeighboursInWords,
-          .headers = {kHeader},
+          .headers = {kAssociationHeader},
           .checks = at_cells(z,
                              {"-0.423093310249", "2.266942122854", "3.412777552164", "3.736678572036", "3.346446625972",
                               "2.267401603065"},
@@ -72,7 +72,7 @@ Statistic local_moran_values(const std::vector<double>& counts) {
           .symbols = "z_i = x_i − mean, m_2 = Σ z² / n, w_ij = 1 / number of neighbours of i",
           .literature = "Anselin 1995, eq. 12",
           .data = kNeighboursInWords,
-          .headers = {kHeader},
+          .headers = {kAssociationHeader},
           .checks = at_cells(pick(ours, &stats::Association::value),
                              {"0.0954844478508", "-0.3113623299483", "4.6301973558153", "2.5033531327841",
                               "3.8905920674459", "0.5788465223223"},
@@ -91,7 +91,7 @@ Statistic local_moran_z(const std::vector<double>& counts) {
       .symbols = "E and V over all ways of placing the other cells' values, the cell's own held fixed",
       .literature = "Sokal, Oden & Thomson 1998, eq. A4 and A5",
       .data = kNeighboursInWords,
-      .headers = {kHeader},
+      .headers = {kAssociationHeader},
       .checks = at_cells(
           pick(conditional, &stats::Association::z),
           {"0.423093310249", "-2.26694212285", "3.41277755216", "3.73667857204", "3.34644662597", "2.26740160306"},
@@ -131,7 +131,7 @@ Statistic global_moran(const std::vector<double>& counts) {
                       .symbols = "z_i = x_i − mean, S_0 = Σ w_ij; moments where the values are placed at random",
                       .literature = "Cliff & Ord 1981, eq. 2.30 and 2.31",
                       .data = kNeighboursInWords,
-                      .headers = {kHeader},
+                      .headers = {kAssociationHeader},
                       .conventions = {{"row-standardised weights, randomisation", row_standardised.z, Whose::ours,
                                        "each cell's neighbours weigh alike; no normal distribution is assumed"},
                                       {"binary weights", binary.z, Whose::others,

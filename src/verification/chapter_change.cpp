@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kChange = "stats/change_tests.hpp";
 constexpr const char* kChart = "stats/control_chart.hpp";
 /// GSL inverts the distributions to about 1e-11 of the limit.
-constexpr double kInverted = 1e-9;
+constexpr double kRatioError = 1e-9;
 
 Statistic binomial() {
   const auto equal = stats::change_test({20, 35, 12.0, 12.0});
@@ -30,15 +30,15 @@ Statistic binomial() {
           .headers = {kChange},
           .checks = {{"20 to 35, p", "0.0580641467924093", equal.p, kSource, 1e-14},
                      {"20 to 35, ratio of rates", "1.75", equal.ratio, "by hand", 1e-15},
-                     {"20 to 35, ratio, low", "0.982677170769040", equal.interval.low, kSource, kInverted},
-                     {"20 to 35, ratio, high", "3.19923912853851", equal.interval.high, kSource, kInverted},
+                     {"20 to 35, ratio, low", "0.982677170769040", equal.interval.low, kSource, kRatioError},
+                     {"20 to 35, ratio, high", "3.19923912853851", equal.interval.high, kSource, kRatioError},
                      {"20 in 6 to 40 in 12 months, p", "1.00000000000000", unequal.p, kSource},
                      {"20 in 6 to 40 in 12 months, ratio, low", "0.570955802404622", unequal.interval.low, kSource,
-                      kInverted},
+                      kRatioError},
                      {"20 in 6 to 40 in 12 months, ratio, high", "1.80553455331581", unequal.interval.high, kSource,
-                      kInverted},
+                      kRatioError},
                      {"9 to none, p", "0.00390625000000000", gone.p, kSource, 1e-16},
-                     {"9 to none, ratio, high", "0.506630190294668", gone.interval.high, kSource, kInverted},
+                     {"9 to none, ratio, high", "0.506630190294668", gone.interval.high, kSource, kRatioError},
                      {"P(X ≤ 20), X ~ Bin(55, 1/2)", "0.0290320733962047", stats::binomial_lower_tail(20, 55, 0.5),
                       "R 4.2, pbinom", 1e-15}},
           .conventions = {{"exact, twice the smaller tail", equal.p, Whose::ours,

@@ -9,7 +9,7 @@ namespace {
 
 using stats::ClassMethod;
 
-constexpr const char* kHeader = "stats/class_breaks.hpp";
+constexpr const char* kClassesHeader = "stats/class_breaks.hpp";
 const std::vector<double> kValues{2, 3, 3, 5, 7, 8, 12, 13, 14, 20, 31, 33, 47, 60, 61};
 constexpr const char* kValuesInWords = "2, 3, 3, 5, 7, 8, 12, 13, 14, 20, 31, 33, 47, 60, 61";
 
@@ -36,7 +36,7 @@ Statistic natural_breaks() {
           .symbols = "k the classes, m_k the mean of each; the least over all ways to cut the sorted values",
           .literature = "Fisher 1958; Jenks 1977",
           .data = kValuesInWords,
-          .headers = {kHeader},
+          .headers = {kClassesHeader},
           .checks = edges(ours, {"2", "12", "31", "47", "61"},
                           "R classInt 0.4-9, style = \"fisher\": cuts between 8 and 12, 20 and 31, 33 and 47"),
           .conventions = {{"lowest value of the upper class", ours.size() > 1 ? ours[1] : 0.0, Whose::ours,
@@ -54,7 +54,7 @@ Statistic quantiles() {
           .symbols = "x_(i) the i-th of the n values in ascending order, p the share below",
           .literature = "Hyndman & Fan 1996, type 7",
           .data = kValuesInWords,
-          .headers = {kHeader},
+          .headers = {kClassesHeader},
           .checks = edges(ours, {"2.0", "4.6", "10.4", "16.4", "35.8", "61.0"}, "R 4.2, quantile(type = 7)"),
           .conventions = {{"type 7 (R, numpy, Excel PERCENTILE.INC)", stats::quantile(kValues, 0.8), Whose::ours,
                            "what most readers can recompute"},
@@ -70,7 +70,7 @@ Statistic equal_and_pretty() {
       .symbols = "e_k the edges",
       .literature = "Slocum et al. 2009, chapter 4",
       .data = kValuesInWords,
-      .headers = {kHeader},
+      .headers = {kClassesHeader},
       .checks = edges(stats::class_breaks(kValues, ClassMethod::equal_interval, 4),
                       {"2.00", "16.75", "31.50", "46.25", "61.00"}, "R classInt 0.4-9, style = \"equal\"")};
   const std::vector<double> rates{3, 47, 187};

@@ -6,7 +6,7 @@
 namespace wardscope::verification {
 namespace {
 
-constexpr const char* kHeader = "stats/concentration.hpp";
+constexpr const char* kConcentrationHeader = "stats/concentration.hpp";
 const std::vector<double> kTenUnits{40, 30, 10, 10, 10, 0, 0, 0, 0, 0};
 constexpr const char* kTenUnitsInWords = "ten units that hold 40, 30, 10, 10, 10, 0, 0, 0, 0 and 0";
 
@@ -16,7 +16,7 @@ Statistic plain_gini(const std::vector<double>& counts) {
           .symbols = "x_(1) ≤ … ≤ x_(N) the counts in ascending order, N units, those that hold none among them",
           .literature = "Bernasco & Steenbeek 2017, eq. 1",
           .data = kCellsInWords,
-          .headers = {kHeader},
+          .headers = {kConcentrationHeader},
           .checks = {{"80 cells", "0.825192307692308", stats::gini(counts), "R 4.2, the formula over sort(counts)"}}};
 }
 
@@ -28,7 +28,7 @@ Statistic adjusted_gini(const std::vector<double>& counts) {
           .symbols = "as above; where there are fewer incidents than units, even the evenest spread leaves units empty",
           .literature = "Bernasco & Steenbeek 2017, eq. 5",
           .data = kCellsInWords,
-          .headers = {kHeader},
+          .headers = {kConcentrationHeader},
           .checks = {{"80 cells", "0.784852071005917", adjusted, "R 4.2, the formula"},
                      {"8 units, two of which hold 1: each incident for itself", "0.000000000000000",
                       stats::adjusted_gini(std::vector<double>{1, 0, 0, 0, 1, 0, 0, 0}), "by hand"}},
@@ -46,7 +46,7 @@ Statistic ranked_share() {
           .symbols = "x_r the count of the unit of rank r, the fullest first; s the share asked for",
           .literature = "Weisburd 2015; Lorenz 1905",
           .data = kTenUnitsInWords,
-          .headers = {kHeader},
+          .headers = {kConcentrationHeader},
           .checks = {{"share of units that hold 70 %", "0.2", stats::share_of_units_holding(kTenUnits, 0.7), "by hand",
                       1e-15},
                      {"share of units that hold 80 %", "0.3", stats::share_of_units_holding(kTenUnits, 0.8), "by hand",
@@ -65,7 +65,7 @@ Statistic quotient() {
           .symbols = "n_ka incidents of kind k in area a, n_a all in the area, N_k of the kind everywhere, N all",
           .literature = "Brantingham & Brantingham 1998",
           .data = "20 of the 100 incidents of an area are of a kind; 100 of 1,000 everywhere",
-          .headers = {kHeader},
+          .headers = {kConcentrationHeader},
           .checks = {{"the area", "2.0", stats::location_quotient({20, 100, 100, 1000}), "by hand", 1e-15}}};
 }
 

@@ -15,11 +15,11 @@ const std::vector<double> kResidents{800, 5200, 9100, 400, 6100};
 constexpr const char* kFiveAreas =
     "five areas with 3, 12, 40, 0 and 9 incidents among 800, 5200, 9100, 400 and 6100 residents";
 /// GSL inverts the distributions to about 1e-11 of the limit.
-constexpr double kInverted = 1e-10;
+constexpr double kLimitError = 1e-10;
 
 Check limit(const char* of, const char* expected, double ours, const char* source) {
   Check check{of, expected, ours, source};
-  check.tolerance = kInverted * std::max(1e-2, std::fabs(expected_value(check)));
+  check.tolerance = kLimitError * std::max(1e-2, std::fabs(expected_value(check)));
   return check;
 }
 

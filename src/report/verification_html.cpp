@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <string>
+
+#include <kainjow/mustache.hpp>
+
+#include "core/version.hpp"
+#include "report/page_template.hpp"
+#include "report/svg_chart.hpp"
+#include "report/verification_document.hpp"
+#include "verification/formula.hpp"
+#include "verification/words.hpp"
+
+namespace wardscope::report {
+namespace {
+
+using kainjow::mustache::data;
+
+data truth(bool value) { return value ? data::type::bool_true : data::type::bool_false; }
+
+/// Escaped, with its indices and exponents as elements.
+std::string formula_html(const std::string& formula) {
+  std::string html;
+  for (const verification::FormulaRun& run : verification::formula_runs(formula)) {
+    const std::string text = escaped(run.text);
+    switch (run.script) {
+      case verification::Script::normal:
+        html += text;
+        break;
+      case verification::Script::below:
+        html += "<sub>" + text + "</sub>";
+        break;
+      case verification::Script::above:
+        html += "<sup>" + text + "</sup>";
+        break;
+    }
+  }
+  return html;
+}
+
+data table_data(const ReportTable& table) {
+  data columns{data::type::list};
+  for (const TableColumn& column : table.columns) {
+    data entry;
+    entry.set("label", column.label);
+    entry.set("number", truth(column.number));
+    columns.push_back(entry);
+  }
+  data rows{data::type::list};
+  for (const auto& row : table.rows) {
+    data cells{data::type::list};
+    bool disagreeing = false;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      data cell;
+      cell.set("head", truth(i == 0));
+      cell.set("number", truth(table.columns[i].number));
+      cell.set("label", table.columns[i].label);
+      cell.set("text", row[i].text);
+      cells.push_back(cell);
+      disagreeing = disagreeing || (table.id == "checks" && row[i].text == "NO");
+    }
+    data entry;
+    entry.set("cells", cells);
+    entry.set("disagreeing", truth(disagreeing));
+    rows.push_back(entry);
+  }
+  data values;
+  values.set("caption", table.caption);
+  values.set("columns", columns);
+  values.set("rows", rows);
+  return values;
+}
+
+data statistic_data(const verification::Statistic& statistic) {
+  data tables{data::type::list};
+  tables.push_back(table_data(check_table(statistic)));
+  if (!statistic.conventions.empty()) tables.push_back(table_data(convention_table(statistic)));
+  data values;
+  values.set("name", statistic.name);
+  values.set("formula", formula_html(statistic.formula));
+  values.set("symbols", formula_html(statistic.symbols));
+  values.set("literature", statistic.literature);
+  values.set("data", formula_html(statistic.data));
+  values.set("tables", tables);
+  return values;
+}
+
+}  // namespace
+
+core::Result<std::string> verification_html(const verification::Book& book) {
+  const verification::Agreement found = agreement(book);
+  data reading{data::type::list};
+  for (const std::string& sentence : verification::how_to_read()) reading.push_back(data{"text", sentence});
+  data chapters{data::type::list};
+  int number = 0;
+  for (const verification::Chapter& chapter : book) {
+    const verification::Agreement own = agreement(chapter);
+    data statistics{data::type::list};
+    for (const verification::Statistic& statistic : chapter.statistics) statistics.push_back(statistic_data(statistic));
+    data values;
+    values.set("id", chapter.id);
+    values.set("heading", fmt::format("{} {}", ++number, chapter.title));
+    values.set("intro", chapter.intro);
+    values.set("agreement", fmt::format("{} of {} numbers agree", own.checks - own.disagreeing, own.checks));
+    values.set("statistics", statistics);
+    chapters.push_back(values);
+  }
+  data values;
+  values.set("title", fmt::format("Verification book of Wardscope {}", core::version()));
+  values.set("what", fmt::format("The statistics of Wardscope {}, recomputed and held against numbers from elsewhere.",
+                                 core::version()));
+  values.set("verdict", verdict(found));
+  values.set("whole", truth(found.disagreeing == 0));
+  values.set("reading", reading);
+  values.set("chapters", chapters);
+  values.set("footer", verification_footer());
+  return render_page("verification_book.mustache", std::move(values));
+}
+
+}  // namespace wardscope::report
