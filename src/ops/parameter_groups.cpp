@@ -64,7 +64,10 @@ constexpr Known kKnown[] = {{"type", {incidents, front}},
                             {"buildings", {question, back}},
                             {"report", {question, back}},
                             {"marking", {question, back}},
-                            {"pixels-per-inch", {question, back}}};
+                            {"pixels-per-inch", {question, back}},
+                            {"pair-distance", {question, back}},
+                            {"limit", {question, back}},
+                            {"same-place", {question, back}}};
 
 /// A parameter that counts under one choice of another only.
 struct Dependence {
