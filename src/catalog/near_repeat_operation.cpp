@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "catalog/near_repeat_question.hpp"
 #include "catalog/operations.hpp"
 #include "core/text.hpp"
+#include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -45,6 +47,24 @@ ChosenPoints chosen_points(const borough::IncidentTable& incidents, const std::v
     chosen.time.push_back(by_day ? core::days_from_civil(core::date_of(minute)) : core::month_index(minute));
   }
   return chosen;
+}
+
+/// Months without a single incident between others: a file that was not imported makes every place look as if its
+/// incidents came in bursts.
+void note_empty_months(const ChosenPoints& chosen, const borough::IncidentTable& incidents,
+                       core::Diagnostics& diagnostics) {
+  std::set<int> months;
+  for (const std::uint32_t row : chosen.rows) months.insert(core::month_index(incidents.time[row]));
+  if (months.empty()) return;
+  const int all = *months.rbegin() - *months.begin() + 1;
+  const int empty = all - static_cast<int>(months.size());
+  if (empty == 0) return;
+  diagnostics.warn(
+      "months-empty",
+      fmt::format("in {} of the {} months from {} to {} no such incident is recorded: where records are "
+                  "missing, or came from a source that moved its points meanwhile, near repeats appear that "
+                  "are none; ask for one unbroken period with --from and --to",
+                  empty, all, core::month_name(*months.begin()), core::month_name(*months.rbegin())));
 }
 
 /// Tells what is left out; nothing at all is a refusal.
@@ -122,9 +142,9 @@ std::string how_sure_it_is(const RepeatFindings& f) {
   const auto uncorrected = std::count_if(f.found.bands.begin(), f.found.bands.end(),
                                          [&](const analysis::NearRepeatTest& test) { return test.p < options.level; });
   std::string text = fmt::format(
-      "How sure: the dates were dealt anew to the incidents {} times; {} of {} bands have p below {:g}, where chance "
-      "alone would give about {}, and a band is called more than expected only after correction for all of them.",
-      core::with_thousands(options.permutations), uncorrected, f.found.bands.size(), options.level,
+      "The dates were dealt anew to the incidents {} times; of {} bands {} had p below {:g}, where chance "
+      "alone would give about {}; a band is called more than expected only after correction for all of them.",
+      core::with_thousands(options.permutations), f.found.bands.size(), uncorrected, options.level,
       core::fixed(options.level * static_cast<double>(f.found.bands.size()), 1));
   if (whole.ratio) {
     text += fmt::format(" All bands together: {} (p {}).", ratio_in_words(*whole.ratio),
@@ -135,7 +155,7 @@ std::string how_sure_it_is(const RepeatFindings& f) {
 
 std::string what_it_does_not_show(const RepeatFindings& f) {
   std::string text =
-      "What it does not show: that the first incident caused the second, who did either, or where the next will be. A "
+      "That the first incident caused the second, who did either, or where the next will be. A "
       "place with incidents in part of the period alone (a building site, a school term) looks the same. Pairs with an "
       "incident before or after the period, or outside the area of the records, are not counted, neither among those "
       "recorded nor among those expected.";
@@ -153,16 +173,16 @@ std::string method_of(const RepeatFindings& f) {
   const analysis::NearRepeatOptions& options = f.question.pairs;
   const bool months = options.unit == analysis::PairTime::months;
   return fmt::format(
-      "Method: Knox's test in {} bands of {:g} m by {} bands of {} {}{}, {}, limits {}, time in {}; {} incidents, {} "
+      "Knox's test in {} bands of {:g} m by {} bands of {} {}{}, {}, limits {}, time as {}; {} incidents, {} "
       "pairs; null: places and times independent, {} random permutations of the times (seed {}), one-sided p = (1 + as "
       "many or more) / (B + 1), {} over {} bands at {:g}; no edge correction (edges act on both sides alike).",
       options.distance_bands, options.distance_band.value(), options.time_bands,
       f.bands.times.size() > 1 ? f.bands.times[1] - f.bands.times[0] : f.bands.times[0] + (months ? 1 : 0),
-      months ? "month(s)" : "days",
+      months ? "calendar months" : "days",
       f.bands.same_place == analysis::PairBands::SamePlace::own ? ", the same place apart" : "",
       options.distance == analysis::PairDistance::straight ? "straight-line distance" : "Manhattan distance",
       f.bands.limit == analysis::PairBands::Limit::included ? "included" : "excluded",
-      months ? "calendar months" : "dates", core::with_thousands(static_cast<std::int64_t>(f.incidents)),
+      months ? "calendar months apart" : "dates apart", core::with_thousands(static_cast<std::int64_t>(f.incidents)),
       core::with_thousands(f.found.counts.all), core::with_thousands(options.permutations), options.seed,
       kCorrected[static_cast<std::size_t>(options.correction)], f.found.bands.size(), options.level);
 }
@@ -174,6 +194,7 @@ core::Result<ops::OperationResult> run_near_repeats(const NearRepeatQuestion& qu
   const borough::IncidentTable& incidents = *context.dataset.incidents;
   const ChosenPoints chosen = chosen_points(incidents, selection->rows, question.pairs.unit);
   if (auto status = check_times(chosen, question.pairs.unit, context.diagnostics); !status) return status.error();
+  note_empty_months(chosen, incidents, context.diagnostics);
   constexpr double kSharing = 0.05;
   const auto sharing = analysis::point_sharing(incidents, context.progress.part(0.0, kSharing, "Shared points"));
   if (!sharing) return sharing.error();
@@ -190,8 +211,8 @@ core::Result<ops::OperationResult> run_near_repeats(const NearRepeatQuestion& qu
       chosen.rows.size(),
       incidents_in_words(static_cast<std::int64_t>(chosen.rows.size()), question.filter, sensitivity)};
   ops::OperationResult result;
-  result.sentences = {what_it_shows(findings), how_sure_it_is(findings), what_it_does_not_show(findings),
-                      method_of(findings)};
+  ops::say(result,
+           {what_it_shows(findings), how_sure_it_is(findings), what_it_does_not_show(findings), method_of(findings)});
   result.layers.push_back({"near-repeats", "Near repeats", "table", "",
                            core::make_snapshot(near_repeat_table({question, *found, sensitivity})),
                            ops::CountedIncidents{sensitivity}});

@@ -120,6 +120,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"hotspots", {}, {file("h.gpkg"), file("h.csv")}},
       {"significance", {}, {file("s.csv")}},
       {"significance", {{"units", {"small-areas"}}}, {file("t.csv")}},
+      {"near-repeats", {{"type", {"Burglary"}}}, {file("n.csv")}},
       {"camera-view", {{"assumed-range", {"60"}}}, {file("v.gpkg")}},
       {"coverage",
        {{"assumed-range", {"60"}}, {"type", {"Burglary"}}},
