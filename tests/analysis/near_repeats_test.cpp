@@ -50,12 +50,18 @@ NearRepeats repeats_of(const TimedPoints& points, const NearRepeatOptions& optio
   return found ? std::move(found).value() : NearRepeats();
 }
 
+/// The 65 points of the methods with their days.
+Incidents reference_incidents() {
+  const test::ReferencePoints reference = test::reference_points();
+  Incidents incidents{reference.x, reference.y, {}};
+  for (const double day : reference.day) incidents.day.push_back(static_cast<std::int32_t>(day));
+  return incidents;
+}
+
 /// R's surveillance 1.20.3: knox() with 999 permutations, seed 1, has a p of 0.003. That of 99,999 permutations is
 /// 0.0022, so that of 999 lies within 0.0022 +- 3 sqrt(0.0022 / 999) = 0 to 0.0066.
 TEST(NearRepeats, HoldTheReferenceNumbers) {
-  const test::ReferencePoints reference = test::reference_points();
-
-  const NearRepeats found = repeats_of({reference.x, reference.y, reference.day}, knox_window());
+  const NearRepeats found = repeats_of(reference_incidents().points(), knox_window());
 
   ASSERT_EQ(found.bands.size(), 1U);
   EXPECT_EQ(found.bands[0].pairs, 69);
@@ -71,14 +77,14 @@ TEST(NearRepeats, HoldTheReferenceNumbers) {
 }
 
 TEST(NearRepeats, HaveTheReferenceNumbersOfOtherConventions) {
-  const test::ReferencePoints reference = test::reference_points();
+  const Incidents reference = reference_incidents();
   NearRepeatOptions below = knox_window();
   below.limit = PairBands::Limit::excluded;
   NearRepeatOptions manhattan = knox_window();
   manhattan.distance = PairDistance::manhattan;
 
-  EXPECT_EQ(repeats_of({reference.x, reference.y, reference.day}, below).bands[0].pairs, 65);
-  EXPECT_EQ(repeats_of({reference.x, reference.y, reference.day}, manhattan).bands[0].pairs, 48);
+  EXPECT_EQ(repeats_of(reference.points(), below).bands[0].pairs, 65);
+  EXPECT_EQ(repeats_of(reference.points(), manhattan).bands[0].pairs, 48);
 }
 
 /// The definition, pair by pair. By band of distance, and within it band of time and, at the end, any time.
