@@ -43,6 +43,8 @@ struct DensityKernel {
     if (q >= 1.0) return 0.0;
     return peak() * (shape == KernelShape::quartic ? (1.0 - q) * (1.0 - q) : 1.0 - q);
   }
+  /// Standard deviation along an axis, m; of the Gaussian of the same spread.
+  [[nodiscard]] double spread() const { return quartic_equivalent() / std::sqrt(8.0); }
   /// Radius of a quartic kernel of the same spread, m: what cell sizes are chosen by.
   [[nodiscard]] double quartic_equivalent() const {
     if (shape == KernelShape::gaussian) return bandwidth * std::sqrt(8.0);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/adaptive_bandwidths.hpp"
 #include "jobs/parallel.hpp"
 
 namespace wardscope::analysis {
@@ -21,6 +22,11 @@ core::Status check(const KernelDensityOptions& options, const geo::Extent& exten
     return core::invalid_argument(fmt::format(
         "cell {} m: it must be a positive number of metres, or 0 to choose it from the extent", options.cell.value()));
   }
+  if (options.adaptive && options.edge_correction == EdgeCorrection::uniform) {
+    return core::invalid_argument(
+        "an adaptive density has no uniform edge correction, for each incident has its own kernel; use jones-diggle, "
+        "or none");
+  }
   const double short_side = std::min(extent.width(), extent.height());
   if (!extent.empty() && bandwidth > short_side) {
     return core::invalid_argument(fmt::format(
@@ -34,7 +40,9 @@ core::Status check(const KernelDensityOptions& options, const geo::Extent& exten
 /// Where an incident lies, by what it does to the surface.
 enum class Position : std::uint8_t { off_land, out_of_reach, around, shown };
 
-DistinctLocations only_in_reach(DistinctLocations all, const std::vector<Position>& positions) {
+/// Of locations, and of their bandwidths where they have some.
+void keep_in_reach(PreparedDensity& prepared, const std::vector<Position>& positions) {
+  DistinctLocations& all = prepared.on_land;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (positions[i] < Position::around) continue;
@@ -42,19 +50,22 @@ DistinctLocations only_in_reach(DistinctLocations all, const std::vector<Positio
     all.y[kept] = all.y[i];
     all.weight[kept] = all.weight[i];
     all.incidents[kept] = all.incidents[i];
+    if (!prepared.bandwidth.empty()) prepared.bandwidth[kept] = prepared.bandwidth[i];
     ++kept;
   }
   all.x.resize(kept);
   all.y.resize(kept);
   all.weight.resize(kept);
   all.incidents.resize(kept);
-  return all;
+  if (!prepared.bandwidth.empty()) prepared.bandwidth.resize(kept);
 }
 
-Position position_of(const PreparedDensity& prepared, const geo::Extent& in_reach, geo::Point point) {
+Position position_of(const PreparedDensity& prepared, std::size_t location) {
+  const geo::Point point{prepared.on_land.x[location], prepared.on_land.y[location]};
   if (!prepared.land.empty() && !prepared.land.contains(point)) return Position::off_land;
   if (prepared.part.empty()) return Position::shown;
-  if (!in_reach.contains(point)) return Position::out_of_reach;
+  if (!prepared.part.extent().grown(prepared.kernel_of(location).reach()).contains(point))
+    return Position::out_of_reach;
   return prepared.part.contains(point) ? Position::shown : Position::around;
 }
 
@@ -70,18 +81,15 @@ void count(PreparedDensity& prepared, const std::vector<Position>& positions) {
 }
 
 core::Status keep_on_land(PreparedDensity& prepared, const jobs::Progress& progress) {
-  DistinctLocations& locations = prepared.on_land;
-  const geo::Extent in_reach = prepared.part.extent().grown(prepared.kernel.reach());
-  std::vector<Position> positions(locations.size());
+  std::vector<Position> positions(prepared.on_land.size());
   constexpr std::size_t kPointsARange = 4096;
   core::Status status =
-      jobs::parallel_for(locations.size(), kPointsARange, progress, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i)
-          positions[i] = position_of(prepared, in_reach, {locations.x[i], locations.y[i]});
+      jobs::parallel_for(positions.size(), kPointsARange, progress, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) positions[i] = position_of(prepared, i);
       });
   if (!status) return status;
   count(prepared, positions);
-  locations = only_in_reach(std::move(locations), positions);
+  keep_in_reach(prepared, positions);
   if (prepared.incidents == 0) {
     return core::invalid_argument(
         prepared.part.empty() ? "none of the selected incidents lies on the land of these areas; choose the areas of "
@@ -104,10 +112,32 @@ core::Status correct_weights(PreparedDensity& prepared, const jobs::Progress& pr
       prepared.corrected.size(), kPointsARange, progress, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
           const double mass =
-              mass_on_land(prepared.land, prepared.kernel, {prepared.on_land.x[i], prepared.on_land.y[i]});
+              mass_on_land(prepared.land, prepared.kernel_of(i), {prepared.on_land.x[i], prepared.on_land.y[i]});
           prepared.corrected[i] /= std::max(mass, kLeastMass);
         }
       });
+}
+
+/// Gives each location on the land its own bandwidth; drops the others, which would have a say in the pilot.
+core::Status adapt(PreparedDensity& prepared, const KernelDensityOptions& options, const jobs::Progress& progress) {
+  DistinctLocations& all = prepared.on_land;
+  std::vector<Position> positions(all.size(), Position::shown);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (prepared.land.empty() || prepared.land.contains({all.x[i], all.y[i]})) continue;
+    positions[i] = Position::off_land;
+    prepared.off_land += all.incidents[i];
+  }
+  keep_in_reach(prepared, positions);
+  if (all.size() == 0) return {};  // said by keep_on_land
+  const double to_kernel = prepared.kernel.bandwidth / prepared.kernel.spread();
+  const auto adapted =
+      adaptive_bandwidths(all, prepared.land, {core::Metres(prepared.kernel.spread()), options.least_spread}, progress);
+  if (!adapted) return adapted.error();
+  prepared.bandwidth.reserve(all.size());
+  for (const double sigma : adapted->sigma) prepared.bandwidth.push_back(sigma * to_kernel);
+  prepared.adapted =
+      BandwidthRange{adapted->least * to_kernel, adapted->median * to_kernel, adapted->greatest * to_kernel};
+  return {};
 }
 
 }  // namespace
@@ -120,6 +150,8 @@ core::Result<PreparedDensity> prepare_density(const DensityInput& input, const K
                            {options.kernel, options.bandwidth.value()},
                            options.edge_correction,
                            {},
+                           {},
+                           {},
                            {}};
   if (prepared.land.empty()) prepared.correction = EdgeCorrection::none;
   if (const core::Status status = check(options, prepared.shown().extent()); !status) return status.error();
@@ -129,7 +161,10 @@ core::Result<PreparedDensity> prepare_density(const DensityInput& input, const K
   auto locations = distinct_locations(input.points, Aggregation::adaptive, progress.part(0.0, 0.3));
   if (!locations) return locations.error();
   prepared.on_land = std::move(locations).value();
-  if (const core::Status status = keep_on_land(prepared, progress.part(0.3, 0.4)); !status) return status.error();
+  if (options.adaptive) {
+    if (const core::Status status = adapt(prepared, options, progress.part(0.3, 0.35)); !status) return status.error();
+  }
+  if (const core::Status status = keep_on_land(prepared, progress.part(0.35, 0.4)); !status) return status.error();
   if (const core::Status status = correct_weights(prepared, progress.part(0.4, 1.0)); !status) return status.error();
   return prepared;
 }

@@ -11,6 +11,15 @@ namespace {
 // Neighbours in the list then meet the same few cells of a row, which stay in the fastest cache.
 constexpr double kColumnsABucket = 32.0;
 
+/// What the weight of a kernel that is so many times narrower than the widest is multiplied by: its peak is higher by
+/// the square, and with x and dy counted in the widest reach H
+///   (1 - d^2/h^2)^2 = (H/h)^4 (h^2/H^2 - d^2/H^2)^2,   likewise squared once for Epanechnikov.
+double scale_of(KernelShape shape, double narrower) {
+  const double squared = narrower * narrower;
+  if (shape == KernelShape::gaussian) return squared;
+  return shape == KernelShape::quartic ? squared * squared * squared : squared * squared;
+}
+
 }  // namespace
 
 RowBins::RowBins(const SweepInput& input) {
@@ -23,9 +32,16 @@ RowBins::RowBins(const SweepInput& input) {
   const std::size_t count = input.points.x.size();
   const std::size_t out_of_reach = bins * buckets_;
 
+  const double widest = input.kernel.bandwidth;
   const auto placed = [&](std::size_t i) {
-    return Point{(input.points.x[i] - grid.x0) / grid.cell - 0.5, (input.points.y[i] - grid.y0) / grid.cell - 0.5,
-                 input.points.weight[i]};
+    Point point{(input.points.x[i] - grid.x0) / grid.cell - 0.5, (input.points.y[i] - grid.y0) / grid.cell - 0.5,
+                input.points.weight[i], reach};
+    if (!input.points.bandwidth.empty()) {
+      const double narrower = widest / input.points.bandwidth[i];
+      point.weight *= scale_of(input.kernel.shape, narrower);
+      point.reach = reach / narrower;
+    }
+    return point;
   };
   const auto slot_of = [&](const Point& point) {
     if (point.weight == 0.0 || point.column < -reach || point.column > last_column) return out_of_reach;

@@ -15,7 +15,8 @@ class RowBins {
   struct Point {
     double column = 0.0;  ///< position in cells, 0 at the centre of column 0
     double row = 0.0;     ///< likewise from the centre of row 0
-    double weight = 0.0;
+    double weight = 0.0;  ///< scaled so that the shape may be taken in units of the widest reach
+    double reach = 0.0;   ///< of its own kernel, cells
   };
 
   explicit RowBins(const SweepInput& input);

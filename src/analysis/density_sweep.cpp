@@ -5,6 +5,9 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <deque>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "analysis/density_row_bins.hpp"
@@ -97,11 +100,10 @@ class PolynomialRows {
   /// Calls visit(point, A, first, last) for each point whose disc holds centres of cells first..last of the row.
   template <typename Visit>
   void for_points(std::size_t row, Visit visit) const {
-    const double squared_reach = reach_ * reach_;
-    const double scale = 1.0 / squared_reach;
+    const double scale = 1.0 / (reach_ * reach_);
     for (const RowBins::Point& point : bins_.near_rows(row, row)) {
       const double dy = point.row - static_cast<double>(row);
-      const double half_squared = squared_reach - dy * dy;
+      const double half_squared = point.reach * point.reach - dy * dy;
       if (half_squared <= 0.0) continue;
       const double half = std::sqrt(half_squared);
       const auto first = std::max<std::int64_t>(0, ceiling_of(point.column - half));
@@ -157,8 +159,8 @@ class PolynomialRows {
 
   const RowBins& bins_;
   std::int64_t columns_;
-  double reach_;  ///< h in cells
-  double peak_;
+  double reach_;  ///< h in cells, the widest
+  double peak_;   ///< of the widest
   bool quartic_;
   int block_bits_ = 3;
 };
@@ -181,14 +183,20 @@ class GaussianRows {
     std::vector<double> sums((end - begin) * width, 0.0);
     std::vector<double> across(width);
     for (const RowBins::Point& point : bins_.near_rows(begin, end - 1)) {
-      const auto first = std::max<std::int64_t>(0, ceiling_of(point.column - reach_));
-      const auto last = std::min(columns_ - 1, floor_of(point.column + reach_));
+      const auto first = std::max<std::int64_t>(0, ceiling_of(point.column - point.reach));
+      const auto last = std::min(columns_ - 1, floor_of(point.column + point.reach));
       if (first > last) continue;
-      fill_across(point.column, first, last, across);
+      const double narrower = reach_ / point.reach;
+      const double rate = rate_ * narrower * narrower;
+      if (narrower == 1.0) {
+        fill_across(point.column, first, last, across);
+      } else {
+        fill_by_definition(rate, point.column, {first, last}, across);
+      }
       for (std::size_t row = begin; row < end; ++row) {
         const double dy = point.row - static_cast<double>(row);
-        if (std::abs(dy) > reach_) continue;
-        const double factor = peak_ * point.weight * std::exp(-rate_ * dy * dy);
+        if (std::abs(dy) > point.reach) continue;
+        const double factor = peak_ * point.weight * std::exp(-rate * dy * dy);
         double* const to = sums.data() + (row - begin) * width;
         for (std::int64_t column = first; column <= last; ++column)
           to[column] += factor * across[static_cast<std::size_t>(column)];
@@ -199,6 +207,17 @@ class GaussianRows {
   }
 
  private:
+  struct Cells {
+    std::int64_t first;
+    std::int64_t last;
+  };
+  static void fill_by_definition(double rate, double column, Cells cells, std::vector<double>& across) {
+    for (std::int64_t c = cells.first; c <= cells.last; ++c) {
+      const double dx = static_cast<double>(c) - column;
+      across[static_cast<std::size_t>(c)] = std::exp(-rate * dx * dx);
+    }
+  }
+
   /// exp(-rate (c - column)^2) for each cell c. With the nearest cell n and d = column - n, |d| <= 1/2, and k = c - n
   /// it is exp(-rate k^2) * exp(2 rate d)^k * exp(-rate d^2): a table and a running product (relative error k * 1e-16).
   void fill_across(double column, std::int64_t first, std::int64_t last, std::vector<double>& across) const {
@@ -206,10 +225,7 @@ class GaussianRows {
     const double d = column - nearest;
     const auto middle = static_cast<std::int64_t>(nearest);
     if (std::abs(d) > 0.5 || rate_ > kSteep) {  // beside the grid, or a kernel of a cell or two
-      for (std::int64_t c = first; c <= last; ++c) {
-        const double dx = static_cast<double>(c) - column;
-        across[static_cast<std::size_t>(c)] = std::exp(-rate_ * dx * dx);
-      }
+      fill_by_definition(rate_, column, {first, last}, across);
       return;
     }
     const double ratio = std::exp(2.0 * rate_ * d);
@@ -235,18 +251,81 @@ class GaussianRows {
   std::vector<double> decay_;  ///< exp(-rate k^2)
 };
 
+/// The points of one kernel, or of kernels within a factor of two of each other, ready to be swept.
+class Sweep {
+ public:
+  explicit Sweep(const SweepInput& input) : bins_(input) {
+    if (input.kernel.shape == KernelShape::gaussian) {
+      gaussian_.emplace(input, bins_);
+    } else {
+      polynomial_.emplace(input, bins_);
+    }
+  }
+  Sweep(const Sweep&) = delete;
+  Sweep& operator=(const Sweep&) = delete;
+
+  void run(std::size_t begin, std::size_t end, const RowSink& sink) const {
+    if (gaussian_) {
+      gaussian_->run(begin, end, sink);
+    } else {
+      polynomial_->run(begin, end, sink);
+    }
+  }
+
+ private:
+  RowBins bins_;
+  std::optional<GaussianRows> gaussian_;
+  std::optional<PolynomialRows> polynomial_;
+};
+
+/// Points whose bandwidths share a power of two, copied out.
+struct Octave {
+  std::vector<double> x, y, weight, bandwidth;
+};
+
+std::map<int, Octave> octaves_of(const WeightedPoints& points) {
+  std::map<int, Octave> octaves;
+  for (std::size_t i = 0; i < points.x.size(); ++i) {
+    Octave& octave = octaves[std::ilogb(points.bandwidth[i])];
+    octave.x.push_back(points.x[i]);
+    octave.y.push_back(points.y[i]);
+    octave.weight.push_back(points.weight[i]);
+    octave.bandwidth.push_back(points.bandwidth[i]);
+  }
+  return octaves;
+}
+
+core::Status sweep_own_bandwidths(const SweepInput& input, const jobs::Progress& progress, const RowSink& sink) {
+  const std::map<int, Octave> octaves = octaves_of(input.points);
+  std::deque<Sweep> sweeps;
+  for (const auto& [exponent, octave] : octaves) {
+    const double widest = *std::max_element(octave.bandwidth.begin(), octave.bandwidth.end());
+    sweeps.emplace_back(
+        SweepInput{{octave.x, octave.y, octave.weight, octave.bandwidth}, {input.kernel.shape, widest}, input.grid});
+  }
+  const std::size_t columns = input.grid.columns;
+  return jobs::parallel_for(input.grid.rows, kRowsARange, progress, [&](std::size_t begin, std::size_t end) {
+    std::vector<double> all((end - begin) * columns, 0.0);
+    for (const Sweep& sweep : sweeps) {
+      sweep.run(begin, end, [&](std::size_t row, std::span<const double> sums) {
+        double* const to = all.data() + (row - begin) * columns;
+        for (std::size_t column = 0; column < columns; ++column) to[column] += sums[column];
+      });
+    }
+    for (std::size_t row = begin; row < end; ++row)
+      sink(row, std::span<const double>(all).subspan((row - begin) * columns, columns));
+  });
+}
+
 }  // namespace
 
 core::Status sweep_kernel_sums(const SweepInput& input, const jobs::Progress& progress, const RowSink& sink) {
   assert(input.kernel.bandwidth > 0.0 && input.grid.cell > 0.0);
   assert(input.points.x.size() == input.points.y.size() && input.points.x.size() == input.points.weight.size());
-  const RowBins bins(input);
-  const auto over_rows = [&](const auto& rows) {
-    return jobs::parallel_for(input.grid.rows, kRowsARange, progress,
-                              [&](std::size_t begin, std::size_t end) { rows.run(begin, end, sink); });
-  };
-  if (input.kernel.shape == KernelShape::gaussian) return over_rows(GaussianRows(input, bins));
-  return over_rows(PolynomialRows(input, bins));
+  if (!input.points.bandwidth.empty()) return sweep_own_bandwidths(input, progress, sink);
+  const Sweep sweep(input);
+  return jobs::parallel_for(input.grid.rows, kRowsARange, progress,
+                            [&](std::size_t begin, std::size_t end) { sweep.run(begin, end, sink); });
 }
 
 }  // namespace wardscope::analysis

@@ -17,6 +17,7 @@ struct WeightedPoints {
   std::span<const double> x;
   std::span<const double> y;
   std::span<const double> weight;
+  std::span<const double> bandwidth = {};  ///< m, > 0, of each point's own kernel; empty: the kernel's for all
 };
 
 struct SweepInput {
@@ -41,6 +42,10 @@ using RowSink = std::function<void(std::size_t row, std::span<const double> per_
 ///
 /// Gaussian. exp(-dx^2/2s^2) exp(-dy^2/2s^2), the first factor computed once for a block of rows. Cut off where it is
 /// below 1e-16 of its peak. O(points * cells in reach), so its cost grows with the square of the bandwidth.
+///
+/// With bandwidths of their own the points are swept in groups within a factor of two of each other, each point with
+/// its own polynomial: a block then never spans many radii of a small kernel, and the sum is as exact as that of one
+/// kernel.
 ///
 /// The result depends neither on the number of threads nor on timing. @returns cancelled.
 core::Status sweep_kernel_sums(const SweepInput& input, const jobs::Progress& progress, const RowSink& sink);

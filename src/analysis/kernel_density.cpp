@@ -25,13 +25,13 @@ geo::Extent extent_of_surface(const PreparedDensity& prepared) {
   geo::Extent extent;
   for (std::size_t i = 0; i < prepared.on_land.size(); ++i)
     extent.add(geo::Point{prepared.on_land.x[i], prepared.on_land.y[i]});
-  return extent.grown(prepared.kernel.reach());
+  return extent.grown(prepared.widest().reach());
 }
 
 core::Result<raster::GridSpec> choose_grid(const PreparedDensity& prepared, const KernelDensityOptions& options) {
   const geo::Extent extent = extent_of_surface(prepared);
   const double cell =
-      options.cell.value() > 0.0 ? options.cell.value() : automatic_cell(extent, prepared.kernel).value();
+      options.cell.value() > 0.0 ? options.cell.value() : automatic_cell(extent, prepared.narrowest()).value();
   const double cells = (extent.width() / cell + 1.0) * (extent.height() / cell + 1.0);
   if (cells > kLargestRaster) {
     const double enough = std::ceil(std::sqrt(extent.width() * extent.height() / (0.99 * kLargestRaster)));
@@ -130,6 +130,10 @@ void describe(KernelDensityOptions& options, core::ParameterVisitor& visitor) {
   visitor.enumeration({"edge-correction", "Edge correction",
                        "What is done about the part of a hill that falls off the land; jones-diggle keeps the total"},
                       kCorrections, options.edge_correction);
+  visitor.flag({"adaptive", "Adaptive bandwidth",
+                "Each place has its own bandwidth, narrow where incidents are dense; the number above is the typical "
+                "one"},
+               options.adaptive);
 }
 
 std::string describe_in_words(const KernelDensityOptions& options) {
@@ -139,9 +143,15 @@ std::string describe_in_words(const KernelDensityOptions& options) {
       options.edge_correction == EdgeCorrection::none
           ? "no"
           : fmt::format("{}", kCorrections[static_cast<std::size_t>(options.edge_correction)].label);
-  return fmt::format("{} kernel, {} {:g} m{}, {} edge correction", kernel,
+  const std::string adaptive = options.adaptive
+                                   ? fmt::format(
+                                         " adapted to each place (Abramson 1982; pilot of the same, Gaussian; standard "
+                                         "deviation at least {:.3g} m and at most 5 times the median)",
+                                         options.least_spread.value())
+                                   : "";
+  return fmt::format("{} kernel, {} {:g} m{}{}, {} edge correction", kernel,
                      options.kernel == KernelShape::gaussian ? "standard deviation" : "bandwidth",
-                     options.bandwidth.value(), cells, correction);
+                     options.bandwidth.value(), adaptive, cells, correction);
 }
 
 core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kernel) {
@@ -167,7 +177,7 @@ core::Result<DensitySurface> kernel_density(const DensityInput& input, const Ker
   if (!prepared) return prepared.error();
   const auto grid = input.grid ? core::Result<raster::GridSpec>(*input.grid) : choose_grid(*prepared, options);
   if (!grid) return grid.error();
-  if (const core::Status status = check(*grid, prepared->kernel); !status) return status.error();
+  if (const core::Status status = check(*grid, prepared->narrowest()); !status) return status.error();
 
   DensitySurface surface;
   surface.per_km2 = raster::Raster<float>(*grid, raster::no_data<float>());
@@ -178,6 +188,7 @@ core::Result<DensitySurface> kernel_density(const DensityInput& input, const Ker
   surface.around = prepared->around;
   surface.off_land = prepared->off_land;
   surface.locations = prepared->on_land.size();
+  surface.adapted = prepared->adapted;
   surface.weight = prepared->weight;
 
   SurfaceRows rows(*prepared, surface);
@@ -206,7 +217,7 @@ core::Result<std::vector<double>> density_at(const DensityInput& input, const Ke
     double sum = 0.0;
     for (std::size_t i = 0; i < points.x.size(); ++i) {
       const geo::Point apart = geo::Point{points.x[i], points.y[i]} - probe;
-      sum += points.weight[i] * prepared->kernel.at_squared(geo::dot(apart, apart));
+      sum += points.weight[i] * prepared->kernel_of(i).at_squared(geo::dot(apart, apart));
     }
     if (prepared->correction == EdgeCorrection::uniform) {
       sum /= std::max(mass_on_land(prepared->land, prepared->kernel, probe), kLeastMass);

@@ -26,6 +26,10 @@ struct KernelDensityOptions {
   core::Metres bandwidth{200.0};
   core::Metres cell{0.0};  ///< side of a cell; 0: automatic_cell()
   EdgeCorrection edge_correction = EdgeCorrection::jones_diggle;
+  /// Each place gets a kernel of its own bandwidth, narrow where incidents are dense (adaptive_bandwidths.hpp);
+  /// `bandwidth` is then that of the pilot and of a typical incident.
+  bool adaptive = false;
+  core::Metres least_spread{25.0};  ///< the least standard deviation of an adaptive kernel
 };
 
 void describe(KernelDensityOptions& options, core::ParameterVisitor& visitor);
@@ -44,20 +48,28 @@ struct DensityInput {
   const geo::MultiPolygon* part = nullptr;
 };
 
+/// The bandwidths of an adaptive surface, as the kernel's own (radius or standard deviation).
+struct BandwidthRange {
+  core::Metres least{0.0};
+  core::Metres median{0.0};
+  core::Metres greatest{0.0};
+};
+
 /// A density surface and how it came about.
 struct DensitySurface {
   raster::Raster<float> per_km2;  ///< weight (incidents where unweighted) per km2 at cell centres; NaN off the land
   KernelDensityOptions options;   ///< as used: cell and edge correction filled in
   // Where a part of the land was asked for, "the land" is that part from here on.
-  std::int64_t incidents = 0;  ///< rows on the land
-  std::int64_t around = 0;     ///< rows around the part, near enough to count; 0 without one
-  std::int64_t off_land = 0;   ///< rows left out because they lie off all the land
-  std::size_t locations = 0;   ///< distinct ones on the land (or rows, where hardly any two share a place)
-  double weight = 0.0;         ///< sum of the weights on the land
-  double land_km2 = 0.0;       ///< of the polygons; of the raster where there are none
-  double mass = 0.0;           ///< sum of density times cell area: equals `weight` within 0.5 % with Jones-Diggle
-                               ///< on all the land; over a part, kernels reach in and out
-  double mean_per_km2 = 0.0;   ///< mean over the cells on the land
+  std::int64_t incidents = 0;             ///< rows on the land
+  std::int64_t around = 0;                ///< rows around the part, near enough to count; 0 without one
+  std::int64_t off_land = 0;              ///< rows left out because they lie off all the land
+  std::size_t locations = 0;              ///< distinct ones on the land (or rows, where hardly any two share a place)
+  std::optional<BandwidthRange> adapted;  ///< of an adaptive surface
+  double weight = 0.0;                    ///< sum of the weights on the land
+  double land_km2 = 0.0;                  ///< of the polygons; of the raster where there are none
+  double mass = 0.0;          ///< sum of density times cell area: equals `weight` within 0.5 % with Jones-Diggle
+                              ///< on all the land; over a part, kernels reach in and out
+  double mean_per_km2 = 0.0;  ///< mean over the cells on the land
   double greatest_per_km2 = 0.0;
 };
 
@@ -74,6 +86,8 @@ core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kern
 ///   f(u) = sum_i  w_i k(|u - x_i|)                 none
 ///   f(u) = sum_i  w_i k(|u - x_i|) / e(u)          uniform
 ///   f(u) = sum_i  w_i k(|u - x_i|) / e(x_i)        jones_diggle
+///
+/// Adaptive: k and e have each incident's own bandwidth; "uniform" is then refused, for it has none of its own.
 ///
 /// w_i weight, k kernel (density_kernel.hpp), e share of the kernel on the land (edge_correction.hpp). Diggle 1985,
 /// Applied Statistics 34; Jones 1993, Statistics and Computing 3. Incidents off the land are left out and counted.

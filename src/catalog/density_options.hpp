@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
+#include "analysis/bandwidth_choice.hpp"
 #include "analysis/kernel_density.hpp"
 #include "borough/incidents.hpp"
 #include "catalog/chosen_ground.hpp"
@@ -29,6 +32,7 @@ enum class IncidentWeight {
 struct DensityQuestion {
   borough::IncidentFilter filter;
   IncidentWeight weight = IncidentWeight::one;
+  analysis::BandwidthRule rule = analysis::BandwidthRule::manual;
   /// As wide as any selection may be shown with, so that what nobody set is never refused.
   analysis::KernelDensityOptions density{.bandwidth = kSensitiveBandwidth};
 };
@@ -44,16 +48,22 @@ struct DensityAnswer {
   ChosenGround ground;
   geo::MultiPolygon land;  ///< of the ground that was chosen; all the borough's where none was
   analysis::DensitySurface surface;
+  std::string bandwidth_in_words;  ///< a sentence on a bandwidth that a rule chose; empty where the user set it
   /// Of the surface, what may be shown: where it is thinned only cells with enough incidents in the kernel's reach.
   raster::Raster<float> shown;
+  /// The same of the incidents, each counted once, where the surface weighs them: a harm score never stands alone.
+  std::optional<raster::Raster<float>> unweighted;
 };
 
 /// "per km²" of incidents, or "weight per km²".
 std::string_view density_unit(const DensityQuestion& question);
 /// "12.6 per km²", "a weight of 12.6 per km²".
 std::string density_in_words(double density, const DensityQuestion& question);
-/// The surface as a layer named "density".
-ops::ResultLayer density_layer(const DensityQuestion& question, raster::Raster<float> per_km2);
+/// The surface as a layer named "density" and, where it weighs the incidents, the one of each counted once as
+/// "density-unweighted". Takes them out of the answer.
+void add_density_layers(const DensityQuestion& question, DensityAnswer& answer, ops::OperationResult& result);
+/// How wide the kernels of an adaptive surface are, and that there is one without weights beside it; empty: neither.
+std::string surface_remarks(const DensityQuestion& question, const DensityAnswer& answer);
 
 /// The density surface that several operations start from, over all the land or the ground that is chosen.
 core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,

@@ -158,11 +158,14 @@ core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& que
   const ops::CountedIncidents counted{
       analysis::sensitivity_of_rows(*context.dataset.incidents, answer->density.selection.rows)};
   add_hotspot_sentences({*answer, question.hotspots, counted.sensitivity}, result);
+  if (std::string remarks = surface_remarks(question.hotspots.density, answer->density); !remarks.empty())
+    result.sentences.push_back(std::move(remarks));
+  if (!answer->density.bandwidth_in_words.empty()) result.sentences.push_back(answer->density.bandwidth_in_words);
   result.sentences.push_back(
       "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
   result.layers.push_back({"hotspots", "Hotspots", "hotspot", "",
                            core::make_snapshot(hotspot_table(set, question.hotspots.density)), counted});
-  result.layers.push_back(density_layer(question.hotspots.density, std::move(answer->density.shown)));
+  add_density_layers(question.hotspots.density, answer->density, result);
   return result;
 }
 

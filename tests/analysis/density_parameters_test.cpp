@@ -49,7 +49,7 @@ TEST(KernelDensityOptions, DescribeEachParameterOnceAndTakeWhatIsSet) {
 
   describe(options, recorder);
 
-  EXPECT_EQ(recorder.seen.size(), 4U);
+  EXPECT_EQ(recorder.seen.size(), 5U);
   EXPECT_EQ(recorder.seen["kernel"], "quartic");
   EXPECT_EQ(recorder.seen["edge-correction"], "jones-diggle");
   EXPECT_EQ(options.kernel, KernelShape::epanechnikov);
@@ -79,7 +79,7 @@ TEST(DensityAndHotspotOptions, ShareNoParameterName) {
   describe(density, recorder);
   describe(hotspots, recorder);
 
-  EXPECT_EQ(recorder.seen.size(), 9U);
+  EXPECT_EQ(recorder.seen.size(), 10U);
 }
 
 }  // namespace

@@ -71,6 +71,24 @@ TEST(IncidentWeight, CountsOnlyWhereItIsAskedFor) {
   }
 }
 
+TEST(IncidentWeight, HasTheSurfaceOfEachCountedOnceBesideIt) {
+  for (const char* name : {"kernel-density", "hotspots"}) {
+    const auto plain = result_of(name, weighed_borough(), "one");
+    const auto weighed = result_of(name, weighed_borough(), "recorded");
+
+    ASSERT_TRUE(plain && weighed);
+    const auto unweighted = layer_of(*weighed, "density-unweighted");
+    EXPECT_EQ(unweighted.unit, "per km²");
+    const auto& beside = *std::get<core::Snapshot<raster::Raster<float>>>(unweighted.data);
+    ASSERT_EQ(beside.grid(), surface_of(*plain).grid());
+    for (std::size_t i = 0; i < beside.values().size(); ++i) {
+      if (std::isnan(beside.values()[i])) continue;
+      ASSERT_EQ(beside.values()[i], surface_of(*plain).values()[i]);
+    }
+    EXPECT_EQ(plain->layers.size() + 1, weighed->layers.size());
+  }
+}
+
 TEST(IncidentWeight, IsAColumnOfHotspotsThatIsHiddenWithTheCount) {
   const auto plain = result_of("hotspots", weighed_borough(), "one");
   const auto weighed = result_of("hotspots", weighed_borough(), "recorded");
