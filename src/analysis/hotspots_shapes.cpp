@@ -6,37 +6,10 @@
 #include <vector>
 
 #include "analysis/density_land.hpp"
-#include "geo/polygon_operations.hpp"
+#include "analysis/land_clip.hpp"
 #include "raster/contour.hpp"
 
 namespace wardscope::analysis {
-namespace {
-
-bool reaches_border(const LandBoundary& boundary, const geo::Polygon& polygon) {
-  const geo::Extent extent = geo::extent_of(polygon);
-  const geo::Point centre = extent.centre();
-  bool reaches = false;
-  boundary.for_edges_near(centre, std::max(extent.width(), extent.height()) / 2.0, [&](const LandBoundary::Edge& edge) {
-    geo::Extent box;
-    box.add(edge.a);
-    box.add(edge.b);
-    reaches = reaches || box.intersects(extent);
-  });
-  return reaches;
-}
-
-/// The land's polygons that a shape may touch, in one. Dissolved, because the areas of a set share borders.
-core::Result<geo::MultiPolygon> land_near(const geo::MultiPolygon& land, const geo::Polygon& polygon,
-                                          const jobs::Progress& progress) {
-  const geo::Extent extent = geo::extent_of(polygon);
-  std::vector<geo::MultiPolygon> near;
-  for (const geo::Polygon& part : land) {
-    if (geo::extent_of(part).intersects(extent)) near.push_back({part});
-  }
-  return geo::union_of(near, progress);
-}
-
-}  // namespace
 
 raster::Raster<float> grown_over_the_coast(const raster::Raster<float>& surface) {
   raster::Raster<float> grown = surface;
@@ -76,14 +49,8 @@ core::Result<geo::MultiPolygon> hotspot_shapes(const HotspotShapesInput& input, 
     if (!part.tick(0.0)) return core::cancelled();
     const geo::Polygon& area = areas[i];
     if (!large_enough(area)) continue;  // clipping only makes it smaller
-    if (!reaches_border(input.boundary, area)) {
-      if (input.boundary.contains(area.exterior.front())) shapes.push_back(area);
-      continue;
-    }
-    const auto land = land_near(input.land, area, part);
-    if (!land) return land.error();
-    auto clipped = geo::intersection({area}, *land);
-    if (!clipped) return std::move(clipped).within("clipping a hotspot to the land").error();
+    auto clipped = clipped_to_land(area, {input.land, input.boundary}, part);
+    if (!clipped) return clipped.error();
     for (geo::Polygon& piece : *clipped) {
       if (large_enough(piece)) shapes.push_back(std::move(piece));
     }

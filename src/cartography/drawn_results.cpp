@@ -29,6 +29,8 @@ struct AreaLook {
   const char* prefix = "";    ///< before a rank, so that those of two results are told apart without colour
 };
 
+constexpr Colour kCluster = rgb(0x5E2C99);  // violet: neither a hotspot's red nor what cameras see
+
 AreaLook look_of(std::string_view form) {
   if (form == "view")
     return {theme::kView.with_alpha(0.22F), Hatch::none, theme::kView.with_alpha(0.75F), 0.7F, "Ground in view"};
@@ -36,6 +38,10 @@ AreaLook look_of(std::string_view form) {
     return {theme::kView.with_alpha(0.30F), Hatch::none, theme::kView, 1.0F, "Ground in view of a camera"};
   if (form == "hotspot")
     return {theme::kHotspot.with_alpha(0.10F), Hatch::none, theme::kHotspot, 1.7F, "Hotspot; H1 ranks first", "H"};
+  if (form == "incident-cluster")
+    return {kCluster.with_alpha(0.14F), Hatch::none, kCluster, 1.5F, "Cluster; C1 ranks first", "C"};
+  if (form == "wider-cluster")
+    return {kCluster.with_alpha(0.0F), Hatch::none, kCluster.with_alpha(0.7F), 0.9F, "Cluster of clusters", "CC"};
   if (form == "gap")
     return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view; G1 ranks first", "G"};
   if (form == "reach") return {theme::kAccent.with_alpha(0.35F), Hatch::diagonal, theme::kAccent, 0.9F, "Beyond reach"};

@@ -22,6 +22,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_hotspots(registry);
   register_significance(registry);
   register_near_repeats(registry);
+  register_clusters(registry);
   register_camera_views(registry);
   register_coverage(registry);
   register_coverage_gaps(registry);

@@ -15,6 +15,7 @@ void register_density(ops::OperationRegistry& registry);
 void register_hotspots(ops::OperationRegistry& registry);
 void register_significance(ops::OperationRegistry& registry);
 void register_near_repeats(ops::OperationRegistry& registry);
+void register_clusters(ops::OperationRegistry& registry);
 void register_camera_views(ops::OperationRegistry& registry);
 void register_coverage(ops::OperationRegistry& registry);
 void register_coverage_gaps(ops::OperationRegistry& registry);

@@ -306,6 +306,14 @@ core::Result<MultiPolygon> difference(const MultiPolygon& a, const MultiPolygon&
   return combine(a, b, &GEOSDifference_r, "the difference of two shapes");
 }
 
+core::Result<MultiPolygon> convex_hull(const MultiPolygon& polygons) {
+  if (polygons.empty()) return MultiPolygon{};
+  const geos::Context context;
+  const auto shape = admit(context, polygons);
+  if (!shape) return shape.error();
+  return finished(context, GEOSConvexHull_r(context.handle(), shape->get()), "the hull of shapes");
+}
+
 core::Result<MultiPolygon> buffer(const MultiPolygon& polygons, core::Metres distance, int quadrant_segments) {
   assert(std::isfinite(distance.value()) && quadrant_segments > 0);
   const geos::Context context;

@@ -50,6 +50,9 @@ core::Result<std::vector<double>> shared_areas(const MultiPolygon& shape, std::s
 /// The ground of `a` that `b` does not cover.
 core::Result<MultiPolygon> difference(const MultiPolygon& a, const MultiPolygon& b);
 
+/// The smallest convex shape that holds all of them; empty where there is no ground.
+core::Result<MultiPolygon> convex_hull(const MultiPolygon& polygons);
+
 /// Segments that approximate a quarter circle: 16 keep a disc's area within 0.2 %.
 constexpr int kQuadrantSegments = 16;
 /// The ground within `distance` of the shapes; a negative distance shrinks them.

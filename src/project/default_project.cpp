@@ -75,7 +75,7 @@ Level result_level(std::string_view form) {
   if (form == "choropleth") return Level::choropleth;
   if (form == "reach" || form == "cluster") return Level::density;
   if (form == "view" || form == "union") return Level::views;
-  if (form == "hotspot") return Level::hotspots;
+  if (form == "hotspot" || form == "incident-cluster" || form == "wider-cluster") return Level::hotspots;
   if (form == "gap") return Level::gaps;
   return Level::points;
 }
@@ -109,7 +109,10 @@ std::string_view group_of(std::string_view style) {
     return "surface";
   }
   if (style == "union") return "view";
-  if (style == "hotspot" || style == "gap" || style == "view") return style;
+  if (style == "hotspot" || style == "gap" || style == "view" || style == "incident-cluster" ||
+      style == "wider-cluster") {
+    return style;
+  }
   return {};
 }
 
@@ -187,7 +190,8 @@ Layer layer_of(const ResultDescriptor& result) {
   // Streets and buildings below show through a surface.
   if (result.style == "density" || result.style == "count") layer.opacity = 0.85;
   if (layer.form == "choropleth") layer.opacity = 0.8;
-  layer.style.labels = result.style == "hotspot" || result.style == "gap";
+  layer.style.labels = result.style == "hotspot" || result.style == "gap" || result.style == "incident-cluster" ||
+                       result.style == "wider-cluster";
   return layer;
 }
 
