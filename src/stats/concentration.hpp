@@ -34,6 +34,22 @@ std::vector<RankedUnit> ranked_units(std::span<const double> counts);
 /// The least share of units that hold `share` of the sum: 0.8 asks for the 80 of 80-20. @pre 0 < share <= 1, as gini()
 double share_of_units_holding(std::span<const double> counts, double share);
 
+/// What the same number of incidents would come to if each fell on any unit with the same chance, the others
+/// notwithstanding: how concentrated a sparse map looks by chance alone. Counts are Poisson then, of mean m incidents a
+/// unit:
+///   G = exp(-2 m) (I0(2 m) + I1(2 m)),  I0 and I1 modified Bessel functions
+/// (mean difference of two Poisson counts: Ramasubban 1958, Biometrika 45). @pre mean > 0, finite
+double gini_by_chance(double mean);
+
+/// The share of the sum that the fullest `units_share` of such units hold: units with k incidents or more are
+/// P(X >= k) of all and hold P(X >= k - 1) of the sum; between two k the curve is straight. @pre mean > 0,
+/// 0 <= units_share <= 1
+double share_held_by_chance(double mean, double units_share);
+
+/// The share of the sum that the fullest `units_share` of the units hold; between two units the curve is straight.
+/// @pre `ranked` as ranked_units() gives it, not empty; 0 <= units_share <= 1
+double share_held(std::span<const RankedUnit> ranked, double units_share);
+
 /// Location quotient: how much more of a kind a place has than all places together, (n_ka / n_a) / (N_k / N). 0 where a
 /// denominator is 0.
 struct QuotientCounts {

@@ -2,11 +2,12 @@
 #include "stats/rate_interval.hpp"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 
 #include <cassert>
 #include <cmath>
+
+#include "stats/gsl_errors.hpp"
 
 namespace wardscope::stats {
 namespace {
@@ -23,15 +24,6 @@ double cube_root_quantile(double probability, double shape) {
   const double ninth = 1.0 / (9.0 * shape);
   const double root = 1.0 - ninth + gsl_cdf_ugaussian_Pinv(probability) * std::sqrt(ninth);
   return shape * root * root * root;
-}
-
-/// GSL aborts the program where it cannot answer; nothing here may do that.
-void keep_gsl_from_aborting() {
-  static const bool done = [] {
-    gsl_set_error_handler_off();
-    return true;
-  }();
-  static_cast<void>(done);
 }
 
 /// P(X <= x) for a Gamma(shape, 1) variable.

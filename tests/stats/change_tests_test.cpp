@@ -38,6 +38,30 @@ TEST(ChangeTest, IsExact) {
   EXPECT_NEAR(binomial_lower_tail(35, 55, share_of(test.interval.high)), 0.025, 1e-9);
 }
 
+/// R: binom.test() and pbinom(); tests/reference/change_tests.R. The inverse of GSL aborts at the first pair.
+TEST(ChangeTest, HoldsTheReferenceNumbersOfLargeCounts) {
+  const ChangeTest year = change_test({17530, 17313, 1.0, 1.0});
+  EXPECT_NEAR(year.p, 0.247203818657035, 1e-9);
+  EXPECT_NEAR(year.interval.low, 0.967041101822978, 1e-12);
+  EXPECT_NEAR(year.interval.high, 1.00863862558819, 1e-12);
+  const ChangeTest from_few = change_test({3, 40000, 1.0, 1.0});
+  EXPECT_NEAR(from_few.interval.low, 4562.09315740538, 1e-5);
+  EXPECT_NEAR(from_few.interval.high, 64657.3349189872, 1e-3);
+  const ChangeTest many = change_test({250000, 251000, 1.0, 1.0});
+  EXPECT_NEAR(many.p, 0.158129974691978, 1e-9);
+  EXPECT_NEAR(many.interval.high, 1.00957970710673, 1e-11);
+}
+
+TEST(ChangeTest, RunsOnWhereTheExactDistributionEnds) {
+  for (const std::int64_t each : {999000, 1001000, 20000000}) {
+    const auto later = each + static_cast<std::int64_t>(3.0 * std::sqrt(2.0 * static_cast<double>(each)));
+    const ChangeTest test = change_test({each, later, 1.0, 1.0});
+    EXPECT_NEAR(test.p, 0.0027, 0.00005) << each;  // three standard deviations of the difference
+    const double reach = 1.959964 * std::sqrt(2.0 / static_cast<double>(each));
+    EXPECT_NEAR(std::log(test.interval.high / test.ratio), reach, 0.01 * reach) << each;
+  }
+}
+
 TEST(ChangeTest, KeepsItsDigitsFarOut) {
   EXPECT_NEAR(change_test({0, 200, 1.0, 1.0}).p / std::pow(0.5, 199.0), 1.0, 1e-10);
   EXPECT_NEAR(change_test({200, 0, 1.0, 1.0}).p / std::pow(0.5, 199.0), 1.0, 1e-10);

@@ -72,5 +72,33 @@ TEST(LocationQuotient, ComparesMixes) {
   EXPECT_DOUBLE_EQ(location_quotient({0, 0, 100, 1000}), 0.0);
 }
 
+/// R: besselI(2 * m, 0, TRUE) + besselI(2 * m, 1, TRUE); tests/reference/concentration.R.
+TEST(GiniByChance, HoldsTheReferenceNumbers) {
+  EXPECT_NEAR(gini_by_chance(0.1), 0.909221675163142, 1e-12);
+  EXPECT_NEAR(gini_by_chance(0.8125), 0.568939340276522, 1e-12);
+  EXPECT_NEAR(gini_by_chance(12.0), 0.162012427610565, 1e-12);
+}
+
+TEST(GiniByChance, IsWhatRandomPlacesComeTo) {
+  std::vector<double> counts(20000, 0.0);
+  core::CounterRng rng(3, 1);
+  for (int i = 0; i < 30000; ++i) ++counts[static_cast<std::size_t>(rng.uniform(0.0, 20000.0))];
+  EXPECT_NEAR(gini(counts), gini_by_chance(1.5), 0.005);
+  const auto ranked = ranked_units(counts);
+  for (const double share : {0.01, 0.1, 0.3, 0.6}) {
+    EXPECT_NEAR(share_held(ranked, share), share_held_by_chance(1.5, share), 0.006) << share;
+  }
+}
+
+TEST(ShareHeld, RunsStraightBetweenUnits) {
+  const auto ranked = ranked_units(std::vector<double>{6, 3, 1, 0});
+  EXPECT_DOUBLE_EQ(share_held(ranked, 0.0), 0.0);
+  EXPECT_DOUBLE_EQ(share_held(ranked, 0.25), 0.6);
+  EXPECT_DOUBLE_EQ(share_held(ranked, 0.375), 0.75);
+  EXPECT_DOUBLE_EQ(share_held(ranked, 1.0), 1.0);
+  EXPECT_DOUBLE_EQ(share_held_by_chance(2.0, 0.0), 0.0);
+  EXPECT_DOUBLE_EQ(share_held_by_chance(2.0, 1.0), 1.0);
+}
+
 }  // namespace
 }  // namespace wardscope::stats
