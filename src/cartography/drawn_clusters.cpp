@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -13,17 +14,22 @@
 namespace wardscope::cartography {
 namespace {
 
+/// What the classes are of: it says what is not filled.
+enum class ClassKind { test, concentration, change, validation };
+
 /// How the units of a class look. Classes that must be told apart where both occur differ in light as well as in hue.
 struct ClassLook {
   std::string_view words;  ///< as the result's column "class" has them
   std::string_view key;
   Colour fill;
   Hatch hatch = Hatch::none;
+  ClassKind kind = ClassKind::test;
 };
 
 constexpr Colour kMany = rgb(0xA50026, 0.72F);  // dark red
 constexpr Colour kFew = rgb(0x4575B4, 0.60F);   // blue
-constexpr std::array<ClassLook, 7> kLooks{{
+constexpr Colour kNotTold = rgb(0xFFFFFF, 0.5F);
+constexpr std::array<ClassLook, 17> kLooks{{
     {"more than expected", "More than expected", kMany},
     {"fewer than expected", "Fewer than expected", kFew},
     {"high among high", "High among high", kMany},
@@ -31,6 +37,17 @@ constexpr std::array<ClassLook, 7> kLooks{{
     {"high among low", "High among low", rgb(0xF46D43, 0.75F), Hatch::diagonal},
     {"low among high", "Low among high", rgb(0x74ADD1, 0.75F), Hatch::diagonal},
     {"not tested: nothing lies around it", "Not tested: no neighbours", rgb(0xFFFFFF, 0.8F), Hatch::diagonal},
+    {"holds the first 25 %", "Hold the first 25 % of incidents", rgb(0x7A0177, 0.80F), Hatch::none,
+     ClassKind::concentration},
+    {"holds the next, to 50 %", "The next, to 50 %", rgb(0xDD3497, 0.70F), Hatch::none, ClassKind::concentration},
+    {"holds the next, to 80 %", "The next, to 80 %", rgb(0xFA9FB5, 0.65F), Hatch::none, ClassKind::concentration},
+    {"holds the last 20 %", "The last 20 %", rgb(0xFDE0DD, 0.60F), Hatch::none, ClassKind::concentration},
+    {"up", "Up: more than the earlier period, beyond chance", kMany, Hatch::none, ClassKind::change},
+    {"down", "Down: fewer, beyond chance", kFew, Hatch::diagonal, ClassKind::change},
+    {"hotspot that held", "Hotspot that held", kMany, Hatch::none, ClassKind::validation},
+    {"hotspot that faded", "Hotspot that faded", kFew, Hatch::diagonal, ClassKind::validation},
+    {"new hotspot", "New hotspot", rgb(0xF9A602, 0.75F), Hatch::none, ClassKind::validation},
+    {"too few to test", "Too few to test", kNotTold, Hatch::diagonal, ClassKind::change},
 }};
 constexpr std::uint8_t kPlain = 0xFF;  // not filled: within what chance may do
 
@@ -42,33 +59,72 @@ std::uint8_t look_of_class(const std::string& words) {
 
 }  // namespace
 
+namespace {
+
+/// What is not filled, in words.
+std::string note_on_the_rest(std::optional<ClassKind> kind) {
+  if (!kind) return "Nothing stands out from chance";
+  switch (*kind) {
+    case ClassKind::test:
+      return "Elsewhere nothing stands out from chance";
+    case ClassKind::concentration:
+      return "Elsewhere none, or too few to tell";
+    case ClassKind::change:
+      return "Elsewhere no clear change";
+    case ClassKind::validation:
+      return "Elsewhere no hotspot in either period";
+  }
+  return {};
+}
+
+}  // namespace
+
 void add_clusters(DrawnLayer& drawn, const project::Layer& layer, const table::FeatureTable& features) {
   const auto column = features.column("class");
   if (!column) return;
   std::vector<geo::MultiPolygon> shapes;
   PolygonLayer polygons;
+  PointColumns points;
   std::array<std::size_t, kLooks.size()> seen{};
+  std::optional<ClassKind> kind;
   for (std::size_t row = 0; row < features.row_count(); ++row) {
-    const auto* shape = std::get_if<geo::MultiPolygon>(&features.geometry(row));
     const std::uint8_t look = look_of_class(table::to_text(features.at(row, *column), 0));
-    if (shape == nullptr || look == kPlain) continue;
-    shapes.push_back(*shape);
-    polygons.fill_of.push_back(look);
+    if (look == kPlain) continue;
+    if (const auto* shape = std::get_if<geo::MultiPolygon>(&features.geometry(row))) {
+      shapes.push_back(*shape);
+      polygons.fill_of.push_back(look);
+    } else if (const auto* point = std::get_if<geo::Point>(&features.geometry(row))) {
+      points.x.push_back(point->x);
+      points.y.push_back(point->y);
+      points.style_of.push_back(look);
+    } else {
+      continue;
+    }
+    kind = kLooks[look].kind;
     ++seen[look];
-  }
-  for (std::size_t i = 0; i < kLooks.size(); ++i) {
-    polygons.fills.push_back(kLooks[i].fill);
-    polygons.hatches.push_back(kLooks[i].hatch);
   }
   polygons.stroke = theme::kPaper;
   polygons.stroke_width = 0.6F * static_cast<float>(layer.style.line_width);
+  std::vector<PointStyle> styles;
   for (std::size_t i = 0; i < kLooks.size(); ++i) {
+    polygons.fills.push_back(kLooks[i].fill);
+    polygons.hatches.push_back(kLooks[i].hatch);
+    styles.push_back({Symbol::disc, kLooks[i].fill, theme::kPaper, static_cast<float>(layer.style.size), 0.8F});
     if (seen[i] == 0) continue;
-    drawn.legend.rows.push_back(
-        {PatchSwatch{kLooks[i].fill, kLooks[i].hatch, theme::kPaper, polygons.stroke_width},
-         std::string(kLooks[i].key) + " (" + core::with_thousands(static_cast<std::int64_t>(seen[i])) + ")"});
+    const std::string key =
+        std::string(kLooks[i].key) + " (" + core::with_thousands(static_cast<std::int64_t>(seen[i])) + ")";
+    if (points.x.empty()) {
+      drawn.legend.rows.push_back(
+          {PatchSwatch{kLooks[i].fill, kLooks[i].hatch, theme::kPaper, polygons.stroke_width}, key});
+    } else {
+      drawn.legend.rows.push_back({styles.back(), key});
+    }
   }
-  drawn.legend.note = shapes.empty() ? "Nothing stands out from chance" : "Elsewhere nothing stands out from chance";
+  drawn.legend.note = note_on_the_rest(kind);
+  if (!points.x.empty()) {
+    drawn.parts.push_back({PointLayer{core::make_snapshot(std::move(points)), std::move(styles), false}});
+    return;
+  }
   polygons.shapes = core::make_snapshot(std::move(shapes));
   drawn.parts.push_back({std::move(polygons)});
 }

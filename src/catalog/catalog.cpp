@@ -23,6 +23,9 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_significance(registry);
   register_near_repeats(registry);
   register_clusters(registry);
+  register_concentration(registry);
+  register_change(registry);
+  register_control_chart(registry);
   register_camera_views(registry);
   register_coverage(registry);
   register_coverage_gaps(registry);

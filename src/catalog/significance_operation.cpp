@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/area_rates.hpp"
 #include "analysis/differencing.hpp"
 #include "analysis/disclosure.hpp"
 #include "analysis/surface_disclosure.hpp"
+#include "catalog/ground_units.hpp"
 #include "catalog/hidden_areas.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
@@ -19,76 +19,23 @@
 #include "catalog/significance_table.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
-#include "geo/polygon_coverage.hpp"
 #include "ops/plain_words.hpp"
 #include "stats/empirical_bayes.hpp"
 
 namespace wardscope::catalog {
 namespace {
 
-core::Result<CountedUnits> counted_cells(const SignificanceQuestion& question, const borough::IncidentSelection& rows,
+core::Result<CountedUnits> counted_units(const SignificanceQuestion& question, const borough::IncidentSelection& rows,
                                          const ops::OperationContext& context) {
-  const geo::MultiPolygon land = land_of(context.dataset, context.diagnostics);
-  if (land.empty()) {
-    return core::not_found(
-        "without wards or a borough outline the land is not known, and cells at sea would make the "
-        "whole town stand out; import wards, or count in another set of areas");
-  }
-  const auto cells = analysis::land_cells(land, question.cells, context.progress.part(0.0, 0.3, "Cells on the land"));
-  if (!cells) return cells.error();
-  auto neighbours = analysis::neighbours_of(*cells, question.neighbours);
+  auto ground = ground_units({question.units, question.cells}, context, context.progress.part(0.0, 0.2, "The ground"));
+  if (!ground) return ground.error();
+  auto counts = count_on(*ground, *context.dataset.incidents, rows.rows,
+                         context.progress.part(0.2, 0.3, "Incidents on the ground"));
+  if (!counts) return counts.error();
+  auto neighbours = neighbours_of(*ground, question.neighbours, context.progress.part(0.3, 0.5, "Which of them touch"));
   if (!neighbours) return neighbours.error();
-  const borough::IncidentTable& incidents = *context.dataset.incidents;
-  analysis::CellCounts counts = analysis::count_in_cells(*cells, incidents.x, incidents.y, rows.rows);
-  CountedUnits units;
-  units.in_words = fmt::format("{} on the land", analysis::describe_in_words(question.cells));
-  units.counts = std::move(counts.incidents);
-  units.elsewhere = counts.elsewhere;
-  units.km2 = cells->land_km2;
-  units.neighbours = std::move(neighbours).value();
-  const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
-  std::vector<geo::MultiPolygon> ward_shapes;
-  for (std::size_t i = 0; wards && i < wards->areas.size(); ++i) ward_shapes.push_back(wards->areas[i].shape);
-  const geo::PolygonCoverage coverage(ward_shapes);
-  for (const std::size_t cell : cells->cells) {
-    const auto ward = coverage.locate(cells->grid.centre(cell));
-    units.names.push_back(ward ? wards->areas[*ward].name : std::string());
-    units.shapes.push_back({cells->grid.outline(cell)});
-  }
-  return units;
-}
-
-core::Result<CountedUnits> counted_areas(const SignificanceQuestion& question, const borough::IncidentSelection& rows,
-                                         const ops::OperationContext& context) {
-  const borough::AreaKind kind =
-      question.units == TestedUnits::wards ? borough::AreaKind::ward : borough::AreaKind::small_area;
-  const auto set = borough::areas_of(context.dataset, kind);
-  if (!set) {
-    return core::not_found(
-        "the workspace has no such areas; import them with 'wardscope import', or choose other --units");
-  }
-  const auto small_areas = borough::areas_of(context.dataset, borough::AreaKind::small_area);
-  const auto rates = analysis::area_rates(*context.dataset.incidents, rows.rows, {*set, small_areas.get()},
-                                          context.progress.part(0.0, 0.2, "Incidents in areas"));
-  if (!rates) return rates.error();
-  CountedUnits units;
-  units.in_words = fmt::format("areas of '{}'", set->name);
-  units.set = set;
-  units.elsewhere = rates->in_no_area;
-  for (std::size_t i = 0; i < rates->areas.size(); ++i) {
-    const analysis::AreaRate& area = rates->areas[i];
-    units.counts.push_back(static_cast<double>(area.incidents));
-    units.km2.push_back(area.area_km2);
-    units.names.push_back(area.name);
-    units.codes.push_back(area.code);
-    units.shapes.push_back(set->areas[i].shape);
-    units.residents.push_back(area.residents.value_or(0.0));
-  }
-  auto neighbours =
-      analysis::neighbours_of(units.shapes, question.neighbours, context.progress.part(0.2, 0.4, "Which areas touch"));
-  if (!neighbours) return neighbours.error();
-  units.neighbours = std::move(neighbours).value();
-  return units;
+  return CountedUnits{std::move(ground).value(), std::move(counts->counts), std::move(neighbours).value(),
+                      counts->elsewhere};
 }
 
 /// What is tested of each unit.
@@ -126,14 +73,9 @@ std::string where_they_lie(const CountedUnits& units, const analysis::LocalTest&
   std::vector<std::string> names;
   names.reserve(sorted.size());
   for (const auto& [name, count] : sorted) {
-    names.push_back(units.codes.empty() ? fmt::format("{} ({})", name, count) : name);
+    names.push_back(!units.are_areas() ? fmt::format("{} ({})", name, count) : name);
   }
   return joined_names(names);
-}
-
-std::string unit_word(const CountedUnits& units, std::size_t count) {
-  if (!units.codes.empty()) return count == 1 ? "area" : "areas";
-  return count == 1 ? "cell" : "cells";
 }
 
 struct Findings {
@@ -196,22 +138,13 @@ ops::PlainWords words_of(const Findings& f, const std::string& incidents) {
   return words;
 }
 
-core::Status check_sensitive(const SignificanceQuestion& question, borough::Sensitivity sensitivity) {
-  if (sensitivity != borough::Sensitivity::sensitive || question.units != TestedUnits::cells) return {};
-  if (question.cells.size >= kLeastSensitiveCell) return {};
-  return core::invalid_argument(
-      fmt::format("only sensitive types are selected: so that no single record shows, their cells need {:g} m or more",
-                  kLeastSensitiveCell.value()));
-}
-
 core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& question,
                                                     const ops::OperationContext& context) {
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
   const auto sensitivity = analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows);
-  if (auto status = check_sensitive(question, sensitivity); !status) return status.error();
-  const auto units = question.units == TestedUnits::cells ? counted_cells(question, *selection, context)
-                                                          : counted_areas(question, *selection, context);
+  if (auto status = check_sensitive({question.units, question.cells}, sensitivity); !status) return status.error();
+  const auto units = counted_units(question, *selection, context);
   if (!units) return units.error();
   const auto values = tested_values(question, *units);
   if (!values) return values.error();
@@ -241,7 +174,7 @@ core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& 
     if (!hidden) return hidden.error();
     counted = {sensitivity, units->set->name, analysis::with_period(question.filter, incidents), *std::move(hidden)};
   }
-  result.layers.push_back({"significance", "Significant " + unit_word(*units, 2), "cluster", "",
+  result.layers.push_back({"significance", fmt::format("Significant {}", unit_word(*units, 2)), "cluster", "",
                            core::make_snapshot(significance_table({question, *units, *values, *test, coarseness})),
                            std::move(counted)});
   return result;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analysis/disclosure.hpp"
+#include "catalog/told_counts.hpp"
 #include "stats/empirical_bayes.hpp"
 
 namespace wardscope::catalog {
@@ -63,25 +64,6 @@ double most_of_one(const SignificanceQuestion& question, const CountedUnits& uni
   return most;
 }
 
-/// A count in a cell as it may be told: to the nearest five (ten of sensitive types), and nothing of one that is small.
-/// Cells are too many, and their counts by type and month add up in too many ways, for anything finer.
-std::optional<std::int64_t> rounded_count(double count, borough::Sensitivity sensitivity) {
-  const std::int64_t base = analysis::DisclosureControl().threshold(sensitivity);
-  const std::int64_t exact = std::llround(count);
-  const bool is_zero = exact == 0 && sensitivity != borough::Sensitivity::sensitive;
-  if (!is_zero && 2 * exact < 3 * base) return std::nullopt;
-  return (exact + base / 2) / base * base;
-}
-
-/// "under 0.001": a p-value as far as it may be told of every unit.
-std::string p_band(double p) {
-  if (std::isnan(p)) return "not tested";
-  for (const double level : {0.001, 0.01, 0.05, 0.1}) {
-    if (p < level) return fmt::format("under {:g}", level);
-  }
-  return "0.1 or more";
-}
-
 /// Units in the order of the list: those that stand out first, the most remarkable at the top.
 std::vector<std::size_t> listed_order(const analysis::LocalTest& test) {
   std::vector<std::size_t> order(test.units.size());
@@ -101,7 +83,7 @@ table::FeatureTable significance_table(const SignificanceRows& rows) {
   const auto& [question, units, values, test, sensitivity] = rows;
   const Spread spread =
       spread_of(values, most_of_one(question, units), analysis::DisclosureControl().threshold(sensitivity));
-  const bool cells = units.codes.empty();
+  const bool cells = !units.are_areas();
   std::vector<table::Column> columns{{"name", cells ? "Ward" : "Area", "", ColumnType::text, false},
                                      {"class", "Class", "", ColumnType::text, false},
                                      {cells ? "incidents_rounded" : "incidents",
@@ -117,12 +99,12 @@ table::FeatureTable significance_table(const SignificanceRows& rows) {
     const std::size_t around = units.neighbours.of(unit).size();
     table::Value count;
     if (!cells) count = static_cast<std::int64_t>(std::llround(units.counts[unit]));
-    if (const auto told = rounded_count(units.counts[unit], sensitivity); cells && told) count = *told;
+    if (const auto told = told_count(units.counts[unit], sensitivity); cells && told) count = *told;
     table::Value z;
     const double step = step_of_z(around + 1, spread);
     if (!std::isnan(own.z)) z = std::round(own.z / step) * step;
     std::vector<table::Value> cells_of_row{units.names[unit], std::string(analysis::words_of(own.local_class)),
-                                           std::move(count),  p_band(own.corrected_p),
+                                           std::move(count),  told_p(own.corrected_p),
                                            std::move(z),      static_cast<std::int64_t>(around),
                                            units.km2[unit]};
     if (!cells) cells_of_row.emplace_back(units.codes[unit]);

@@ -277,8 +277,8 @@ TEST_P(EveryAnalysis, GivesEqualResultsForAnyNumberOfThreads) {
 
 TEST_P(EveryAnalysis, MovesWithItsInput) {
   constexpr geo::Point kShift{12000.0, -4000.0};  // a multiple of any cell, so that grids move along
-  if (GetParam() == "significance") {             // the rows of hexagons lie apart by no number of whole metres
-    ASSERT_TRUE(ops::set_parameter(*operation, "cells", {"square"}));
+  // The rows of hexagons lie apart by no number of whole metres.
+  if (ops::set_parameter(*operation, "cells", {"square"})) {
     ASSERT_TRUE(ops::set_parameter(*operation, "cell-size", {"200"}));
   }
   const auto here = run(*operation, small_borough());

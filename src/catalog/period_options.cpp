@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/period_options.hpp"
+
+namespace wardscope::catalog {
+
+void describe(EarlierPeriod& period, core::ParameterVisitor& visitor) {
+  visitor.text({"before-from", "Earlier period from", "First month of the earlier period, 2024-01"},
+               core::TextKind::plain, period.from);
+  visitor.text({"before-to", "Earlier period to", "Last month of the earlier period, included"}, core::TextKind::plain,
+               period.to);
+}
+
+core::Result<analysis::TwoPeriods> periods_of(const borough::IncidentFilter& filter, const EarlierPeriod& before,
+                                              const PeriodBasis& basis) {
+  return analysis::two_periods(basis.incidents, {filter.from, filter.to, before.from, before.to}, basis.rule);
+}
+
+borough::IncidentFilter filter_of(borough::IncidentFilter filter, const analysis::MonthSpan& span) {
+  filter.from = analysis::month_text(span.first);
+  filter.to = analysis::month_text(span.last);
+  return filter;
+}
+
+}  // namespace wardscope::catalog

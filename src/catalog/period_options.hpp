@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "analysis/two_periods.hpp"
+#include "borough/incidents.hpp"
+#include "core/parameter.hpp"
+#include "core/result.hpp"
+
+namespace wardscope::catalog {
+
+/// The months that those of the filter are held against. Empty: as analysis::EarlierRule says.
+struct EarlierPeriod {
+  std::string from;
+  std::string to;
+};
+
+void describe(EarlierPeriod& period, core::ParameterVisitor& visitor);
+
+struct PeriodBasis {
+  const borough::IncidentTable& incidents;
+  analysis::EarlierRule rule;
+};
+/// @returns as analysis::two_periods()
+core::Result<analysis::TwoPeriods> periods_of(const borough::IncidentFilter& filter, const EarlierPeriod& before,
+                                              const PeriodBasis& basis);
+
+/// The filter with these months as its period.
+borough::IncidentFilter filter_of(borough::IncidentFilter filter, const analysis::MonthSpan& span);
+
+}  // namespace wardscope::catalog
