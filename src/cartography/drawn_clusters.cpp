@@ -28,7 +28,7 @@ struct ClassLook {
 
 constexpr Colour kMany = rgb(0xA50026, 0.72F);  // dark red
 constexpr Colour kFew = rgb(0x4575B4, 0.60F);   // blue
-constexpr Colour kNotTold = rgb(0xFFFFFF, 0.5F);
+constexpr Colour kNotTold = rgb(0xB9BEC6, 0.55F);
 constexpr std::array<ClassLook, 17> kLooks{{
     {"more than expected", "More than expected", kMany},
     {"fewer than expected", "Fewer than expected", kFew},
@@ -47,7 +47,7 @@ constexpr std::array<ClassLook, 17> kLooks{{
     {"hotspot that held", "Hotspot that held", kMany, Hatch::none, ClassKind::validation},
     {"hotspot that faded", "Hotspot that faded", kFew, Hatch::diagonal, ClassKind::validation},
     {"new hotspot", "New hotspot", rgb(0xF9A602, 0.75F), Hatch::none, ClassKind::validation},
-    {"too few to test", "Too few to test", kNotTold, Hatch::diagonal, ClassKind::change},
+    {"too few to test", "Too few to test", kNotTold, Hatch::none, ClassKind::change},
 }};
 constexpr std::uint8_t kPlain = 0xFF;  // not filled: within what chance may do
 
