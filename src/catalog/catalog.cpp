@@ -27,6 +27,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_change(registry);
   register_control_chart(registry);
   register_repeat_places(registry);
+  register_aoristic(registry);
   register_camera_views(registry);
   register_coverage(registry);
   register_coverage_gaps(registry);

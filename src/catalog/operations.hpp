@@ -20,6 +20,7 @@ void register_concentration(ops::OperationRegistry& registry);
 void register_change(ops::OperationRegistry& registry);
 void register_control_chart(ops::OperationRegistry& registry);
 void register_repeat_places(ops::OperationRegistry& registry);
+void register_aoristic(ops::OperationRegistry& registry);
 void register_camera_views(ops::OperationRegistry& registry);
 void register_coverage(ops::OperationRegistry& registry);
 void register_coverage_gaps(ops::OperationRegistry& registry);

@@ -131,6 +131,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"change", {{"units", {"cells"}}}, {file("x.csv")}},
       {"control-chart", {{"ward", {"Harbour"}}, {"chart-file", {file("k.svg")}}}, {file("y.csv")}},
       {"repeat-places", {}, {"repeat-places=" + file("r.csv"), "repeat-places-list=" + file("l.csv")}},
+      {"aoristic", {}, {file("w.csv")}},
       {"camera-view", {{"assumed-range", {"60"}}}, {file("v.gpkg")}},
       {"coverage",
        {{"assumed-range", {"60"}}, {"type", {"Burglary"}}},

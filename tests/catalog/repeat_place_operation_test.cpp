@@ -98,6 +98,9 @@ TEST_F(PlacesThatRepeat, AreNotToldWhereTheyAreFew) {
 TEST_F(PlacesThatRepeat, AreToldWhereTheyAreMany) {
   for (int i = 0; i < 30; ++i) add("Theft", {7000, 10.0 * i}, 2);
   for (int i = 0; i < 20; ++i) add("Theft", {8000, 10.0 * i}, 4);
+  for (int i = 0; i < 6; ++i) add("Theft", {8100, 10.0 * i}, 6);
+  for (int i = 0; i < 6; ++i) add("Theft", {8200, 10.0 * i}, 12);
+  for (int i = 0; i < 5; ++i) add("Theft", {8300, 10.0 * i}, 22);
   const auto result = run({{"type", "Theft"}, {"within-days", "10"}});
 
   ASSERT_TRUE(result) << result.error().message;
@@ -105,7 +108,7 @@ TEST_F(PlacesThatRepeat, AreToldWhereTheyAreMany) {
   EXPECT_EQ(cell(classes, 0, "places"), "400");
   EXPECT_EQ(cell(classes, 1, "places"), "31");
   EXPECT_EQ(cell(classes, 2, "places"), "20");
-  EXPECT_THAT(result->sentences[0], HasSubstr("54 of which had two or more; these hold 31 % of the incidents"));
+  EXPECT_THAT(result->sentences[0], HasSubstr("71 of which had two or more; these hold 50 % of the incidents"));
   EXPECT_THAT(result->sentences[0], HasSubstr("; none came within 10 days after another"));
 }
 
