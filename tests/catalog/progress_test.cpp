@@ -121,7 +121,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"hotspots", {}, {file("h.gpkg"), file("h.csv")}},
       {"significance", {}, {file("s.csv")}},
       {"significance", {{"units", {"small-areas"}}}, {file("t.csv")}},
-      {"near-repeats", {{"type", {"Burglary"}}}, {file("n.csv")}},
+      {"near-repeats", {{"type", {"Burglary"}}}, {file("pairs.csv")}},
       {"clusters", {}, {file("cl.csv")}},
       {"clusters", {{"method", {"st-dbscan"}}}, {file("cs.csv")}},
       {"clusters", {{"method", {"nnh"}}}, {"clusters=" + file("cn.csv")}},
