@@ -189,14 +189,32 @@ class OutlinePieces {
   std::vector<geo::MultiPolygon> pieces_;
 };
 
+/// The union without holes smaller than a square: chinks between discs, which tell nothing.
+core::Result<geo::MultiPolygon> united(const std::vector<geo::MultiPolygon>& pieces, double square_area,
+                                       const jobs::Progress& progress) {
+  auto outline = geo::union_of(pieces, progress);
+  if (!outline) return outline;
+  for (geo::Polygon& polygon : *outline) {
+    std::erase_if(polygon.holes,
+                  [&](const geo::Ring& hole) { return std::fabs(geo::signed_area(hole)) < square_area; });
+  }
+  return outline;
+}
+
 /// The outlines of groups with few pieces, several at once.
-core::Status unite_small(const std::vector<std::size_t>& groups, std::vector<std::vector<geo::MultiPolygon>>& pieces,
-                         std::vector<geo::MultiPolygon>& outlines, const jobs::Progress& progress) {
+struct SmallGroups {
+  const std::vector<std::size_t>& groups;
+  const std::vector<std::vector<geo::MultiPolygon>>& pieces;  ///< by group
+  double square_area;
+};
+core::Status unite_small(const SmallGroups& small, std::vector<geo::MultiPolygon>& outlines,
+                         const jobs::Progress& progress) {
+  const auto& [groups, pieces, square_area] = small;
   constexpr std::size_t kGroupsATime = 16;
   std::vector<std::optional<core::Error>> errors(groups.size());
   auto done = jobs::parallel_for(groups.size(), kGroupsATime, progress, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      auto outline = geo::union_of(pieces[groups[i]], jobs::Progress());
+      auto outline = united(pieces[groups[i]], square_area, jobs::Progress());
       if (outline) {
         outlines[groups[i]] = *std::move(outline);
       } else {
@@ -237,13 +255,15 @@ core::Result<std::vector<geo::MultiPolygon>> cluster_outlines(const GroupedPlace
   for (std::size_t group = 0; group < groups; ++group) {
     (pieces[group].size() <= kFewPieces ? small : large).push_back(group);
   }
+  const double square_area = options.square.value() * options.square.value();
   const double middle = large.empty() ? 1.0 : 0.4;
-  status = unite_small(small, pieces, outlines, progress.part(0.2, middle));
+  status = unite_small({small, pieces, square_area}, outlines, progress.part(0.2, middle));
   if (!status) return status.error();
   for (std::size_t i = 0; i < large.size(); ++i) {
     const double share = (1.0 - middle) / static_cast<double>(large.size());
-    auto outline = geo::union_of(pieces[large[i]], progress.part(middle + static_cast<double>(i) * share,
-                                                                 middle + static_cast<double>(i + 1) * share));
+    auto outline =
+        united(pieces[large[i]], square_area,
+               progress.part(middle + static_cast<double>(i) * share, middle + static_cast<double>(i + 1) * share));
     if (!outline) return outline.error();
     outlines[large[i]] = *std::move(outline);
   }

@@ -33,7 +33,8 @@ struct ClusterOutlineOptions {
 ///
 /// Each place of a group lies in its outline; the outline is in one piece where each place is `link` or less from
 /// another of the group, through others. Outlines of two groups may overlap by less than `radius`. A group without
-/// places has none. Circles have 32 sides. O(places log places + squares at the edge of a group x (radius / square)^2).
+/// places has none. Circles have 32 sides; holes smaller than a square are filled. O(places log places + squares at the
+/// edge of a group x (radius / square)^2).
 /// @returns internal where GEOS fails; cancelled.
 core::Result<std::vector<geo::MultiPolygon>> cluster_outlines(const GroupedPlaces& places,
                                                               const ClusterOutlineOptions& options,

@@ -29,7 +29,7 @@ struct AreaLook {
   const char* prefix = "";    ///< before a rank, so that those of two results are told apart without colour
 };
 
-constexpr Colour kCluster = rgb(0x5E2C99);  // violet: neither a hotspot's red nor what cameras see
+constexpr Colour kCluster = rgb(0x006A71);  // petrol: no hue of the density ramp, no hotspot's red
 
 AreaLook look_of(std::string_view form) {
   if (form == "view")
@@ -41,7 +41,7 @@ AreaLook look_of(std::string_view form) {
   if (form == "incident-cluster")
     return {kCluster.with_alpha(0.14F), Hatch::none, kCluster, 1.5F, "Cluster; C1 ranks first", "C"};
   if (form == "wider-cluster")
-    return {kCluster.with_alpha(0.0F), Hatch::none, kCluster.with_alpha(0.7F), 0.9F, "Cluster of clusters", "CC"};
+    return {kCluster.with_alpha(0.0F), Hatch::none, kCluster, 0.7F, "Cluster of clusters", "CC"};
   if (form == "gap")
     return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view; G1 ranks first", "G"};
   if (form == "reach") return {theme::kAccent.with_alpha(0.35F), Hatch::diagonal, theme::kAccent, 0.9F, "Beyond reach"};
@@ -123,12 +123,11 @@ void add_polygons(DrawnLayer& drawn, const project::Layer& layer, std::vector<ge
   drawn.parts.push_back({std::move(polygons)});
 }
 
-/// Gap ground leaves roofs out: with the full outline round each of them a gap would be a heap of rings. Its own
-/// outline is full, that of a roof a hair line.
-void add_gaps(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::MultiPolygon> shapes) {
-  constexpr float kRoof = 0.35F;
-  constexpr float kCasing =
-      2.0F;  // points wider than the outline, of paper: the darkest of the density is as dark as the outline
+/// Full outlines with a casing of paper, which show on the darkest of the density; rings within them are hair lines.
+/// Gap ground leaves roofs out: with the full outline round each of them a gap would be a heap of rings.
+void add_cased(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::MultiPolygon> shapes) {
+  constexpr float kRingWithin = 0.35F;
+  constexpr float kCasing = 2.0F;  // points wider than the outline
   const AreaLook look = look_of(layer.form);
   std::vector<geo::LineString> outlines;
   for (const geo::MultiPolygon& shape : shapes) {
@@ -139,7 +138,7 @@ void add_gaps(DrawnLayer& drawn, const project::Layer& layer, std::vector<geo::M
     }
   }
   AreaLook thin = look;
-  thin.stroke_width = kRoof;
+  thin.stroke_width = kRingWithin;
   add_polygons(drawn, layer, std::move(shapes), thin);
   const float width = look.stroke_width * static_cast<float>(layer.style.line_width);
   std::get<PatchSwatch>(drawn.legend.rows.back().swatch).stroke_width = width;
@@ -247,8 +246,10 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
     if (classed) {
       add_choropleth(drawn, layer, features, shapes);
     } else if (layer.form == "gap") {
-      add_gaps(drawn, layer, std::move(shapes.polygons));
+      add_cased(drawn, layer, std::move(shapes.polygons));
       add_busiest_places(drawn, features);
+    } else if (layer.form == "incident-cluster" || layer.form == "wider-cluster") {
+      add_cased(drawn, layer, std::move(shapes.polygons));
     } else if (views) {
       add_views(drawn, layer, features, shapes);
     } else {
