@@ -29,7 +29,8 @@ struct AreaLook {
   const char* prefix = "";    ///< before a rank, so that those of two results are told apart without colour
 };
 
-constexpr Colour kCluster = rgb(0x006A71);  // petrol: no hue of the density ramp, no hotspot's red
+constexpr Colour kSignificant = rgb(0x6D001A);  // of the cells within, darker
+constexpr Colour kCluster = rgb(0x006A71);      // petrol: no hue of the density ramp, no hotspot's red
 
 AreaLook look_of(std::string_view form) {
   if (form == "view")
@@ -42,6 +43,8 @@ AreaLook look_of(std::string_view form) {
     return {kCluster.with_alpha(0.14F), Hatch::none, kCluster, 1.5F, "Cluster; C1 ranks first", "C"};
   if (form == "wider-cluster")
     return {kCluster.with_alpha(0.0F), Hatch::none, kCluster, 0.7F, "Cluster of clusters", "CC"};
+  if (form == "significant-area")
+    return {kSignificant.with_alpha(0.0F), Hatch::none, kSignificant, 1.6F, "Significant area; S1 first", "S"};
   if (form == "gap")
     return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view; G1 ranks first", "G"};
   if (form == "reach") return {theme::kAccent.with_alpha(0.35F), Hatch::diagonal, theme::kAccent, 0.9F, "Beyond reach"};

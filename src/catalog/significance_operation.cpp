@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 
 #include "analysis/differencing.hpp"
 #include "analysis/disclosure.hpp"
+#include "analysis/global_test.hpp"
 #include "analysis/surface_disclosure.hpp"
 #include "catalog/ground_units.hpp"
 #include "catalog/hidden_areas.hpp"
@@ -17,6 +19,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/significance_question.hpp"
 #include "catalog/significance_table.hpp"
+#include "catalog/significant_areas.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "ops/plain_words.hpp"
@@ -82,6 +85,8 @@ struct Findings {
   const SignificanceQuestion& question;
   const CountedUnits& units;
   const analysis::LocalTest& test;
+  const std::optional<analysis::GlobalTest>& global;
+  const std::string& areas;  ///< significant_areas_in_words()
 };
 
 std::string number(std::size_t count) { return core::with_thousands(static_cast<std::int64_t>(count)); }
@@ -104,6 +109,16 @@ std::string what_stands_out(const Findings& f) {
   return text;
 }
 
+/// "p under 0.001", and by permutation where that was asked.
+std::string p_of_moran(const Findings& f) {
+  const double p = f.test.global.p;
+  std::string text = p < 0.001 ? std::string("p under 0.001") : "p " + core::fixed(p, 3);
+  if (!f.global) return text;
+  return fmt::format("{} by the normal distribution, {} by {} permutations", text,
+                     core::fixed(f.global->p.two_sided, f.global->p.two_sided < 0.001 ? 4 : 3),
+                     number(f.global->permutations));
+}
+
 std::string how_sure(const Findings& f) {
   const std::size_t all = f.test.tested;
   const double by_chance = f.question.test.level * static_cast<double>(all);
@@ -117,8 +132,7 @@ std::string how_sure(const Findings& f) {
                 : std::string(),
       unit_word(f.units, 2),
       f.test.global.z > 0.0 ? "more alike than chance would have them" : "no more alike than chance has them",
-      core::fixed(f.test.global.value, 3),
-      f.test.global.p < 0.001 ? std::string("p under 0.001") : "p " + core::fixed(f.test.global.p, 3));
+      core::fixed(f.test.global.value, 3), p_of_moran(f));
 }
 
 ops::PlainWords words_of(const Findings& f, const std::string& incidents) {
@@ -128,6 +142,7 @@ ops::PlainWords words_of(const Findings& f, const std::string& incidents) {
       f.test.standing_out == 0
           ? fmt::format("{}: none of {} {} stands out from chance.", incidents, number(all), unit_word(f.units, all))
           : fmt::format("{}: of {} {}, {}.", incidents, number(all), unit_word(f.units, all), what_stands_out(f));
+  if (!f.areas.empty()) words.shows += " " + f.areas;
   words.how_sure = how_sure(f);
   words.does_not_show =
       "why, nor that a place is dangerous for a person; another cell size or another rule for neighbours gives other "
@@ -136,6 +151,20 @@ ops::PlainWords words_of(const Findings& f, const std::string& incidents) {
       fmt::format("{} of {} on {}, neighbours: {}.", analysis::describe_in_words(f.question.test),
                   words_of(f.question.measure), f.units.in_words, analysis::describe_in_words(f.question.neighbours));
   return words;
+}
+
+core::Result<ops::CountedIncidents> what_is_counted(const SignificanceQuestion& question, const CountedUnits& units,
+                                                    const borough::IncidentSelection& selection,
+                                                    const ops::OperationContext& context) {
+  const borough::IncidentTable& incidents = *context.dataset.incidents;
+  const auto sensitivity = analysis::sensitivity_of_rows(incidents, selection.rows);
+  if (!units.set) return ops::CountedIncidents{sensitivity};
+  const auto all = all_types(incidents, question.filter);
+  if (!all) return all.error();
+  auto hidden = hidden_areas({incidents, *units.set, question.filter, *all}, context.progress.part(0.8, 1.0));
+  if (!hidden) return hidden.error();
+  return ops::CountedIncidents{sensitivity, units.set->name, analysis::with_period(question.filter, incidents),
+                               *std::move(hidden)};
 }
 
 core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& question,
@@ -160,23 +189,30 @@ core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& 
     context.diagnostics.note("islands", fmt::format("{} {} without neighbours: not tested", number(test->not_tested),
                                                     unit_word(*units, test->not_tested)));
   }
-  const auto inside = static_cast<std::int64_t>(selection->rows.size()) - units->elsewhere;
-  ops::OperationResult result;
-  ops::say(result, words_of({question, *units, *test}, incidents_in_words(inside, question.filter, sensitivity)));
+  const auto global = analysis::test_globally({*values, units->neighbours}, question.test,
+                                              context.progress.part(0.5, 0.7, "Moran's I of random orders"));
+  if (!global) return global.error();
+  const auto merged = analysis::merged_high_units(units->shapes, *test, context.progress.part(0.7, 0.8, "Areas"));
+  if (!merged) return merged.error();
   // Of a mixture with sensitive types at their exact places, cells and scores are as coarse as of these alone.
   const borough::Sensitivity coarseness = analysis::sensitivity_of_surface(*context.dataset.incidents, selection->rows);
-  ops::CountedIncidents counted{sensitivity};
-  if (units->set) {
-    const borough::IncidentTable& incidents = *context.dataset.incidents;
-    const auto all = all_types(incidents, question.filter);
-    if (!all) return all.error();
-    auto hidden = hidden_areas({incidents, *units->set, question.filter, *all}, context.progress.part(0.8, 1.0));
-    if (!hidden) return hidden.error();
-    counted = {sensitivity, units->set->name, analysis::with_period(question.filter, incidents), *std::move(hidden)};
-  }
+  auto counted = what_is_counted(question, *units, *selection, context);
+  if (!counted) return counted.error();
+  const PlaceNames places(context.dataset);
+  const ops::HiddenAreas hidden = counted->hidden.value_or(ops::HiddenAreas{});
+  const SignificantAreas areas{*units, *merged, places, coarseness, hidden};
+
+  const auto inside = static_cast<std::int64_t>(selection->rows.size()) - units->elsewhere;
+  ops::OperationResult result;
+  ops::say(result, words_of({question, *units, *test, *global, significant_areas_in_words(areas)},
+                            incidents_in_words(inside, question.filter, sensitivity)));
   result.layers.push_back({"significance", fmt::format("Significant {}", unit_word(*units, 2)), "cluster", "",
                            core::make_snapshot(significance_table({question, *units, *values, *test, coarseness})),
-                           std::move(counted)});
+                           *std::move(counted)});
+  if (!merged->empty()) {
+    result.layers.push_back({"significant-areas", "Significant areas", "significant-area", "",
+                             core::make_snapshot(significant_areas_table(areas)), ops::CountedIncidents{sensitivity}});
+  }
   return result;
 }
 
@@ -195,10 +231,11 @@ void register_significance(ops::OperationRegistry& registry) {
            "one of them, or of the normal distribution. Many tests are corrected by Benjamini-Hochberg (1995), "
            "Benjamini-Yekutieli (2001) or Bonferroni; tests of neighbours depend on each other. Rates per resident "
            "are empirical Bayes standardised (Assuncao and Reis 1999). Moran's I is tested under randomisation (Cliff "
-           "and Ord 1981).",
+           "and Ord 1981) and, with permutations, among as many random orders, 9,999 at most. Units that stand out as "
+           "high and share a side are put together as areas.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
-       .needs = borough::Part::areas | borough::Part::incidents,
+       .needs = borough::Part::areas | borough::Part::incidents | borough::Part::streets,
        .example = "significance saltmere.sqlite --cell-size 200 --output significance.gpkg",
        .positional = ""},
       run_significance);

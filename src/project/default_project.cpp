@@ -75,7 +75,9 @@ Level result_level(std::string_view form) {
   if (form == "choropleth") return Level::choropleth;
   if (form == "reach" || form == "cluster") return Level::density;
   if (form == "view" || form == "union") return Level::views;
-  if (form == "hotspot" || form == "incident-cluster" || form == "wider-cluster") return Level::hotspots;
+  if (form == "hotspot" || form == "incident-cluster" || form == "wider-cluster" || form == "significant-area") {
+    return Level::hotspots;
+  }
   if (form == "gap") return Level::gaps;
   return Level::points;
 }
@@ -110,7 +112,7 @@ std::string_view group_of(std::string_view style) {
   }
   if (style == "union") return "view";
   if (style == "hotspot" || style == "gap" || style == "view" || style == "incident-cluster" ||
-      style == "wider-cluster") {
+      style == "wider-cluster" || style == "significant-area") {
     return style;
   }
   return {};
@@ -191,7 +193,7 @@ Layer layer_of(const ResultDescriptor& result) {
   if (result.style == "density" || result.style == "count") layer.opacity = 0.85;
   if (layer.form == "choropleth") layer.opacity = 0.8;
   layer.style.labels = result.style == "hotspot" || result.style == "gap" || result.style == "incident-cluster" ||
-                       result.style == "wider-cluster";
+                       result.style == "wider-cluster" || result.style == "significant-area";
   return layer;
 }
 

@@ -90,6 +90,33 @@ TEST(SignificanceOperation, NamesThePlantedCellsAndWhereTheyLie) {
   EXPECT_THAT(result->sentences[1], HasSubstr("where chance alone would give about 31"));
 }
 
+/// One area of the planted cells, with its ward and a count to the nearest five; the permutation test beside the plain.
+TEST(SignificanceOperation, PutsCellsThatTouchTogether) {
+  const auto result = significance_of(town(400), kSquares);
+
+  ASSERT_TRUE(result);
+  ASSERT_EQ(result->layers.size(), 2U);
+  EXPECT_EQ(result->layers[1].name, "significant-areas");
+  const auto& areas = *std::get<core::Snapshot<table::FeatureTable>>(result->layers[1].data);
+  ASSERT_EQ(areas.row_count(), 1U);
+  EXPECT_EQ(text_at(areas, 0, "names"), "Ward 13");
+  const double cells = *table::to_number(areas.at(0, *areas.column("units")));
+  EXPECT_GE(cells, 9.0);
+  EXPECT_NEAR(*table::to_number(areas.at(0, *areas.column("land_km2"))), cells * 0.04, 1e-9);
+  const double incidents = *table::to_number(areas.at(0, *areas.column("incidents_rounded")));
+  EXPECT_EQ(std::fmod(incidents, 5.0), 0.0);
+  EXPECT_NEAR(incidents, 400.0 + 4.0 * cells, 40.0);
+  EXPECT_THAT(result->sentences[0], HasSubstr("Put together where they touch, those that stand out as high make one "
+                                              "area: "));
+  EXPECT_THAT(result->sentences[1], HasSubstr("by the normal distribution, 0.0002 by 9,999 permutations"));
+}
+
+TEST(SignificanceOperation, HasNoAreasWhereNothingStandsOut) {
+  const auto result = significance_of(town(0), kSquares);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->layers.size(), 1U);
+}
+
 TEST(SignificanceOperation, SaysSoWhereNothingStandsOut) {
   const auto result = significance_of(town(0), kSquares);
 
