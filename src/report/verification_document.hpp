@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cartography/scene.hpp"
 #include "core/result.hpp"
 #include "report/report_table.hpp"
 #include "verification/book.hpp"
@@ -25,6 +26,11 @@ ReportTable contents_table(const verification::Book& book);
 ReportTable check_table(const verification::Statistic& statistic);
 /// Of a statistic on which programs differ.
 ReportTable convention_table(const verification::Statistic& statistic);
+/// "After Silverman 1986. Data: … Expected numbers: …", the last where they have one source, else the table says.
+std::string sources_sentence(const verification::Statistic& statistic);
+/// The reference points in their cells, as wide as the box and four fifths as high.
+std::vector<cartography::FurnitureItem> reference_map(const cartography::Box& box);
+constexpr const char* kReferenceMapWords = "The 65 reference points in the 80 cells of 100 m; six stand on one spot.";
 /// "Wardscope 0.9.0 · Verification book".
 std::string verification_footer();
 

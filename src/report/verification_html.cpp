@@ -80,8 +80,7 @@ data statistic_data(const verification::Statistic& statistic) {
   values.set("name", statistic.name);
   values.set("formula", formula_html(statistic.formula));
   values.set("symbols", formula_html(statistic.symbols));
-  values.set("literature", statistic.literature);
-  values.set("data", formula_html(statistic.data));
+  values.set("sources", formula_html(sources_sentence(statistic)));
   values.set("tables", tables);
   return values;
 }
@@ -92,6 +91,9 @@ core::Result<std::string> verification_html(const verification::Book& book) {
   const verification::Agreement found = agreement(book);
   data reading{data::type::list};
   for (const std::string& sentence : verification::how_to_read()) reading.push_back(data{"text", sentence});
+  data facts{data::type::list};
+  for (const std::string& sentence : verification::data_in_words()) facts.push_back(data{"text", sentence});
+  const cartography::Box page{0.0F, 0.0F, 500.0F, 400.0F};
   data chapters{data::type::list};
   int number = 0;
   for (const verification::Chapter& chapter : book) {
@@ -113,6 +115,9 @@ core::Result<std::string> verification_html(const verification::Book& book) {
   values.set("verdict", verdict(found));
   values.set("whole", truth(found.disagreeing == 0));
   values.set("reading", reading);
+  values.set("facts", facts);
+  values.set("map", base64(svg_of(reference_map(page), page)));
+  values.set("map_words", std::string(kReferenceMapWords));
   values.set("chapters", chapters);
   values.set("footer", verification_footer());
   return render_page("verification_book.mustache", std::move(values));

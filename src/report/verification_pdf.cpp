@@ -51,13 +51,21 @@ void add_formula(PageFlow& flow, const std::string& formula) {
   flow.skip(4.0F);
 }
 
+/// Quiet words with formulas among them.
+void add_set_text(PageFlow& flow, const std::string& words) {
+  const cartography::Box box = flow.reserve(formula_height(words, kQuiet, flow.width()));
+  draw_formula(flow.context(), words, kQuiet, {box.x, box.y, box.width, Align::left});
+  flow.skip(kQuiet.after);
+}
+
 /// Of what stands above the numbers, so that a page does not end between a name and its formula.
 float definition_height(const PageFlow& flow, const verification::Statistic& statistic) {
   const float width = flow.width();
   constexpr float kGaps = 40.0F;
   return kGaps + text_height(statistic.name, kName, width) +
          formula_height(statistic.formula, kFormulaText, width - 2 * kFormulaInset) + 2 * kFormulaInset +
-         text_height("where " + statistic.symbols, kQuiet, width) + text_height(statistic.data, kQuiet, width);
+         formula_height("where " + statistic.symbols, kQuiet, width) +
+         formula_height(sources_sentence(statistic), kQuiet, width);
 }
 
 void add_statistic(PageFlow& flow, const verification::Statistic& statistic) {
@@ -66,8 +74,8 @@ void add_statistic(PageFlow& flow, const verification::Statistic& statistic) {
   flow.skip(3.0F);
   flow.text(statistic.name, kName);
   add_formula(flow, statistic.formula);
-  flow.text("where " + statistic.symbols + ".", kQuiet);
-  flow.text("After " + statistic.literature + ". Data: " + statistic.data + ".", kQuiet);
+  add_set_text(flow, "where " + statistic.symbols + ".");
+  add_set_text(flow, sources_sentence(statistic));
   flow.skip(2.0F);
   flow.table(checks);
   if (statistic.conventions.empty()) return;
@@ -97,6 +105,22 @@ void add_title(PageFlow& flow, const verification::Book& book) {
   flow.bullets(verification::how_to_read());
 }
 
+void add_data(PageFlow& flow) {
+  constexpr float kMapWidth = 250.0F;
+  constexpr float kMapHeight = kMapWidth * 0.8F;
+  float words = 0.0F;
+  for (const std::string& sentence : verification::data_in_words()) words += text_height(sentence, kText, flow.width());
+  constexpr float kAround = 60.0F;  // gaps between them, and the words below the map
+  flow.heading("The built-in data", words + kMapHeight + kAround);
+  flow.bullets(verification::data_in_words());
+  flow.skip(4.0F);
+  cartography::Box box = flow.reserve(kMapHeight);
+  box.width = kMapWidth;
+  flow.items(reference_map(box));
+  flow.skip(4.0F);
+  flow.text(kReferenceMapWords, kQuiet);
+}
+
 void add_contents(PageFlow& flow, const verification::Book& book, const ChapterPages& pages) {
   ReportTable contents = contents_table(book);
   contents.columns.push_back({"Page", 0.8F, true});
@@ -111,11 +135,11 @@ void add_contents(PageFlow& flow, const verification::Book& book, const ChapterP
 ChapterPages add_book(PageFlow& flow, const verification::Book& book, const ChapterPages& pages) {
   add_title(flow, book);
   add_contents(flow, book, pages);
+  add_data(flow);
   ChapterPages begun;
   for (std::size_t i = 0; i < book.size(); ++i) {
     const verification::Chapter& chapter = book[i];
     const float start = chapter.statistics.empty() ? 0.0F : definition_height(flow, chapter.statistics.front());
-    if (i == 0) flow.new_page();
     flow.heading(fmt::format("{}  {}", i + 1, chapter.title), start + 90.0F);
     begun.push_back(flow.heading_page());
     flow.text(chapter.intro, kText);

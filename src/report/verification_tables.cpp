@@ -3,8 +3,10 @@
 
 #include <utility>
 
+#include "cartography/theme.hpp"
 #include "core/version.hpp"
 #include "report/verification_document.hpp"
+#include "verification/reference_data.hpp"
 #include "verification/words.hpp"
 
 namespace wardscope::report {
@@ -41,19 +43,21 @@ ReportTable contents_table(const verification::Book& book) {
 ReportTable check_table(const verification::Statistic& statistic) {
   ReportTable table{"checks",
                     statistic.name,
-                    {{"Number", 2.5F},
-                     {with_unit("Expected", statistic.unit), 2.1F, true},
-                     {with_unit("Ours", statistic.unit), 2.1F, true},
-                     {"Difference", 1.1F, true},
-                     {"Allowed", 1.1F, true},
-                     {"Agrees", 0.8F},
-                     {"Where the expected number is from", 2.6F}},
+                    {{"Number", 2.6F},
+                     {with_unit("Expected", statistic.unit), 2.5F, true},
+                     {with_unit("Ours", statistic.unit), 2.5F, true},
+                     {"Difference", 1.2F, true},
+                     {"Allowed", 1.2F, true},
+                     {"Agrees", 0.9F}},
                     {},
                     "Nothing is compared."};
+  const bool several = common_source(statistic).empty();
+  if (several) table.columns.push_back({"Where the expected number is from", 2.4F});
   for (const verification::Check& check : statistic.checks) {
     table.rows.push_back({text_cell(check.of), number_text(check.expected), number_text(ours_as_printed(check)),
                           number_text(difference_as_printed(check)), number_text(tolerance_as_printed(check)),
-                          text_cell(std::string(agreement_word(check))), text_cell(check.source)});
+                          text_cell(std::string(agreement_word(check)))});
+    if (several) table.rows.back().push_back(text_cell(check.source));
   }
   return table;
 }
@@ -70,6 +74,34 @@ ReportTable convention_table(const verification::Statistic& statistic) {
                           text_cell(convention.why)});
   }
   return table;
+}
+
+std::string sources_sentence(const verification::Statistic& statistic) {
+  const std::string source = common_source(statistic);
+  return fmt::format("After {}. Data: {}.{}", statistic.literature, statistic.data,
+                     source.empty() ? std::string() : fmt::format(" Expected numbers: {}.", source));
+}
+
+std::vector<cartography::FurnitureItem> reference_map(const cartography::Box& box) {
+  const geo::Extent window = geo::extent_of(verification::reference_window());
+  const auto scale = static_cast<double>(box.width) / window.width();
+  const auto x_of = [&](double easting) { return box.x + static_cast<float>((easting - window.min_x) * scale); };
+  const auto y_of = [&](double northing) { return box.y + static_cast<float>((window.max_y - northing) * scale); };
+  constexpr double kSide = 100.0;  // m
+  std::vector<cartography::FurnitureItem> items;
+  for (std::size_t cell = 0; cell < verification::kCellColumns * verification::kCellRows; ++cell) {
+    const double west = window.min_x + kSide * static_cast<double>(cell % verification::kCellColumns);
+    const double north = window.min_y + kSide * static_cast<double>(cell / verification::kCellColumns + 1);
+    const auto side = static_cast<float>(kSide * scale);
+    items.emplace_back(cartography::BoxItem{
+        {x_of(west), y_of(north), side, side}, {1, 1, 1, 1}, cartography::theme::kRule, 0.5F, 0.0F});
+  }
+  const verification::ReferencePoints points = verification::reference_points();
+  const cartography::PointStyle dot{cartography::Symbol::disc, cartography::theme::kAccent, {1, 1, 1, 1}, 4.0F, 0.4F};
+  for (std::size_t i = 0; i < points.x.size(); ++i) {
+    items.emplace_back(cartography::SymbolItem{x_of(points.x[i]), y_of(points.y[i]), dot});
+  }
+  return items;
 }
 
 std::string verification_footer() { return fmt::format("Wardscope {} · Verification book", core::version()); }

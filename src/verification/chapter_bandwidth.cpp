@@ -34,15 +34,15 @@ Statistic scott(const analysis::ScottBandwidth& ours) {
 }
 
 Statistic narrowest(core::Metres median) {
-  return {.name = "Half the median distance to the nearest place",
-          .formula = "b = median_i(min_(j ≠ i) |x_i − x_j|) / 2",
-          .symbols = "x_i the distinct places; below b a surface shows single addresses, and Wardscope says so",
-          .literature = "a rule of practice",
-          .data = "the 60 distinct places of the reference points",
-          .unit = "m",
-          .headers = {"analysis/bandwidth.hpp"},
-          .checks = {{"60 places", "13.4990821739370", median.value() / 2.0,
-                      "R spatstat.geom, median(nndist(unique(X))) / 2"}}};
+  return {
+      .name = "Half the median distance to the nearest place",
+      .formula = "b = median_i(min_(j ≠ i) |x_i − x_j|) / 2",
+      .symbols = "x_i the distinct places; below b a surface shows single addresses, and Wardscope says so",
+      .literature = "a rule of practice",
+      .data = "the 60 distinct places of the reference points",
+      .unit = "m",
+      .headers = {"analysis/bandwidth.hpp"},
+      .checks = {{"60 places", "13.4990821739370", median.value() / 2.0, "R spatstat.geom, median of nndist, halved"}}};
 }
 
 }  // namespace

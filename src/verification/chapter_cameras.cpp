@@ -92,7 +92,7 @@ void add_box(std::vector<geo::Segment>& walls, const geo::Extent& box) {
 }
 
 Statistic visibility() {
-  const geo::IsovistOptions all_round{.range = Metres(100.0)};
+  const geo::IsovistOptions all_round{.range = Metres(100.0), .arc_tolerance = Metres(0.001)};
   std::vector<geo::Segment> room;
   add_box(room, {-3, -4, 7, 6});
   std::vector<geo::Segment> hall;
@@ -102,8 +102,9 @@ Statistic visibility() {
   const auto seen = [&](const std::vector<geo::Segment>& walls, const geo::IsovistOptions& options) {
     return geo::area(geo::isovist(Corner{0, 0}, walls, options));
   };
-  constexpr double kLattice = 1e-6;   // m2: corners lie on a lattice of a nanometre
-  constexpr double kPolyline = 21.0;  // m2: the circle is a polyline at most 5 cm inside it, 2/3 of that on average
+  constexpr double kLattice = 1e-6;  // m2: corners lie on a lattice of a nanometre
+  constexpr double kPolyline =
+      0.5;  // m2: the circle is a polyline 1 mm inside it at most, two thirds of that on average
   return {.name = "Ground in view",
           .formula = "{q: |q − p| ≤ r, the line from p to q crosses no wall}",
           .symbols = "p the viewpoint, r the range; its area is compared",

@@ -31,20 +31,20 @@ std::vector<Check> edges(const std::vector<double>& ours, const std::vector<cons
 
 Statistic natural_breaks() {
   const auto ours = stats::class_breaks(kValues, ClassMethod::natural_breaks, 4);
-  return {.name = "Natural breaks (Jenks), four classes",
-          .formula = "min Σ_k Σ_(x in k) (x − m_k)²",
-          .symbols = "k the classes, m_k the mean of each; the least over all ways to cut the sorted values",
-          .literature = "Fisher 1958; Jenks 1977",
-          .data = kValuesInWords,
-          .headers = {kClassesHeader},
-          .checks = edges(ours, {"2", "12", "31", "47", "61"},
-                          "R classInt 0.4-9, style = \"fisher\": cuts between 8 and 12, 20 and 31, 33 and 47"),
-          .conventions = {{"lowest value of the upper class", ours.size() > 1 ? ours[1] : 0.0, Whose::ours,
-                           "a number of the data; \"12 to below 31\" holds what it says"},
-                          {"halfway (classInt, style = \"fisher\")", 10.0, Whose::others, "the same classes"},
-                          {"highest value of the lower class (classInt, style = \"jenks\")", 8.0, Whose::others,
-                           "the same classes, if the upper edge belongs to a class and not the lower one"}},
-          .convention_question = "Where the first break is written"};
+  return {
+      .name = "Natural breaks (Jenks), four classes",
+      .formula = "min Σ_k Σ_(x in k) (x − m_k)²",
+      .symbols = "k the classes, m_k the mean of each; the least over all ways to cut the sorted values",
+      .literature = "Fisher 1958; Jenks 1977",
+      .data = kValuesInWords,
+      .headers = {kClassesHeader},
+      .checks = edges(ours, {"2", "12", "31", "47", "61"}, "R classInt 0.4-9, fisher: cuts 8 | 12, 20 | 31, 33 | 47"),
+      .conventions = {{"lowest value of the upper class", ours.size() > 1 ? ours[1] : 0.0, Whose::ours,
+                       "a number of the data; \"12 to below 31\" holds what it says"},
+                      {"halfway (classInt, style = \"fisher\")", 10.0, Whose::others, "the same classes"},
+                      {"highest value of the lower class (classInt, style = \"jenks\")", 8.0, Whose::others,
+                       "the same classes, if the upper edge belongs to a class and not the lower one"}},
+      .convention_question = "Where the first break is written"};
 }
 
 Statistic quantiles() {
@@ -64,15 +64,14 @@ Statistic quantiles() {
 }
 
 Statistic equal_and_pretty() {
-  Statistic statistic{
-      .name = "Equal intervals, four classes; round edges",
-      .formula = "e_k = min + k (max − min) / 4;  round: multiples of 1, 2 or 5 times a power of ten",
-      .symbols = "e_k the edges",
-      .literature = "Slocum et al. 2009, chapter 4",
-      .data = kValuesInWords,
-      .headers = {kClassesHeader},
-      .checks = edges(stats::class_breaks(kValues, ClassMethod::equal_interval, 4),
-                      {"2.00", "16.75", "31.50", "46.25", "61.00"}, "R classInt 0.4-9, style = \"equal\"")};
+  Statistic statistic{.name = "Equal intervals, four classes; round edges",
+                      .formula = "e_k = min + k (max − min) / 4;  round: multiples of 1, 2 or 5 times a power of ten",
+                      .symbols = "e_k the edges",
+                      .literature = "Slocum et al. 2009, chapter 4",
+                      .data = kValuesInWords,
+                      .headers = {kClassesHeader},
+                      .checks = edges(stats::class_breaks(kValues, ClassMethod::equal_interval, 4),
+                                      {"2.00", "16.75", "31.50", "46.25", "61.00"}, "R classInt 0.4-9, equal")};
   const std::vector<double> rates{3, 47, 187};
   const auto round = stats::class_breaks(rates, ClassMethod::pretty, 5);
   for (const Check& check : edges(round, {"0", "50", "100", "150", "200"}, "R 4.2, pretty(c(3, 47, 187), 5)")) {

@@ -15,13 +15,12 @@ using analysis::DensityKernel;
 using analysis::EdgeCorrection;
 using analysis::KernelShape;
 
-constexpr double kPerSquareMetre = 1e-6;  // of one a km2
 constexpr std::array kProbes{geo::Point{407400, 91400}, geo::Point{407775, 91675}, geo::Point{407050, 91050},
                              geo::Point{407999, 91799}};
 constexpr std::array kProbeNames{"at (407400, 91400)", "at (407775, 91675)", "at (407050, 91050)",
                                  "at (407999, 91799), 1 m from the corner"};
 constexpr std::size_t kCorner = 3;
-constexpr const char* kFormulaInR = "R 4.2, the formula over the 65 points";
+constexpr const char* kFormulaInR = "R 4.2, the formula (times 10⁶)";
 
 /// The reference points with their window, ready to be asked.
 struct DensityCase {
@@ -34,13 +33,10 @@ analysis::KernelDensityOptions options_of(const DensityKernel& kernel, EdgeCorre
   return {kernel.shape, core::Metres(kernel.bandwidth), core::Metres(0.0), edge};
 }
 
-/// At the four probes, per m2.
+/// At the four probes, per km2.
 core::Result<std::vector<double>> densities(const DensityCase& points, const DensityKernel& kernel,
                                             EdgeCorrection edge) {
-  auto values = analysis::density_at(points.input(), options_of(kernel, edge), kProbes);
-  if (!values) return values.error();
-  for (double& value : *values) value *= kPerSquareMetre;
-  return values;
+  return analysis::density_at(points.input(), options_of(kernel, edge), kProbes);
 }
 
 /// One of the statistics below: a kernel, an edge rule, and the numbers that R has.
@@ -56,7 +52,7 @@ core::Result<Statistic> probed(const DensityCase& points, ProbedDensity question
   if (!ours) return ours.error();
   Statistic statistic = std::move(question.statistic);
   statistic.data = kPointsInWords;
-  statistic.unit = "per m²";
+  statistic.unit = "per km²";
   statistic.headers = {"analysis/kernel_density.hpp", "analysis/density_kernel.hpp"};
   for (std::size_t i = 0; i < kProbes.size(); ++i) {
     statistic.checks.push_back({kProbeNames[i], question.expected[i], (*ours)[i], kFormulaInR});
@@ -66,28 +62,29 @@ core::Result<Statistic> probed(const DensityCase& points, ProbedDensity question
 
 core::Result<Statistic> quartic(const DensityCase& points) {
   constexpr double kRadius = 250.0;  // m
-  auto statistic = probed(
-      points, {{.name = "Density, quartic kernel",
-                .formula = "λ(u) = Σ_i 3 / (π h²) (1 − d_i² / h²)²  for d_i < h",
-                .symbols = "u a place, d_i its distance from incident i in m, h = 250 m the bandwidth (radius)",
-                .literature = "Silverman 1986, eq. 4.5; Wand & Jones 1995"},
-               {KernelShape::quartic, kRadius},
-               EdgeCorrection::none,
-               {"3.68045886664709e-04", "2.36253826643765e-04", "1.31716071893244e-05", "1.86435154337357e-05"}});
+  auto statistic =
+      probed(points, {{.name = "Density, quartic kernel",
+                       .formula = "λ(u) = Σ_i 3 / (π h²) (1 − d_i² / h²)²  for d_i < h",
+                       .symbols = "u a place, d_i its distance from incident i in m, h = 250 m the bandwidth (radius)",
+                       .literature = "Silverman 1986, eq. 4.5; Wand & Jones 1995"},
+                      {KernelShape::quartic, kRadius},
+                      EdgeCorrection::none,
+                      {"368.045886664709", "236.253826643765", "13.1716071893244", "18.6435154337357"}});
   if (!statistic) return statistic;
   const double ours = statistic->checks.front().ours;
   const auto gaussian = densities(points, {KernelShape::gaussian, kRadius}, EdgeCorrection::none);
   const auto wide = densities(points, {KernelShape::quartic, kRadius * std::sqrt(8.0)}, EdgeCorrection::none);
   if (!gaussian) return gaussian.error();
   if (!wide) return wide.error();
+  constexpr double kKm2 = 1e-6;                                // a m2
   constexpr double kScaled = 116.0 / 5.0 * 15.0 / 16.0 / 3.0;  // of QgsKernelDensityEstimation::quarticKernel, over 3
-  statistic->convention_question = "Density per m² at (407400, 91400), \"bandwidth 250 m\"";
+  statistic->convention_question = "Density per km² at (407400, 91400), \"bandwidth 250 m\"";
   statistic->conventions = {
       {"quartic kernel, radius h = 250 m", ours, Whose::ours,
        "each incident counts 1 in all; beyond 250 m it counts nothing, as a reader takes \"250 m\""},
       {"QGIS heatmap, \"Scaled\", before 2025", ours * kScaled, Whose::others,
        "its constant 116 / (5 π h²) · 15/16 stands for 3 / (π h²): 7.25 times too high; the picture is the same"},
-      {"QGIS heatmap, \"Raw\"", ours * std::numbers::pi * kRadius * kRadius / 3.0, Whose::others,
+      {"QGIS heatmap, \"Raw\"", ours * kKm2 * std::numbers::pi * kRadius * kRadius / 3.0, Whose::others,
        "kernel of height 1: a number without a unit"},
       {"spatstat, kernel = \"quartic\", sigma = 250", (*wide)[0], Whose::others,
        "sigma is the standard deviation along an axis: h = √8 sigma = 707 m"},
@@ -97,25 +94,26 @@ core::Result<Statistic> quartic(const DensityCase& points) {
 }
 
 core::Result<Statistic> epanechnikov(const DensityCase& points) {
-  return probed(points,
-                {{.name = "Density, Epanechnikov kernel",
-                  .formula = "λ(u) = Σ_i 2 / (π h²) (1 − d_i² / h²)  for d_i < h",
-                  .symbols = "as above, h = 250 m",
-                  .literature = "Silverman 1986, eq. 4.4"},
-                 {KernelShape::epanechnikov, 250.0},
-                 EdgeCorrection::none,
-                 {"2.82444215352389e-04", "1.73765865977633e-04", "1.11218798401743e-05", "2.57550487672374e-05"}});
+  return probed(points, {{.name = "Density, Epanechnikov kernel",
+                          .formula = "λ(u) = Σ_i 2 / (π h²) (1 − d_i² / h²)  for d_i < h",
+                          .symbols = "d_i distance of u from incident i in m, h = 250 m the bandwidth (radius)",
+                          .literature = "Silverman 1986, eq. 4.4"},
+                         {KernelShape::epanechnikov, 250.0},
+                         EdgeCorrection::none,
+                         {"282.444215352389", "173.765865977633", "11.1218798401743", "25.7550487672374"}});
 }
 
 core::Result<Statistic> gaussian(const DensityCase& points) {
-  return probed(points,
-                {{.name = "Density, Gaussian kernel",
-                  .formula = "λ(u) = Σ_i 1 / (2 π σ²) e^(−d_i² / 2 σ²)",
-                  .symbols = "σ = 100 m the standard deviation; beyond 8.6 σ, where it is 1e-16 of its peak, it is 0",
-                  .literature = "Silverman 1986, eq. 4.2"},
-                 {KernelShape::gaussian, 100.0},
-                 EdgeCorrection::none,
-                 {"3.52748205699121e-04", "2.34362440044549e-04", "1.44669427597668e-05", "2.54730449081516e-05"}});
+  return probed(
+      points,
+      {{.name = "Density, Gaussian kernel",
+        .formula = "λ(u) = Σ_i 1 / (2 π σ²) exp(−d_i² / (2 σ²))",
+        .symbols =
+            "d_i as above, σ = 100 m the standard deviation; beyond 8.6 σ, where it is 1e-16 of its peak, it is 0",
+        .literature = "Silverman 1986, eq. 4.2"},
+       {KernelShape::gaussian, 100.0},
+       EdgeCorrection::none,
+       {"352.748205699121", "234.362440044549", "14.4669427597668", "25.4730449081516"}});
 }
 
 core::Result<Statistic> uniform_edge(const DensityCase& points) {
@@ -126,24 +124,23 @@ core::Result<Statistic> uniform_edge(const DensityCase& points) {
                   .literature = "Diggle 1985"},
                  {KernelShape::gaussian, 100.0},
                  EdgeCorrection::uniform,
-                 {"3.52781724445349e-04", "2.65290762301925e-04", "3.02579532601209e-05", "1.00285497147138e-04"}});
+                 {"352.781724445349", "265.290762301925", "30.2579532601209", "100.285497147138"}});
 }
 
 core::Result<Statistic> jones_diggle(const DensityCase& points) {
-  auto statistic = probed(
-      points, {{.name = "Edge correction, Jones-Diggle",
-                .formula = "λ_J(u) = Σ_i k(u − x_i) / e(x_i)",
-                .symbols = "as above, with the share about each incident x_i",
-                .literature = "Jones 1993"},
-               {KernelShape::gaussian, 100.0},
-               EdgeCorrection::jones_diggle,
-               {"3.53120213220772e-04", "2.65348153184169e-04", "2.06113574057653e-05", "4.67454029734723e-05"}});
+  auto statistic = probed(points, {{.name = "Edge correction, Jones-Diggle",
+                                    .formula = "λ_J(u) = Σ_i k(u − x_i) / e(x_i)",
+                                    .symbols = "e as above, taken about each incident x_i instead of each place u",
+                                    .literature = "Jones 1993"},
+                                   {KernelShape::gaussian, 100.0},
+                                   EdgeCorrection::jones_diggle,
+                                   {"353.120213220772", "265.348153184169", "20.6113574057653", "46.7454029734723"}});
   if (!statistic) return statistic;
   const auto none = densities(points, {KernelShape::gaussian, 100.0}, EdgeCorrection::none);
   const auto uniform = densities(points, {KernelShape::gaussian, 100.0}, EdgeCorrection::uniform);
   if (!none) return none.error();
   if (!uniform) return uniform.error();
-  statistic->convention_question = "Density per m² one metre from the corner of the window";
+  statistic->convention_question = "Density per km² one metre from the corner of the window";
   statistic->conventions = {
       {"no correction (QGIS, ArcGIS, most tools)", (*none)[kCorner], Whose::others,
        "three quarters of each kernel fall where nothing can be recorded: the coast looks safe"},
@@ -202,9 +199,9 @@ Statistic land_share(const DensityCase& points) {
       .headers = {"analysis/edge_correction.hpp", "analysis/density_land.hpp"},
       .checks = {{"sum over the 65 points, Gaussian, 100 m", "60.0133540770757", all,
                   "R 4.2, products of pnorm over the sides of the window", kQuadrature},
-                 {"quartic, 250 m, on a corner of the window", "0.250000000000",
+                 {"quartic, 250 m, on a corner of the window", "0.250000",
                   share({KernelShape::quartic, 250.0}, {408000, 91800}), "by symmetry"},
-                 {"Epanechnikov, 250 m, on the middle of a side", "0.500000000000",
+                 {"Epanechnikov, 250 m, on the middle of a side", "0.500000",
                   share({KernelShape::epanechnikov, 250.0}, {407500, 91800}), "by symmetry"},
                  {"quartic, 250 m, 1 m from the corner", "0.25409",
                   share({KernelShape::quartic, 250.0}, kProbes[kCorner]), "R 4.2, sum over squares of 0.5 m", 1e-4}}};

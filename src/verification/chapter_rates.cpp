@@ -78,7 +78,7 @@ Statistic upper_tail() {
 }
 
 Statistic wilson() {
-  constexpr const char* kSource = "R 4.2, prop.test(correct = FALSE)";
+  constexpr const char* kSource = "R 4.2, prop.test without correction";
   const auto of = [](std::int64_t successes, std::int64_t trials) { return stats::wilson_interval(successes, trials); };
   return {
       .name = "Interval of a share, Wilson",
@@ -105,7 +105,7 @@ Statistic wilson() {
 
 Statistic marshall() {
   const auto ours = stats::marshall_rates(kCounts, kResidents);
-  constexpr const char* kSource = "R spdep 1.2-7, EBest(family = \"poisson\")";
+  constexpr const char* kSource = "R spdep 1.2-7, EBest";
   return {
       .name = "Empirical-Bayes rates",
       .formula = "θ_i = m + A / (A + m / P_i) (r_i − m),  A = max(0, s² − m / P̄)",
@@ -128,7 +128,7 @@ Statistic marshall() {
 
 Statistic standardised() {
   const auto ours = stats::standardised_rates(kCounts, kResidents);
-  constexpr const char* kSource = "R 4.2, the formula of spdep's EBImoran.mc";
+  constexpr const char* kSource = "R 4.2, the formula of EBImoran";
   return {.name = "Rates standardised for Moran's I",
           .formula = "z_i = (r_i − m) / (a + m / P_i)^(1/2),  a = s² − m / P̄",
           .symbols = "as above; where the root would be of a negative number, of m / P_i",

@@ -4,9 +4,13 @@
 namespace wardscope::verification {
 namespace {
 
-bool holds_together(char c) {
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return letter || (c >= '0' && c <= '9') || c == '*' || static_cast<unsigned char>(c) >= 0x80U;
+/// Bytes of what follows at `at` that belongs to the same index: a letter (Greek ones have two bytes), a digit or a
+/// star; 0 for anything else. A raised 2 is none: the square of x_i is no part of its index.
+std::size_t held_bytes(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '*') return 1;
+  const bool greek = static_cast<unsigned char>(c) == 0xCEU || static_cast<unsigned char>(c) == 0xCFU;  // UTF-8
+  return greek && at + 1 < text.size() ? 2 : 0;
 }
 
 void append(std::vector<FormulaRun>& runs, std::string_view text, Script script) {
@@ -47,7 +51,7 @@ std::vector<FormulaRun> formula_runs(std::string_view formula) {
       continue;
     }
     std::size_t end = at;
-    while (end < formula.size() && holds_together(formula[end])) ++end;
+    while (end < formula.size() && held_bytes(formula, end) > 0) end += held_bytes(formula, end);
     append(runs, formula.substr(at, end - at), script);
     at = end;
   }

@@ -72,12 +72,8 @@ inline stats::Neighbours reference_queens() {
   return stats::lattice_neighbours({kCellColumns, kCellRows}, stats::Contiguity::queen);
 }
 
-// The same in words, for Statistic::data.
-constexpr const char* kPointsInWords =
-    "the 65 reference points: 60 made by the Park-Miller generator (seed 20250101) in a window of 1000 m by 800 m, and "
-    "five more on the first of them";
-constexpr const char* kCellsInWords =
-    "the 65 reference points counted in 80 cells of 100 m, ten by eight; cell 1 is the south-western one, cell 2 lies "
-    "east of it";
+// The same in short, for Statistic::data; data_in_words() (words.hpp) says what they are.
+constexpr const char* kPointsInWords = "the 65 reference points";
+constexpr const char* kCellsInWords = "the 65 reference points counted in the 80 cells";
 
 }  // namespace wardscope::verification

@@ -48,7 +48,7 @@ std::string readable(std::string_view number) {
   std::string digits(exponent ? number.substr(0, at) : number);
   if (digits.starts_with('-')) digits.replace(0, 1, kMinus);
   if (!exponent) return digits;
-  return fmt::format("{} × 10{}", digits, raised(*exponent));
+  return fmt::format("{} ×\u00A010{}", digits, raised(*exponent));  // no break before the 10
 }
 
 std::string ours_as_printed(const Check& check) {
@@ -93,6 +93,27 @@ std::vector<std::string> how_to_read() {
       "Where programs mean different things by one name, a second table gives the number that each comes to on the "
       "same data, and says which is ours and why.",
   };
+}
+
+std::vector<std::string> data_in_words() {
+  return {
+      "The 65 reference points: whole metres in a window of 1,000 m by 800 m (eastings from 407000, northings from "
+      "91000), made by the Park-Miller generator s ← 16807 s mod (2³¹ − 1) from the seed 20250101. 25 lie in a square "
+      "of 200 m, 15 in one of 150 m, 20 anywhere; five more stand on the first. Each has a day of a year.",
+      "The 80 cells: squares of 100 m that fill the window, ten by eight. Cell 1 is the south-western one, cell 2 lies "
+      "east of it, cell 11 north of it.",
+      "Other data are small enough to stand beside what is computed from them.",
+      "\"R\" is R 4.2.2 of Debian 12 with spatstat.explore 3.0-6, spdep 1.2-7, dbscan 1.1-11 and classInt 0.4-9; the "
+      "script that printed the numbers is tests/reference/verification_book.R of Wardscope's source.",
+  };
+}
+
+std::string common_source(const Statistic& statistic) {
+  if (statistic.checks.empty()) return {};
+  const std::string& first = statistic.checks.front().source;
+  const bool all = std::all_of(statistic.checks.begin(), statistic.checks.end(),
+                               [&](const Check& check) { return check.source == first; });
+  return all ? first : std::string();
 }
 
 std::vector<std::string> text_of(const Chapter& chapter) {

@@ -28,6 +28,11 @@ std::string verdict(const Agreement& agreement);
 /// What a reader must know to read the book, a sentence each.
 std::vector<std::string> how_to_read();
 
+/// What the built-in data are and where the expected numbers were made, a sentence each.
+std::vector<std::string> data_in_words();
+/// Where all expected numbers of a statistic are from; empty where they are from several places.
+std::string common_source(const Statistic& statistic);
+
 /// A chapter as plain text, a block a statistic; the first has the chapter's title and intro.
 std::vector<std::string> text_of(const Chapter& chapter);
 

@@ -17,6 +17,14 @@ TEST(FormulaRuns, SetSubscriptsBelowAndExponentsAbove) {
   EXPECT_EQ(formula_runs("n^(−1/6) s"), (Runs{{"n", Script::normal}, {"−1/6", Script::above}, {" s", Script::normal}}));
 }
 
+TEST(FormulaRuns, ASquareIsNoPartOfAnIndexAGreekLetterIs) {
+  EXPECT_EQ(formula_runs("d_i² + χ_α."), (Runs{{"d", Script::normal},
+                                               {"i", Script::below},
+                                               {"² + χ", Script::normal},
+                                               {"α", Script::below},
+                                               {".", Script::normal}}));
+}
+
 TEST(FormulaRuns, HoldBracketsInBracketsTogether) {
   EXPECT_EQ(formula_runs("e^(−(d/s)/2)+1"),
             (Runs{{"e", Script::normal}, {"−(d/s)/2", Script::above}, {"+1", Script::normal}}));
