@@ -34,6 +34,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_hub_access(registry);
   register_profile(registry);
   register_output(registry);
+  register_verify(registry);
 }
 
 ops::OperationRegistry builtin_operations() {

@@ -27,5 +27,6 @@ void register_coverage_gaps(ops::OperationRegistry& registry);
 void register_hub_access(ops::OperationRegistry& registry);
 void register_profile(ops::OperationRegistry& registry);
 void register_output(ops::OperationRegistry& registry);
+void register_verify(ops::OperationRegistry& registry);
 
 }  // namespace wardscope::catalog

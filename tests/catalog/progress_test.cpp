@@ -114,6 +114,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"verify-log", {}},
       {"info", {{"quality", {"true"}}}},
       {"check", {}},
+      {"verify", {{"output", {file("b.pdf")}}}},
       {"area-rates", {{"areas", {"small-areas"}}}, {file("a.csv")}},
       {"area-rates", {{"areas", {"small-areas"}}, {"from", {"2025-02"}}}, {file("b.csv")}},
       {"kernel-density", {}, {file("d.tif")}},
