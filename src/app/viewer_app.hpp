@@ -20,6 +20,7 @@
 #include "project/project.hpp"
 #include "ui/intent.hpp"
 #include "ui/main_frame.hpp"
+#include "verification/book.hpp"
 
 namespace wardscope::app {
 
@@ -82,6 +83,7 @@ class Viewer {
   void add_result_layers(const std::vector<cartography::MapResult>& results);
   void remove_result(const std::string& name);
   void save_project(const std::string& arrangement);
+  void recompute_book();
   void open_next(const std::filesystem::path& path);
   void recount();
   void tell(ui::Notice notice);
@@ -112,6 +114,7 @@ class Viewer {
   std::optional<std::filesystem::path> next_workspace_;
   std::optional<std::string> export_path_;
   std::optional<std::string> arrangement_;
+  std::shared_ptr<const verification::Book> book_;  ///< null until it was asked for
   bool unsaved_ = false;
   MapPage page_;
   MapPage fitted_;                   ///< that the standard view was fitted to

@@ -187,7 +187,8 @@ ui::ViewModel Viewer::view_model(const FrameState& frame) {
           incidents_shown_,
           unsaved_,
           loaded_,
-          recognised_};
+          recognised_,
+          book_.get()};
 }
 
 void Viewer::edit(const ui::EditProject& edit) {
@@ -238,6 +239,8 @@ void Viewer::carry_out(const ui::Intents& intents) {
             camera_ = fit_around(outline_, borough::extent_of(map_data_.dataset), page_);
           } else if constexpr (std::is_same_v<Asked, ui::ToggleFullScreen>) {
             full_screen_wanted_ = true;
+          } else if constexpr (std::is_same_v<Asked, ui::RecomputeBook>) {
+            recompute_book();
           } else if constexpr (std::is_same_v<Asked, ui::DismissNotice>) {
             notice_.reset();
           }
@@ -351,6 +354,20 @@ void Viewer::remove_result(const std::string& name) {
     return layer.source == project::LayerSource::result && layer.name == name;
   });
   edit({"remove " + name, std::move(next), {}});
+}
+
+void Viewer::recompute_book() {
+  jobs_.submit_newest("book", "Verification book", [this](const jobs::Progress& progress) {
+    auto made = std::make_shared<core::Result<verification::Book>>(verification::verification_book(progress));
+    return jobs::JobSystem::Deliver([this, made] {
+      if (*made) {
+        book_ = std::make_shared<const verification::Book>(std::move(**made));
+      } else {
+        refused(made->error(), "The verification book was stopped. Help > Verify makes it anew.");
+      }
+      changed();
+    });
+  });
 }
 
 void Viewer::save_project(const std::string& arrangement) {

@@ -15,6 +15,8 @@ namespace wardscope::ui {
 namespace {
 
 constexpr float kHelpWidth = 440.0F;  // px at 96 dpi
+constexpr float kBookWidth = 960.0F;
+constexpr float kBookHeight = 700.0F;
 
 using Line = std::pair<const char*, const char*>;
 
@@ -76,7 +78,7 @@ void draw_about(Widgets& widgets, const ViewModel& model) {
 
 }  // namespace
 
-void HelpWindow::draw(Widgets& widgets, const ViewModel& model) {
+void HelpWindow::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
   if (!open_) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
@@ -85,16 +87,36 @@ void HelpWindow::draw(Widgets& widgets, const ViewModel& model) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, widgets.px(8));
   ImGui::SetNextWindowFocus();
   const float widest = screen.x - widgets.px(16);
-  ImGui::SetNextWindowSizeConstraints({std::min(widest, widgets.px(kHelpWidth)), 0.0F},
-                                      {widest, screen.y - widgets.px(16)});
+  const float tallest = screen.y - widgets.px(16);
+  const bool book = leaf_ == Leaf::verify;  // scrolls within; the other leaves are as large as what they say
+  if (book) {
+    ImGui::SetNextWindowSize({std::min(widest, widgets.px(kBookWidth)), std::min(tallest, widgets.px(kBookHeight))});
+  } else {
+    ImGui::SetNextWindowSizeConstraints({std::min(widest, widgets.px(kHelpWidth)), 0.0F}, {widest, tallest});
+  }
   ImGui::Begin("help", nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
+                   ImGuiWindowFlags_NoSavedSettings |
+                   (book ? ImGuiWindowFlags_None : ImGuiWindowFlags_AlwaysAutoResize));
   if (widgets.tab("Mouse and keys", leaf_ == Leaf::keys)) leaf_ = Leaf::keys;
+  ImGui::SameLine();
+  if (widgets.tab("Verify", book)) {
+    leaf_ = Leaf::verify;
+    verification_.ask();
+  }
   ImGui::SameLine();
   if (widgets.tab("About", leaf_ == Leaf::about)) leaf_ = Leaf::about;
   ImGui::Spacing();
-  leaf_ == Leaf::keys ? draw_keys(widgets) : draw_about(widgets, model);
+  if (book) {  // as the window was sized
+    const float closing = ImGui::GetFrameHeightWithSpacing() + ImGui::GetStyle().ItemSpacing.y * 2;
+    ImGui::BeginChild("book", {0.0F, -closing}, false, ImGuiWindowFlags_NavFlattened);
+    verification_.draw(widgets, model, intents);
+    ImGui::EndChild();
+  } else if (leaf_ == Leaf::about) {
+    draw_about(widgets, model);
+  } else {
+    draw_keys(widgets);
+  }
   ImGui::Spacing();
   if (widgets.primary_button("Close help")) open_ = false;
   ImGui::End();

@@ -54,9 +54,11 @@ struct DismissNotice {};
 /// Back to all of the borough.
 struct ZoomToAll {};
 struct ToggleFullScreen {};
+/// Makes the verification book, for the view model.
+struct RecomputeBook {};
 
 using Intent = std::variant<EditProject, MoveCamera, ZoomTo, Identify, RunOperation, StopJob, RemoveResult, ExportMap,
-                            SaveProject, Undo, Redo, DismissNotice, ZoomToAll, ToggleFullScreen>;
+                            SaveProject, Undo, Redo, DismissNotice, ZoomToAll, ToggleFullScreen, RecomputeBook>;
 using Intents = std::vector<Intent>;
 
 }  // namespace wardscope::ui

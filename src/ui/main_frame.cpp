@@ -74,7 +74,7 @@ Intents MainFrame::draw(Widgets& widgets, const ViewModel& model, const MapImage
   }
   if (model.notice) draw_notice_card(widgets, *model.notice, free, intents);
   if (const auto found = search_.draw(widgets, model, free)) go_to(*found, model, intents);
-  help_.draw(widgets, model);
+  help_.draw(widgets, model, intents);
   read_shortcuts(model, intents);
   for (Intent& intent : intents) {
     if (auto* save = std::get_if<SaveProject>(&intent)) save->arrangement = arrangement();

@@ -108,9 +108,9 @@ core::Result<Fonts> load_fonts(const FontFiles& files, float scale) {
     }
   }
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  // Latin with its extensions, general punctuation, arrows, and the marks that legends use.
-  static const ImWchar kRanges[] = {0x0020, 0x024F, 0x2000, 0x206F, 0x20A0, 0x20BF, 0x2190,
-                                    0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
+  // Latin with its extensions, Greek, general punctuation, raised figures, arrows, and the marks that legends use.
+  static const ImWchar kRanges[] = {0x0020, 0x024F, 0x0370, 0x03FF, 0x2000, 0x209F, 0x20A0, 0x20BF,
+                                    0x2190, 0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
   ImFontConfig config;
   config.OversampleH = 2;
   const auto add = [&](const std::filesystem::path& file, float size) {

@@ -18,7 +18,7 @@ constexpr float kLeastPlace = 60.0F;  // for the name of the place; with less it
 constexpr float kExportWidth = 360.0F;
 constexpr std::array<const char*, 6> kCommands = {"Find…", "Undo", "Redo", "Save view", "Export map…", "Help"};
 constexpr const char* kFindTip = "A ward, street, hub, camera or analysis by its name (Ctrl+F)";
-constexpr const char* kHelpTip = "Mouse and keys, and about this program (F1)";
+constexpr const char* kHelpTip = "Mouse and keys, the verification of the statistics, and about this program (F1)";
 
 float width_of(const char* label) {
   return ImGui::CalcTextSize(label).x + ImGui::GetStyle().FramePadding.x * 2 + ImGui::GetStyle().ItemSpacing.x;

@@ -15,6 +15,10 @@
 #include "project/project.hpp"
 #include "table/feature_table.hpp"
 
+namespace wardscope::verification {
+struct Chapter;
+}  // namespace wardscope::verification
+
 namespace wardscope::ui {
 
 /// A result in the workspace, as lists show it.
@@ -95,6 +99,7 @@ struct ViewModel {
   bool loaded = true;  ///< false while the workspace is being opened
   std::vector<std::string> recognised =
       {};  ///< a line for each file that was dropped to be imported: what it is taken for
+  const std::vector<verification::Chapter>* book = nullptr;  ///< the verification book; null until it was made
 };
 
 }  // namespace wardscope::ui

@@ -9,6 +9,7 @@
 #include "ops/parameters.hpp"
 #include "ops/toy_operation.hpp"
 #include "ui/ui_driver.hpp"
+#include "verification/book.hpp"
 
 namespace wardscope::ui {
 namespace {
@@ -373,6 +374,65 @@ TEST(MainFrame, HelpListsTheKeysAndCloses) {
 
   EXPECT_TRUE(shown);
   EXPECT_FALSE(driver.probe.find("Close help"));
+}
+
+/// The parameters of the operation that the window saves the book by.
+struct BookQuestion {
+  std::string output;
+  bool summary = false;
+};
+
+void describe(BookQuestion& question, core::ParameterVisitor& visitor) {
+  visitor.text({"output", "File", "File"}, core::TextKind::output_path, question.output);
+  visitor.flag({"summary", "Summary", "Summary"}, question.summary);
+}
+
+verification::Book book_of_two() {
+  verification::Statistic statistic;
+  statistic.name = "Gini";
+  statistic.checks = {{"all", "0.25", 0.25, "by hand"}, {"half", "0.5", 0.7, "by hand"}};
+  return {{"one", "Concentration", "What is where.", {statistic}}};
+}
+
+TEST(MainFrame, HelpAsksForTheVerificationBookOnceAndShowsIt) {
+  UiDriver driver;
+  driver.frame();
+  driver.click("Help");
+  driver.frame();
+
+  const Intents asked = driver.click("Verify");
+  const Intents later = driver.frame();
+
+  EXPECT_THAT(of_kind<RecomputeBook>(asked), SizeIs(1));
+  EXPECT_THAT(of_kind<RecomputeBook>(later), SizeIs(0));
+
+  const verification::Book book = book_of_two();
+  driver.book = &book;
+  driver.frame();
+  EXPECT_TRUE(driver.probe.find("1  Concentration: 1 of 2 numbers agree"));
+}
+
+TEST(MainFrame, TheVerificationBookIsWrittenByItsOperation) {
+  UiDriver driver;
+  driver.registry.add<BookQuestion>({"verify", "Verify", "", "", "Output", ops::WorkspaceUse::none, {}, "verify", ""},
+                                    [](const BookQuestion&, const ops::OperationContext&) {
+                                      return core::Result<ops::OperationResult>(ops::OperationResult{});
+                                    });
+  const verification::Book book = book_of_two();
+  driver.book = &book;
+  driver.frame();
+  driver.click("Help");
+  driver.frame();
+  driver.click("Verify");
+  driver.click("1  Concentration: 1 of 2 numbers agree");
+  driver.frame();
+
+  const auto runs = of_kind<RunOperation>(driver.click("Save book"));
+
+  ASSERT_THAT(runs, SizeIs(1));
+  EXPECT_EQ(runs.front().operation->info().name, "verify");
+  const auto parameters = ops::describe_parameters(*runs.front().operation->clone());
+  EXPECT_EQ(parameters.front().default_text, "verification-book.pdf");
 }
 
 TEST(MainFrame, AnEmptyWorkspaceShowsHowToFillIt) {

@@ -59,7 +59,9 @@ ViewModel UiDriver::view() const {
           main_frame.map().cursor(),
           0,
           false,
-          loaded};
+          loaded,
+          {},
+          book};
 }
 
 const Intents& UiDriver::frame() {

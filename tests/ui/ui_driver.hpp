@@ -60,6 +60,7 @@ class UiDriver {
   std::vector<cartography::LegendEntry> legend;
   bool loaded = true;
   std::string renderer;
+  const std::vector<verification::Chapter>* book = nullptr;
 
   MainFrame main_frame;
   Probe probe;
