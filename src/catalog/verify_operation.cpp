@@ -76,7 +76,10 @@ core::Result<ops::OperationResult> run_verify(const VerifyQuestion& question, co
   if (question.output.empty()) return result;
   if (!context.progress.tick(0.8)) return core::cancelled();
   if (const core::Status status = write_book(*book, question.output); !status) return status.error();
-  if (const core::Status status = write_provenance_beside({question.output}, context); !status) return status.error();
+  // The window has a workspace open; the book has nothing to do with it.
+  const ops::OperationContext alone{
+      context.dataset, {}, context.progress, context.diagnostics, context.provenance_code, context.provenance_json};
+  if (const core::Status status = write_provenance_beside({question.output}, alone); !status) return status.error();
   result.files.emplace_back(question.output);
   return result;
 }

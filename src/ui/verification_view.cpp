@@ -117,9 +117,10 @@ void draw_chapter(Widgets& widgets, const verification::Chapter& chapter) {
     const verification::Statistic& statistic = chapter.statistics[i];
     ImGui::PushID(static_cast<int>(i));
     widgets.heading(statistic.name);
-    draw_set_formula(widgets, statistic.formula);
-    widgets.muted(fmt::format("where {}. After {}. Data: {}.{}", statistic.symbols, statistic.literature,
-                              statistic.data, statistic.unit.empty() ? "" : fmt::format(" Unit: {}.", statistic.unit)));
+    draw_set(statistic.formula, {widgets.fonts().body});
+    draw_set(fmt::format("where {}. After {}. Data: {}.{}", statistic.symbols, statistic.literature, statistic.data,
+                         statistic.unit.empty() ? "" : fmt::format(" Unit: {}.", statistic.unit)),
+             {widgets.fonts().small, colour::kMuted});
     draw_checks(statistic);
     draw_conventions(widgets, statistic);
     ImGui::Spacing();

@@ -30,6 +30,9 @@ constexpr std::array kChapters{
     ChapterEntry{{"rates", "Rates and small numbers"}, rates_chapter},
     ChapterEntry{{"change", "Change and control charts"}, change_chapter},
     ChapterEntry{{"clusters", "Clusters"}, clusters_chapter},
+    ChapterEntry{{"patterns", "Patterns of points"}, patterns_chapter},
+    ChapterEntry{{"near-repeats", "Near repeats"}, near_repeats_chapter},
+    ChapterEntry{{"scan", "Scan for clusters"}, scan_chapter},
     ChapterEntry{{"classes", "Classes of a map"}, classes_chapter},
     ChapterEntry{{"cameras", "Cameras"}, cameras_chapter},
 };
@@ -101,7 +104,8 @@ std::span<const core::Choice> chapter_list() { return kNames; }
 core::Result<Chapter> verification_chapter(std::size_t index, const jobs::Progress& progress) {
   assert(index < kChapters.size());
   if (!progress.tick(0.0)) return core::cancelled();
-  auto chapter = kChapters[index].make(progress);
+  // A part without width: what a chapter computes one after the other must not take the bar back.
+  auto chapter = kChapters[index].make(progress.part(0.0, 0.0));
   if (!chapter) return chapter.error().within(kNames[index].label);
   chapter->id = kNames[index].word;
   chapter->title = kNames[index].label;

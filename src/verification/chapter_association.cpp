@@ -24,17 +24,37 @@ std::vector<Check> at_cells(const std::vector<double>& ours, const Numbers& expe
   return checks;
 }
 
+/// z of Gi* of cell 34 where two columns of sea east of the window count as cells without incidents.
+double z_with_sea(const std::vector<double>& counts) {
+  constexpr std::size_t kSeaColumns = 2;
+  constexpr std::size_t kColumns = kCellColumns + kSeaColumns;
+  std::vector<double> wider(kColumns * kCellRows, 0.0);
+  for (std::size_t cell = 0; cell < counts.size(); ++cell) {
+    wider[cell / kCellColumns * kColumns + cell % kCellColumns] = counts[cell];
+  }
+  const auto z = stats::getis_ord_z(wider, stats::lattice_neighbours({kColumns, kCellRows}, stats::Contiguity::queen),
+                                    stats::Self::included);
+  constexpr std::size_t kCell = 34 - 1;
+  return z[kCell / kCellColumns * kColumns + kCell % kCellColumns];
+}
+
 Statistic gi_star(const std::vector<double>& counts) {
+  const auto ours = stats::getis_ord_z(counts, reference_queens(), stats::Self::included);
   return {.name = "Gi*: is a cell, with what lies around it, high?",
           .formula = "z_i = (Σ_j x_j − k m) / (s ((n k − k²) / (n − 1))^(1/2))",
           .symbols = "j runs over the cell and its neighbours, k of them; n cells, m their mean, s² = Σ x² / n − m²",
           .literature = "Ord & Getis 1995, eq. 15",
           .data = kNeighboursInWords,
           .headers = {kAssociationHeader, "stats/neighbours.hpp"},
-          .checks = at_cells(stats::getis_ord_z(counts, reference_queens(), stats::Self::included),
+          .checks = at_cells(ours,
                              {"-0.568029130424", "2.035148371968", "4.298842817793", "4.124712475807", "4.124712475807",
                               "2.323985513891"},
-                             "R spdep 1.2-7, localG with include.self")};
+                             "R spdep 1.2-7, localG with include.self"),
+          .conventions = {{"cells on land alone", ours[33], Whose::ours,
+                           "a place where nothing can be recorded is no unit"},
+                          {"a rectangle of cells (most plug-ins), two columns of sea", z_with_sea(counts),
+                           Whose::others, "empty sea lowers the mean: every cell on land looks hotter"}},
+          .convention_question = "z of cell 34, were the window's eastern side a coast"};
 }
 
 Statistic gi(const std::vector<double>& counts) {

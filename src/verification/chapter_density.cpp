@@ -151,6 +151,39 @@ core::Result<Statistic> jones_diggle(const DensityCase& points) {
   return statistic;
 }
 
+core::Result<Statistic> adaptive(const DensityCase& points) {
+  constexpr std::size_t kDistinct = 60;
+  analysis::DensityInput input = points.input();
+  input.points.x = input.points.x.first(kDistinct);
+  input.points.y = input.points.y.first(kDistinct);
+  analysis::KernelDensityOptions options = options_of({KernelShape::gaussian, 60.0}, EdgeCorrection::jones_diggle);
+  options.adaptive = true;
+  const auto ours = analysis::density_at(input, options, kProbes);
+  if (!ours) return ours.error();
+  constexpr std::array kExpected{"565.606156277123", "658.932582248184", "16.9425950827638", "35.1269406934249"};
+  constexpr double kPilot = 5e-4;  // relative: the pilot is found by fast sums
+  Statistic statistic{.name = "Density, adaptive",
+                      .formula = "λ(u) = Σ_i k_i(u − x_i) / e_i(x_i),  σ_i = σ_0 (f(x_i) / g)^(−1/2)",
+                      .symbols =
+                          "k_i a Gaussian of its own σ_i, 25 m at least; f the pilot density with σ_0 = 60 m, g its "
+                          "geometric mean over the incidents; e_i the share of k_i on the land",
+                      .literature = "Abramson 1982; Davies & Hazelton 2010",
+                      .data = "the 60 distinct places of the reference points",
+                      .unit = "per km²",
+                      .headers = {"analysis/kernel_density.hpp", "analysis/adaptive_bandwidths.hpp"}};
+  for (std::size_t i = 0; i < kProbes.size(); ++i) {
+    Check check{kProbeNames[i], kExpected[i], (*ours)[i], "R 4.2, the formula (times 10⁶)"};
+    check.tolerance = kPilot * expected_value(check);
+    statistic.checks.push_back(check);
+  }
+  statistic.convention_question = "Density per km² at (407400, 91400)";
+  statistic.conventions = {{"the formula, σ_i from fast sums", (*ours)[0], Whose::ours,
+                            "within 0.05 % of the exact formula, for a million incidents in seconds"},
+                           {"R sparr 2.2-17 on 400 × 400 pixels", 569.871253446041, Whose::others,
+                            "its bandwidths are those of the pixels on which incidents fall"}};
+  return statistic;
+}
+
 core::Result<Statistic> mass(const DensityCase& points, const jobs::Progress& progress) {
   constexpr std::array kRules{EdgeCorrection::none, EdgeCorrection::uniform, EdgeCorrection::jones_diggle};
   std::array<double, 3> sums{};
@@ -220,7 +253,7 @@ core::Result<Chapter> density_chapter(const jobs::Progress& progress) {
     chapter.statistics.push_back(std::move(statistic).value());
     return {};
   };
-  for (const auto make : {quartic, epanechnikov, gaussian, uniform_edge, jones_diggle}) {
+  for (const auto make : {quartic, epanechnikov, gaussian, adaptive, uniform_edge, jones_diggle}) {
     if (const core::Status status = take(make(points)); !status) return status.error();
   }
   if (const core::Status status = take(mass(points, progress.part(0.5, 1.0))); !status) return status.error();

@@ -18,6 +18,9 @@ core::Result<Chapter> concentration_chapter(const jobs::Progress& progress);
 core::Result<Chapter> rates_chapter(const jobs::Progress& progress);
 core::Result<Chapter> change_chapter(const jobs::Progress& progress);
 core::Result<Chapter> clusters_chapter(const jobs::Progress& progress);
+core::Result<Chapter> patterns_chapter(const jobs::Progress& progress);
+core::Result<Chapter> near_repeats_chapter(const jobs::Progress& progress);
+core::Result<Chapter> scan_chapter(const jobs::Progress& progress);
 core::Result<Chapter> classes_chapter(const jobs::Progress& progress);
 core::Result<Chapter> cameras_chapter(const jobs::Progress& progress);
 

@@ -103,7 +103,8 @@ std::vector<std::string> data_in_words() {
       "The 80 cells: squares of 100 m that fill the window, ten by eight. Cell 1 is the south-western one, cell 2 lies "
       "east of it, cell 11 north of it.",
       "Other data are small enough to stand beside what is computed from them.",
-      "\"R\" is R 4.2.2 of Debian 12 with spatstat.explore 3.0-6, spdep 1.2-7, dbscan 1.1-11 and classInt 0.4-9; the "
+      "\"R\" is R 4.2.2 of Debian 12 with spatstat 3.0-3 (explore 3.0-6), spdep 1.2-7, dbscan 1.1-11, classInt 0.4-9, "
+      "surveillance 1.20.3, sparr 2.2-17 and MASS; the "
       "script that printed the numbers is tests/reference/verification_book.R of Wardscope's source.",
   };
 }

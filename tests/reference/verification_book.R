@@ -137,3 +137,45 @@ for (q in list(c(40, 4), c(100, 12), c(30, 3))) say(sprintf("dbscan eps=%g minPt
 say("normal interval of a count of 20", 20 + c(-1, 1) * qnorm(.975) * sqrt(20))
 say("p of z 1.96, 3.5", 2 * pnorm(-c(1.96, 3.5)))
 say("MASS nrd / 4 (sigma)", c(MASS::bandwidth.nrd(x), MASS::bandwidth.nrd(y)) / 4)
+
+# --- point patterns -------------------------------------------------------------------------------------------------
+Kr <- function(r, one) as.data.frame(Kest(X, r = r, correction = one))[, 3]
+for (one in c("none", "border", "translate", "isotropic")) say(paste("K at 50 100 150 m, steps of 25 m (d <= r),", one), Kr(seq(0, 150, 25), one)[c(3, 5, 7)])
+say("K at 50 m, uneven steps (d < r), isotropic", Kr(c(0, 25, 50, 100, 150), "isotropic")[3])
+say("clarkevans none Donnelly cdf", clarkevans(X, correction = c("none", "Donnelly", "cdf")))
+say("clarkevans of distinct points", clarkevans(unique(X), correction = c("none", "Donnelly", "cdf")))
+say("mean nearest distance", mean(nndist(X)))
+say("clarkevans z by the formula", (mean(nndist(X)) - 0.5 * sqrt(800000 / 65)) / (0.26136 * sqrt(800000) / 65))
+qt <- suppressWarnings(quadrat.test(X, nx = 5, ny = 4)); say("quadrat X2 df p", c(qt$statistic, qt$parameter, qt$p.value))
+qn <- tabulate(floor((y - 91000) / 200) * 5 + floor((x - 407000) / 200) + 1, nbins = 20)
+say("quadrat X2 where sides belong to the northern, eastern square", sum((qn - 3.25)^2 / 3.25)); say("pchisq upper of both", pchisq(c(qt$statistic, sum((qn - 3.25)^2 / 3.25)), 19, lower.tail = FALSE))
+say("pchisq(3.841458820694124, 1) upper, pchisq(5, 3)", c(pchisq(3.841458820694124, 1, lower.tail = FALSE), pchisq(5, 3)))
+say("qnorm .975 .995", qnorm(c(.975, .995)))
+say("bw ppl CvL diggle, diggle of distinct", c(bw.ppl(X), bw.CvL(X), bw.diggle(X), bw.diggle(unique(X))))
+ux <- x[1:60]; uy <- y[1:60]; s0 <- 60
+sh <- function(cx, cy, s) (pnorm(408000, cx, s) - pnorm(407000, cx, s)) * (pnorm(91800, cy, s) - pnorm(91000, cy, s))
+fp <- sapply(1:60, function(i) sum(gauss((ux - ux[i])^2 + (uy - uy[i])^2, s0)) / sh(ux[i], uy[i], s0)); h <- s0 * (fp / exp(mean(log(fp))))^-0.5
+say("Abramson least, greatest", range(h))
+say("adaptive density, Jones-Diggle", sapply(k4, function(k) sum(gauss((ux - px[k])^2 + (uy - py[k])^2, h) / sh(ux, uy, h))))
+# --- Knox -------------------------------------------------------------------------------------------------------------
+D <- as.matrix(dist(cbind(x, y))); M <- as.matrix(dist(cbind(x, y), method = "manhattan")); Tm <- as.matrix(dist(t)); up <- upper.tri(D)
+say("knox pairs space time both all", c(sum((D <= 150)[up]), sum((Tm <= 14)[up]), sum((D <= 150 & Tm <= 14)[up]), sum(up)))
+say("knox expectation", sum((D <= 150)[up]) * sum((Tm <= 14)[up]) / sum(up))
+say("knox d < 150, manhattan, without the same place", c(sum((D < 150 & Tm <= 14)[up]), sum((M <= 150 & Tm <= 14)[up]), sum((D > 0 & D <= 150 & Tm <= 14)[up])))
+say("knox d < 150 and t < 14", sum((D < 150 & Tm < 14)[up]))
+set.seed(1); kb <- replicate(99999, { q <- sample(65); sum((D <= 150 & Tm[q, q] <= 14)[up]) })
+say("knox permutations: mean, p", c(mean(kb), (1 + sum(kb >= 69)) / 1e5))
+# --- scan ---------------------------------------------------------------------------------------------------------------
+llr <- function(cc, e, C) ifelse(cc > e, cc * log(cc / e) + ifelse(C > cc, (C - cc) * log((C - cc) / (C - e)), 0), 0)
+best <- c(0, 0, 0, 0); DD <- as.matrix(dist(as.matrix(expand.grid(0:9, 0:7))))
+for (i in 1:80) for (r in unique(DD[i, ])) { inside <- DD[i, ] <= r + 1e-9; e <- 65 * sum(inside) / 80; if (e > 32.5 + 1e-9) next
+  v <- llr(sum(cnt[inside]), e, 65); if (v > best[1] + 1e-12) best <- c(v, i, sum(inside), sum(cnt[inside])) }
+say("scan: LLR, centre, cells, incidents", best); say("LLR of 10 where 5 of 100 are expected", llr(10, 5, 100))
+# --- ST-DBSCAN, NNH: the definitions ----------------------------------------------------------------------------------
+near <- D <= 100 & Tm <= 60; core <- rowSums(near) >= 5; cl <- integer(65)
+for (i in which(core)) if (cl[i] == 0) { cl[i] <- max(cl) + 1; q <- i; while (length(q)) { j <- which(near[q[1], ] & core & cl == 0); cl[j] <- cl[i]; q <- c(q[-1], j) } }
+for (i in which(!core)) { j <- which(near[i, ] & core); if (length(j)) cl[i] <- cl[j[order(D[i, j], Tm[i, j], x[j], y[j])[1]]] }
+say("ST-DBSCAN 100 m 60 d 5: in none, clusters", c(sum(cl == 0), sort(tabulate(cl), decreasing = TRUE)))
+nnh <- function(d, least) { free <- rep(TRUE, 65); sizes <- c(); repeat { k <- sapply(1:65, function(i) if (free[i]) sum(free & D[i, ] <= d) else 0)
+  b <- order(-k, x, y)[1]; if (k[b] < least) break; take <- free & D[b, ] <= d; sizes <- c(sizes, sum(take)); free <- free & !take }; c(sum(free), sizes) }
+say("NNH 60 m, 5: in none, clusters", nnh(60, 5)); say("NNH random threshold, chance 0.5, 0.05", 0.5 * sqrt(800000 / 65) - qnorm(c(.5, .95)) * 0.26136 / sqrt(65^2 / 800000))
