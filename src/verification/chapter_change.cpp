@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
+#include "analysis/unit_changes.hpp"
 #include "stats/change_tests.hpp"
 #include "stats/control_chart.hpp"
 #include "stats/spatial_association.hpp"
@@ -105,14 +108,73 @@ Statistic chart() {
           .convention_question = "Upper limit"};
 }
 
+Statistic unequal_charts() {
+  using stats::ChartKind;
+  const std::vector<stats::ChartPoint> months{{31, 310}, {28, 280}, {45, 305}, {39, 350}, {22, 290},
+                                              {61, 410}, {35, 333}, {30, 301}, {44, 322}, {27, 299}};
+  constexpr double kSize = 310.0;
+  const double centre = stats::chart_centre(months, ChartKind::rate);
+  const auto rate = stats::sigma_limits(centre, kSize, ChartKind::rate, 1.0);
+  const auto share = stats::sigma_limits(centre, kSize, ChartKind::share, 1.0);
+  const auto exact_rate = stats::exact_limits(centre, kSize, ChartKind::rate);
+  const auto exact_share = stats::exact_limits(centre, kSize, ChartKind::share);
+  constexpr const char* kSource = "R 4.2, the formula";
+  constexpr const char* kQuantiles = "R 4.2, qpois and qbinom";
+  constexpr double kDigits = 1e-14;
+  return {
+      .name = "Control charts of rates and shares",
+      .formula = "u: m ± 3 s (m / n_i)^(1/2);  p: m ± 3 s (m (1 − m) / n_i)^(1/2)",
+      .symbols =
+          "m all counts over all sizes, n_i the size of a period, s = 1 or Laney's dispersion; exact: quantiles "
+          "of the Poisson or the binomial distribution at 0.00135 and 0.99865, over n_i",
+      .literature = "Montgomery 2009, eq. 7.8 and 7.19; Laney 2002",
+      .data = "31, 28, 45, 39, 22, 61, 35, 30, 44 and 27 of 310, 280, 305, 350, 290, 410, 333, 301, 322 and 299",
+      .headers = {kChart},
+      .checks = {
+          {"centre", "0.113125000000000", centre, kSource},
+          {"u of 310, low", "0.0558164125671520", rate.low, kSource, kDigits},
+          {"u of 310, high", "0.170433587432848", rate.high, kSource, kDigits},
+          {"p of 310, low", "0.0591551873692040", share.low, kSource, kDigits},
+          {"p of 310, high", "0.167094812630796", share.high, kSource, kDigits},
+          {"dispersion, u", "1.71385362864475", stats::chart_dispersion(months, ChartKind::rate), kSource, kDigits},
+          {"dispersion, p", "1.81987903490046", stats::chart_dispersion(months, ChartKind::share), kSource, kDigits},
+          {"u of 310, exact low", "0.0612903225806452", exact_rate.low, kQuantiles, kDigits},
+          {"u of 310, exact high", "0.174193548387097", exact_rate.high, kQuantiles, kDigits},
+          {"p of 310, exact low", "0.0612903225806452", exact_share.low, kQuantiles, kDigits},
+          {"p of 310, exact high", "0.170967741935484", exact_share.high, kQuantiles, kDigits}}};
+}
+
+core::Result<Statistic> many_changes() {
+  const std::array earlier{20.0, 5.0, 40.0, 8.0, 100.0, 12.0};
+  const std::array later{35.0, 6.0, 20.0, 9.0, 140.0, 30.0};
+  const auto found = analysis::test_changes({earlier, later, 365.0, 365.0, 1}, {});
+  if (!found) return found.error();
+  constexpr const char* kAdjusted = "R 4.2, pbinom and p.adjust";
+  const auto corrected = [&](std::size_t unit) { return found->units[unit].corrected_p; };
+  constexpr double kDigits = 1e-14;
+  return Statistic{.name = "Changes of many areas at once",
+                   .formula = "p of each as above, corrected by Benjamini-Hochberg",
+                   .symbols = "six areas, two years of 365 days",
+                   .literature = "Benjamini & Hochberg 1995",
+                   .data = "20, 5, 40, 8, 100 and 12, then 35, 6, 20, 9, 140 and 30",
+                   .headers = {"analysis/unit_changes.hpp", kChange},
+                   .checks = {{"area 1, corrected p", "0.0870962201886140", corrected(0), kAdjusted, kDigits},
+                              {"area 3, corrected p", "0.0269785874623838", corrected(2), kAdjusted, kDigits},
+                              {"area 6, corrected p", "0.0269785874623838", corrected(5), kAdjusted, kDigits},
+                              {"areas up at 0.05", "2", static_cast<double>(found->up), kAdjusted},
+                              {"areas down at 0.05", "1", static_cast<double>(found->down), kAdjusted}}};
+}
+
 }  // namespace
 
 core::Result<Chapter> change_chapter(const jobs::Progress& /*progress*/) {
+  auto changes = many_changes();
+  if (!changes) return changes.error();
   Chapter chapter;
   chapter.intro =
       "Whether a place changed more than counts change by chance, between two periods or over many. Periods must be of "
       "the same months, else the season is tested.";
-  chapter.statistics = {binomial(), trend(), chart()};
+  chapter.statistics = {binomial(), std::move(changes).value(), trend(), chart(), unequal_charts()};
   return chapter;
 }
 

@@ -59,6 +59,33 @@ Statistic ranked_share() {
           .convention_question = "Which share of units holds 80 %?"};
 }
 
+Statistic by_chance(const std::vector<double>& counts) {
+  constexpr double kMean = 65.0 / 80.0;
+  constexpr double kFifth = 0.2;
+  constexpr double kBessel = 1e-13;
+  const auto ranked = stats::ranked_units(counts);
+  const double held = stats::share_held(ranked, kFifth);
+  const double chance = stats::share_held_by_chance(kMean, kFifth);
+  return {
+      .name = "Concentration that chance alone makes",
+      .formula = "G_0 = exp(−2 m) (I_0(2 m) + I_1(2 m))",
+      .symbols =
+          "m incidents a unit, each falling on any unit with the same chance; I_0, I_1 modified Bessel functions",
+      .literature = "Ramasubban 1958",
+      .data = kCellsInWords,
+      .headers = {kConcentrationHeader},
+      .checks = {{"Gini by chance, m = 65/80", "0.568939340276522", stats::gini_by_chance(kMean), "R 4.2, besselI",
+                  kBessel},
+                 {"Gini by chance, m = 5", "0.249096018547884", stats::gini_by_chance(5.0), "R 4.2, besselI", kBessel},
+                 {"share on the fullest fifth by chance", "0.561535150869022", chance, "R 4.2, ppois", kBessel},
+                 {"share on the fullest fifth", "0.830769230769231", held, "R 4.2, cumsum of the sorted counts",
+                  1e-14}},
+      .conventions = {{"as it stands: \"20 % hold 83 %\"", held, Whose::others,
+                       "56 % would lie there if incidents fell anywhere: the rest is what concentration adds"},
+                      {"beside what chance gives", chance, Whose::ours, "both are printed"}},
+      .convention_question = "Share of 65 incidents on the fullest 20 % of 80 cells"};
+}
+
 Statistic quotient() {
   return {.name = "Location quotient",
           .formula = "LQ = (n_ka / n_a) / (N_k / N)",
@@ -76,7 +103,7 @@ core::Result<Chapter> concentration_chapter(const jobs::Progress& /*progress*/) 
   Chapter chapter;
   chapter.intro =
       "How unevenly incidents are spread over places: 0 where each place holds as many, near 1 where one holds all.";
-  chapter.statistics = {plain_gini(counts), adjusted_gini(counts), ranked_share(), quotient()};
+  chapter.statistics = {plain_gini(counts), adjusted_gini(counts), ranked_share(), by_chance(counts), quotient()};
   return chapter;
 }
 

@@ -179,3 +179,20 @@ say("ST-DBSCAN 100 m 60 d 5: in none, clusters", c(sum(cl == 0), sort(tabulate(c
 nnh <- function(d, least) { free <- rep(TRUE, 65); sizes <- c(); repeat { k <- sapply(1:65, function(i) if (free[i]) sum(free & D[i, ] <= d) else 0)
   b <- order(-k, x, y)[1]; if (k[b] < least) break; take <- free & D[b, ] <= d; sizes <- c(sizes, sum(take)); free <- free & !take }; c(sum(free), sizes) }
 say("NNH 60 m, 5: in none, clusters", nnh(60, 5)); say("NNH random threshold, chance 0.5, 0.05", 0.5 * sqrt(800000 / 65) - qnorm(c(.5, .95)) * 0.26136 / sqrt(65^2 / 800000))
+
+# --- concentration by chance, charts of rates and shares, validation --------------------------------------------------
+gc <- function(m) exp(-2 * m) * (besselI(2 * m, 0) + besselI(2 * m, 1)); say("gini by chance, mean 65/80, 5", c(gc(65 / 80), gc(5)))
+k <- 0:40; d <- dpois(k, 65 / 80); say("   by the definition: mean difference over twice the mean", sum(outer(d, d) * abs(outer(k, k, "-"))) / (2 * 65 / 80))
+held <- function(m, s) { t <- c(0, ppois(60:0 - 1, m, lower.tail = FALSE)); h <- c(0, ppois(60:0 - 2, m, lower.tail = FALSE)); approx(t, h, s, ties = max)$y }
+say("share held by the fullest 20 % by chance, mean 65/80", held(65 / 80, .2)); cs <- cumsum(sort(cnt, decreasing = TRUE)) / 65
+say("share held by the fullest 20 %, 5 % of the 80 cells", c(cs[16], cs[4]))
+q <- c(31, 28, 45, 39, 22, 61, 35, 30, 44, 27); s <- c(310, 280, 305, 350, 290, 410, 333, 301, 322, 299); m <- sum(q) / sum(s)
+say("u/p centre", m); say("u limits of 310", m + c(-3, 3) * sqrt(m / 310)); say("p limits of 310", m + c(-3, 3) * sqrt(m * (1 - m) / 310))
+zu <- (q / s - m) / sqrt(m / s); zp <- (q / s - m) / sqrt(m * (1 - m) / s); say("Laney u, p", c(mean(abs(diff(zu))), mean(abs(diff(zp)))) / 1.128)
+say("exact u of 310, p of 310", c(qpois(c(.00135, .99865), m * 310), qbinom(c(.00135, .99865), 310, m)) / 310)
+say("PAI of the top 4 of 80 cells", (sum(sort(cnt, decreasing = TRUE)[1:4]) / 65) / (4 / 80))
+e1 <- cnt[1:80]; l1 <- c(cnt[11:80], cnt[1:10]); o <- order(-e1)  # the later period: the same map, one row further north
+tie <- function(score, count, n) { g <- sort(unique(score), decreasing = TRUE); a <- 0; h <- 0; for (v in g) { w <- sum(score == v); c <- sum(count[score == v]); if (a + w >= n) return((h + c * (n - a) / w) / sum(count)); a <- a + w; h <- h + c } }
+h8 <- tie(e1, l1, 8); b8 <- sum(sort(l1, decreasing = TRUE)[1:8]) / 65; say("hit rate, PAI, PEI, RRI of the top 8 cells a row off", c(h8, h8 / .1, h8 / b8, h8 / tie(e1, e1, 8)))
+ch <- function(a, b) { n <- a + b; min(1, 2 * min(pbinom(b, n, .5), pbinom(b - 1, n, .5, lower.tail = FALSE))) }
+A <- c(20, 5, 40, 8, 100, 12); B <- c(35, 6, 20, 9, 140, 30); p6 <- mapply(ch, A, B); say("six changes: p", p6); say("six changes: BH", p.adjust(p6, "BH"))
