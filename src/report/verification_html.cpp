@@ -102,6 +102,7 @@ core::Result<std::string> verification_html(const verification::Book& book) {
     for (const verification::Statistic& statistic : chapter.statistics) statistics.push_back(statistic_data(statistic));
     data values;
     values.set("id", chapter.id);
+    values.set("name", chapter.title);
     values.set("heading", fmt::format("{} {}", ++number, chapter.title));
     values.set("intro", chapter.intro);
     values.set("agreement", fmt::format("{} of {} numbers agree", own.checks - own.disagreeing, own.checks));

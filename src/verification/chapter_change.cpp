@@ -47,7 +47,7 @@ Statistic binomial() {
           .conventions = {{"exact, twice the smaller tail", equal.p, Whose::ours,
                            "never says \"changed\" more often than 5 in 100 times where nothing did"},
                           {"mid-p", 0.0440465461021510, Whose::others, "counts half of the observed; right on average"},
-                          {"normal, z = (n_2 − n_1) / √(n_1 + n_2)", stats::two_sided_p(z), Whose::others,
+                          {"normal, z = difference / √(sum)", stats::two_sided_p(z), Whose::others,
                            "in most dashboards: would call this a change at 5 %"}},
           .convention_question = "p of 20 to 35 in periods of equal length"};
 }

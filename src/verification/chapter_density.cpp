@@ -177,7 +177,7 @@ core::Result<Statistic> adaptive(const DensityCase& points) {
     statistic.checks.push_back(check);
   }
   statistic.convention_question = "Density per km² at (407400, 91400)";
-  statistic.conventions = {{"the formula, σ_i from fast sums", (*ours)[0], Whose::ours,
+  statistic.conventions = {{"the formula, its bandwidths from fast sums", (*ours)[0], Whose::ours,
                             "within 0.05 % of the exact formula, for a million incidents in seconds"},
                            {"R sparr 2.2-17 on 400 × 400 pixels", 569.871253446041, Whose::others,
                             "its bandwidths are those of the pixels on which incidents fall"}};

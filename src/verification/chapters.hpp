@@ -21,6 +21,7 @@ core::Result<Chapter> clusters_chapter(const jobs::Progress& progress);
 core::Result<Chapter> patterns_chapter(const jobs::Progress& progress);
 core::Result<Chapter> near_repeats_chapter(const jobs::Progress& progress);
 core::Result<Chapter> scan_chapter(const jobs::Progress& progress);
+core::Result<Chapter> hours_chapter(const jobs::Progress& progress);
 core::Result<Chapter> validation_chapter(const jobs::Progress& progress);
 core::Result<Chapter> classes_chapter(const jobs::Progress& progress);
 core::Result<Chapter> cameras_chapter(const jobs::Progress& progress);
