@@ -43,16 +43,16 @@ ReportTable contents_table(const verification::Book& book) {
 ReportTable check_table(const verification::Statistic& statistic) {
   ReportTable table{"checks",
                     statistic.name,
-                    {{"Number", 2.6F},
-                     {with_unit("Expected", statistic.unit), 2.5F, true},
-                     {with_unit("Ours", statistic.unit), 2.5F, true},
+                    {{"Number", 2.4F},
+                     {with_unit("Expected", statistic.unit), 2.8F, true},
+                     {with_unit("Ours", statistic.unit), 2.8F, true},
                      {"Difference", 1.2F, true},
                      {"Allowed", 1.2F, true},
                      {"Agrees", 0.9F}},
                     {},
                     "Nothing is compared."};
   const bool several = common_source(statistic).empty();
-  if (several) table.columns.push_back({"Where the expected number is from", 2.4F});
+  if (several) table.columns.push_back({"Where the expected number is from", 2.3F});
   for (const verification::Check& check : statistic.checks) {
     table.rows.push_back({text_cell(check.of), number_text(check.expected), number_text(ours_as_printed(check)),
                           number_text(difference_as_printed(check)), number_text(tolerance_as_printed(check)),

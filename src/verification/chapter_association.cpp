@@ -80,6 +80,7 @@ Statistic gi(const std::vector<double>& counts) {
 
 std::vector<double> pick(const std::vector<stats::Association>& all, double stats::Association::*member) {
   std::vector<double> values;
+  values.reserve(all.size());
   for (const stats::Association& one : all) values.push_back(one.*member);
   return values;
 }

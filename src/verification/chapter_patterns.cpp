@@ -49,6 +49,7 @@ core::Result<Statistic> ripley(const PatternCase& pattern, const jobs::Progress&
   constexpr analysis::DistanceSteps kSteps{150.0, 6};
   constexpr std::array<std::size_t, 3> kAt{2, 4, 6};
   constexpr double kRelative = 1e-12;
+  constexpr std::array kWords{"none", "border", "translation", "isotropic"};
   const std::array<std::pair<RipleyCorrection, ThreeRadii>, 4> expected{
       {{RipleyCorrection::none, {"49230.7692307692", "128846.153846154", "199230.769230769"}},
        {RipleyCorrection::border, {"50818.8585607940", "146780.626780627", "232615.384615385"}},
@@ -61,8 +62,7 @@ core::Result<Statistic> ripley(const PatternCase& pattern, const jobs::Progress&
     if (!curve) return curve.error();
     at_50[c] = curve->k[kAt[0]];
     for (std::size_t k = 0; k < kAt.size(); ++k) {
-      const std::string of =
-          std::to_string(static_cast<int>(kSteps.radius(kAt[k]))) + " m, " + std::string(words_of(correction));
+      const std::string of = std::to_string(static_cast<int>(kSteps.radius(kAt[k]))) + " m, " + kWords[c];
       Check check{of, numbers[k], curve->k[kAt[k]], kSpatstat};
       check.tolerance = kRelative * expected_value(check);
       statistic.checks.push_back(std::move(check));

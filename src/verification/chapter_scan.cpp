@@ -13,8 +13,9 @@ namespace {
 core::Result<Statistic> scan_cells(const jobs::Progress& progress) {
   std::vector<geo::Point> centres;
   for (std::size_t cell = 0; cell < kCellColumns * kCellRows; ++cell) {
-    centres.push_back({407050.0 + 100.0 * static_cast<double>(cell % kCellColumns),
-                       91050.0 + 100.0 * static_cast<double>(cell / kCellColumns)});
+    const std::size_t row = cell / kCellColumns;
+    centres.push_back(
+        {407050.0 + 100.0 * static_cast<double>(cell % kCellColumns), 91050.0 + 100.0 * static_cast<double>(row)});
   }
   std::vector<std::uint32_t> observed;
   for (const double count : reference_counts()) observed.push_back(static_cast<std::uint32_t>(count));
