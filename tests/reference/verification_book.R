@@ -196,3 +196,10 @@ tie <- function(score, count, n) { g <- sort(unique(score), decreasing = TRUE); 
 h8 <- tie(e1, l1, 8); b8 <- sum(sort(l1, decreasing = TRUE)[1:8]) / 65; say("hit rate, PAI, PEI, RRI of the top 8 cells a row off", c(h8, h8 / .1, h8 / b8, h8 / tie(e1, e1, 8)))
 ch <- function(a, b) { n <- a + b; min(1, 2 * min(pbinom(b, n, .5), pbinom(b - 1, n, .5, lower.tail = FALSE))) }
 A <- c(20, 5, 40, 8, 100, 12); B <- c(35, 6, 20, 9, 140, 30); p6 <- mapply(ch, A, B); say("six changes: p", p6); say("six changes: BH", p.adjust(p6, "BH"))
+
+# --- global Moran among all orders of eight values on 4 x 2 cells, rook, row-standardised ------------------------------
+Wm <- matrix(0, 8, 8); for (i in 1:8) Wm[i, nb8[[i]]] <- 1 / length(nb8[[i]])
+Iof <- function(v) { z <- v - mean(v); sum(z * (Wm %*% z)) / sum(z^2) }
+perms <- function(v) { if (length(v) == 1) return(matrix(v)); do.call(rbind, lapply(seq_along(v), function(i) cbind(v[i], perms(v[-i])))) }
+Z <- matrix((v8 - mean(v8))[perms(1:8)], ncol = 8); all8 <- rowSums(Z * (Z %*% t(Wm))) / sum((v8 - mean(v8))^2); i8 <- Iof(v8)
+say("moran of eight: I, mean, variance, P(>=)", c(i8, mean(all8), mean(all8^2) - mean(all8)^2, mean(all8 >= i8 - 1e-12)))
