@@ -167,9 +167,9 @@ class Squares {
 };
 
 /// Finds cores, joins their squares, gives borders to the nearest core.
-class Search {
+class DbscanSearch {
  public:
-  Search(const Squares& squares, std::int64_t least)
+  DbscanSearch(const Squares& squares, std::int64_t least)
       : squares_(squares), least_(least), core_(squares.end(squares.size() - 1), 0), sets_(squares.size()) {}
 
   core::Status find_cores(const jobs::Progress& progress) {
@@ -304,7 +304,7 @@ core::Result<Clusters> dbscan(const PlacedCounts& places, const DbscanOptions& o
     least = default_least(places.incidents.empty() ? static_cast<std::int64_t>(places.size()) : all);
   }
   const Squares squares(places, reach);
-  Search search(squares, least);
+  DbscanSearch search(squares, least);
   if (auto status = search.find_cores(progress.part(0.1, 0.6)); !status) return status.error();
   if (auto status = search.join_squares(progress.part(0.6, 0.9)); !status) return status.error();
   return search.labelled(places.size());

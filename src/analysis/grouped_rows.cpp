@@ -14,7 +14,7 @@ namespace wardscope::analysis {
 namespace {
 
 constexpr std::int64_t kDaysOfAMonth = 31;
-constexpr std::size_t kRowsBetweenTicks = std::size_t{1} << 16U;
+constexpr std::size_t kRowsOfATick = std::size_t{1} << 16U;
 
 std::int32_t day_of(core::LocalMinute time) {
   const std::int32_t day = time / core::kMinutesPerDay;
@@ -49,7 +49,7 @@ core::Result<PlacedRows> placed_rows(const IncidentClusterInput& input, const In
   PlacedRows placed;
   placed.rows.reserve(input.rows.size());
   for (std::size_t i = 0; i < input.rows.size(); ++i) {
-    if (i % kRowsBetweenTicks == 0 && !progress.tick(static_cast<double>(i) / static_cast<double>(input.rows.size()))) {
+    if (i % kRowsOfATick == 0 && !progress.tick(static_cast<double>(i) / static_cast<double>(input.rows.size()))) {
       return core::cancelled();
     }
     const std::uint32_t row = input.rows[i];

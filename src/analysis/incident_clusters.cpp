@@ -27,7 +27,7 @@ void measure(IncidentCluster& cluster, std::int64_t incidents) {
 }
 
 /// By incidents, the northern and then the western of equals last.
-bool ranks_before(const IncidentCluster& a, const IncidentCluster& b) {
+bool holds_more(const IncidentCluster& a, const IncidentCluster& b) {
   return std::tuple(-a.incidents, a.busiest.y, a.busiest.x, a.first) <
          std::tuple(-b.incidents, b.busiest.y, b.busiest.x, b.first);
 }
@@ -89,7 +89,7 @@ class WiderClusters {
       measure(wider, set.incidents);
       found.push_back(std::move(wider));
     }
-    std::sort(found.begin(), found.end(), ranks_before);
+    std::sort(found.begin(), found.end(), holds_more);
     return found;
   }
 
@@ -122,7 +122,7 @@ std::vector<std::int32_t> rank(std::vector<IncidentCluster>& clusters) {
   std::vector<std::size_t> order(clusters.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return ranks_before(clusters[a], clusters[b]); });
+            [&](std::size_t a, std::size_t b) { return holds_more(clusters[a], clusters[b]); });
   std::vector<IncidentCluster> ranked;
   ranked.reserve(order.size());
   std::vector<std::int32_t> index(order.size());

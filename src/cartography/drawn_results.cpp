@@ -251,7 +251,7 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
     } else if (layer.form == "gap") {
       add_cased(drawn, layer, std::move(shapes.polygons));
       add_busiest_places(drawn, features);
-    } else if (layer.form == "incident-cluster" || layer.form == "wider-cluster") {
+    } else if (layer.form == "incident-cluster" || layer.form == "wider-cluster" || layer.form == "significant-area") {
       add_cased(drawn, layer, std::move(shapes.polygons));
     } else if (views) {
       add_views(drawn, layer, features, shapes);

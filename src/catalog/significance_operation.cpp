@@ -119,6 +119,13 @@ std::string p_of_moran(const Findings& f) {
                      number(f.global->permutations));
 }
 
+/// What Moran's I says, by the p-value that was asked for.
+std::string_view likeness(const Findings& f) {
+  const double p = f.global ? f.global->p.two_sided : f.test.global.p;
+  if (!(p < f.question.test.level)) return "no more and no less alike than chance may make them";
+  return f.test.global.z > 0.0 ? "more alike than chance would have them" : "less alike than chance would have them";
+}
+
 std::string how_sure(const Findings& f) {
   const std::size_t all = f.test.tested;
   const double by_chance = f.question.test.level * static_cast<double>(all);
@@ -130,9 +137,7 @@ std::string how_sure(const Findings& f) {
       number(f.test.standing_out),
       few_false ? fmt::format(", of which about {} in 100 may be chance", core::fixed(f.question.test.level * 100.0, 0))
                 : std::string(),
-      unit_word(f.units, 2),
-      f.test.global.z > 0.0 ? "more alike than chance would have them" : "no more alike than chance has them",
-      core::fixed(f.test.global.value, 3), p_of_moran(f));
+      unit_word(f.units, 2), likeness(f), core::fixed(f.test.global.value, 3), p_of_moran(f));
 }
 
 ops::PlainWords words_of(const Findings& f, const std::string& incidents) {
@@ -200,7 +205,10 @@ core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& 
   if (!counted) return counted.error();
   const PlaceNames places(context.dataset);
   const ops::HiddenAreas hidden = counted->hidden.value_or(ops::HiddenAreas{});
-  const SignificantAreas areas{*units, *merged, places, coarseness, hidden};
+  const bool by_gi = question.test.statistic != analysis::LocalStatistic::local_moran;
+  const SignificantAreas areas{*units, *merged,
+                               places, coarseness,
+                               hidden, by_gi ? analysis::LocalClass::high : analysis::LocalClass::high_high};
 
   const auto inside = static_cast<std::int64_t>(selection->rows.size()) - units->elsewhere;
   ops::OperationResult result;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "catalog/inputs.hpp"
@@ -97,9 +98,12 @@ std::string significant_areas_in_words(const SignificantAreas& areas) {
     each.push_back(std::move(text));
   }
   const bool one = each.size() == 1;
-  return fmt::format("Put together where they touch, those that stand out as high make {} area{}: {}.",
-                     one ? "one" : core::with_thousands(static_cast<std::int64_t>(each.size())), one ? "" : "s",
-                     joined_names(each));
+  const std::string_view verb = areas.local_class != analysis::LocalClass::high ? (one ? "is" : "are")
+                                : one                                           ? "holds"
+                                                                                : "hold";
+  return fmt::format("Where they touch they make {} area{} that {} {}: {}.",
+                     one ? "one" : core::with_thousands(static_cast<std::int64_t>(each.size())), one ? "" : "s", verb,
+                     analysis::words_of(areas.local_class), joined_names(each));
 }
 
 }  // namespace wardscope::catalog

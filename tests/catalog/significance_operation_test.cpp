@@ -106,8 +106,8 @@ TEST(SignificanceOperation, PutsCellsThatTouchTogether) {
   const double incidents = *table::to_number(areas.at(0, *areas.column("incidents_rounded")));
   EXPECT_EQ(std::fmod(incidents, 5.0), 0.0);
   EXPECT_NEAR(incidents, 400.0 + 4.0 * cells, 40.0);
-  EXPECT_THAT(result->sentences[0], HasSubstr("Put together where they touch, those that stand out as high make one "
-                                              "area: "));
+  EXPECT_THAT(result->sentences[0], HasSubstr("Where they touch they make one area that holds more than expected: "));
+  EXPECT_THAT(result->sentences[1], HasSubstr("are more alike than chance would have them"));
   EXPECT_THAT(result->sentences[1], HasSubstr("by the normal distribution, 0.0002 by 9,999 permutations"));
 }
 
@@ -115,6 +115,7 @@ TEST(SignificanceOperation, HasNoAreasWhereNothingStandsOut) {
   const auto result = significance_of(town(0), kSquares);
   ASSERT_TRUE(result);
   EXPECT_EQ(result->layers.size(), 1U);
+  EXPECT_THAT(result->sentences[1], HasSubstr("are no more and no less alike than chance may make them"));
 }
 
 TEST(SignificanceOperation, SaysSoWhereNothingStandsOut) {
