@@ -58,24 +58,22 @@ PairList listed(const PlacedTimes& places, std::size_t begin, std::size_t end) {
 /// Time by time, how many incidents of a place lie there or before, with room for the longest difference at both ends.
 class SumOverTime {
  public:
-  SumOverTime(std::int32_t span, std::int32_t room)
-      : room_(room), sum_(static_cast<std::size_t>(span + 2 * room + 2)) {}
+  SumOverTime(std::size_t span, std::size_t room) : room_(room), sum_(span + 2 * room + 2) {}
 
   template <typename TimeOf>
   void count(std::size_t incidents, const TimeOf& time_of) {
     std::fill(sum_.begin(), sum_.end(), 0U);
-    for (std::size_t i = 0; i < incidents; ++i) ++sum_[static_cast<std::size_t>(time_of(i) + room_ + 1)];
+    for (std::size_t i = 0; i < incidents; ++i) ++sum_[time_of(i) + room_ + 1];
     for (std::size_t i = 1; i < sum_.size(); ++i) sum_[i] += sum_[i - 1];
   }
   /// Incidents no more than `most` from `time`. @pre most <= room
-  [[nodiscard]] std::int64_t within(std::int32_t time, std::int32_t most) const {
-    const auto last = static_cast<std::size_t>(time + most + room_ + 1);
-    const auto before = static_cast<std::size_t>(time - most + room_);
-    return static_cast<std::int64_t>(sum_[last]) - static_cast<std::int64_t>(sum_[before]);
+  [[nodiscard]] std::int64_t within(std::size_t time, std::size_t most) const {
+    return static_cast<std::int64_t>(sum_[time + room_ + 1 + most]) -
+           static_cast<std::int64_t>(sum_[time + room_ - most]);
   }
 
  private:
-  std::int32_t room_;
+  std::size_t room_;
   std::vector<std::uint32_t> sum_;
 };
 
@@ -207,11 +205,12 @@ class Permuter {
   }
 
   void count_crowds(const std::vector<std::int16_t>& dealt, std::size_t lanes, LaneCounts& counts) const {
-    std::vector<SumOverTime> sums(crowds_.size(), SumOverTime(span_, span_ == 0 ? 0 : most_.back()));
+    std::vector<SumOverTime> sums(crowds_.size(),
+                                  SumOverTime(static_cast<std::size_t>(span_), static_cast<std::size_t>(most_.back())));
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       if (progress_.stopped()) return;
-      const auto time_of = [&](std::size_t place, std::size_t i) -> std::int32_t {
-        return dealt[(places_.first(place) + i) * kLanes + lane];
+      const auto time_of = [&](std::size_t place, std::size_t i) -> std::size_t {
+        return static_cast<std::size_t>(dealt[(places_.first(place) + i) * kLanes + lane]);
       };
       for (std::size_t c = 0; c < crowds_.size(); ++c) {
         const std::size_t place = crowds_[c];
@@ -219,7 +218,8 @@ class Permuter {
         sums[c].count(here, [&](std::size_t i) { return time_of(place, i); });
         for (std::size_t m = 0; m < most_.size(); ++m) {
           std::int64_t twice = -static_cast<std::int64_t>(here);  // each is near itself
-          for (std::size_t i = 0; i < here; ++i) twice += sums[c].within(time_of(place, i), most_[m]);
+          for (std::size_t i = 0; i < here; ++i)
+            twice += sums[c].within(time_of(place, i), static_cast<std::size_t>(most_[m]));
           counts.add(0, m, lane, twice / 2);
         }
       }
@@ -233,7 +233,7 @@ class Permuter {
           for (std::size_t m = 0; m < most_.size(); ++m) {
             std::int64_t near = 0;
             for (std::size_t i = 0; i < places_.incidents(smaller); ++i)
-              near += sum.within(time_of(smaller, i), most_[m]);
+              near += sum.within(time_of(smaller, i), static_cast<std::size_t>(most_[m]));
             counts.add(pair.band, m, lane, near);
           }
         }

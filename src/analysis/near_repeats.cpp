@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <limits>
 
 #include "analysis/near_pair_permutations.hpp"
 #include "core/text.hpp"
@@ -121,14 +122,18 @@ NearRepeats tested(PairCounts counts, const PermutedPairs& permuted, const NearR
     test.poisson = poisson_of(counts.near_in_space[band / counts.time_bands],
                               counts.near_in_time[band % counts.time_bands], counts.all);
     hold_against_chance(test, permutations, [&](std::size_t b) { return permuted.at(b, band); });
-    p.push_back(test.p);
+    test.tested =
+        counts.near_in_space[band / counts.time_bands] > 0 && counts.near_in_time[band % counts.time_bands] > 0;
+    p.push_back(test.tested ? test.p : std::numeric_limits<double>::quiet_NaN());
     result.whole.pairs += test.pairs;
     result.bands.push_back(test);
   }
   const std::vector<double> corrected = stats::adjusted_p_values(p, options.correction);
   for (std::size_t band = 0; band < permuted.bands; ++band) {
+    if (!result.bands[band].tested) continue;
     result.bands[band].corrected_p = corrected[band];
     result.bands[band].more = corrected[band] < options.level;
+    ++result.tested;
   }
   result.whole.poisson = poisson_of(near_in_space, near_in_time, counts.all);
   hold_against_chance(result.whole, permutations, [&](std::size_t b) {

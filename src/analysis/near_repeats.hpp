@@ -55,10 +55,13 @@ struct NearRepeatTest {
   double p = 1.0;               ///< (1 + permutations with as many pairs or more) / (B + 1)
   double corrected_p = 1.0;     ///< for the number of bands
   bool more = false;            ///< corrected p below the level
+  bool tested =
+      true;  ///< false: no two incidents are so near, or so soon, at all: p is 1, and is no test to correct for
 };
 
 struct NearRepeats {
   std::vector<NearRepeatTest> bands;  ///< by band of distance, and within it by band of time
+  std::size_t tested = 0;             ///< bands
   NearRepeatTest whole;               ///< all bands together: Knox's test; not corrected, it is one
   PairCounts counts;
   [[nodiscard]] const NearRepeatTest& at(std::size_t distance, std::size_t time) const {

@@ -123,7 +123,7 @@ std::string what_it_shows(const RepeatFindings& f) {
       told.push_back(fmt::format("{} ({})", where_and_when(f, k, m), ratio_in_words(*band.ratio)));
     }
   }
-  const std::size_t all = f.found.bands.size();
+  const std::size_t all = f.found.tested;
   if (standing_out == 0) {
     return fmt::format(
         "{}: in none of {} bands of distance and time are there more pairs of recorded incidents than expected; that "
@@ -139,13 +139,14 @@ std::string what_it_shows(const RepeatFindings& f) {
 std::string how_sure_it_is(const RepeatFindings& f) {
   const analysis::NearRepeatOptions& options = f.question.pairs;
   const ToldBand whole = told_whole(f.found, f.sensitivity);
-  const auto uncorrected = std::count_if(f.found.bands.begin(), f.found.bands.end(),
-                                         [&](const analysis::NearRepeatTest& test) { return test.p < options.level; });
+  const auto uncorrected =
+      std::count_if(f.found.bands.begin(), f.found.bands.end(),
+                    [&](const analysis::NearRepeatTest& test) { return test.tested && test.p < options.level; });
   std::string text = fmt::format(
       "The dates were dealt anew to the incidents {} times; of {} bands {} had p below {:g}, where chance "
       "alone would give about {}; a band is called more than expected only after correction for all of them.",
-      core::with_thousands(options.permutations), f.found.bands.size(), uncorrected, options.level,
-      core::fixed(options.level * static_cast<double>(f.found.bands.size()), 1));
+      core::with_thousands(options.permutations), f.found.tested, uncorrected, options.level,
+      core::fixed(options.level * static_cast<double>(f.found.tested), 1));
   if (whole.ratio) {
     text += fmt::format(" All bands together: {} (p {}).", ratio_in_words(*whole.ratio),
                         p_in_words(f.found.whole.p, options.permutations));
@@ -184,7 +185,7 @@ std::string method_of(const RepeatFindings& f) {
       f.bands.limit == analysis::PairBands::Limit::included ? "included" : "excluded",
       months ? "calendar months apart" : "dates apart", core::with_thousands(static_cast<std::int64_t>(f.incidents)),
       core::with_thousands(f.found.counts.all), core::with_thousands(options.permutations), options.seed,
-      kCorrected[static_cast<std::size_t>(options.correction)], f.found.bands.size(), options.level);
+      kCorrected[static_cast<std::size_t>(options.correction)], f.found.tested, options.level);
 }
 
 core::Result<ops::OperationResult> run_near_repeats(const NearRepeatQuestion& question,

@@ -91,14 +91,17 @@ table::FeatureTable near_repeat_table(const NearRepeatRows& rows) {
       const ToldBand told = told_band(test, rows.found.counts.near_in_space[k], rows.sensitivity);
       table::Value pairs;
       if (told.pairs) pairs = *told.pairs;
-      const char* result = told.is_small ? "too few to be told"
-                           : test.more   ? "more than expected"
-                                         : "within what chance may do";
+      const auto p_of = [&](double p) {
+        if (told.is_small) return std::string("not told");
+        return test.tested ? p_in_words(p, options.permutations) : std::string("not tested");
+      };
+      const char* result = told.is_small  ? "too few to be told"
+                           : !test.tested ? "none so near"
+                           : test.more    ? "more than expected"
+                                          : "within what chance may do";
       features.add_row({analysis::distance_in_words(bands, k), analysis::time_in_words(bands, m, options.unit),
                         std::string(result), std::move(pairs), number_or_nothing(told.expected),
-                        number_or_nothing(told.ratio),
-                        told.is_small ? std::string("not told") : p_in_words(test.p, options.permutations),
-                        told.is_small ? std::string("not told") : p_in_words(test.corrected_p, options.permutations)});
+                        number_or_nothing(told.ratio), p_of(test.p), p_of(test.corrected_p)});
     }
   }
   return features;

@@ -20,7 +20,7 @@ LocalMinute hour_begin(LocalMinute time) {
 }
 
 std::size_t hour_of_week(LocalMinute time) {
-  return static_cast<std::size_t>(24 * core::weekday_of(time) + core::hour_of(time));
+  return 24 * static_cast<std::size_t>(core::weekday_of(time)) + static_cast<std::size_t>(core::hour_of(time));
 }
 
 /// How often the clocks show the hour that begins so: 1, in spring once a year 0 and in autumn 2.

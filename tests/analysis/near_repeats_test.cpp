@@ -304,7 +304,10 @@ TEST(NearRepeats, FindWhatWasPlantedAndNoMore) {
   }
   EXPECT_EQ(found.at(0, 0).pairs, 0);
   EXPECT_FALSE(found.at(0, 0).ratio);  // nothing at one place: nothing expected either
+  EXPECT_FALSE(found.at(0, 0).tested);
   EXPECT_EQ(found.at(0, 0).p, 1.0);
+  EXPECT_EQ(found.tested, 16U);  // none at one place: four bands fewer to correct for
+  EXPECT_DOUBLE_EQ(found.at(1, 0).corrected_p, 0.016);
 }
 
 /// Where places and times have nothing to do with each other, p is below 0.05 in one of twenty towns.
