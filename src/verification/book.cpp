@@ -34,7 +34,7 @@ constexpr std::array kChapters{
     ChapterEntry{{"near-repeats", "Near repeats"}, near_repeats_chapter},
     ChapterEntry{{"scan", "Scan for clusters"}, scan_chapter},
     ChapterEntry{{"hours", "Hours of the week"}, hours_chapter},
-    ChapterEntry{{"validation", "Hotspots held against later incidents"}, validation_chapter},
+    ChapterEntry{{"validation", "Hotspots and later incidents"}, validation_chapter},
     ChapterEntry{{"classes", "Classes of a map"}, classes_chapter},
     ChapterEntry{{"cameras", "Cameras"}, cameras_chapter},
 };
