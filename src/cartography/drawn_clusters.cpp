@@ -15,7 +15,7 @@ namespace wardscope::cartography {
 namespace {
 
 /// What the classes are of: it says what is not filled.
-enum class ClassKind { test, concentration, change, validation };
+enum class ClassKind { test, concentration, change, validation, history };
 
 /// How the units of a class look. Classes that must be told apart where both occur differ in light as well as in hue.
 struct ClassLook {
@@ -29,7 +29,7 @@ struct ClassLook {
 constexpr Colour kMany = rgb(0xA50026, 0.72F);  // dark red
 constexpr Colour kFew = rgb(0x4575B4, 0.60F);   // blue
 constexpr Colour kNotTold = rgb(0xB9BEC6, 0.55F);
-constexpr std::array<ClassLook, 17> kLooks{{
+constexpr std::array<ClassLook, 22> kLooks{{
     {"more than expected", "More than expected", kMany},
     {"fewer than expected", "Fewer than expected", kFew},
     {"high among high", "High among high", kMany},
@@ -48,6 +48,11 @@ constexpr std::array<ClassLook, 17> kLooks{{
     {"hotspot that faded", "Hotspot that faded", kFew, Hatch::diagonal, ClassKind::validation},
     {"new hotspot", "New hotspot", rgb(0xF9A602, 0.75F), Hatch::none, ClassKind::validation},
     {"too few to test", "Too few to test", kNotTold, Hatch::none, ClassKind::change},
+    {"persistent hotspot", "Persistent hotspot", kMany, Hatch::none, ClassKind::history},
+    {"emerging hotspot", "Emerging: hot of late", rgb(0xF9A602, 0.80F), Hatch::none, ClassKind::history},
+    {"intermittent hotspot", "Intermittent: hot now and then", rgb(0xFDAE91, 0.70F), Hatch::none, ClassKind::history},
+    {"former hotspot", "Former: hot before, not of late", kFew, Hatch::diagonal, ClassKind::history},
+    {"hotspot once", "Hot in one slice, which may be chance", kNotTold, Hatch::none, ClassKind::history},
 }};
 constexpr std::uint8_t kPlain = 0xFF;  // not filled: within what chance may do
 
@@ -56,10 +61,6 @@ std::uint8_t look_of_class(const std::string& words) {
       std::find_if(kLooks.begin(), kLooks.end(), [&](const ClassLook& one) { return one.words == words; });
   return look == kLooks.end() ? kPlain : static_cast<std::uint8_t>(look - kLooks.begin());
 }
-
-}  // namespace
-
-namespace {
 
 /// What is not filled, in words.
 std::string note_on_the_rest(std::optional<ClassKind> kind) {
@@ -73,6 +74,8 @@ std::string note_on_the_rest(std::optional<ClassKind> kind) {
       return "Elsewhere no clear change";
     case ClassKind::validation:
       return "Elsewhere no hotspot in either period";
+    case ClassKind::history:
+      return "Elsewhere never a hotspot";
   }
   return {};
 }

@@ -77,11 +77,11 @@ TEST(ScanOperation, TellsThePlantedWardWithItsRatio) {
   ASSERT_EQ(features.row_count(), 1U);
   EXPECT_EQ(text_at(features, 0, "name"), "Ward 13");
   EXPECT_EQ(text_at(features, 0, "incidents_rounded"), "150");  // 148
-  EXPECT_EQ(text_at(features, 0, "expected_rounded"), "50");    // 1,300 / 25 = 52
+  EXPECT_EQ(text_at(features, 0, "expected"), "52.000");        // 1,300 / 25
   EXPECT_EQ(text_at(features, 0, "relative_risk"), "3.1");      // (148 / 52) / (1,152 / 1,248)
   EXPECT_EQ(text_at(features, 0, "p"), "0.001");
   EXPECT_THAT(result->sentences[0], AllOf(HasSubstr("1 cluster holds more than expected: Ward 13"),
-                                          HasSubstr("about 150 recorded where 50 would be expected")));
+                                          HasSubstr("about 150 recorded where 52 would be expected")));
   EXPECT_THAT(result->sentences[1], HasSubstr("found in 0 of 999 random maps"));
 }
 
@@ -156,7 +156,7 @@ TEST(ScanOperation, RefusesWhatItCannotScanWithWhatToDo) {
   EXPECT_THAT(message({}), HasSubstr("choose other --units"));  // no small areas
   EXPECT_THAT(message({{"units", "cells"}}), HasSubstr("residents are not known of cells"));
   EXPECT_THAT(message({{"units", "wards"}, {"slices", "months"}, {"from", "2025-03"}, {"to", "2025-03"}}),
-              HasSubstr("longer period"));
+              HasSubstr("choose a longer period"));
   EXPECT_THAT(message({{"units", "wards"}, {"null", "same-margins"}}), HasSubstr("two months or more"));
 }
 
