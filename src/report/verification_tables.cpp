@@ -90,8 +90,9 @@ std::vector<cartography::FurnitureItem> reference_map(const cartography::Box& bo
   constexpr double kSide = 100.0;  // m
   std::vector<cartography::FurnitureItem> items;
   for (std::size_t cell = 0; cell < verification::kCellColumns * verification::kCellRows; ++cell) {
+    const std::size_t row = cell / verification::kCellColumns;
     const double west = window.min_x + kSide * static_cast<double>(cell % verification::kCellColumns);
-    const double north = window.min_y + kSide * static_cast<double>(cell / verification::kCellColumns + 1);
+    const double north = window.min_y + kSide * static_cast<double>(row + 1);
     const auto side = static_cast<float>(kSide * scale);
     items.emplace_back(cartography::BoxItem{
         {x_of(west), y_of(north), side, side}, {1, 1, 1, 1}, cartography::theme::kRule, 0.5F, 0.0F});
