@@ -119,7 +119,7 @@ core::Status check_book_file(const std::filesystem::path& file) {
 }
 
 core::Status write_book(const verification::Book& book, const std::filesystem::path& file) {
-  if (const core::Status status = check_book_file(file); !status) return status;
+  if (core::Status status = check_book_file(file); !status) return status;
   if (ending_of(file) == ".csv") return io::write_text(report::verification_csv(book), file);
   const auto text = ending_of(file) == ".pdf" ? report::verification_pdf(book) : report::verification_html(book);
   if (!text) return text.error();
