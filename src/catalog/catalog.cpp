@@ -26,6 +26,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_near_repeats(registry);
   register_clusters(registry);
   register_concentration(registry);
+  register_validation(registry);
   register_change(registry);
   register_control_chart(registry);
   register_repeat_places(registry);

@@ -76,9 +76,12 @@ bool is_before(const geo::Point& a, const geo::Point& b) { return a.x != b.x ? a
 /// as empty.
 core::Result<GroundUnits> units_of_map_points(const ops::OperationContext& context) {
   GroundUnits units;
-  units.in_words = "map points on which any incident is recorded";
+  units.in_words = "map points of the borough on which any incident is recorded";
   if (!context.dataset.incidents) return core::not_found("the workspace has no incidents");
   const borough::IncidentTable& incidents = *context.dataset.incidents;
+  // A force's file holds more than the borough: points beyond it are none of its places.
+  const geo::MultiPolygon land = land_of(context.dataset, context.diagnostics);
+  const geo::PolygonCoverage on_land(std::vector<geo::MultiPolygon>{land});
   std::vector<std::uint32_t> rows;
   for (std::uint32_t row = 0; row < incidents.size(); ++row) {
     if (stands_on_a_map_point(incidents, row)) rows.push_back(row);
@@ -89,12 +92,14 @@ core::Result<GroundUnits> units_of_map_points(const ops::OperationContext& conte
   for (const std::uint32_t row : rows) {
     const geo::Point place = incidents.position(row);
     if (!units.points.empty() && units.points.back() == place) continue;
+    if (!land.empty() && !on_land.locate(place)) continue;
     units.points.push_back(place);
     units.names.push_back(incidents.place_names[incidents.place[row]]);
   }
   if (units.points.empty()) {
     return core::not_found(
-        "no incident stands on a map point of its source: these are recorded where they happened, and a list of their "
+        "no incident stands on a map point of its source in the borough: these are recorded where they happened, and a "
+        "list of their "
         "places would show single records; count in cells");
   }
   return units;

@@ -19,6 +19,7 @@ void register_history(ops::OperationRegistry& registry);
 void register_near_repeats(ops::OperationRegistry& registry);
 void register_clusters(ops::OperationRegistry& registry);
 void register_concentration(ops::OperationRegistry& registry);
+void register_validation(ops::OperationRegistry& registry);
 void register_change(ops::OperationRegistry& registry);
 void register_control_chart(ops::OperationRegistry& registry);
 void register_repeat_places(ops::OperationRegistry& registry);

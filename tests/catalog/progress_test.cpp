@@ -133,6 +133,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"concentration", {{"type", {"Burglary"}}}, {file("n.csv")}},
       {"concentration", {{"units", {"small-areas"}}}, {file("o.csv")}},
       {"change", {}, {file("w.csv")}},
+      {"validate", {}, {"validation=" + file("va.csv")}},
       {"change", {{"units", {"cells"}}}, {file("x.csv")}},
       {"control-chart", {{"ward", {"Harbour"}}, {"chart-file", {file("k.svg")}}}, {file("y.csv")}},
       {"repeat-places", {}, {"repeat-places=" + file("r.csv"), "repeat-places-list=" + file("l.csv")}},

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalog/validation_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "catalog/told_counts.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+table::Value percent_value(const std::optional<double>& share) {
+  table::Value value;
+  if (share) value = 100.0 * *share;
+  return value;
+}
+
+/// "better than chance", as far as the draws tell.
+std::string against_chance(const analysis::ChanceHits& chance) {
+  if (chance.p < 0.025) return "better than chance";
+  return chance.p > 0.975 ? "worse than chance" : "no better than chance";
+}
+
+}  // namespace
+
+ToldHits told_hits(const Validation& validation, std::size_t order, double area_share) {
+  const auto told = [&](const analysis::HitCurve& curve, double incidents) {
+    return told_share(analysis::hits_at(curve, area_share) * incidents, incidents, validation.sensitivity);
+  };
+  const RankedBy& own = validation.orders[order];
+  ToldHits hits;
+  hits.hit_share = told(own.later, validation.later_incidents);
+  if (!hits.hit_share) return hits;
+  const auto all = std::llround(validation.later_incidents);
+  hits.interval =
+      stats::wilson_interval(std::min(all, std::llround(*hits.hit_share * validation.later_incidents)), all);
+  hits.pai = analysis::predictive_accuracy(*hits.hit_share, area_share);
+  const auto best = told(validation.orders.back().later, validation.later_incidents);
+  hits.pei = analysis::predictive_efficiency(*hits.hit_share, best.value_or(0.0));
+  if (!own.earlier) return hits;
+  const auto former = told(*own.earlier, validation.earlier_incidents);
+  if (former && *former > 0.0) hits.rri = analysis::recapture_rate(*hits.hit_share, *former);
+  return hits;
+}
+
+table::FeatureTable validation_table(const Validation& validation) {
+  using table::ColumnType;
+  table::FeatureTable features({{"area_percent", "Of the land", "%", ColumnType::number, false},
+                                {"ranked_by", "Cells ranked by", "", ColumnType::text, false},
+                                {"hit_percent", "Hit rate", "%", ColumnType::number, false},
+                                {"hit_low_percent", "Hit rate, 95 % from", "%", ColumnType::number, false},
+                                {"hit_high_percent", "Hit rate, 95 % to", "%", ColumnType::number, false},
+                                {"pai", "PAI", "", ColumnType::number, false},
+                                {"pei", "PEI", "", ColumnType::number, false},
+                                {"rri", "RRI", "", ColumnType::number, false},
+                                {"chance_low_percent", "Random cells, from", "%", ColumnType::number, false},
+                                {"chance_high_percent", "Random cells, to", "%", ColumnType::number, false},
+                                {"against_chance", "Against chance", "", ColumnType::text, false},
+                                {"rank", "No.", "", ColumnType::integer, false}});
+  std::int64_t row_number = 0;
+  for (std::size_t share = 0; share < validation.area_shares.size(); ++share) {
+    for (std::size_t order = 0; order < validation.orders.size(); ++order) {
+      const double area = validation.area_shares[share];
+      const ToldHits hits = told_hits(validation, order, area);
+      std::vector<table::Value> row;
+      row.reserve(12);
+      row.emplace_back(100.0 * area);
+      row.emplace_back(validation.orders[order].words);
+      row.push_back(percent_value(hits.hit_share));
+      const bool told = hits.hit_share.has_value();
+      for (const double number : {100.0 * hits.interval.low, 100.0 * hits.interval.high, hits.pai, hits.pei}) {
+        row.emplace_back();
+        if (told) row.back() = number;
+      }
+      row.emplace_back();
+      if (hits.rri) row.back() = *hits.rri;
+      const bool judged = told && order < validation.chance.size();
+      row.emplace_back();
+      if (judged) row.back() = 100.0 * validation.chance[order][share].interval.low;
+      row.emplace_back();
+      if (judged) row.back() = 100.0 * validation.chance[order][share].interval.high;
+      row.emplace_back(judged ? against_chance(validation.chance[order][share]) : std::string());
+      row.emplace_back(++row_number);
+      features.add_row(std::move(row));
+    }
+  }
+  return features;
+}
+
+table::FeatureTable surveillance_table(const Validation& validation) {
+  using table::ColumnType;
+  constexpr std::array kAreas{0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.5, 10.0, 15.0, 20.0, 30.0, 50.0, 75.0, 100.0};
+  std::vector<table::Column> columns{{"area_percent", "Of the land", "%", ColumnType::number, false}};
+  for (std::size_t order = 0; order < validation.orders.size(); ++order) {
+    columns.push_back({"hit_percent_" + std::to_string(order + 1), "By " + validation.orders[order].words, "%",
+                       ColumnType::number, false});
+  }
+  table::FeatureTable features(std::move(columns));
+  for (const double area : kAreas) {
+    std::vector<table::Value> row;
+    row.emplace_back(area);
+    for (std::size_t order = 0; order < validation.orders.size(); ++order) {
+      row.push_back(percent_value(told_hits(validation, order, area / 100.0).hit_share));
+    }
+    features.add_row(std::move(row));
+  }
+  return features;
+}
+
+}  // namespace wardscope::catalog
