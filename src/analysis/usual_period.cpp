@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/usual_period.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "analysis/two_periods.hpp"
 #include "core/civil_time.hpp"
 
 namespace wardscope::analysis {
 namespace {
 
 constexpr int kMonths = 12;
-constexpr int kEpochYear = 1970;  // of core::month_index
-constexpr int kLastDays = 3;      // of a complete month: nights without a record are not its end
-
-std::string month_text(int index) {
-  return fmt::format("{:04}-{:02}", kEpochYear + index / kMonths, index % kMonths + 1);
-}
+constexpr int kLastDays = 3;  // of a complete month: nights without a record are not its end
 
 /// Days from a moment to the end of its month, 0 on the last day.
 int days_left(core::LocalMinute time) {

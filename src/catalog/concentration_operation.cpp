@@ -75,6 +75,12 @@ std::string shown_words(const Concentration& of, const std::string& incidents) {
 
 /// How concentrated the same number would be by chance.
 std::string chance_words(const Concentration& of) {
+  if (!of.total_is_told) {
+    return fmt::format(
+        "the Gini coefficient is {} (0: each holds as many, 1: one holds all). How many incidents there are would tell "
+        "a small count, and so would what chance makes of as many.",
+        core::fixed(told_coefficient(stats::gini(of.counts), of), 2));
+  }
   const double mean = of.incidents() / static_cast<double>(of.counts.size());
   const double gini = told_coefficient(stats::gini(of.counts), of);
   const double by_chance = stats::gini_by_chance(mean);
@@ -95,12 +101,14 @@ std::string methods_of(const ConcentrationQuestion& question, const Concentratio
   std::string words = fmt::format(
       "{} counted by place on {} ({} units, empty ones included); {}; Gini coefficient of the counts, and adjusted "
       "G' = max(units / incidents, 1) (G - 1) + 1 (Bernasco and Steenbeek 2017); chance: Poisson counts of the same "
-      "mean, {} a unit.",
+      "mean{}.",
       borough::describe_in_words(question.filter), of.units.in_words, count_text(static_cast<double>(of.counts.size())),
       of.units.are_areas() ? "counts as recorded, small ones hidden"
                            : fmt::format("counts told to the nearest {}, small ones not",
                                          analysis::DisclosureControl().threshold(of.sensitivity)),
-      core::fixed(of.incidents() / static_cast<double>(of.counts.size()), 2));
+      of.total_is_told
+          ? fmt::format(", {} a unit", core::fixed(of.incidents() / static_cast<double>(of.counts.size()), 2))
+          : std::string());
   if (of.all) {
     words +=
         " Against all types: location quotient (n_type / n_all in the unit) / (n_type / n_all everywhere), in "
@@ -125,7 +133,7 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
   // Of a mixture with sensitive types at their exact places cells are as coarse as of these alone.
   const borough::Sensitivity coarseness =
       units->are_areas() ? sensitivity : analysis::sensitivity_of_surface(incidents, selection->rows);
-  const Concentration of{*units, counts->counts, *all, coarseness};
+  Concentration of{*units, counts->counts, *all, coarseness};
   if (of.incidents() < static_cast<double>(analysis::DisclosureControl().threshold(coarseness))) {
     return core::invalid_argument(
         fmt::format("fewer than {} of the selected incidents lie on these {}: a list of where so few are would show "
@@ -138,12 +146,6 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
                              fmt::format("{} of the selected incidents lie in no {}",
                                          shown_count(counts->elsewhere, sensitivity), unit_word(*units, 1)));
   }
-  ops::OperationResult result;
-  const std::int64_t inside = std::llround(of.incidents());
-  ops::say(result, {shown_words(of, incidents_in_words(inside, question.filter, sensitivity)), chance_words(of),
-                    "why incidents are recorded there, nor that the same places will be the fullest next year (run "
-                    "'validate' for that); another cell size gives another share.",
-                    methods_of(question, of)});
   ops::CountedIncidents counted{sensitivity};
   if (units->set) {
     const auto every_type = all_types(incidents, question.filter);
@@ -151,8 +153,19 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
     auto hidden = hidden_areas({incidents, *units->set, question.filter, *every_type},
                                context.progress.part(0.8, 1.0, "Small counts"));
     if (!hidden) return hidden.error();
+    of.total_is_told = !hidden->total;
     counted = {sensitivity, units->set->name, analysis::with_period(question.filter, incidents), *std::move(hidden)};
   }
+  ops::OperationResult result;
+  const std::int64_t inside = std::llround(of.incidents());
+  const std::string incidents_shown = of.total_is_told
+                                          ? incidents_in_words(inside, question.filter, sensitivity)
+                                          : fmt::format("Recorded incidents ({}; how many would tell a small count)",
+                                                        borough::describe_in_words(question.filter));
+  ops::say(result, {shown_words(of, incidents_shown), chance_words(of),
+                    "why incidents are recorded there, nor that the same places will be the fullest next year (run "
+                    "'validate' for that); another cell size gives another share.",
+                    methods_of(question, of)});
   result.layers.push_back({"concentration", fmt::format("Fullest {}", unit_word(*units, 2)),
                            units->are_areas() ? "choropleth:incidents" : "cluster", "",
                            core::make_snapshot(concentration_table(of)), std::move(counted)});

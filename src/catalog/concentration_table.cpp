@@ -161,8 +161,14 @@ table::FeatureTable concentration_curve(const Concentration& of) {
     if (percent / 100.0 * units < 1.0) continue;
     const auto held = told_share(stats::share_held(ranked, percent / 100.0) * all, all, of.sensitivity);
     table::Value told;
+    table::Value chance;
     if (held) told = 100.0 * *held;
-    curve.add_row({percent, std::move(told), 100.0 * stats::share_held_by_chance(all / units, percent / 100.0)});
+    if (of.total_is_told) {
+      chance = 100.0 * stats::share_held_by_chance(all / units, percent / 100.0);
+    } else if (held) {
+      told = std::round(100.0 * *held);  // shares in steps of five incidents would tell how many there are
+    }
+    curve.add_row({percent, std::move(told), std::move(chance)});
   }
   return curve;
 }

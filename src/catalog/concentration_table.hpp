@@ -18,6 +18,7 @@ struct Concentration {
   const std::vector<double>& counts;              ///< selected incidents; not all 0
   const std::optional<std::vector<double>>& all;  ///< of all types; nothing where all types are selected
   borough::Sensitivity sensitivity = borough::Sensitivity::open;
+  bool total_is_told = true;  ///< false: how many there are on all units would tell a small count (decision 0020)
   [[nodiscard]] double incidents() const;
 };
 

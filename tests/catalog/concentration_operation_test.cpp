@@ -3,8 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -172,6 +171,23 @@ TEST(ConcentrationOperation, GuardsCountsOfAreasAsEveryTableDoes) {
   EXPECT_EQ(text_at(safe, 0, "share_percent"), "");
   EXPECT_EQ(text_at(safe, 0, "location_quotient"), "");
   EXPECT_EQ(text_at(safe, 2, "incidents"), text_at(list, 2, "incidents"));
+}
+
+/// Where a table of areas by types hides how many there are, no share in steps of five of them is told.
+TEST(ConcentrationOperation, TellsNoTotalThatATableOfAreasHides) {
+  GroundUnits wards;
+  wards.names = wards.codes = {"W1", "W2", "W3", "W4"};
+  const std::vector<double> counts{37, 11, 6, 2};
+  const std::optional<std::vector<double>> all_types_chosen;
+  const Concentration hidden{wards, counts, all_types_chosen, borough::Sensitivity::open, false};
+
+  const table::FeatureTable curve = concentration_curve(hidden);
+
+  ASSERT_GT(curve.row_count(), 3U);
+  for (std::size_t row = 0; row < curve.row_count(); ++row) {
+    EXPECT_EQ(std::fmod(number_at(curve, row, "incidents_percent"), 1.0), 0.0);
+    EXPECT_EQ(text_at(curve, row, "chance_percent"), "");
+  }
 }
 
 TEST(ConcentrationOperation, CountsMapPointsWhereTheSourceMovedItsIncidents) {
