@@ -144,6 +144,7 @@ TEST_F(EveryBar, NeverGoesBack) {
        {file("c.tif"), "coverage-by-ward=" + file("c.csv")}},
       {"coverage-gaps", {{"assumed-range", {"60"}}}, {file("g.csv")}},
       {"hub-access", {}, {file("u.csv")}},
+      {"equality", {{"result", {"hotspots"}}}, {file("w.csv")}},
       {"profile", {{"ward", {"Harbour", "Pier"}}, {"output", {file("p")}}, {"from", {"2025-01"}}, {"to", {"2025-12"}}}},
       {"profile",
        {{"ward", {"Harbour"}},

@@ -61,12 +61,8 @@ class Builder {
   [[nodiscard]] borough::AreaSet small_areas() const {
     borough::AreaSet set{"Small areas", borough::AreaKind::small_area, "2021", true, {}};
     for (int i = 0; i < 16; ++i) {
-      set.areas.push_back({"L" + std::to_string(i + 1),
-                           "Small area " + std::to_string(i + 1),
-                           square(i % 4 * kWard / 2, i / 4 * kWard / 2, kWard / 2),
-                           1000.0,
-                           {},
-                           ""});
+      set.areas.push_back({"L" + std::to_string(i + 1), "Small area " + std::to_string(i + 1),
+                           square(i % 4 * kWard / 2, i / 4 * kWard / 2, kWard / 2), 1000.0, 2000.0 * (i + 1), ""});
     }
     return set;
   }

@@ -14,7 +14,8 @@ struct SmallBoroughOptions {
   bool all_on_one_point = false;
 };
 
-/// Four square wards of 1 km at (400000, 100000), each with four small areas, a targeted neighbourhood, a cluster of
+/// Four square wards of 1 km at (400000, 100000), each with four small areas
+/// (the most deprived in the south), a targeted neighbourhood, a cluster of
 /// incidents in the first ward, three cameras (one with nothing known), two hubs, a row of buildings.
 borough::Dataset small_borough(const SmallBoroughOptions& options = {});
 
