@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "catalog/catalog.hpp"
@@ -80,7 +82,25 @@ class EveryOperation : public testing::TestWithParam<std::string> {
   std::unique_ptr<ops::Operation> operation = registry.make(GetParam());
 };
 
-class EveryAnalysis : public EveryOperation {};
+class EveryAnalysis : public EveryOperation {
+ protected:
+  void SetUp() override {
+    if (GetParam() == "vulnerable-localities") name_a_table_of_variables();
+  }
+
+ private:
+  /// A question that nobody can ask without a file of theirs.
+  void name_a_table_of_variables() {
+    const std::filesystem::path file = folder_ / "variables.csv";
+    std::ofstream out(file);
+    out << "code,income,employment,young,education\n";
+    for (int i = 1; i <= 16; ++i) out << 'L' << i << ',' << i << ',' << 2 * i << ',' << 17 - i << ",3\n";
+    ASSERT_TRUE(ops::set_parameter(*operation, "file", {file.string()}));
+    ASSERT_TRUE(ops::set_parameter(*operation, "damage-type", {"Anti-social behaviour"}));
+  }
+
+  test::TemporaryFolder folder_;
+};
 
 INSTANTIATE_TEST_SUITE_P(Registry, EveryOperation,
                          testing::ValuesIn(names([](const ops::OperationInfo&) { return true; })), test_name);

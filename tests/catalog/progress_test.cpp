@@ -18,6 +18,7 @@
 #include "catalog/export_layers.hpp"
 #include "ops/parameters.hpp"
 #include "ops/runner.hpp"
+#include "store/workspace.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace wardscope::catalog {
@@ -96,6 +97,19 @@ class EveryBar : public testing::Test {
     watched_.insert(step.operation);
   }
 
+  /// A table with a row for each small area, as the Vulnerable Localities Index wants it.
+  void write_variables(const std::string& name) const {
+    const auto workspace = store::Workspace::open(file("s.sqlite"), store::Access::read);
+    ASSERT_TRUE(workspace);
+    const auto dataset = workspace->load(borough::Part::areas, jobs::Progress());
+    ASSERT_TRUE(dataset);
+    std::ofstream out(name);
+    out << "code,income,employment,young,education\n";
+    for (const borough::Area& area : borough::areas_of(*dataset, borough::AreaKind::small_area)->areas) {
+      out << area.code << ",0.1,0.2,0.3,0.4\n";
+    }
+  }
+
   ops::OperationRegistry registry_ = builtin_operations();
   std::set<std::string, std::less<>> watched_;
 
@@ -108,8 +122,9 @@ TEST_F(EveryBar, NeverGoesBack) {
   list << "Category,Incident date,Easting,Northing\n";
   for (int row = 0; row < 500; ++row) list << "Burglary,2025-01-02," << 440000 + row << ",45000\n";
   list.close();
+  watch({"sample", {{"output", {file("s.sqlite")}}, {"incidents", {"3000"}}}});
+  write_variables(file("variables.csv"));
   const std::vector<Step> day = {
-      {"sample", {{"output", {file("s.sqlite")}}, {"incidents", {"3000"}}}},
       {"import", {{"files", {file("list.csv")}}}},
       {"verify-log", {}},
       {"info", {{"quality", {"true"}}}},
@@ -145,6 +160,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"coverage-gaps", {{"assumed-range", {"60"}}}, {file("g.csv")}},
       {"hub-access", {}, {file("u.csv")}},
       {"equality", {{"result", {"hotspots"}}}, {file("w.csv")}},
+      {"vulnerable-localities", {{"file", {file("variables.csv")}}}, {file("x.csv")}},
       {"profile", {{"ward", {"Harbour", "Pier"}}, {"output", {file("p")}}, {"from", {"2025-01"}}, {"to", {"2025-12"}}}},
       {"profile",
        {{"ward", {"Harbour"}},
