@@ -12,6 +12,7 @@
 #include <numeric>
 
 #include "core/disjoint_sets.hpp"
+#include "geo/shapes.hpp"
 #include "jobs/parallel.hpp"
 
 namespace wardscope::analysis {
@@ -170,7 +171,11 @@ class Squares {
 class DbscanSearch {
  public:
   DbscanSearch(const Squares& squares, std::int64_t least)
-      : squares_(squares), least_(least), core_(squares.end(squares.size() - 1), 0), sets_(squares.size()) {}
+      : squares_(squares),
+        least_(least),
+        core_(squares.end(squares.size() - 1), 0),
+        box_(squares.size()),
+        sets_(squares.size()) {}
 
   core::Status find_cores(const jobs::Progress& progress) {
     return jobs::parallel_for(squares_.size(), kSquaresARange, progress, [&](std::size_t begin, std::size_t end) {
@@ -229,14 +234,38 @@ class DbscanSearch {
       }
       core_[p] = count >= least_ ? 1 : 0;
     }
+    box_[square] = box_of_cores(square);
   }
 
-  /// Whether a core of one square is in reach of a core of the other.
-  [[nodiscard]] bool meet(std::size_t a, std::size_t b) const {
+  /// The least distance squared from a place to a place in the box: no more, in floating point too, than that to any.
+  [[nodiscard]] double to_box_squared(std::size_t p, const geo::Extent& box) const {
+    const double dx = std::max({0.0, box.min_x - squares_.x(p), squares_.x(p) - box.max_x});
+    const double dy = std::max({0.0, box.min_y - squares_.y(p), squares_.y(p) - box.max_y});
+    return squared(dx) + squared(dy);
+  }
+
+  [[nodiscard]] geo::Extent box_of_cores(std::size_t square) const {
+    geo::Extent box;
+    for (std::size_t p = squares_.begin(square); p < squares_.end(square); ++p) {
+      if (core_[p] != 0) box.add(geo::Point{squares_.x(p), squares_.y(p)});
+    }
+    return box;
+  }
+
+  /// Whether a core of one square is in reach of a core of the other. Most that are not are told by their boxes.
+  bool meet(std::size_t a, std::size_t b) {
+    const geo::Extent& box_a = box_[a];
+    const geo::Extent& box_b = box_[b];
+    if (box_a.empty() || box_b.empty()) return false;
+    facing_.clear();
+    for (std::size_t q = squares_.begin(b); q < squares_.end(b); ++q) {
+      if (core_[q] != 0 && to_box_squared(q, box_a) <= squares_.reach_squared()) facing_.push_back(q);
+    }
+    if (facing_.empty()) return false;
     for (std::size_t p = squares_.begin(a); p < squares_.end(a); ++p) {
-      if (core_[p] == 0) continue;
-      for (std::size_t q = squares_.begin(b); q < squares_.end(b); ++q) {
-        if (core_[q] != 0 && squares_.near(p, q)) return true;
+      if (core_[p] == 0 || to_box_squared(p, box_b) > squares_.reach_squared()) continue;
+      for (const std::size_t q : facing_) {
+        if (squares_.near(p, q)) return true;
       }
     }
     return false;
@@ -268,8 +297,10 @@ class DbscanSearch {
 
   const Squares& squares_;
   std::int64_t least_;
-  std::vector<std::uint8_t> core_;  ///< by place, in the order of the squares
-  core::DisjointSets sets_;         ///< of squares
+  std::vector<std::uint8_t> core_;   ///< by place, in the order of the squares
+  std::vector<geo::Extent> box_;     ///< of the cores of a square
+  std::vector<std::size_t> facing_;  ///< cores of one square that may be in reach of another's: kept from pair to pair
+  core::DisjointSets sets_;          ///< of squares
 };
 
 }  // namespace
