@@ -57,15 +57,16 @@ class CircleShare {
     geo::Point foot;     ///< of the perpendicular from the centre, seen from there
     geo::Point outward;  ///< unit vector along the edge, away from the foot
     double foot_squared = 0.0;
-    bool enters = false;  ///< whether an anticlockwise circle comes into the window here
+    double turn = 1.0;  ///< 1 where an anticlockwise circle leaves the window here, -1 where it comes in
   };
   void add_edge(geo::Point a, geo::Point b);
 
   std::vector<Rise> rises_;
   double reach_ = 0.0;
-  double bucket_ = 1.0;                ///< m of radius
-  std::vector<std::uint32_t> start_;   ///< by bucket of radii, into listed_; one more at the end
-  std::vector<std::uint32_t> listed_;  ///< rises
+  double buckets_per_metre_ = 1.0;    ///< of radius
+  std::vector<std::uint32_t> start_;  ///< by bucket of radii, into listed_; one more at the end
+  std::vector<std::uint32_t> next_;   ///< by bucket, while they are filled
+  std::vector<Rise> listed_;          ///< those of each bucket side by side, so that a look-up reads memory in a row
 };
 
 }  // namespace wardscope::analysis

@@ -222,6 +222,13 @@ std::string_view words_of(RipleyCorrection correction) {
 
 double RipleyCurve::l(std::size_t step) const { return std::sqrt(k[step] / std::numbers::pi); }
 
+double RipleyCurve::ring_ratio(std::size_t step) const {
+  assert(step >= 1);
+  const double outer = steps.radius(step);
+  const double inner = steps.radius(step - 1);
+  return (k[step] - k[step - 1]) / (std::numbers::pi * (outer * outer - inner * inner));
+}
+
 double RipleyCurve::per_pair() const {
   const auto n = static_cast<double>(points);
   return 2.0 * window / (n * (n - 1.0));

@@ -33,6 +33,10 @@ struct RipleyCurve {
   [[nodiscard]] double l(std::size_t step) const;
   /// L - r at a step, m.
   [[nodiscard]] double excess(std::size_t step) const { return l(step) - steps.radius(step); }
+  /// How many times as many others lie in the ring between the step before and this one as even chance would put there:
+  /// the pair correlation g over the ring, (K(r_k) - K(r_k-1)) / (pi (r_k^2 - r_k-1^2)), the O-ring statistic of
+  /// Wiegand and Moloney 2004 over the intensity. @pre step >= 1
+  [[nodiscard]] double ring_ratio(std::size_t step) const;
   /// Pairs, each counted once, that make K what it is where nothing is corrected: what one pair adds to K, m^2.
   [[nodiscard]] double per_pair() const;
 };

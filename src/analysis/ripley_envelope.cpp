@@ -85,12 +85,9 @@ void add_bands(const Curves& curves, RipleyEnvelope& envelope, std::size_t rank)
   const std::size_t all = curves.excess.size();
   std::vector<double> simulated(all - 1);
   for (std::size_t k = 0; k < curves.excess.front().size(); ++k) {
-    double sum = curves.excess.front()[k];
-    for (std::size_t b = 1; b < all; ++b) {
-      simulated[b - 1] = curves.excess[b][k];
-      sum += simulated[b - 1];
-    }
-    envelope.expected.push_back(sum / static_cast<double>(all));
+    for (std::size_t b = 1; b < all; ++b) simulated[b - 1] = curves.excess[b][k];
+    const double sum = std::accumulate(simulated.begin(), simulated.end(), 0.0);
+    envelope.expected.push_back(sum / static_cast<double>(all - 1));
     if (k > envelope.steps_tested) {
       envelope.low.push_back(envelope.expected.back());
       envelope.high.push_back(envelope.expected.back());
@@ -102,15 +99,21 @@ void add_bands(const Curves& curves, RipleyEnvelope& envelope, std::size_t rank)
   }
 }
 
-double most_deviation(const std::vector<double>& curve, const RipleyEnvelope& envelope, std::size_t* at_step) {
+struct Deviation {
   double most = 0.0;
+  std::size_t at_step = 0;
+};
+
+/// How far curve b lies from the mean of all others, at the most.
+Deviation deviation_of(const Curves& curves, std::size_t b, const RipleyEnvelope& envelope) {
+  const auto others = static_cast<double>(curves.excess.size() - 1);
+  Deviation found;
   for (std::size_t k = 1; k <= envelope.steps_tested; ++k) {
-    const double deviation = std::fabs(curve[k] - envelope.expected[k]);
-    if (!(deviation > most)) continue;
-    most = deviation;
-    if (at_step != nullptr) *at_step = k;
+    const double sum = envelope.expected[k] * others + curves.excess.front()[k];
+    const double off = std::fabs(curves.excess[b][k] - (sum - curves.excess[b][k]) / others);
+    if (off > found.most) found = {off, k};
   }
-  return most;
+  return found;
 }
 
 }  // namespace
@@ -128,11 +131,13 @@ core::Result<RipleyEnvelope> ripley_envelope(const EnvelopeQuestion& question, c
   const auto rank = static_cast<std::size_t>(std::max(1.0, std::floor(question.options.level / 2.0 * all + kHair)));
   envelope.level_at_one = 2.0 * static_cast<double>(rank) / all;
   add_bands(*curves, envelope, rank);
-  envelope.most_deviation = most_deviation(curves->excess.front(), envelope, &envelope.at_step);
+  const Deviation observed = deviation_of(*curves, 0, envelope);
+  envelope.most_deviation = observed.most;
+  envelope.at_step = observed.at_step;
   std::vector<double> deviations;
   deviations.reserve(curves->excess.size() - 1);
   for (std::size_t b = 1; b < curves->excess.size(); ++b) {
-    deviations.push_back(most_deviation(curves->excess[b], envelope, nullptr));
+    deviations.push_back(deviation_of(*curves, b, envelope).most);
   }
   const auto as_far =
       std::count_if(deviations.begin(), deviations.end(), [&](double own) { return own >= envelope.most_deviation; });

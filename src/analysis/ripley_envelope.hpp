@@ -22,7 +22,7 @@ struct EnvelopeOptions {
 /// What patterns of as many points would make of L if chance alone placed them. By step of distance, in metres of L -
 /// r.
 struct RipleyEnvelope {
-  std::vector<double> expected;  ///< mean of all curves, the observed one among them
+  std::vector<double> expected;  ///< mean of the simulated curves
   std::vector<double> low;       ///< at one distance chance stays above it in all but level / 2 of patterns
   std::vector<double> high;
   double level_at_one = 0.0;  ///< share of patterns that chance alone takes out of the band at one distance, both sides
@@ -45,8 +45,8 @@ struct EnvelopeQuestion {
   EnvelopeOptions options;
 };
 
-/// Monte Carlo test of the maximum absolute deviation of L (Diggle 1979; Ripley 1981; with the mean of all curves, the
-/// observed one included, it is exact: Myllymaki, Mrkvicka, Grabarnik, Seijo & Hahn 2017, Journal of the Royal
+/// Monte Carlo test of the maximum absolute deviation of L (Diggle 1979; Ripley 1981; each curve against the
+/// mean of all others it is exact: Myllymaki, Mrkvicka, Grabarnik, Seijo & Hahn 2017, Journal of the Royal
 /// Statistical Society B 79). Each pattern has as many points as the observed one and goes through the same estimator;
 /// pattern b is a function of (seed, b). Distance 0 is not tested: chance puts no two points on one place.
 /// O(simulations x cost of ripley_k()).

@@ -79,6 +79,16 @@ TEST(RipleyK, CountsAPairAtExactlyTheRadius) {
   EXPECT_NEAR(at.k[1] - below.k[1], at.per_pair(), 1e-6);
 }
 
+TEST(RipleyK, GivesWhatLiesInARing) {
+  const RipleyCurve curve =
+      k_of(reference_pattern(), PatternWindow({geo::to_polygon(kReferenceWindow)}), {150.0, 6}, RipleyCorrection::none);
+
+  // 40 pairs lie within 25 m, 128 within 50 m; of 65 points even chance puts pi (50^2 - 25^2) / 800000 of each pair
+  // there.
+  const double expected = 88.0 / (65.0 * 64.0 / 2.0) * 800000.0 / (std::numbers::pi * (50.0 * 50.0 - 25.0 * 25.0));
+  EXPECT_NEAR(curve.ring_ratio(2), expected, 1e-9);
+}
+
 TEST(RipleyK, GivesLAndWhatOnePairAdds) {
   const RipleyCurve curve = k_of(reference_pattern(), PatternWindow({geo::to_polygon(kReferenceWindow)}), {150.0, 6},
                                  RipleyCorrection::isotropic);
