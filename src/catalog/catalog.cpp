@@ -25,6 +25,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_history(registry);
   register_near_repeats(registry);
   register_clusters(registry);
+  register_point_pattern(registry);
   register_concentration(registry);
   register_validation(registry);
   register_change(registry);

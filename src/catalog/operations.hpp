@@ -18,6 +18,7 @@ void register_scan(ops::OperationRegistry& registry);
 void register_history(ops::OperationRegistry& registry);
 void register_near_repeats(ops::OperationRegistry& registry);
 void register_clusters(ops::OperationRegistry& registry);
+void register_point_pattern(ops::OperationRegistry& registry);
 void register_concentration(ops::OperationRegistry& registry);
 void register_validation(ops::OperationRegistry& registry);
 void register_change(ops::OperationRegistry& registry);

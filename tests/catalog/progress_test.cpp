@@ -145,6 +145,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"clusters", {}, {file("cl.csv")}},
       {"clusters", {{"method", {"st-dbscan"}}}, {file("cs.csv")}},
       {"clusters", {{"method", {"nnh"}}}, {"clusters=" + file("cn.csv")}},
+      {"point-pattern", {{"simulations", {"19"}}}, {file("k.csv")}},
       {"concentration", {{"type", {"Burglary"}}}, {file("n.csv")}},
       {"concentration", {{"units", {"small-areas"}}}, {file("o.csv")}},
       {"change", {}, {file("w.csv")}},
