@@ -23,6 +23,7 @@ core::Result<PointSharing> point_sharing(const borough::IncidentTable& incidents
   for (const std::uint32_t here : locations->incidents) {
     if (here >= borough::kStackedRows) sharing.in_stacks += here;
   }
+  sharing.on_map_points = borough::count_on_map_points(incidents);
   if (sharing.street_level()) return sharing;  // the distance is asked for only where points are shared
   sharing.usual_distance = median_nearest_distance(*locations).value_or(core::Metres(0.0));
   return sharing;

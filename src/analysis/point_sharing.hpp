@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-
 #include "borough/incidents.hpp"
-#include "borough/stacking.hpp"
+#include "borough/place_sharing.hpp"
 #include "core/result.hpp"
 #include "core/units.hpp"
 #include "jobs/progress.hpp"
@@ -12,13 +10,9 @@
 namespace wardscope::analysis {
 
 /// How far the points of incidents can be trusted, judged by how many share one.
-struct PointSharing {
-  std::int64_t incidents = 0;
-  std::int64_t points = 0;           ///< distinct
-  std::int64_t in_stacks = 0;        ///< incidents on points that borough::kStackedRows or more share
-  core::Metres usual_distance{0.0};  ///< median distance of a point to the nearest other one; 0 for a single point, and
-                                     ///< where street level is supported
-  [[nodiscard]] bool street_level() const { return borough::supports_street_level(in_stacks, incidents); }
+struct PointSharing : borough::PlaceSharing {
+  /// Median distance of a point to the nearest other one; 0 for a single point, and where street level is supported.
+  core::Metres usual_distance{0.0};
   /// How far a source that moves incidents to the nearest of its points usually moves them, m: the median distance of a
   /// point to the nearest other one. Of points thrown evenly the distance of a place to the nearest point has the same
   /// distribution as that of a point to the nearest other one (Diggle 2013, section 2.3); of clustered ones it is

@@ -168,7 +168,8 @@ core::Result<ProfileBasis> make_basis(const WardProfileInput& input, std::option
                      .populations = {},
                      .streets = {},
                      .places_by_source = false,
-                     .period = {}};
+                     .period = {},
+                     .sharing = borough::place_sharing(*input.dataset.incidents)};
   std::vector<geo::MultiPolygon> hotspots;
   if (input.hotspots != nullptr) {
     for (const Hotspot& hotspot : input.hotspots->hotspots) hotspots.push_back(hotspot.shape);

@@ -12,6 +12,7 @@
 #include "analysis/ward_profile.hpp"
 #include "analysis/ward_streets.hpp"
 #include "analysis/ward_tally.hpp"
+#include "borough/place_sharing.hpp"
 
 namespace wardscope::analysis {
 
@@ -29,6 +30,7 @@ struct ProfileBasis {
   std::vector<std::vector<StreetTally>> streets;  ///< by ward; empty without streets and names of map points
   bool places_by_source = false;                  ///< true: streets are the names of the source's map points
   std::string period;                             ///< "January 2025 to December 2025"
+  borough::PlaceSharing sharing = {};             ///< what the points of the incidents tell of their places
 
   [[nodiscard]] const ProfileNumber& incidents_of(std::size_t ward) const { return types.row_totals[ward]; }
   [[nodiscard]] std::optional<double> borough_population() const;

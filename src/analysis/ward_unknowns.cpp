@@ -59,10 +59,12 @@ std::string midnight_unknown(const ProfileBasis& basis, std::size_t ward) {
 }
 
 std::string place_unknown(const ProfileBasis& basis) {
-  if (basis.incidents.place.empty()) return {};
-  return "Exact places: the source moves each incident to a map point nearby; a point stands for a stretch of street "
-         "or "
-         "a site, not for an address.";
+  const std::string badge = borough::street_level_words(basis.sharing);
+  if (!badge.empty()) return badge + " A point stands for a stretch of street or a site, not for an address.";
+  if (basis.sharing.on_map_points == 0) return {};
+  return "Exact places: the source moved some of the incidents to a map point nearby; such a point stands for a "
+         "stretch "
+         "of street or a site, not for an address.";
 }
 
 std::string cameras_unknown(const ProfileBasis& basis, const WardProfile& profile) {

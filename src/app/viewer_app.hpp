@@ -103,6 +103,7 @@ class Viewer {
   ui::MonthlyCounts months_;
   std::vector<ui::TypeCounts> types_;
   std::int64_t incidents_shown_ = 0;
+  std::string no_street_level_;  ///< borough::street_level_words of the incidents
   std::optional<ui::Identified> identified_;
   std::optional<ui::Notice> notice_;
   std::optional<std::chrono::steady_clock::time_point> told_at_;  ///< since when the good news is shown

@@ -10,6 +10,7 @@
 #include "app/incident_summary.hpp"
 #include "app/stopped_run.hpp"
 #include "app/viewer_app.hpp"
+#include "borough/place_sharing.hpp"
 #include "catalog/map_workspace.hpp"
 #include "ops/runner.hpp"
 #include "project/default_project.hpp"
@@ -62,9 +63,11 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   loaded_ = true;
   months_ = {};
   types_.clear();
+  no_street_level_.clear();
   if (map_data_.dataset.incidents) {
     months_ = count_months(*map_data_.dataset.incidents);
     types_ = count_types(*map_data_.dataset.incidents);
+    no_street_level_ = borough::street_level_words(borough::place_sharing(*map_data_.dataset.incidents));
   }
   if (trouble) tell({true, *trouble, {}});
   judge_quality();
@@ -188,7 +191,8 @@ ui::ViewModel Viewer::view_model(const FrameState& frame) {
           unsaved_,
           loaded_,
           recognised_,
-          book_.get()};
+          book_.get(),
+          no_street_level_};
 }
 
 void Viewer::edit(const ui::EditProject& edit) {

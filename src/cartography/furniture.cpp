@@ -7,6 +7,7 @@
 #include <numbers>
 #include <set>
 
+#include "borough/place_sharing.hpp"
 #include "cartography/theme.hpp"
 #include "core/text.hpp"
 
@@ -189,12 +190,19 @@ void FurnitureLayout::add_north_arrow(float x, float y) {
   write({x, y - kShaft - 2.5F, "N", kText, true, Align::centre, theme::kInk});
 }
 
-void FurnitureLayout::add_badge(float x, float y) {
-  const std::string words = "Synthetic data";
-  const float width = measure_(words, kText, Weight::bold).width + 2 * kPadding;
-  scene_.furniture.emplace_back(
-      BoxItem{{x, y, width, kText + 8.0F}, theme::kBadgeFill, theme::kBadge, 0.8F, 3.0F, Hatch::none});
-  write({x + kPadding, y + kText + 2.6F, words, kText, true, Align::left, theme::kBadge});
+void FurnitureLayout::add_badges(const FurnitureText& text, float x, float y) {
+  constexpr float kHeight = kText + 8.0F;
+  constexpr float kGap = 4.0F;
+  std::vector<std::string> badges;
+  if (text.synthetic) badges.emplace_back("Synthetic data");
+  if (!text.street_level) badges.emplace_back(borough::kNoStreetLevel);
+  for (std::string& words : badges) {
+    const float width = measure_(words, kText, Weight::bold).width + 2 * kPadding;
+    scene_.furniture.emplace_back(
+        BoxItem{{x, y, width, kHeight}, theme::kBadgeFill, theme::kBadge, 0.8F, 3.0F, Hatch::none});
+    write({x + kPadding, y + kText + 2.6F, std::move(words), kText, true, Align::left, theme::kBadge});
+    y += kHeight + kGap;
+  }
 }
 
 Box FurnitureLayout::add_title(const FurnitureText& text, float top) {
@@ -293,14 +301,14 @@ void FurnitureLayout::add_screen(const FurnitureText& text) {
   const Box north{kMargin + bar.width + 6.0F, bottom - kNorthHeight - 6.0F, 24.0F, kNorthHeight + 6.0F};
   panel(north);
   add_north_arrow(north.x + north.width / 2, bottom - 4.0F);
-  if (text.synthetic) add_badge(kMargin, kMargin);
+  add_badges(text, kMargin, kMargin);
 }
 
 void FurnitureLayout::add_sheet(const FurnitureText& text, const std::vector<LegendEntry>& legend) {
   const float bottom = add_imprint(text);
   add_marking(text, bottom);
   const Box title = add_title(text, kMargin + (text.marking.empty() ? 0.0F : 6.0F));
-  if (text.synthetic) add_badge(kMargin, title.y + title.height + 5.0F);
+  add_badges(text, kMargin, title.y + title.height + 5.0F);
   add_legend(legend, {scene_.width - kMargin, kMargin, bottom - 2 * kMargin});
   const Box bar = add_scale_bar(kMargin, bottom - 8.0F);
   const Box north{kMargin + bar.width + 6.0F, bottom - 8.0F - kNorthHeight - 6.0F, 24.0F, kNorthHeight + 6.0F};

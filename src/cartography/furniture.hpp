@@ -43,6 +43,7 @@ struct FurnitureText {
   int page = 1;
   int pages = 1;
   bool synthetic = false;
+  bool street_level = true;  ///< false: a badge says that the points on the map tell nothing of single streets
   std::vector<std::string> attribution;
 };
 
@@ -72,7 +73,8 @@ class FurnitureLayout {
   void panel(const Box& box);
   void write(TextItem item) { scene_.furniture.emplace_back(std::move(item)); }
   Box add_title(const FurnitureText& text, float top);
-  void add_badge(float x, float y);
+  /// The badges that the text asks for, one below the other.
+  void add_badges(const FurnitureText& text, float x, float y);
   /// Lines of at most `width` in the lower right corner. @returns the baseline above them
   float add_sources(const std::vector<std::string>& sources, float width);
   float add_imprint(const FurnitureText& text);

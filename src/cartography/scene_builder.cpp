@@ -2,12 +2,14 @@
 #include "cartography/scene_builder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <iterator>
 #include <utility>
 
 #include "borough/incident_period.hpp"
+#include "borough/place_sharing.hpp"
 #include "cartography/incident_words.hpp"
 #include "cartography/theme.hpp"
 #include "core/version.hpp"
@@ -97,6 +99,16 @@ FurnitureText words_of(const PageSpec& page, const borough::Dataset& dataset) {
   return text;
 }
 
+/// Whether the layer shows where incidents are more finely than by named areas.
+bool shows_places(const project::Layer& layer, const MapData& data) {
+  if (layer.source == project::LayerSource::incidents) return true;
+  if (layer.source != project::LayerSource::result) return false;
+  const MapResult* result = find_result(data, layer.name);
+  if (result == nullptr || !result->incidents) return false;
+  static constexpr std::array<std::string_view, 5> kOther{"choropleth", "view", "union", "count", "reach"};
+  return std::find(kOther.begin(), kOther.end(), layer.form) == kOther.end();
+}
+
 /// What surfaces are cut at: the wards, or else the borough; null where neither is known.
 core::Snapshot<borough::AreaSet> land_of(const borough::Dataset& dataset) {
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
@@ -174,6 +186,19 @@ core::Result<const SceneBuilder::Cached*> SceneBuilder::drawn(const project::Lay
   return &std::as_const(entry);
 }
 
+bool SceneBuilder::supports_street_level(const project::Project& project, const MapData& data) {
+  const auto& incidents = data.dataset.incidents;
+  const bool shown = std::any_of(project.layers.begin(), project.layers.end(), [&](const project::Layer& layer) {
+    return layer.visible && shows_places(layer, data);
+  });
+  if (!incidents || !shown) return true;
+  if (judged_ != incidents) {
+    street_level_ = borough::place_sharing(*incidents).street_level();
+    judged_ = incidents;
+  }
+  return street_level_;
+}
+
 void SceneBuilder::forget_removed(const project::Project& project) {
   std::erase_if(cache_, [&](const auto& entry) {
     return std::none_of(project.layers.begin(), project.layers.end(),
@@ -215,7 +240,8 @@ core::Result<Scene> SceneBuilder::build(const project::Project& project, const M
   if (!placed.labels.empty()) scene.layers.push_back({"labels", 1.0F, std::move(placed)});
   if (page.furniture == FurnitureKind::none) return scene;
   FurnitureLayout layout(scene, measure_);
-  const FurnitureText words = words_of(page, data.dataset);
+  FurnitureText words = words_of(page, data.dataset);
+  words.street_level = supports_street_level(project, data);
   if (page.furniture == FurnitureKind::screen) {
     layout.add_screen(words);
     return scene;

@@ -88,9 +88,14 @@ class SceneBuilder {
   core::Result<const Cached*> drawn(const project::Layer& layer, const MapData& data,
                                     const borough::IncidentFilter& filter);
   void forget_removed(const project::Project& project);
+  /// Whether what is shown may be read street by street: false where a layer shows places of incidents and their points
+  /// do not tell that much (borough::PlaceSharing).
+  bool supports_street_level(const project::Project& project, const MapData& data);
 
   TextMeasure measure_;
   std::map<std::string, Cached, std::less<>> cache_;  ///< by layer id
+  core::Snapshot<borough::IncidentTable> judged_;     ///< that street_level_ is of
+  bool street_level_ = true;
 };
 
 /// The ground that a page shows.

@@ -102,6 +102,7 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
   result.sentences.push_back(
       fmt::format("Method: {}. A density says where records are close together; it is not a risk for a person.",
                   analysis::describe_in_words(surface.options)));
+  add_street_level_words(*context.dataset.incidents, result);
   add_density_layers(question.density, *answer, result);
   return result;
 }

@@ -163,6 +163,7 @@ core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& que
   if (!answer->density.bandwidth_in_words.empty()) result.sentences.push_back(answer->density.bandwidth_in_words);
   result.sentences.push_back(
       "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
+  add_street_level_words(*context.dataset.incidents, result);
   result.layers.push_back({"hotspots", "Hotspots", "hotspot", "",
                            core::make_snapshot(hotspot_table(set, question.hotspots.density)), counted});
   add_density_layers(question.hotspots.density, answer->density, result);

@@ -90,7 +90,7 @@ struct RepeatFindings {
   const analysis::NearRepeats& found;
   analysis::PairBands bands;
   borough::Sensitivity sensitivity;
-  bool street_level;  ///< whether one place is one address, and not a point that many share
+  std::string street_level;  ///< why one place is not one address (borough::street_level_words), or empty
   std::size_t incidents;
   std::string in_words;  ///< the incidents
 };
@@ -160,10 +160,10 @@ std::string what_it_does_not_show(const RepeatFindings& f) {
       "place with incidents in part of the period alone (a building site, a school term) looks the same. Pairs with an "
       "incident before or after the period, or outside the area of the records, are not counted, neither among those "
       "recorded nor among those expected.";
-  if (!f.street_level) {
-    text +=
-        " Many of these incidents share a point: the same place is then a point of the publisher's map, which stands "
-        "for several addresses, and distances are those between such points.";
+  if (!f.street_level.empty()) {
+    text += " " + f.street_level +
+            " The same place is then a point of the publisher's map, which stands for several addresses, and distances "
+            "are those between such points.";
   }
   return text;
 }
@@ -208,7 +208,7 @@ core::Result<ops::OperationResult> run_near_repeats(const NearRepeatQuestion& qu
       *found,
       analysis::bands_of(question.pairs),
       sensitivity,
-      sharing->street_level(),
+      borough::street_level_words(*sharing),
       chosen.rows.size(),
       incidents_in_words(static_cast<std::int64_t>(chosen.rows.size()), question.filter, sensitivity)};
   ops::OperationResult result;

@@ -15,13 +15,13 @@ std::string shown_count(std::int64_t count, borough::Sensitivity sensitivity) {
   return fmt::format("fewer than {}", control.threshold(sensitivity));
 }
 
+void add_street_level_words(const borough::IncidentTable& incidents, ops::OperationResult& result) {
+  std::string words = borough::street_level_words(borough::place_sharing(incidents));
+  if (!words.empty()) result.sentences.push_back(std::move(words));
+}
+
 std::string shared_point_words(const analysis::PointSharing& sharing) {
-  const double share = static_cast<double>(sharing.in_stacks) / static_cast<double>(sharing.incidents);
-  return fmt::format(
-      "{} % of the incidents stand on points that {} or more share, to which their source moved them: whether a single "
-      "one is in view "
-      "cannot be said.",
-      core::fixed(100.0 * share, 0), borough::kStackedRows);
+  return borough::street_level_words(sharing) + " Whether a single incident is in view cannot be said.";
 }
 
 std::string perhaps_in_view_words(const InView& counts, const analysis::PointSharing& sharing) {

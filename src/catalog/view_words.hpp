@@ -5,13 +5,19 @@
 #include <string>
 
 #include "analysis/point_sharing.hpp"
+#include "ops/operation.hpp"
 
 namespace wardscope::catalog {
 
 /// "1,204", or "fewer than 5" where the count is too small to be said.
 std::string shown_count(std::int64_t count, borough::Sensitivity sensitivity = borough::Sensitivity::open);
 
-/// "49 % of the incidents stand on points that 20 or more share: …", why a share in view is no better known than it is.
+/// Adds the sentence that the points of these incidents tell nothing of single streets (borough::street_level_words);
+/// nothing where they do.
+void add_street_level_words(const borough::IncidentTable& incidents, ops::OperationResult& result);
+
+/// "Street level not supported: 49 % of the incidents stand on points …", why a share in view is no better known than
+/// it is.
 /// @pre !sharing.street_level()
 std::string shared_point_words(const analysis::PointSharing& sharing);
 

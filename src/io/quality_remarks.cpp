@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "borough/place_sharing.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::io {
@@ -36,11 +37,11 @@ void add_remarks(QualityReport& report) {
   const std::int64_t placed = report.stored - report.without_place;
   const auto say = [&](std::string sentence) { report.remarks.push_back(std::move(sentence)); };
   if (report.layer == "incidents") {
-    if (!borough::supports_street_level(report.rows_in_stacks, placed)) {
-      say(fmt::format(
-          "{} % of the rows stand on points that {} or more share: the places are those of anonymised street "
-          "points; street level is not supported, areas of about 200 m and more are",
-          core::fixed(100 * share(report.rows_in_stacks, placed), 0), kStackedRows));
+    if (std::string words = borough::street_level_words(
+            {.incidents = placed, .points = 0, .in_stacks = report.rows_in_stacks, .on_map_points = 0});
+        !words.empty()) {
+      words.pop_back();  // remarks have no full stop
+      say(words);
     }
     if (report.without_place > 0) {
       std::string origin;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "borough/place_sharing.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::ui {
@@ -64,6 +65,10 @@ FilterRequest FilterPanel::draw(Widgets& widgets, const ViewModel& model, Intent
   const auto all = static_cast<std::int64_t>(model.dataset.incidents->size());
   widgets.muted(fmt::format("{} of {} with a known place", core::with_thousands(model.incidents_shown),
                             core::with_thousands(all)));
+  if (!model.no_street_level.empty()) {
+    widgets.muted(borough::kNoStreetLevel);
+    widgets.tooltip(model.no_street_level);
+  }
   const auto request = draw_quality_link(widgets, model) ? FilterRequest::show_quality : FilterRequest::none;
   std::vector<std::string> types;
   types.reserve(model.types.size());

@@ -100,6 +100,7 @@ struct ViewModel {
   std::vector<std::string> recognised =
       {};  ///< a line for each file that was dropped to be imported: what it is taken for
   const std::vector<verification::Chapter>* book = nullptr;  ///< the verification book; null until it was made
+  std::string no_street_level = {};  ///< borough::street_level_words of the incidents; empty where it is supported
 };
 
 }  // namespace wardscope::ui

@@ -77,7 +77,7 @@ TEST(CoverageOperation, CallsAShareOfStackedPointsUnknown) {
   const auto spread = result_of("coverage", small_borough());
 
   ASSERT_TRUE(stacked && spread);
-  EXPECT_THAT(stacked->sentences, Contains(HasSubstr("whether a single one is in view cannot be said")));
+  EXPECT_THAT(stacked->sentences, Contains(HasSubstr("Whether a single incident is in view cannot be said")));
   EXPECT_THAT(spread->sentences, Not(Contains(HasSubstr("cannot be said"))));
 }
 

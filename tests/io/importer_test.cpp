@@ -382,7 +382,7 @@ TEST(Importer, TheQualityReportIsKeptInTheWorkspace) {
   EXPECT_EQ(quality.largest_stack, 25);
   EXPECT_EQ(quality.rows_in_stacks, 25);
   EXPECT_EQ(quality.month_only, 26);
-  EXPECT_THAT(testing::PrintToString(quality.remarks), HasSubstr("street level is not supported"));
+  EXPECT_THAT(testing::PrintToString(quality.remarks), HasSubstr("Street level not supported"));
   const auto workspace = store::Workspace::open(town.options.workspace, store::Access::read);
   ASSERT_TRUE(workspace);
   const auto document = workspace->load_document("quality:1");

@@ -46,7 +46,7 @@ TEST(WorkspaceQuality, MonthsThatEachLookSoundAreJudgedTogether) {
   ASSERT_TRUE(january && february);
   for (const auto* report : {&*january, &*february}) {
     EXPECT_EQ(report->files.at(0).quality.rows_in_stacks, 0);
-    EXPECT_THAT(import_text(*report), Not(HasSubstr("street level is not supported")));
+    EXPECT_THAT(import_text(*report), Not(HasSubstr("Street level not supported")));
   }
 
   const QualityReport all = together(town);
@@ -58,7 +58,7 @@ TEST(WorkspaceQuality, MonthsThatEachLookSoundAreJudgedTogether) {
   EXPECT_EQ(all.rows_in_stacks, 30);
   EXPECT_EQ(all.largest_stack, 30);
   EXPECT_EQ(all.distinct_points, 1);
-  EXPECT_THAT(all.remarks, Contains(HasSubstr("street level is not supported")));
+  EXPECT_THAT(all.remarks, Contains(HasSubstr("Street level not supported")));
   EXPECT_THAT(quality_html({all}), HasSubstr("<caption>2 imports together</caption>"));
 }
 
@@ -118,7 +118,7 @@ TEST(WorkspaceQuality, RealMonthsTogetherDoNotSupportStreetLevel) {
   EXPECT_EQ(all.largest_stack, 395);
   EXPECT_EQ(all.off_the_borough, 32743);
   EXPECT_EQ(all.repeated_ids, 304) << "303 within the months' files, 1 between March and April 2025";
-  EXPECT_THAT(quality_text(all), AllOf(HasSubstr("35,264 (39.7 %)"), HasSubstr("street level is not supported")));
+  EXPECT_THAT(quality_text(all), AllOf(HasSubstr("35,264 (39.7 %)"), HasSubstr("Street level not supported")));
 }
 
 }  // namespace

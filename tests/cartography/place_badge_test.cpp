@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "borough/place_sharing.hpp"
+#include "cartography/scene_builder.hpp"
+#include "cartography/text_measure.hpp"
+#include "project/default_project.hpp"
+#include "cartography/sample_town.hpp"
+
+namespace wardscope::cartography {
+namespace {
+
+struct BadgeTown {
+  project::Project project;
+  MapData data;
+};
+
+/// The sample town with one surface of its incidents; moved ones stand on a single map point.
+BadgeTown town_with_points(bool moved) {
+  BadgeTown town;
+  town.data.dataset = test::sample_town();
+  town.data.results = test::sample_results(town.data.dataset);
+  borough::IncidentTable incidents = *town.data.dataset.incidents;
+  for (std::size_t row = 0; row < incidents.size(); ++row) {
+    if (moved) incidents.x[row] = incidents.y[row] = 0.0;
+  }
+  if (moved) {
+    EXPECT_FALSE(borough::place_sharing(incidents).street_level());
+    town.data.dataset.incidents = core::make_snapshot(std::move(incidents));
+  }
+  std::vector<project::ResultDescriptor> results;
+  for (MapResult& r : town.data.results) {
+    results.push_back({r.name, r.title, r.style});
+    if (r.name == "density") r.incidents = borough::IncidentFilter{};
+  }
+  town.project = project::make_default_project(town.data.dataset, results);
+  for (project::Layer& layer : town.project.layers) layer.visible = layer.id == "result:density";
+  return town;
+}
+
+std::size_t badges(const BadgeTown& town, FurnitureKind furniture) {
+  PageSpec page;
+  page.furniture = furniture;
+  const auto scene = build_scene(town.project, town.data, page, estimated_text);
+  return static_cast<std::size_t>(
+      std::count_if(scene->furniture.begin(), scene->furniture.end(), [](const FurnitureItem& item) {
+        const auto* text = std::get_if<TextItem>(&item);
+        return text != nullptr && text->text == borough::kNoStreetLevel;
+      }));
+}
+
+TEST(PlaceBadge, StandsOnceOnMapsOfMovedPoints) {
+  const BadgeTown town = town_with_points(true);
+
+  EXPECT_EQ(badges(town, FurnitureKind::screen), 1U);
+  EXPECT_EQ(badges(town, FurnitureKind::sheet), 1U);
+}
+
+TEST(PlaceBadge, IsNotOnMapsThatShowNoIncidents) {
+  BadgeTown town = town_with_points(true);
+  for (project::Layer& layer : town.project.layers) layer.visible = layer.id == "cameras";
+
+  EXPECT_EQ(badges(town, FurnitureKind::screen), 0U);
+}
+
+TEST(PlaceBadge, StandsForThePointsThemselves) {
+  BadgeTown town = town_with_points(true);
+  for (project::Layer& layer : town.project.layers) layer.visible = layer.id == "incidents";
+
+  EXPECT_EQ(badges(town, FurnitureKind::screen), 1U);
+}
+
+TEST(PlaceBadge, IsNotWhereEachIncidentHasItsPlace) {
+  EXPECT_EQ(badges(town_with_points(false), FurnitureKind::sheet), 0U);
+}
+
+}  // namespace
+}  // namespace wardscope::cartography
