@@ -10,6 +10,7 @@
 #include "cartography/coastal_surface.hpp"
 #include "cartography/drawn_clusters.hpp"
 #include "cartography/drawn_layer.hpp"
+#include "cartography/drawn_stability.hpp"
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
 #include "core/text.hpp"
@@ -45,6 +46,7 @@ AreaLook look_of(std::string_view form) {
     return {kCluster.with_alpha(0.0F), Hatch::none, kCluster, 0.7F, "Cluster of clusters", "CC"};
   if (form == "significant-area")
     return {kSignificant.with_alpha(0.0F), Hatch::none, kSignificant, 1.6F, "Significant area; S1 first", "S"};
+  if (form == "hold") return {theme::kHotspot, Hatch::none, theme::kHotspot, 1.0F, "", "H"};  // for its ranks
   if (form == "gap")
     return {theme::kGap.with_alpha(0.55F), Hatch::diagonal, theme::kGap, 1.3F, "Gap out of view; G1 ranks first", "G"};
   if (form == "reach") return {theme::kAccent.with_alpha(0.35F), Hatch::diagonal, theme::kAccent, 0.9F, "Beyond reach"};
@@ -253,6 +255,8 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
       add_busiest_places(drawn, features);
     } else if (layer.form == "incident-cluster" || layer.form == "wider-cluster" || layer.form == "significant-area") {
       add_cased(drawn, layer, std::move(shapes.polygons));
+    } else if (layer.form == "hold") {
+      add_holding(drawn, layer, features);
     } else if (views) {
       add_views(drawn, layer, features, shapes);
     } else {
@@ -387,8 +391,12 @@ std::vector<LabelCandidate> rank_labels(const project::Layer& layer, const table
 DrawnLayer draw_result(const project::Layer& layer, const MapResult& result, const borough::AreaSet* land) {
   DrawnLayer drawn;
   drawn.legend = {layer.id, layer.title, {}, {}, {}, {}};
-  if (result.raster)
-    layer.form == "count" ? draw_camera_counts(drawn, result) : draw_raster(drawn, layer, result, land);
+  if (result.raster && layer.form == "count") draw_camera_counts(drawn, result);
+  if (result.raster && layer.form == "chance") {
+    drawn.legend.unit = result.unit;
+    add_chances(drawn, layer, drawn_surface(result, land));
+  }
+  if (result.raster && layer.form != "count" && layer.form != "chance") draw_raster(drawn, layer, result, land);
   if (result.features) draw_features(drawn, layer, *result.features);
   return drawn;
 }

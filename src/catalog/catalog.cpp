@@ -21,6 +21,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_density(registry);
   register_hotspots(registry);
   register_significance(registry);
+  register_stability(registry);
   register_scan(registry);
   register_history(registry);
   register_near_repeats(registry);

@@ -70,6 +70,10 @@ void add_result(Shown& shown, const project::Layer& layer, const cartography::Ma
     shown.reach = true;
   else if (layer.form == "count")
     shown.others.push_back("how many CCTV cameras see each place");
+  else if (layer.form == "chance")
+    shown.others.push_back("how often each place is among the densest");
+  else if (layer.form == "hold")
+    shown.others.push_back("which hotspots of recorded incidents hold");
   else if (result->raster)
     shown.density = true;
   else

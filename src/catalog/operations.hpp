@@ -14,6 +14,7 @@ void register_area_rates(ops::OperationRegistry& registry);
 void register_density(ops::OperationRegistry& registry);
 void register_hotspots(ops::OperationRegistry& registry);
 void register_significance(ops::OperationRegistry& registry);
+void register_stability(ops::OperationRegistry& registry);
 void register_scan(ops::OperationRegistry& registry);
 void register_history(ops::OperationRegistry& registry);
 void register_near_repeats(ops::OperationRegistry& registry);

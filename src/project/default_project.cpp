@@ -71,11 +71,12 @@ enum class Level {
 };
 
 Level result_level(std::string_view form) {
-  if (form == "density" || form == "count") return Level::density;
+  if (form == "density" || form == "count" || form == "chance") return Level::density;
   if (form == "choropleth") return Level::choropleth;
   if (form == "reach" || form == "cluster") return Level::density;
   if (form == "view" || form == "union") return Level::views;
-  if (form == "hotspot" || form == "incident-cluster" || form == "wider-cluster" || form == "significant-area") {
+  if (form == "hotspot" || form == "hold" || form == "incident-cluster" || form == "wider-cluster" ||
+      form == "significant-area") {
     return Level::hotspots;
   }
   if (form == "gap") return Level::gaps;
@@ -106,11 +107,12 @@ Level level_of(const Layer& layer) {
 
 /// Results of one group hide each other on a map; an empty group hides nothing.
 std::string_view group_of(std::string_view style) {
-  if (style == "density" || style == "count" || style == "reach" || style == "cluster" ||
+  if (style == "density" || style == "chance" || style == "count" || style == "reach" || style == "cluster" ||
       style.starts_with("choropleth")) {
     return "surface";
   }
   if (style == "union") return "view";
+  if (style == "hold") return "hotspot";
   if (style == "hotspot" || style == "gap" || style == "view" || style == "incident-cluster" ||
       style == "wider-cluster" || style == "significant-area") {
     return style;
@@ -190,10 +192,11 @@ Layer layer_of(const ResultDescriptor& result) {
     layer.form = result.style.empty() ? "points" : result.style;
   }
   // Streets and buildings below show through a surface.
-  if (result.style == "density" || result.style == "count") layer.opacity = 0.85;
+  if (result.style == "density" || result.style == "count" || result.style == "chance") layer.opacity = 0.85;
   if (layer.form == "choropleth") layer.opacity = 0.8;
-  layer.style.labels = result.style == "hotspot" || result.style == "gap" || result.style == "incident-cluster" ||
-                       result.style == "wider-cluster" || result.style == "significant-area";
+  layer.style.labels = result.style == "hotspot" || result.style == "hold" || result.style == "gap" ||
+                       result.style == "incident-cluster" || result.style == "wider-cluster" ||
+                       result.style == "significant-area";
   return layer;
 }
 

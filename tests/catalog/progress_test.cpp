@@ -137,6 +137,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"hotspots", {}, {file("h.gpkg"), file("h.csv")}},
       {"significance", {}, {file("s.csv")}},
       {"significance", {{"units", {"small-areas"}}}, {file("t.csv")}},
+      {"stability", {{"runs", {"19"}}}, {file("o.csv"), file("o.tif")}},
       {"near-repeats", {{"type", {"Burglary"}}}, {file("pairs.csv")}},
       {"scan", {}, {file("scan.csv")}},
       {"scan", {{"units", {"wards"}}, {"slices", {"months"}}}, {file("z.csv")}},
