@@ -75,7 +75,9 @@ core::Result<ops::OperationResult> run_clusters(const ClusterQuestion& question,
                            days_spanned(incidents, selection->rows)};
   const PlaceNames places(context.dataset);
   ops::OperationResult result;
-  ops::say(result, words_of_clusters(basis, places));
+  ops::PlainWords words = words_of_clusters(basis, places);
+  words.does_not_show = with_street_level(std::move(words.does_not_show), *context.dataset.incidents);
+  ops::say(result, words);
   result.layers.push_back({"clusters", "Clusters of incidents", "incident-cluster", "",
                            core::make_snapshot(cluster_table(set->clusters, basis, places)),
                            ops::CountedIncidents{counts}});

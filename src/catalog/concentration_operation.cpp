@@ -163,8 +163,9 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
                                           : fmt::format("Recorded incidents ({}; how many would tell a small count)",
                                                         borough::describe_in_words(question.filter));
   ops::say(result, {shown_words(of, incidents_shown), chance_words(of),
-                    "why incidents are recorded there, nor that the same places will be the fullest next year (run "
-                    "'validate' for that); another cell size gives another share.",
+                    with_street_level("why incidents are recorded there, nor that the same places will be the fullest "
+                                      "next year (run 'validate' for that); another cell size gives another share.",
+                                      incidents),
                     methods_of(question, of)});
   result.layers.push_back({"concentration", fmt::format("Fullest {}", unit_word(*units, 2)),
                            units->are_areas() ? "choropleth:incidents" : "cluster", "",

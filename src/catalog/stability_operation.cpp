@@ -11,7 +11,6 @@
 #include "analysis/density_support.hpp"
 #include "analysis/disclosure.hpp"
 #include "analysis/hotspot_stability.hpp"
-#include "borough/place_sharing.hpp"
 #include "catalog/hotspot_options.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
@@ -42,7 +41,6 @@ struct StabilityFindings {
   const HotspotAnswer& answer;
   const analysis::HotspotStability& stability;
   borough::Sensitivity sensitivity;
-  std::string street_level;
 };
 
 std::string top_words(const StabilityFindings& f) {
@@ -144,7 +142,6 @@ ops::PlainWords stability_words(const StabilityFindings& f) {
       "that a firm hotspot holds more than chance would put there, or will next year: it holds against chance in the "
       "records, the bandwidth and the points, not against how incidents come to be recorded. A fragile one may be as "
       "real; the records do not tell it from its neighbours.";
-  if (!f.street_level.empty()) words.does_not_show += " " + f.street_level;
   words.methods = method_words(f);
   return words;
 }
@@ -187,10 +184,11 @@ core::Result<ops::OperationResult> run_stability(const StabilityQuestion& questi
   if (!stability) return stability.error();
   hide_what_the_surface_hides(*answer, incidents, *stability);
   const ops::CountedIncidents counted{analysis::sensitivity_of_rows(incidents, answer->density.selection.rows)};
-  const StabilityFindings findings{question, *answer, *stability, counted.sensitivity,
-                                   borough::street_level_words(borough::place_sharing(incidents))};
+  const StabilityFindings findings{question, *answer, *stability, counted.sensitivity};
   ops::OperationResult result;
-  ops::say(result, stability_words(findings));
+  ops::PlainWords words = stability_words(findings);
+  words.does_not_show = with_street_level(std::move(words.does_not_show), incidents);
+  ops::say(result, words);
   result.layers.push_back({"stability-hotspots", "Which hotspots hold", "hold", "",
                            core::make_snapshot(stability_table(answer->found, *stability, counted.sensitivity)),
                            counted});
