@@ -45,9 +45,10 @@ void add_holding(DrawnLayer& drawn, const project::Layer& layer, const table::Fe
     (holds ? firm : fragile).push_back(*shape);
   }
   drawn.legend.note = features.row_count() == 0 ? "No area is dense enough" : "";
-  add_held(drawn, layer, std::move(firm), {theme::kHotspot.with_alpha(0.10F), Hatch::none, 2.1F, "Firm: found again"});
+  add_held(drawn, layer, std::move(firm),
+           {theme::kHotspot.with_alpha(0.10F), Hatch::none, 2.1F, "Firm: found again in 80 % of runs"});
   add_held(drawn, layer, std::move(fragile),
-           {theme::kHotspot.with_alpha(0.80F), Hatch::diagonal, 0.8F, "Fragile: not found again as a rule"});
+           {theme::kHotspot.with_alpha(0.80F), Hatch::diagonal, 0.8F, "Fragile: found again in fewer"});
 }
 
 void add_chances(DrawnLayer& drawn, const project::Layer& layer, core::Snapshot<raster::Raster<float>> surface) {

@@ -82,20 +82,30 @@ std::string what_holds(const StabilityFindings& f, const std::string& incidents)
   const auto firm = static_cast<std::size_t>(std::count_if(
       f.stability.hotspots.begin(), f.stability.hotspots.end(),
       [&](const analysis::HotspotHold& hold) { return hold_class(hold, f.stability.runs) == HoldClass::firm; }));
-  std::string text = fmt::format("{}: of {} hotspots ({}), {} {} and {} {} fragile.", incidents, all, top_words(f),
-                                 firm, firm == 1 ? "holds" : "hold", all - firm, all - firm == 1 ? "is" : "are");
-  if (firm > 0) text += fmt::format(" Firm: {}.", named(f, HoldClass::firm));
-  if (firm < all) text += fmt::format(" Fragile: {}.", named(f, HoldClass::fragile));
-  return text;
+  if (all == 1) {
+    return fmt::format("{}: in {}, the one hotspot {}: {}.", incidents, top_words(f),
+                       firm == 1 ? "holds" : "is fragile", named(f, firm == 1 ? HoldClass::firm : HoldClass::fragile));
+  }
+  const std::string where = fmt::format("{}: of {} hotspots in {}", incidents, all, top_words(f));
+  if (firm == all) return fmt::format("{}, all hold: {}.", where, named(f, HoldClass::firm));
+  if (firm == 0) return fmt::format("{}, none holds. Fragile: {}.", where, named(f, HoldClass::fragile));
+  return fmt::format("{}, {} {} and {} {} fragile. Firm: {}. Fragile: {}.", where, firm, firm == 1 ? "holds" : "hold",
+                     all - firm, all - firm == 1 ? "is" : "are", named(f, HoldClass::firm),
+                     named(f, HoldClass::fragile));
 }
 
+/// "the incidents, which their source moved to map points, were thrown …".
 std::string jitter_words(const StabilityFindings& f) {
   if (f.stability.thrown == 0) return "incidents stayed where they are recorded";
+  const std::string which =
+      f.stability.thrown == f.stability.incidents
+          ? std::string("the incidents")
+          : percent(static_cast<double>(f.stability.thrown) / static_cast<double>(f.stability.incidents)) +
+                " of the incidents";
   return fmt::format(
-      "{} of the incidents, which their source moved to map points, were thrown {} on the ground nearer to their point "
-      "than to any other, within {} m",
-      percent(static_cast<double>(f.stability.thrown) / static_cast<double>(f.stability.incidents)),
-      f.question.stability.jitter == analysis::SnapJitter::together ? "point by point" : "one by one",
+      "{}, which their source moved to map points, were thrown {} on the ground nearer to their point than to any "
+      "other, within {} m",
+      which, f.question.stability.jitter == analysis::SnapJitter::together ? "point by point" : "one by one",
       core::fixed(f.stability.reach.value(), 0));
 }
 

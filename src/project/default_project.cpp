@@ -124,7 +124,7 @@ std::string_view group_of(const Layer& layer) {
   return layer.source == LayerSource::result ? group_of(layer.form) : std::string_view();
 }
 
-bool leads_its_group(std::string_view style) { return style == "density" || style == "view"; }
+bool leads_its_group(std::string_view style) { return style == "density" || style == "chance" || style == "view"; }
 
 /// A list without ground: in no layer.
 bool is_drawn(const ResultDescriptor& result) { return result.style != "table"; }
