@@ -226,10 +226,9 @@ void add_views(DrawnLayer& drawn, const project::Layer& layer, const table::Feat
   for (std::size_t i = 0; i < shapes.polygons.size(); ++i) {
     (is_assumed(status_of(views, shapes.rows[i])) ? assumed : known).push_back(std::move(shapes.polygons[i]));
   }
-  const AreaLook look = look_of(layer.form);
-  if (!known.empty()) add_polygons(drawn, layer, std::move(known), look);
+  if (!known.empty()) add_polygons(drawn, layer, std::move(known), look_of(layer.form));
   if (assumed.empty()) return;
-  AreaLook paler = look;
+  AreaLook paler = look_of(layer.form);
   paler.fill = theme::kView.with_alpha(0.12F);
   paler.stroke = theme::kView.with_alpha(0.40F);
   add_polygons(drawn, layer, std::move(assumed), paler);
@@ -392,10 +391,7 @@ DrawnLayer draw_result(const project::Layer& layer, const MapResult& result, con
   DrawnLayer drawn;
   drawn.legend = {layer.id, layer.title, {}, {}, {}, {}};
   if (result.raster && layer.form == "count") draw_camera_counts(drawn, result);
-  if (result.raster && layer.form == "chance") {
-    drawn.legend.unit = result.unit;
-    add_chances(drawn, layer, drawn_surface(result, land));
-  }
+  if (result.raster && layer.form == "chance") add_chances(drawn, layer, drawn_surface(result, land));
   if (result.raster && layer.form != "count" && layer.form != "chance") draw_raster(drawn, layer, result, land);
   if (result.features) draw_features(drawn, layer, *result.features);
   return drawn;

@@ -57,6 +57,7 @@ void add_chances(DrawnLayer& drawn, const project::Layer& layer, core::Snapshot<
   raster.ramp = density_ramp(ramp_or(layer.style.palette, "viridis-reversed"));
   raster.low = 0.0F;
   raster.high = 1.0F;
+  drawn.legend.unit = "share of runs";
   drawn.legend.ramp = {raster.ramp, "never", "half", "always"};
   drawn.parts.push_back({std::move(raster)});
 }

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "borough/place_sharing.hpp"
+#include "cartography/sample_town.hpp"
 #include "cartography/scene_builder.hpp"
 #include "cartography/text_measure.hpp"
 #include "project/default_project.hpp"
-#include "cartography/sample_town.hpp"
 
 namespace wardscope::cartography {
 namespace {
