@@ -7,14 +7,19 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <numbers>
+#include <string>
 #include <utility>
 
 #include "analysis/kernel_density.hpp"
 #include "core/random.hpp"
+#include "jobs/parallel.hpp"
 #include "jobs/progress.hpp"
 
 namespace {
@@ -108,7 +113,12 @@ void naive(benchmark::State& state, Stacking stacking, KernelShape shape, double
 }
 
 analysis::KernelDensityOptions options_of(KernelShape shape, double bandwidth) {
-  return {shape, core::Metres(bandwidth), core::Metres(kGrid.cell), analysis::EdgeCorrection::none};
+  analysis::KernelDensityOptions options;
+  options.kernel = shape;
+  options.bandwidth = core::Metres(bandwidth);
+  options.cell = core::Metres(kGrid.cell);
+  options.edge_correction = analysis::EdgeCorrection::none;
+  return options;
 }
 
 void QuarticStacked(benchmark::State& state) {
@@ -151,7 +161,8 @@ const geo::MultiPolygon& coast() {
 void on_land(benchmark::State& state, KernelShape shape, analysis::EdgeCorrection correction) {
   const Incidents& incidents = incidents_of(state, Stacking::stacked);
   const double bandwidth = shape == KernelShape::gaussian ? kBandwidth / std::sqrt(8.0) : kBandwidth;
-  const analysis::KernelDensityOptions options{shape, core::Metres(bandwidth), core::Metres(kGrid.cell), correction};
+  analysis::KernelDensityOptions options = options_of(shape, bandwidth);
+  options.edge_correction = correction;
   for (auto _ : state) {
     const auto surface = analysis::kernel_density({{incidents.x, incidents.y, {}, {}}, &coast(), kGrid}, options, {});
     state.counters["mass_of_weight"] = surface->mass / surface->weight;
@@ -170,6 +181,63 @@ void GaussianJonesDiggle(benchmark::State& state) {
 void GaussianUniform(benchmark::State& state) {
   on_land(state, KernelShape::gaussian, analysis::EdgeCorrection::uniform);
 }
+
+/// Points of make_inputs.py: pairs of doubles.
+Incidents incidents_of_file(const std::string& path) {
+  Incidents incidents;
+  std::ifstream file(path, std::ios::binary);
+  std::array<double, 2> pair{};
+  while (file.read(reinterpret_cast<char*>(pair.data()), sizeof(pair))) {
+    incidents.x.push_back(pair[0]);
+    incidents.y.push_back(pair[1]);
+  }
+  return incidents;
+}
+
+struct FileCase {
+  const char* name;
+  const char* file;
+  raster::GridSpec grid;
+  KernelShape shape = KernelShape::quartic;
+  bool adaptive = false;
+};
+
+/// As peers/fftw_density is timed: from the points in memory to the raster per km2, on two threads.
+void of_file(benchmark::State& state, const FileCase& one, const std::string& folder) {
+  const Incidents incidents = incidents_of_file(folder + "/" + one.file);
+  if (incidents.x.empty()) {
+    state.SkipWithError("no such file in WARDSCOPE_BENCH_INPUTS");
+    return;
+  }
+  jobs::set_thread_count(2);
+  analysis::KernelDensityOptions options = options_of(one.shape, kBandwidth);
+  options.cell = core::Metres(one.grid.cell);
+  options.adaptive = one.adaptive;
+  for (auto _ : state) {
+    const auto surface = analysis::kernel_density({{incidents.x, incidents.y, {}, {}}, nullptr, one.grid}, options, {});
+    state.counters["greatest"] = surface->greatest_per_km2;
+  }
+}
+
+/// With WARDSCOPE_BENCH_INPUTS=FOLDER, the cases that the FFTW peer measures (peers/README.md).
+const bool files_registered = [] {
+  const char* const folder = std::getenv("WARDSCOPE_BENCH_INPUTS");
+  if (folder == nullptr) return false;
+  constexpr raster::GridSpec kFine{430000.0, 330000.0, 30000.0 / 4096.0, 4096, 4096};
+  static constexpr std::array kCases{
+      FileCase{"FileStacked1280x960", "pts_snap_1e6.f64", kGrid},
+      FileCase{"FileUnstacked1280x960", "pts_free_1e6.f64", kGrid},
+      FileCase{"FileStacked4096x4096", "pts_snap_1e6.f64", kFine},
+      FileCase{"FileUnstacked4096x4096", "pts_free_1e6.f64", kFine},
+      FileCase{"FileAdaptiveStacked1280x960", "pts_snap_1e6.f64", kGrid, KernelShape::quartic, true},
+      FileCase{"FileAdaptiveUnstacked1280x960", "pts_free_1e6.f64", kGrid, KernelShape::quartic, true}};
+  for (const FileCase& one : kCases) {
+    benchmark::RegisterBenchmark(one.name, [&one, folder](benchmark::State& state) { of_file(state, one, folder); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
+  }
+  return true;
+}();
 
 constexpr std::int64_t kTenThousand = 10000;
 constexpr std::int64_t kMillion = 1000000;
