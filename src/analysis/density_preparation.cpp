@@ -106,6 +106,7 @@ core::Status keep_on_land(PreparedDensity& prepared, const jobs::Progress& progr
 
 core::Status correct_weights(PreparedDensity& prepared, const jobs::Progress& progress) {
   prepared.corrected = prepared.on_land.weight;
+  prepared.factor.assign(prepared.corrected.size(), 1.0);
   if (prepared.correction != EdgeCorrection::jones_diggle) return {};
   constexpr std::size_t kPointsARange = 256;
   return jobs::parallel_for(
@@ -113,7 +114,8 @@ core::Status correct_weights(PreparedDensity& prepared, const jobs::Progress& pr
         for (std::size_t i = begin; i < end; ++i) {
           const double mass =
               mass_on_land(prepared.land, prepared.kernel_of(i), {prepared.on_land.x[i], prepared.on_land.y[i]});
-          prepared.corrected[i] /= std::max(mass, kLeastMass);
+          prepared.factor[i] = 1.0 / std::max(mass, kLeastMass);
+          prepared.corrected[i] *= prepared.factor[i];
         }
       });
 }
@@ -149,6 +151,7 @@ core::Result<PreparedDensity> prepare_density(const DensityInput& input, const K
                            LandBoundary(input.part != nullptr ? *input.part : none),
                            {options.kernel, options.bandwidth.value()},
                            options.edge_correction,
+                           {},
                            {},
                            {},
                            {},

@@ -22,6 +22,7 @@ struct PreparedDensity {
   EdgeCorrection correction;
   DistinctLocations on_land;      ///< of these, the ones whose kernels reach the part
   std::vector<double> corrected;  ///< weight / e(x) where Jones-Diggle, else weight
+  std::vector<double> factor;     ///< 1 / e(x) where Jones-Diggle, else 1
   std::vector<double> bandwidth;  ///< adaptive: of each location's own kernel, m; empty: the kernel's
   std::optional<BandwidthRange> adapted;
   std::int64_t off_land = 0;   ///< incidents
@@ -50,5 +51,9 @@ struct PreparedDensity {
 /// @returns the errors that kernel_density() states.
 core::Result<PreparedDensity> prepare_density(const DensityInput& input, const KernelDensityOptions& options,
                                               const jobs::Progress& progress);
+
+/// The grid that follows from the options and the extent of what is shown, checked.
+/// @returns the errors about cells that kernel_density() states.
+core::Result<raster::GridSpec> density_grid(const PreparedDensity& prepared, const KernelDensityOptions& options);
 
 }  // namespace wardscope::analysis

@@ -171,13 +171,22 @@ core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kern
   return core::Metres(std::max(cell, std::ceil(least)));
 }
 
+core::Result<raster::GridSpec> density_grid(const PreparedDensity& prepared, const KernelDensityOptions& options) {
+  auto grid = choose_grid(prepared, options);
+  if (!grid) return grid.error();
+  if (const core::Status status = check(*grid, prepared.narrowest()); !status) return status.error();
+  return grid;
+}
+
 core::Result<DensitySurface> kernel_density(const DensityInput& input, const KernelDensityOptions& options,
                                             const jobs::Progress& progress) {
   const auto prepared = prepare_density(input, options, progress.part(0.0, 0.3, "Placing the incidents"));
   if (!prepared) return prepared.error();
-  const auto grid = input.grid ? core::Result<raster::GridSpec>(*input.grid) : choose_grid(*prepared, options);
+  if (input.grid) {
+    if (const core::Status status = check(*input.grid, prepared->narrowest()); !status) return status.error();
+  }
+  const auto grid = input.grid ? core::Result<raster::GridSpec>(*input.grid) : density_grid(*prepared, options);
   if (!grid) return grid.error();
-  if (const core::Status status = check(*grid, prepared->narrowest()); !status) return status.error();
 
   DensitySurface surface;
   surface.per_km2 = raster::Raster<float>(*grid, raster::no_data<float>());

@@ -28,3 +28,15 @@ print(sapply(1:4, function(k) sum(exp(-((x - px[k])^2 + (y - py[k])^2) / (2 * h^
 cat("## by sparr, 400 x 400 pixels\n")
 a <- bivariate.density(U, h0 = s0, hp = s0, adapt = TRUE, edge = "diggle", resolution = 400, trim = 5)
 print(60 * a$z[ppp(px, py, window = W)])
+
+cat("## relative risk: the first 25 of the distinct points against the others, Gaussian 120 m, Jones-Diggle, at the probes\n")
+s0 <- 120; case <- 1:60 <= 25 | 1:60 %% 4 == 0
+dens <- function(i) sapply(1:4, function(k) mean(exp(-((x[i] - px[k])^2 + (y[i] - py[k])^2) / (2 * s0^2)) / (2 * pi * s0^2) / share(x[i], y[i], s0)))
+print(log(dens(case) / dens(!case)))
+cat("## by sparr, 64 x 64 pixels, and its Monte Carlo p (199 permutations) there\n")
+C <- ppp(x[case], y[case], window = W); D <- ppp(x[!case], y[!case], window = W)
+f <- bivariate.density(C, h0 = s0, edge = "diggle", resolution = 64, verbose = FALSE)
+g <- bivariate.density(D, h0 = s0, edge = "diggle", resolution = 64, verbose = FALSE)
+r <- risk(f, g, log = TRUE, verbose = FALSE); P <- ppp(px, py, window = W)
+print(r$rr[P])
+set.seed(1); print(tolerance(r, method = "MC", ITER = 199, verbose = FALSE)[P])
