@@ -40,6 +40,17 @@ core::Result<Pooled> pool(const RelativeRiskInput& input) {
   pooled.rows.assign(input.cases.begin(), input.cases.end());
   pooled.rows.insert(pooled.rows.end(), input.controls.begin(), input.controls.end());
   std::sort(pooled.rows.begin(), pooled.rows.end());
+  const geo::MultiPolygon none;
+  const LandBoundary ground(input.part != nullptr && !input.part->empty() ? *input.part
+                            : input.land != nullptr                       ? *input.land
+                                                                          : none);
+  const bool on_ground = ground.empty() || std::any_of(input.cases.begin(), input.cases.end(), [&](std::uint32_t row) {
+                           return ground.contains({input.x[row], input.y[row]});
+                         });
+  if (!on_ground) {
+    return core::invalid_argument(
+        "none of the selected incidents lies on this ground; choose other areas, or widen the period or the types");
+  }
   return pooled;
 }
 
@@ -172,10 +183,11 @@ core::Status check(const RelativeRiskOptions& options) {
         "a relative risk has one bandwidth for both selections, so that what it smooths away cancels; leave out "
         "--adaptive");
   }
-  constexpr std::int64_t kMostPermutations = 9999;
-  if (options.permutations < 0 || options.permutations > kMostPermutations) {
-    return core::invalid_argument(
-        fmt::format("{} permutations: between 0 (no test) and {}", options.permutations, kMostPermutations));
+  // With fewer the least p that can be is not below the limit of either tail by much.
+  constexpr std::int64_t kFewestPermutations = 99;
+  if (options.permutations != 0 && options.permutations < kFewestPermutations) {
+    return core::invalid_argument(fmt::format("{} permutations tell too little: use at least {}, or 0 for no test",
+                                              options.permutations, kFewestPermutations));
   }
   return {};
 }

@@ -10,7 +10,11 @@
 #include "cartography/coastal_surface.hpp"
 #include "cartography/drawn_clusters.hpp"
 #include "cartography/drawn_layer.hpp"
+<<<<<<< HEAD
 #include "cartography/drawn_stability.hpp"
+=======
+#include "cartography/drawn_ratio.hpp"
+>>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
 #include "core/text.hpp"
@@ -242,6 +246,7 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
     add_clusters(drawn, layer, features);
     return;
   }
+  if (layer.form == "tolerance") return add_tolerance(drawn, layer, features);
   Shapes shapes = shapes_of(features);
   const bool views = layer.form == "view";
   if (views) drawn.legend.note = unknown_views(count_views(features), features.row_count());
@@ -331,6 +336,7 @@ core::Snapshot<raster::Raster<float>> drawn_surface(const MapResult& result, con
 
 void draw_raster(DrawnLayer& drawn, const project::Layer& layer, const MapResult& result,
                  const borough::AreaSet* land) {
+  if (layer.form == "log-ratio") return add_log_ratio(drawn, layer, drawn_surface(result, land));
   std::vector<float> values;
   for (const float value : result.raster->values()) {
     if (std::isfinite(value) && value > 0) values.push_back(value);

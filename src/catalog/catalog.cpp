@@ -20,6 +20,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_area_rates(registry);
   register_density(registry);
   register_hotspots(registry);
+  register_relative_risk(registry);
   register_significance(registry);
   register_stability(registry);
   register_scan(registry);

@@ -7,6 +7,7 @@
 
 #include "analysis/bandwidth_choice.hpp"
 #include "analysis/kernel_density.hpp"
+#include "analysis/surface_disclosure.hpp"
 #include "borough/incidents.hpp"
 #include "catalog/chosen_ground.hpp"
 #include "core/parameter.hpp"
@@ -54,6 +55,12 @@ struct DensityAnswer {
   /// The same of the incidents, each counted once, where the surface weighs them: a harm score never stands alone.
   std::optional<raster::Raster<float>> unweighted;
 };
+
+/// The question as it may be asked of what is selected: with exact places of sensitive incidents in it no surface may
+/// be so sharp that it shows where a record is, whatever else it is of. @returns invalid_argument that says how wide.
+core::Result<analysis::KernelDensityOptions> permitted_density(analysis::KernelDensityOptions options,
+                                                               const analysis::SensitivePlaces& sensitive,
+                                                               core::Diagnostics& diagnostics);
 
 /// "per km²" of incidents, or "weight per km²".
 std::string_view density_unit(const DensityQuestion& question);

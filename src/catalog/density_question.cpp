@@ -64,8 +64,8 @@ std::string types_in_words(const std::vector<std::string>& types) {
   return named == types.size() ? names : fmt::format("{} and {} more types", names, types.size() - named);
 }
 
-/// The question as it may be asked of what is selected: with exact places of sensitive incidents in it no surface may
-/// be so sharp that it shows where a record is, whatever else it is of.
+}  // namespace
+
 core::Result<analysis::KernelDensityOptions> permitted_density(analysis::KernelDensityOptions options,
                                                                const analysis::SensitivePlaces& sensitive,
                                                                core::Diagnostics& diagnostics) {
@@ -94,6 +94,8 @@ core::Result<analysis::KernelDensityOptions> permitted_density(analysis::KernelD
   }
   return options;
 }
+
+namespace {
 
 /// Refuses a surface of so few incidents that it would show single records, and hides those cells of others that would.
 core::Status keep_records_apart(const analysis::PointColumns& points, DensityAnswer& answer) {

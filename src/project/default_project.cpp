@@ -71,7 +71,11 @@ enum class Level {
 };
 
 Level result_level(std::string_view form) {
+<<<<<<< HEAD
   if (form == "density" || form == "count" || form == "chance") return Level::density;
+=======
+  if (form == "density" || form == "count" || form == "log-ratio") return Level::density;
+>>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
   if (form == "choropleth") return Level::choropleth;
   if (form == "reach" || form == "cluster") return Level::density;
   if (form == "view" || form == "union") return Level::views;
@@ -107,12 +111,20 @@ Level level_of(const Layer& layer) {
 
 /// Results of one group hide each other on a map; an empty group hides nothing.
 std::string_view group_of(std::string_view style) {
+<<<<<<< HEAD
   if (style == "density" || style == "chance" || style == "count" || style == "reach" || style == "cluster" ||
+=======
+  if (style == "density" || style == "count" || style == "log-ratio" || style == "reach" || style == "cluster" ||
+>>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
       style.starts_with("choropleth")) {
     return "surface";
   }
   if (style == "union") return "view";
+<<<<<<< HEAD
   if (style == "hold") return "hotspot";
+=======
+  if (style == "tolerance") return "hotspot";
+>>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
   if (style == "hotspot" || style == "gap" || style == "view" || style == "incident-cluster" ||
       style == "wider-cluster" || style == "significant-area") {
     return style;
@@ -192,7 +204,11 @@ Layer layer_of(const ResultDescriptor& result) {
     layer.form = result.style.empty() ? "points" : result.style;
   }
   // Streets and buildings below show through a surface.
+<<<<<<< HEAD
   if (result.style == "density" || result.style == "count" || result.style == "chance") layer.opacity = 0.85;
+=======
+  if (result.style == "density" || result.style == "count" || result.style == "log-ratio") layer.opacity = 0.85;
+>>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
   if (layer.form == "choropleth") layer.opacity = 0.8;
   layer.style.labels = result.style == "hotspot" || result.style == "hold" || result.style == "gap" ||
                        result.style == "incident-cluster" || result.style == "wider-cluster" ||

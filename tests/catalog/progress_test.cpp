@@ -133,6 +133,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"area-rates", {{"areas", {"small-areas"}}}, {file("a.csv")}},
       {"area-rates", {{"areas", {"small-areas"}}, {"from", {"2025-02"}}}, {file("b.csv")}},
       {"kernel-density", {}, {file("d.tif")}},
+      {"relative-risk", {}, {file("r.tif")}},
       {"kernel-density", {{"bandwidth-rule", {"likelihood"}}, {"adaptive", {"true"}}}},
       {"hotspots", {}, {file("h.gpkg"), file("h.csv")}},
       {"significance", {}, {file("s.csv")}},
