@@ -14,11 +14,14 @@
 namespace wardscope::catalog {
 
 std::string_view density_unit(const DensityQuestion& question) {
+  if (question.when.asked())
+    return question.weight == IncidentWeight::recorded ? "weight per km² and day" : "per km² and day";
   return question.weight == IncidentWeight::recorded ? "weight per km²" : "per km²";
 }
 
 std::string density_in_words(double density, const DensityQuestion& question) {
-  const std::string words = core::fixed(density, 1) + " per km²";
+  const std::string words =
+      question.when.asked() ? core::fixed(density, 2) + " per km² and day" : core::fixed(density, 1) + " per km²";
   return question.weight == IncidentWeight::recorded ? "a weight of " + words : words;
 }
 
@@ -27,7 +30,8 @@ void add_density_layers(const DensityQuestion& question, DensityAnswer& answer, 
   result.layers.push_back({"density", weighed ? "Density of incidents by weight" : "Density of incidents", "density",
                            std::string(density_unit(question)), core::make_snapshot(std::move(answer.shown))});
   if (!answer.unweighted) return;
-  result.layers.push_back({"density-unweighted", "Density of incidents, each counted once", "density", "per km²",
+  result.layers.push_back({"density-unweighted", "Density of incidents, each counted once", "density",
+                           question.when.asked() ? "per km² and day" : "per km²",
                            core::make_snapshot(*std::move(answer.unweighted))});
 }
 
@@ -55,6 +59,7 @@ struct PlacedDensityQuestion {
 
 void describe(PlacedDensityQuestion& question, core::ParameterVisitor& visitor) {
   describe(question.density, visitor);
+  describe(question.density.when, visitor);
   describe(question.ground, visitor);
 }
 
@@ -63,8 +68,11 @@ std::string mass_words(const analysis::DensitySurface& surface, const PlacedDens
                        const ChosenGround& ground) {
   const std::string mass = core::fixed(surface.mass, 1);
   if (ground.shape.empty()) {
-    return fmt::format("Mass check: the surface adds up to {} of {}{}.", mass, core::fixed(surface.weight, 0),
-                       question.density.weight == IncidentWeight::one ? " incidents" : ", their weight together");
+    const bool in_time = question.density.when.asked();
+    return fmt::format("Mass check: the surface adds up to {} of {}{}{}.", mass,
+                       core::fixed(surface.weight, in_time ? 1 : 0),
+                       question.density.weight == IncidentWeight::one ? " incidents" : ", their weight together",
+                       in_time ? " a day" : "");
   }
   return fmt::format(
       "At the edge the hills over {} incidents around it count as far as they reach in, so that the "
@@ -88,7 +96,7 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
       fmt::format("{}{}: on average {} over {} km² of land, {} at the densest place.",
                   incidents_in_words(surface.incidents, question.density.filter), answer->ground.in_words,
                   density_in_words(surface.mean_per_km2, question.density), core::fixed(surface.land_km2, 1),
-                  core::fixed(greatest_shown(answer->shown), 0)));
+                  core::fixed(greatest_shown(answer->shown), question.density.when.asked() ? 2 : 0)));
   if (answer->thinned) {
     result.sentences.push_back(fmt::format(
         "Sensitive types at their exact places are among them: the surface has a value only where {} incidents or more "
@@ -100,9 +108,14 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
     result.sentences.push_back(std::move(remarks));
   if (!answer->bandwidth_in_words.empty()) result.sentences.push_back(answer->bandwidth_in_words);
   result.sentences.push_back(
+<<<<<<< HEAD
       fmt::format("Method: {}. A density says where records are close together; it is not a risk for a person.",
                   analysis::describe_in_words(surface.options)));
   add_street_level_words(*context.dataset.incidents, result);
+=======
+      fmt::format("Method: {}{}. A density says where records are close together; it is not a risk for a person.",
+                  analysis::describe_in_words(surface.options), describe_in_words(question.density.when)));
+>>>>>>> 09ce9f1 (catalog: density as of a day; relative risk leads the map when newest)
   add_density_layers(question.density, *answer, result);
   return result;
 }
@@ -119,7 +132,9 @@ void register_density(ops::OperationRegistry& registry) {
            "3/(pi h^2) (1 - d^2/h^2)^2 for d < h (quartic; Wand and Jones 1995), or of a Gaussian. Near the coast and "
            "the borough's edge each incident is divided by the share of its kernel that lies on land (Jones 1993), "
            "so that the surface adds up to the number of incidents. Of chosen wards or neighbourhoods it is the same "
-           "surface, cut to them: incidents around them count.",
+           "surface, cut to them: incidents around them count. As of a day it is the product of that kernel with one "
+           "in "
+           "time (Brunsdon, Corcoran and Higgs 2007), per km² and day.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,

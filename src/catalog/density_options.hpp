@@ -10,6 +10,7 @@
 #include "analysis/surface_disclosure.hpp"
 #include "borough/incidents.hpp"
 #include "catalog/chosen_ground.hpp"
+#include "catalog/space_time.hpp"
 #include "core/parameter.hpp"
 #include "core/result.hpp"
 #include "core/snapshot.hpp"
@@ -36,6 +37,7 @@ struct DensityQuestion {
   analysis::BandwidthRule rule = analysis::BandwidthRule::manual;
   /// As wide as any selection may be shown with, so that what nobody set is never refused.
   analysis::KernelDensityOptions density{.bandwidth = kSensitiveBandwidth};
+  SpaceTime when;  ///< of kernel-density alone, which describes it
 };
 
 void describe(DensityQuestion& question, core::ParameterVisitor& visitor);

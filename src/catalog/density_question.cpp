@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "analysis/bandwidth.hpp"
 #include "analysis/bandwidth_choice.hpp"
@@ -42,18 +44,23 @@ core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points,
   return {};
 }
 
-/// The incidents, without their weights where each counts the same.
-core::Result<core::Snapshot<borough::IncidentTable>> weighed_incidents(const borough::Dataset& dataset,
-                                                                       IncidentWeight weight) {
-  if (weight == IncidentWeight::one) {
-    if (dataset.incidents->weight.empty()) return dataset.incidents;
-    borough::IncidentTable same = *dataset.incidents;
-    same.weight.clear();
-    return core::make_snapshot(std::move(same));
+/// What each incident weighs, by row of the table.
+struct IncidentWeights {
+  std::vector<float> asked;  ///< empty: each 1
+  std::vector<float> once;   ///< without harm scores; empty: each 1
+};
+
+core::Result<IncidentWeights> weights_of(const borough::IncidentTable& incidents, IncidentWeight weight,
+                                         std::vector<float> in_time) {
+  IncidentWeights weights{in_time, in_time};
+  if (weight == IncidentWeight::one) return weights;
+  if (incidents.weight.empty()) {
+    return core::invalid_argument(
+        "no incident has a weight: import a file with a column 'weight' or 'harm score', or count each incident once");
   }
-  if (!dataset.incidents->weight.empty()) return dataset.incidents;
-  return core::invalid_argument(
-      "no incident has a weight: import a file with a column 'weight' or 'harm score', or count each incident once");
+  weights.asked = incidents.weight;
+  for (std::size_t row = 0; row < in_time.size(); ++row) weights.asked[row] *= in_time[row];
+  return weights;
 }
 
 /// "Hate incident, Rape and 2 more types".
@@ -96,6 +103,15 @@ core::Result<analysis::KernelDensityOptions> permitted_density(analysis::KernelD
 }
 
 namespace {
+
+/// The table with these weights; itself where it has the same.
+core::Snapshot<borough::IncidentTable> with_weights(const core::Snapshot<borough::IncidentTable>& incidents,
+                                                    std::vector<float> weight) {
+  if (incidents->weight == weight) return incidents;
+  borough::IncidentTable other = *incidents;
+  other.weight = std::move(weight);
+  return core::make_snapshot(std::move(other));
+}
 
 /// Refuses a surface of so few incidents that it would show single records, and hides those cells of others that would.
 core::Status keep_records_apart(const analysis::PointColumns& points, DensityAnswer& answer) {
@@ -181,13 +197,20 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   if (!selection) return selection.error();
   DensityAnswer answer;
   answer.selection = std::move(selection).value();
+  std::vector<float> in_time;
+  if (question.when.asked()) {
+    auto at_the_day = time_weights(*context.dataset.incidents, answer.selection, question.when);
+    if (!at_the_day) return at_the_day.error();
+    answer.selection = std::move(at_the_day->selection);
+    in_time = std::move(at_the_day->weight);
+  }
   answer.land = land_of(context.dataset, context.diagnostics);
   auto ground = chosen_ground(context.dataset, choice, answer.land);
   if (!ground) return ground.error();
   answer.ground = std::move(ground).value();
-  auto incidents = weighed_incidents(context.dataset, question.weight);
-  if (!incidents) return incidents.error();
-  answer.incidents = std::move(incidents).value();
+  auto weights = weights_of(*context.dataset.incidents, question.weight, std::move(in_time));
+  if (!weights) return weights.error();
+  answer.incidents = with_weights(context.dataset.incidents, std::move(weights->asked));
   const auto sensitive = analysis::sensitive_places(*context.dataset.incidents, answer.selection.rows);
   answer.thinned = sensitive.incidents > 0;
   answer.sensitivity = analysis::sensitivity_of_surface(*context.dataset.incidents, answer.selection.rows);
@@ -203,7 +226,7 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   if (!surface) return surface.error();
   answer.surface = std::move(surface).value();
   if (question.weight == IncidentWeight::recorded) {
-    const analysis::PointColumns once{points.x, points.y, {}, points.rows};
+    const analysis::PointColumns once{points.x, points.y, weights->once, points.rows};
     auto unweighted =
         analysis::kernel_density({once, &answer.land, answer.surface.per_km2.grid(), &answer.ground.shape}, *options,
                                  context.progress.part(kWeighedShare, 0.9));

@@ -177,7 +177,7 @@ ops::PlainWords words_of(const RelativeRiskQuestion& question, const RiskAnswer&
       "km² "
       "where there are enough to compare.",
       shown(answer.risk.cases), cases, shown(answer.risk.controls), answer.compared.controls_in_words,
-      answer.ground.in_words, times(extremes.greatest), times(extremes.least), core::fixed(extremes.km2, 1));
+      answer.ground.in_words, times(extremes.least), times(extremes.greatest), core::fixed(extremes.km2, 1));
   if (question.risk.permutations > 0) {
     words.shows += fmt::format(" On {} km² there are more of the first than chance allows, on {} km² fewer.",
                                core::fixed(limits.more_km2, 2), core::fixed(limits.fewer_km2, 2));

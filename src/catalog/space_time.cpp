@@ -26,8 +26,8 @@ class TimeKernel {
   [[nodiscard]] double at_month(core::LocalMinute first_minute) const {
     core::CivilDate date = core::date_of(first_minute);
     const std::int32_t first = core::days_from_civil({date.year, date.month, 1});
-    const std::int32_t end = core::days_from_civil(
-        {date.month == 12 ? date.year + 1 : date.year, date.month == 12 ? 1 : date.month + 1, 1});
+    const std::int32_t end =
+        core::days_from_civil({date.month == 12 ? date.year + 1 : date.year, date.month == 12 ? 1 : date.month + 1, 1});
     double sum = 0.0;
     for (std::int32_t day = first; day < end; ++day) sum += at(day);
     return sum / static_cast<double>(end - first);
@@ -42,8 +42,9 @@ class TimeKernel {
 }  // namespace
 
 void describe(SpaceTime& when, core::ParameterVisitor& visitor) {
-  visitor.text({"as-of", "As of", "A day, 2025-06-30: incidents count the more the nearer they are in time; empty: all "
-                                  "the same"},
+  visitor.text({"as-of", "As of",
+                "A day, 2025-06-30: incidents count the more the nearer they are in time; empty: all "
+                "the same"},
                core::TextKind::plain, when.as_of);
   visitor.number({"days", "Days", "With --as-of: incidents this many days away, or more, no longer count"},
                  {1.0, 3660.0}, when.days);
@@ -54,7 +55,8 @@ void describe(SpaceTime& when, core::ParameterVisitor& visitor) {
 std::string describe_in_words(const SpaceTime& when) {
   if (!when.asked()) return {};
   return fmt::format(
-      "; as of {}, times an Epanechnikov kernel in time over {:g} days{} (of dates known to the month the mean over its "
+      "; as of {}, times an Epanechnikov kernel in time over {:g} days{} (of dates known to the month the mean over "
+      "its "
       "days), so that the unit is per km² and day",
       when.as_of, when.days, when.forward_only ? ", of earlier incidents only" : " either way");
 }
@@ -63,8 +65,7 @@ core::Result<TimeWeights> time_weights(const borough::IncidentTable& incidents,
                                        const borough::IncidentSelection& selection, const SpaceTime& when) {
   const auto day = core::parse_time(when.as_of);
   if (!day || day->precision < core::TimePrecision::day) {
-    return core::invalid_argument(
-        fmt::format("'{}' is no day: write --as-of as in 2025-06-30", when.as_of));
+    return core::invalid_argument(fmt::format("'{}' is no day: write --as-of as in 2025-06-30", when.as_of));
   }
   if (!(when.days > 0.0) || !std::isfinite(when.days)) {
     return core::invalid_argument("--days must be a positive number of days; 30 to 90 suits most questions");
@@ -76,10 +77,11 @@ core::Result<TimeWeights> time_weights(const borough::IncidentTable& incidents,
     const core::TimePrecision precision = incidents.precision[row];
     if (precision == core::TimePrecision::unknown) continue;
     if (precision == core::TimePrecision::month && when.days < kLeastDaysOfMonths) {
-      return core::invalid_argument(fmt::format(
-          "dates of the selected incidents are known to the month only, and a window of {:g} days would show when months "
-          "begin; use --days {:.0f} or more",
-          when.days, kLeastDaysOfMonths));
+      return core::invalid_argument(
+          fmt::format("dates of the selected incidents are known to the month only, and a window of {:g} days would "
+                      "show when months "
+                      "begin; use --days {:.0f} or more",
+                      when.days, kLeastDaysOfMonths));
     }
     const double weight = precision == core::TimePrecision::month
                               ? kernel.at_month(incidents.time[row])
@@ -89,9 +91,9 @@ core::Result<TimeWeights> time_weights(const borough::IncidentTable& incidents,
     found.selection.rows.push_back(row);
   }
   if (found.selection.rows.empty()) {
-    return core::invalid_argument(fmt::format(
-        "none of the selected incidents lies within {:g} days {} {}: choose another day, or more days", when.days,
-        when.forward_only ? "before" : "of", when.as_of));
+    return core::invalid_argument(
+        fmt::format("none of the selected incidents lies within {:g} days {} {}: choose another day, or more days",
+                    when.days, when.forward_only ? "before" : "of", when.as_of));
   }
   return found;
 }

@@ -136,7 +136,11 @@ std::string_view group_of(const Layer& layer) {
   return layer.source == LayerSource::result ? group_of(layer.form) : std::string_view();
 }
 
+<<<<<<< HEAD
 bool leads_its_group(std::string_view style) { return style == "density" || style == "chance" || style == "view"; }
+=======
+bool leads_its_group(std::string_view style) { return style == "density" || style == "log-ratio" || style == "view"; }
+>>>>>>> 09ce9f1 (catalog: density as of a day; relative risk leads the map when newest)
 
 /// A list without ground: in no layer.
 bool is_drawn(const ResultDescriptor& result) { return result.style != "table"; }
