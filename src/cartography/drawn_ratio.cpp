@@ -28,7 +28,7 @@ std::vector<Colour> ratio_ramp(const Ramp& ramp) {
   return entries;
 }
 
-/// The end of the ramp: the ratio that one cell in a hundred exceeds either way, at least a doubling.
+/// The end of the ramp: the ratio that one cell in a hundred exceeds either way, at least a doubling, at most eight.
 double end_of(const raster::Raster<float>& surface) {
   std::vector<float> sizes;
   for (const float value : surface.values()) {
@@ -39,7 +39,7 @@ double end_of(const raster::Raster<float>& surface) {
   constexpr double kShown = 0.99;
   const auto rank = static_cast<std::ptrdiff_t>(kShown * static_cast<double>(sizes.size() - 1));
   std::nth_element(sizes.begin(), sizes.begin() + rank, sizes.end());
-  return std::max(least, static_cast<double>(sizes[static_cast<std::size_t>(rank)]));
+  return std::clamp(static_cast<double>(sizes[static_cast<std::size_t>(rank)]), least, std::log(8.0));
 }
 
 }  // namespace
@@ -51,9 +51,9 @@ void add_log_ratio(DrawnLayer& drawn, const project::Layer& layer, core::Snapsho
   raster.ramp = ratio_ramp(ramp_or(layer.style.palette, "rdbu"));
   raster.low = static_cast<float>(-end);
   raster.high = static_cast<float>(end);
-  const std::string times = core::fixed(std::exp(end), std::exp(end) < 10.0 ? 1 : 0) + " times";
-  drawn.legend.unit.clear();
-  drawn.legend.ramp = {raster.ramp, times + " rarer", "as common", times + " as common"};
+  const std::string times = core::fixed(std::exp(end), 1);
+  drawn.legend.unit = "times as common as on the whole";
+  drawn.legend.ramp = {raster.ramp, "1/" + times + " or less", "1", times + " or more"};
   drawn.legend.note = "No colour: too few to compare";
   drawn.parts.push_back({std::move(raster)});
 }
@@ -81,7 +81,7 @@ void add_tolerance(DrawnLayer& drawn, const project::Layer& layer, const table::
     PolygonLayer polygons;
     polygons.fill_of.assign(shapes.size(), 0);
     polygons.fills = {side.stroke.with_alpha(0.0F)};
-    if (side.hatch != Hatch::none) polygons.fills = {side.stroke.with_alpha(0.35F)};
+    if (side.hatch != Hatch::none) polygons.fills = {side.stroke.with_alpha(0.2F)};
     polygons.hatches = {side.hatch};
     polygons.stroke = side.stroke;
     polygons.stroke_width = side.width * static_cast<float>(layer.style.line_width);

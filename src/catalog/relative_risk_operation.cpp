@@ -173,9 +173,9 @@ ops::PlainWords words_of(const RelativeRiskQuestion& question, const RiskAnswer&
   const auto shown = [&](std::int64_t count) { return shown_count(count, answer.sensitivity); };
   ops::PlainWords words;
   words.shows = fmt::format(
-      "{} recorded incidents ({}) against {} ({}){}: at most {} as common as on the whole, at least {} rarer, on {} "
-      "km² "
-      "where there are enough to compare.",
+      "{} recorded incidents ({}) against {} ({}){}: from {} rarer to {} as common as on the whole, on {} km² where "
+      "there "
+      "are enough to compare.",
       shown(answer.risk.cases), cases, shown(answer.risk.controls), answer.compared.controls_in_words,
       answer.ground.in_words, times(extremes.least), times(extremes.greatest), core::fixed(extremes.km2, 1));
   if (question.risk.permutations > 0) {
@@ -188,7 +188,7 @@ ops::PlainWords words_of(const RelativeRiskQuestion& question, const RiskAnswer&
           : fmt::format(
                 "{} times the labels were dealt anew to the same places; outside the lines the ratio is beyond "
                 "97.5 % of these. Places are judged one by one: of even ground about 5 % lies outside (some {} "
-                "km² here).",
+                "km² here). Incidents at one place are dealt as if they had nothing to do with each other.",
                 question.risk.permutations, core::fixed(2.0 * kTail * extremes.km2, 2));
   words.does_not_show = fmt::format(
       "how many incidents there are, nor a danger for a person: a quiet place can stand out where the others are rarer "

@@ -15,7 +15,6 @@
 namespace wardscope::catalog {
 namespace {
 
-using testing::AnyOf;
 using testing::HasSubstr;
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
