@@ -14,12 +14,13 @@
 namespace wardscope::analysis {
 namespace {
 
-constexpr std::array<core::Choice, 6> kRules{{{"manual", "As set below"},
-                                              {"scott", "Scott's rule of thumb"},
-                                              {"likelihood", "Likelihood cross-validation"},
-                                              {"diggle", "Berman and Diggle"},
-                                              {"cvl", "Cronie and van Lieshout"},
-                                              {"practice", "Practice (five cells of a 150th of the short side)"}}};
+constexpr std::array<core::Choice, 6> kBandwidthRules{
+    {{"manual", "As set below"},
+     {"scott", "Scott's rule of thumb"},
+     {"likelihood", "Likelihood cross-validation"},
+     {"diggle", "Berman and Diggle"},
+     {"cvl", "Cronie and van Lieshout"},
+     {"practice", "Practice (five cells of a 150th of the short side)"}}};
 
 /// One axis of the normal reference.
 double normal_reference(std::vector<double> values) {
@@ -92,7 +93,7 @@ void describe(BandwidthRule& rule, core::ParameterVisitor& visitor) {
   visitor.enumeration({"bandwidth-rule", "Bandwidth rule",
                        "How the bandwidth is chosen: manual takes the number below, the others look at the distinct "
                        "places of the incidents"},
-                      kRules, rule);
+                      kBandwidthRules, rule);
 }
 
 std::string in_words(BandwidthRule rule) {

@@ -82,9 +82,9 @@ struct Sums {
   std::vector<double> centres;  ///< border: centres that count up to this step
 };
 
-class PairCounter {
+class RipleyPairCounter {
  public:
-  PairCounter(const DistinctLocations& locations, const LandBoundary& land, const PairCurve& curve)
+  RipleyPairCounter(const DistinctLocations& locations, const LandBoundary& land, const PairCurve& curve)
       : locations_(locations),
         land_(land),
         curve_(curve),
@@ -191,7 +191,7 @@ class PairCounter {
 
 core::Result<std::vector<double>> pair_curve(const DistinctLocations& locations, const LandBoundary& land,
                                              const PairCurve& curve, const jobs::Progress& progress) {
-  return PairCounter(locations, land, curve).curve(progress);
+  return RipleyPairCounter(locations, land, curve).curve(progress);
 }
 
 }  // namespace wardscope::analysis

@@ -161,7 +161,7 @@ struct ScanBasis {
   std::string incidents;  ///< in words
 };
 
-std::string count_words(std::size_t count) { return core::with_thousands(static_cast<std::int64_t>(count)); }
+std::string amount_words(std::size_t count) { return core::with_thousands(static_cast<std::int64_t>(count)); }
 
 std::string cluster_words(const ScanBasis& basis, const analysis::ScanCluster& cluster) {
   const ToldCluster told = told_cluster(basis.scanned, cluster);
@@ -177,7 +177,7 @@ std::string shown_words(const ScanBasis& basis) {
   constexpr std::size_t kMostNamed = 3;
   const std::vector<analysis::ScanCluster>& clusters = basis.scanned.scan.clusters;
   const std::string held =
-      fmt::format("{} on {} {}, held against {}", basis.incidents, count_words(basis.scanned.units.size()),
+      fmt::format("{} on {} {}, held against {}", basis.incidents, amount_words(basis.scanned.units.size()),
                   unit_word(basis.scanned.units, basis.scanned.units.size()),
                   basis.question.scan.null == analysis::ScanNull::same_margins
                       ? std::string_view("the sums of each place and month")
@@ -189,7 +189,7 @@ std::string shown_words(const ScanBasis& basis) {
   for (std::size_t i = 0; i < std::min(kMostNamed, clusters.size()); ++i) {
     told.push_back(cluster_words(basis, clusters[i]));
   }
-  std::string text = fmt::format("{}: {} {} more than expected: {}", held, count_words(clusters.size()),
+  std::string text = fmt::format("{}: {} {} more than expected: {}", held, amount_words(clusters.size()),
                                  clusters.size() == 1 ? "cluster holds" : "clusters hold", fmt::join(told, "; "));
   return text + (clusters.size() > kMostNamed ? fmt::format("; and {} more.", clusters.size() - kMostNamed) : ".");
 }
@@ -209,7 +209,7 @@ std::string how_sure(const ScanBasis& basis) {
         " Circles are told up to {:g} % of what is expected, chosen by the Gini coefficient ({}); up to {:g} % there "
         "would be {}.",
         100.0 * scan.largest_share, core::fixed(scan.gini, 2), 100.0 * options.most_share,
-        count_words(scan.up_to_most_share.size()));
+        amount_words(scan.up_to_most_share.size()));
   }
   return text;
 }
