@@ -31,18 +31,25 @@ class Watcher {
   explicit Watcher(const jobs::Progress& progress) : thread_([this, progress] { watch(progress); }) {
     while (!begun_) std::this_thread::yield();
   }
+  Watcher(const Watcher&) = delete;
+  Watcher& operator=(const Watcher&) = delete;
+  ~Watcher() { end(); }  // a step that failed returns without asking for its falls
   /// "fell from 0.72 to 0.15 in 'Gaps'" for each time that it did; ends the watch.
   std::vector<std::string> falls() {
+    end();
+    return falls_;
+  }
+
+ private:
+  void end() {
     {
       const std::scoped_lock lock(mutex_);
       ended_ = true;
     }
     end_.notify_one();
-    thread_.join();
-    return falls_;
+    if (thread_.joinable()) thread_.join();
   }
 
- private:
   void watch(const jobs::Progress& progress) {
     constexpr double kThinnestStep = 0.001;
     constexpr std::chrono::microseconds kBetweenReadings(200);
