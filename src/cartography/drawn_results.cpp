@@ -10,11 +10,8 @@
 #include "cartography/coastal_surface.hpp"
 #include "cartography/drawn_clusters.hpp"
 #include "cartography/drawn_layer.hpp"
-<<<<<<< HEAD
-#include "cartography/drawn_stability.hpp"
-=======
 #include "cartography/drawn_ratio.hpp"
->>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
+#include "cartography/drawn_stability.hpp"
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
 #include "core/text.hpp"

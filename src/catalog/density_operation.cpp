@@ -108,14 +108,9 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
     result.sentences.push_back(std::move(remarks));
   if (!answer->bandwidth_in_words.empty()) result.sentences.push_back(answer->bandwidth_in_words);
   result.sentences.push_back(
-<<<<<<< HEAD
-      fmt::format("Method: {}. A density says where records are close together; it is not a risk for a person.",
-                  analysis::describe_in_words(surface.options)));
-  add_street_level_words(*context.dataset.incidents, result);
-=======
       fmt::format("Method: {}{}. A density says where records are close together; it is not a risk for a person.",
                   analysis::describe_in_words(surface.options), describe_in_words(question.density.when)));
->>>>>>> 09ce9f1 (catalog: density as of a day; relative risk leads the map when newest)
+  add_street_level_words(*context.dataset.incidents, result);
   add_density_layers(question.density, *answer, result);
   return result;
 }
