@@ -71,16 +71,12 @@ enum class Level {
 };
 
 Level result_level(std::string_view form) {
-<<<<<<< HEAD
-  if (form == "density" || form == "count" || form == "chance") return Level::density;
-=======
-  if (form == "density" || form == "count" || form == "log-ratio") return Level::density;
->>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
+  if (form == "density" || form == "count" || form == "chance" || form == "log-ratio") return Level::density;
   if (form == "choropleth") return Level::choropleth;
   if (form == "reach" || form == "cluster") return Level::density;
   if (form == "view" || form == "union") return Level::views;
   if (form == "hotspot" || form == "hold" || form == "incident-cluster" || form == "wider-cluster" ||
-      form == "significant-area") {
+      form == "significant-area" || form == "tolerance") {
     return Level::hotspots;
   }
   if (form == "gap") return Level::gaps;
@@ -111,20 +107,12 @@ Level level_of(const Layer& layer) {
 
 /// Results of one group hide each other on a map; an empty group hides nothing.
 std::string_view group_of(std::string_view style) {
-<<<<<<< HEAD
-  if (style == "density" || style == "chance" || style == "count" || style == "reach" || style == "cluster" ||
-=======
-  if (style == "density" || style == "count" || style == "log-ratio" || style == "reach" || style == "cluster" ||
->>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
-      style.starts_with("choropleth")) {
+  if (style == "density" || style == "chance" || style == "count" || style == "log-ratio" || style == "reach" ||
+      style == "cluster" || style.starts_with("choropleth")) {
     return "surface";
   }
   if (style == "union") return "view";
-<<<<<<< HEAD
-  if (style == "hold") return "hotspot";
-=======
-  if (style == "tolerance") return "hotspot";
->>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
+  if (style == "hold" || style == "tolerance") return "hotspot";
   if (style == "hotspot" || style == "gap" || style == "view" || style == "incident-cluster" ||
       style == "wider-cluster" || style == "significant-area") {
     return style;
@@ -136,11 +124,9 @@ std::string_view group_of(const Layer& layer) {
   return layer.source == LayerSource::result ? group_of(layer.form) : std::string_view();
 }
 
-<<<<<<< HEAD
-bool leads_its_group(std::string_view style) { return style == "density" || style == "chance" || style == "view"; }
-=======
-bool leads_its_group(std::string_view style) { return style == "density" || style == "log-ratio" || style == "view"; }
->>>>>>> 09ce9f1 (catalog: density as of a day; relative risk leads the map when newest)
+bool leads_its_group(std::string_view style) {
+  return style == "density" || style == "chance" || style == "log-ratio" || style == "view";
+}
 
 /// A list without ground: in no layer.
 bool is_drawn(const ResultDescriptor& result) { return result.style != "table"; }
@@ -208,11 +194,9 @@ Layer layer_of(const ResultDescriptor& result) {
     layer.form = result.style.empty() ? "points" : result.style;
   }
   // Streets and buildings below show through a surface.
-<<<<<<< HEAD
-  if (result.style == "density" || result.style == "count" || result.style == "chance") layer.opacity = 0.85;
-=======
-  if (result.style == "density" || result.style == "count" || result.style == "log-ratio") layer.opacity = 0.85;
->>>>>>> 78dd0fe (catalog: relative-risk, with tolerance lines and a diverging map)
+  if (result.style == "density" || result.style == "count" || result.style == "chance" || result.style == "log-ratio") {
+    layer.opacity = 0.85;
+  }
   if (layer.form == "choropleth") layer.opacity = 0.8;
   layer.style.labels = result.style == "hotspot" || result.style == "hold" || result.style == "gap" ||
                        result.style == "incident-cluster" || result.style == "wider-cluster" ||
