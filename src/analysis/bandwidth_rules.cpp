@@ -185,7 +185,7 @@ class LeastAlongBandwidths {
 
   core::Result<double> at(double sigma) {
     const double from = static_cast<double>(done_) / kAll;
-    const auto value = criterion_(core::Metres(sigma), progress_.part(from, from + 1.0 / kAll));
+    auto value = criterion_(core::Metres(sigma), progress_.part(from, from + 1.0 / kAll));
     ++done_;
     return value;
   }

@@ -24,7 +24,10 @@ constexpr int kSidesOfDisc = 32;
 struct Square {
   std::int64_t row;
   std::int64_t column;
-  friend auto operator<=>(const Square&, const Square&) = default;
+  friend bool operator==(const Square&, const Square&) = default;
+  friend bool operator<(const Square& a, const Square& b) {
+    return a.row != b.row ? a.row < b.row : a.column < b.column;
+  }
 };
 
 /// Squares by group, group after group, each once, row by row.
@@ -209,12 +212,12 @@ struct SmallGroups {
 };
 core::Status unite_small(const SmallGroups& small, std::vector<geo::MultiPolygon>& outlines,
                          const jobs::Progress& progress) {
-  const auto& [groups, pieces, square_area] = small;
+  const std::vector<std::size_t>& groups = small.groups;
   constexpr std::size_t kGroupsATime = 16;
   std::vector<std::optional<core::Error>> errors(groups.size());
   auto done = jobs::parallel_for(groups.size(), kGroupsATime, progress, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      auto outline = united(pieces[groups[i]], square_area, jobs::Progress());
+      auto outline = united(small.pieces[groups[i]], small.square_area, jobs::Progress());
       if (outline) {
         outlines[groups[i]] = *std::move(outline);
       } else {

@@ -12,7 +12,10 @@ namespace {
 struct GridSquare {
   std::int64_t row;
   std::int64_t column;
-  friend auto operator<=>(const GridSquare&, const GridSquare&) = default;
+  friend bool operator==(const GridSquare&, const GridSquare&) = default;
+  friend bool operator<(const GridSquare& a, const GridSquare& b) {
+    return a.row != b.row ? a.row < b.row : a.column < b.column;
+  }
 };
 
 }  // namespace

@@ -105,7 +105,7 @@ core::Status StabilityPieces::draw(std::int64_t run, std::vector<StabilityPiece>
                                    const jobs::Progress& progress) const {
   constexpr std::size_t kPlacesARange = 512;
   std::vector<std::vector<StabilityPiece>> by_range((places_.size() + kPlacesARange - 1) / kPlacesARange);
-  const core::Status status =
+  core::Status status =
       jobs::parallel_for(places_.size(), kPlacesARange, progress, [&](std::size_t begin, std::size_t end) {
         for (std::size_t place = begin; place < end; ++place) draw_place(run, place, by_range[begin / kPlacesARange]);
       });
