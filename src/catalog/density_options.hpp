@@ -37,7 +37,7 @@ struct DensityQuestion {
   analysis::BandwidthRule rule = analysis::BandwidthRule::manual;
   /// As wide as any selection may be shown with, so that what nobody set is never refused.
   analysis::KernelDensityOptions density{.bandwidth = kSensitiveBandwidth};
-  SpaceTime when;  ///< of kernel-density alone, which describes it
+  SpaceTime when = {};  ///< of kernel-density alone, which describes it
 };
 
 void describe(DensityQuestion& question, core::ParameterVisitor& visitor);
