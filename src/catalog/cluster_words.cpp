@@ -127,7 +127,7 @@ std::string how_sure(const ClusterBasis& basis) {
 /// "50, by the rule: …": how many are asked for, and why.
 std::string least_in_words(const ClusterBasis& basis) {
   const analysis::IncidentClusterOptions& options = basis.question.clusters;
-  const std::string least = fmt::format("{}", basis.set.least);
+  std::string least = fmt::format("{}", basis.set.least);
   if (options.least > 0) return least;
   std::string rule;
   switch (options.method) {

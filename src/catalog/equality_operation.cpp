@@ -102,7 +102,7 @@ ToldShare told(const stats::GroupShare& share, double of_all) {
   return cells;
 }
 
-table::FeatureTable place_table(const std::vector<PlaceShares>& places, const ResidentGroups& groups) {
+table::FeatureTable shares_table(const std::vector<PlaceShares>& places, const ResidentGroups& groups) {
   using table::ColumnType;
   const std::string& first = groups.names.front();
   table::FeatureTable features({{"name", "Place", "", ColumnType::text, false},
@@ -352,7 +352,7 @@ core::Result<ops::OperationResult> run_equality(const EqualityQuestion& question
   ops::OperationResult result;
   ops::say(result, equality_words({*chosen, *groups, *places, *set}));
   result.layers.push_back({"equality", fmt::format("Who lives there: {}, all = 100", groups->front().names.front()),
-                           "choropleth:index", "", core::make_snapshot(place_table(*places, groups->front()))});
+                           "choropleth:index", "", core::make_snapshot(shares_table(*places, groups->front()))});
   // A single place is the same as all together.
   std::vector<PlaceShares> listed = *places;
   if (!chosen->everywhere && chosen->names.size() == 1) listed.erase(listed.begin() + 1, listed.end());

@@ -20,7 +20,7 @@ void add_street_level_words(const borough::IncidentTable& incidents, ops::Operat
   if (!words.empty()) result.sentences.push_back(std::move(words));
 }
 
-std::string with_street_level(std::string text, const borough::IncidentTable& incidents) {
+std::string with_street_level(const std::string& text, const borough::IncidentTable& incidents) {
   const std::string words = borough::street_level_words(borough::place_sharing(incidents));
   return words.empty() ? text : text + " " + words;
 }

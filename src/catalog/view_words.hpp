@@ -17,7 +17,7 @@ std::string shown_count(std::int64_t count, borough::Sensitivity sensitivity = b
 void add_street_level_words(const borough::IncidentTable& incidents, ops::OperationResult& result);
 
 /// The text, and after it the same sentence where there is one: for what a result does not show.
-std::string with_street_level(std::string text, const borough::IncidentTable& incidents);
+std::string with_street_level(const std::string& text, const borough::IncidentTable& incidents);
 
 /// "Street level not supported: 49 % of the incidents stand on points …", why a share in view is no better known than
 /// it is.

@@ -35,6 +35,7 @@ Statistic vulnerable_localities() {
   const std::vector<Rates> variables{{5.0, 10.0, 15.0}, {10.0, 10.0, 40.0},    {0.05, 0.1, 0.15},
                                      {0.1, 0.2, 0.3},   {100.0, 150.0, 200.0}, {20.0, std::nullopt, 40.0}};
   std::vector<stats::MeanIndex> indices;
+  indices.reserve(variables.size());
   for (const Rates& rates : variables) indices.push_back(stats::mean_index(rates).value_or(stats::MeanIndex{}));
   const auto vli = stats::mean_of_indices(indices);
   return {.name = "Vulnerable Localities Index",
