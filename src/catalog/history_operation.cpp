@@ -201,7 +201,9 @@ core::Result<ops::OperationResult> run_history(const HistoryQuestion& question, 
   if (!histories) return histories.error();
   const HistoryBasis basis{question, *units, *slices, *histories};
   ops::OperationResult result;
-  ops::say(result, words_of(basis, incidents_in_words(slices->inside, question.filter, sensitivity)));
+  ops::PlainWords words = words_of(basis, incidents_in_words(slices->inside, question.filter, sensitivity));
+  if (!units->are_areas()) words.does_not_show = with_street_level(words.does_not_show, incidents);
+  ops::say(result, words);
   result.layers.push_back({"emerging", "Lasting, new and former hotspots", "cluster", "",
                            core::make_snapshot(history_table(basis)), ops::CountedIncidents{sensitivity}});
   return result;

@@ -300,7 +300,10 @@ core::Result<ops::OperationResult> run_scan(const ScanQuestion& question, const 
   auto table = scan_table(scanned, context.progress.part(0.95, 1.0));
   if (!table) return table.error();
   ops::OperationResult result;
-  ops::say(result, words_of({question, scanned, incidents_in_words(counts->inside, question.filter, sensitivity)}));
+  ops::PlainWords words =
+      words_of({question, scanned, incidents_in_words(counts->inside, question.filter, sensitivity)});
+  if (!units->are_areas()) words.does_not_show = with_street_level(words.does_not_show, incidents);
+  ops::say(result, words);
   result.layers.push_back({"scan", "Clusters of the scan", "cluster", "", core::make_snapshot(std::move(table).value()),
                            ops::CountedIncidents{sensitivity}});
   return result;

@@ -40,6 +40,11 @@ constexpr Known kKnown[] = {{"type", {incidents, front}},
                             {"tolerance", {more_of_cameras, back}},
                             {"weight", {density, front}},
                             {"bandwidth", {density, front}},
+                            {"bandwidth-rule", {density, front}},
+                            {"adaptive", {density, front}},
+                            {"as-of", {density, front}},
+                            {"days", {density, front}},
+                            {"forward-only", {density, front}},
                             {"rule", {density, front}},
                             {"multiple", {density, front}},
                             {"area-share", {density, front}},
@@ -101,15 +106,22 @@ bool narrows_ground(const std::vector<ParameterDescription>& parameters) {
                        [](const auto& one) { return place_of(one.name).topic == ground; }) > 1;
 }
 
+/// Whether a surface is made: the level and the rule of a test, say, are its question.
+bool smooths(const std::vector<ParameterDescription>& parameters) {
+  return std::any_of(parameters.begin(), parameters.end(), [](const auto& one) { return one.name == "bandwidth"; });
+}
+
 /// Pages and pictures: what they rest on was asked before, and whoever writes them has other things to decide.
 bool writes_pages(const Operation& operation) { return operation.info().group == "Output"; }
 
 /// The heading of a parameter. A name is one of the result where a result is kept, else part of the question; reach and
 /// kind of hubs are the question of access, and a chapter of a page.
-std::size_t heading_of(const Operation& operation, bool narrows, std::string_view name) {
+std::size_t heading_of(const Operation& operation, const std::vector<ParameterDescription>& all,
+                       std::string_view name) {
   ParameterTopic topic = place_of(name).topic;
+  if (topic == density && !smooths(all)) topic = question;
   if (topic == result && !keeps_results(operation.info())) topic = question;
-  if (topic == ground && !narrows) topic = question;
+  if (topic == ground && !narrows_ground(all)) topic = question;
   if (topic == access && !writes_pages(operation)) topic = question;
   const auto* const heading =
       std::find_if(std::begin(kHeadings), std::end(kHeadings), [&](const Heading& one) { return one.topic == topic; });
@@ -139,10 +151,9 @@ bool counts_under(std::string_view parameter, std::string_view chosen_for, std::
 std::vector<ParameterGroup> parameter_groups(const Operation& operation) {
   std::vector<ParameterGroup> groups;
   for (const Heading& heading : kHeadings) groups.push_back({heading.words, heading.common, {}});
-  std::vector<ParameterDescription> parameters = describe_parameters(operation);
-  const bool narrows = narrows_ground(parameters);
-  for (ParameterDescription& parameter : parameters) {
-    groups[heading_of(operation, narrows, parameter.name)].parameters.push_back(std::move(parameter));
+  const std::vector<ParameterDescription> parameters = describe_parameters(operation);
+  for (const ParameterDescription& parameter : parameters) {
+    groups[heading_of(operation, parameters, parameter.name)].parameters.push_back(parameter);
   }
   std::erase_if(groups, [](const ParameterGroup& group) { return group.parameters.empty(); });
   // Where the method is all that is asked (density, hotspots, camera views), its parameters are the common ones.

@@ -77,6 +77,18 @@ TEST(FoldedParameters, AQuestionShowsWhatItIsAboutAndNotHowDensityIsComputed) {
   EXPECT_THAT(folded<ManyOptions>("Analysis"), UnorderedElementsAre("bandwidth", "weight", "rule", "kernel"));
 }
 
+struct TestOptions {
+  std::string word;
+};
+void describe(TestOptions& options, core::ParameterVisitor& visitor) {
+  for (const char* name : {"units", "rule", "level"})
+    visitor.text({name, name, ""}, core::TextKind::plain, options.word);
+}
+
+TEST(FoldedParameters, TheLevelOfATestIsNoMatterOfDensity) {
+  EXPECT_THAT(folded<TestOptions>("Analysis"), testing::IsEmpty());
+}
+
 TEST(FoldedParameters, WhereTheMethodIsAllThatIsAskedItsMainParametersAreShown) {
   using testing::UnorderedElementsAre;
   EXPECT_THAT(folded<SurfaceOptions>("Analysis"), UnorderedElementsAre("kernel"));
