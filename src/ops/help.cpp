@@ -142,6 +142,16 @@ std::string help_text(const Operation& operation) {
   return text;
 }
 
+namespace {
+
+/// What few change of a surface: kernel, cell, edge. The form folds it away too.
+bool is_fine_detail(std::string_view parameter) {
+  const ParameterPlace place = place_of(parameter);
+  return place.topic == ParameterTopic::density && place.depth == ParameterDepth::back;
+}
+
+}  // namespace
+
 std::string short_help(const Operation& operation) {
   const OperationInfo& info = operation.info();
   std::string text = fmt::format("{}\n{}\n\nUsage: {}\n", info.title, info.summary, usage_of(info));
@@ -159,7 +169,13 @@ std::string short_help(const Operation& operation) {
       continue;
     }
     text += fmt::format("\n{}\n", group.heading);
-    for (const ParameterDescription& parameter : group.parameters) text += line_of(parameter, widest);
+    for (const ParameterDescription& parameter : group.parameters) {
+      if (is_fine_detail(parameter.name)) {
+        ++more;
+      } else {
+        text += line_of(parameter, widest);
+      }
+    }
   }
   text += fmt::format("\nExample\n  wardscope {}\n\n", info.example);
   if (more > 0) text += fmt::format("{} more options, ", more);
