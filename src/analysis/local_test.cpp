@@ -31,6 +31,29 @@ constexpr std::array<core::Choice, 4> kTestCorrections{
      {"benjamini-yekutieli", "Benjamini-Yekutieli (any dependence)"},
      {"bonferroni", "Bonferroni (a single false one)"}}};
 
+/// Moran's I is of the units that have neighbours: they must be enough, and differ.
+core::Status check_neighbours(std::span<const double> values, const stats::Neighbours& neighbours) {
+  constexpr std::size_t kLeastWithNeighbours = 4;
+  std::vector<double> together;
+  together.reserve(values.size());
+  for (std::size_t unit = 0; unit < values.size(); ++unit) {
+    if (!neighbours.of(unit).empty()) together.push_back(values[unit]);
+  }
+  if (together.size() < kLeastWithNeighbours) {
+    return core::invalid_argument(
+        together.empty()
+            ? std::string("no cell or area has a neighbour: choose a greater distance or another rule")
+            : fmt::format("only {} of {} cells or areas have a neighbour: choose a greater distance or another rule",
+                          together.size(), core::with_thousands(static_cast<std::int64_t>(values.size()))));
+  }
+  if (std::all_of(together.begin(), together.end(), [&](double value) { return value == together.front(); })) {
+    return core::invalid_argument(
+        "all cells or areas with neighbours hold the same: there is nothing to test; widen the filter, choose other "
+        "cells or another rule for neighbours");
+  }
+  return {};
+}
+
 core::Status check(std::span<const double> values, const stats::Neighbours& neighbours,
                    const LocalTestOptions& options) {
   if (!(options.level >= kLevels.least && options.level <= kLevels.most)) {
@@ -52,10 +75,7 @@ core::Status check(std::span<const double> values, const stats::Neighbours& neig
     return core::invalid_argument(
         "all cells or areas hold the same: there is nothing to test; widen the filter or choose other cells");
   }
-  if (neighbours.links() == 0) {
-    return core::invalid_argument("no cell or area has a neighbour: choose a greater distance or another rule");
-  }
-  return {};
+  return check_neighbours(values, neighbours);
 }
 
 /// A least p-value of 2 / (B + 1) must be able to pass: under Benjamini-Hochberg when all that stand out tie at it,

@@ -77,7 +77,8 @@ struct LocalTest {
 /// Tests each unit against all the others. Values far from a normal distribution (counts of which most are 0) want
 /// permutations: the analytic p-values of their highest units are too small.
 /// @returns invalid_argument, with what to do, where an option is out of its range; there are fewer than 8 units; all
-/// values are equal; or no unit has a neighbour; or, by permutation, no p-value could pass the correction: B too low.
+/// values are equal, or those of units with neighbours; or fewer than 4 units have one; or, by permutation, no p-value
+/// could pass the correction: B too low.
 /// @pre values.size() == neighbours.size(), each finite
 core::Result<LocalTest> test_locally(std::span<const double> values, const stats::Neighbours& neighbours,
                                      const LocalTestOptions& options);

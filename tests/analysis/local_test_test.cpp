@@ -125,6 +125,15 @@ TEST(LocalTest, RefusesWithWhatToDo) {
   EXPECT_NE(refusal({1, 2, 3, 4}, few, options).find("too few"), std::string::npos);
   const stats::Neighbours islands(std::vector<std::vector<stats::Neighbours::Unit>>(900));
   EXPECT_NE(refusal(counts, islands, options).find("neighbour"), std::string::npos);
+  std::vector<std::vector<stats::Neighbours::Unit>> nearly(900);
+  nearly[0] = {1};
+  nearly[1] = {0, 2};
+  nearly[2] = {1};
+  EXPECT_NE(refusal(counts, stats::Neighbours(nearly), options).find("only 3 of 900"), std::string::npos);
+  std::vector<double> same_together(counts.size(), 2.0);
+  same_together[899] = 5.0;
+  for (std::size_t i = 3; i < 8; ++i) nearly[i] = {0};
+  EXPECT_NE(refusal(same_together, stats::Neighbours(nearly), options).find("nothing to test"), std::string::npos);
   options.level = std::nan("");
   EXPECT_NE(refusal(counts, queens(), options).find("significance level"), std::string::npos);
   options = {};
