@@ -236,12 +236,10 @@ core::Result<ops::OperationResult> run_change(const ChangeQuestion& question, co
   ops::OperationResult result;
   ops::say(result,
            {change_words(findings), change_certainty(findings), change_limits(findings), change_methods(findings)});
-  result.layers.push_back({"change",
-                           fmt::format("Change, {} against {}", in_words(periods->later), in_words(periods->earlier)),
-                           "cluster",
-                           "",
-                           core::make_snapshot(change_table({*units, counts, *changes, hidden, coarseness})),
-                           {coarseness}});
+  result.layers.push_back(
+      {"change", fmt::format("Change, {} against {}", in_words(periods->later), in_words(periods->earlier)), "cluster",
+       "", core::make_snapshot(change_table({*units, counts, *changes, hidden, coarseness})),
+       counted_in_months(coarseness, periods->later)});
   return result;
 }
 

@@ -15,6 +15,7 @@
 #include "catalog/ground_units.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/period_options.hpp"
 #include "catalog/slice_counts.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
@@ -205,7 +206,7 @@ core::Result<ops::OperationResult> run_history(const HistoryQuestion& question, 
   if (!units->are_areas()) words.does_not_show = with_street_level(words.does_not_show, incidents);
   ops::say(result, words);
   result.layers.push_back({"emerging", "Lasting, new and former hotspots", "cluster", "",
-                           core::make_snapshot(history_table(basis)), ops::CountedIncidents{sensitivity}});
+                           core::make_snapshot(history_table(basis)), counted_in_months(sensitivity, slices->span())});
   return result;
 }
 

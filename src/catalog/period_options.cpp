@@ -21,4 +21,11 @@ borough::IncidentFilter filter_of(borough::IncidentFilter filter, const analysis
   return filter;
 }
 
+ops::CountedIncidents counted_in_months(borough::Sensitivity sensitivity, const analysis::MonthSpan& span) {
+  ops::CountedIncidents counted{sensitivity};
+  counted.from = analysis::month_text(span.first);
+  counted.to = analysis::month_text(span.last);
+  return counted;
+}
+
 }  // namespace wardscope::catalog

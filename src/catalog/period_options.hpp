@@ -7,6 +7,7 @@
 #include "borough/incidents.hpp"
 #include "core/parameter.hpp"
 #include "core/result.hpp"
+#include "ops/counted_incidents.hpp"
 
 namespace wardscope::catalog {
 
@@ -28,5 +29,8 @@ core::Result<analysis::TwoPeriods> periods_of(const borough::IncidentFilter& fil
 
 /// The filter with these months as its period.
 borough::IncidentFilter filter_of(borough::IncidentFilter filter, const analysis::MonthSpan& span);
+
+/// What a layer tells of its counts where the operation chose the months itself.
+ops::CountedIncidents counted_in_months(borough::Sensitivity sensitivity, const analysis::MonthSpan& span);
 
 }  // namespace wardscope::catalog

@@ -18,6 +18,7 @@
 #include "catalog/hidden_areas.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/period_options.hpp"
 #include "catalog/scan_table.hpp"
 #include "catalog/slice_counts.hpp"
 #include "catalog/view_words.hpp"
@@ -304,8 +305,9 @@ core::Result<ops::OperationResult> run_scan(const ScanQuestion& question, const 
       words_of({question, scanned, incidents_in_words(counts->inside, question.filter, sensitivity)});
   if (!units->are_areas()) words.does_not_show = with_street_level(words.does_not_show, incidents);
   ops::say(result, words);
-  result.layers.push_back({"scan", "Clusters of the scan", "cluster", "", core::make_snapshot(std::move(table).value()),
-                           ops::CountedIncidents{sensitivity}});
+  result.layers.push_back(
+      {"scan", "Clusters of the scan", "cluster", "", core::make_snapshot(std::move(table).value()),
+       scanned.periods > 1 ? counted_in_months(sensitivity, counts->span) : ops::CountedIncidents{sensitivity}});
   return result;
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "ops/counted_incidents.hpp"
+
 namespace wardscope::ops {
 
 std::optional<AskedIncidents> asked_incidents(std::string_view provenance_json) {
@@ -22,6 +24,11 @@ std::optional<AskedIncidents> asked_incidents(std::string_view provenance_json) 
     filter.weekdays = parameters.value("weekday", filter.weekdays);
     filter.first_hour = parameters.value("first-hour", filter.first_hour);
     filter.last_hour = parameters.value("last-hour", filter.last_hour);
+    const CountedIncidents counted = counted_in(provenance_json);
+    if (!counted.from.empty()) {
+      filter.from = counted.from;
+      filter.to = counted.to;
+    }
     return asked;
   } catch (const Json::exception&) {
     return std::nullopt;  // edited by hand: it tells nothing

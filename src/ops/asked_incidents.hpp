@@ -14,8 +14,8 @@ struct AskedIncidents {
   std::int64_t data_revision = 0;  ///< of which an open end of the period was the data's
 };
 
-/// The incidents that a run asked for, by its provenance; none where its operation chooses none, or the text is no
-/// provenance.
+/// The incidents that a run asked for, by its provenance, of the months that it counted; none where its operation
+/// chooses none, or the text is no provenance.
 std::optional<AskedIncidents> asked_incidents(std::string_view provenance_json);
 
 }  // namespace wardscope::ops

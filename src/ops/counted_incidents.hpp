@@ -27,6 +27,9 @@ struct CountedIncidents {
   borough::IncidentFilter filter = {};
   /// Of areas alone; nothing where the run did not ask, and then they may not leave.
   std::optional<HiddenAreas> hidden = {};
+  /// The first and the last month, "2025-01", where the operation chose them; empty: as the run was asked for.
+  std::string from = {};
+  std::string to = {};
 };
 
 /// The provenance with what was counted in it; unchanged where that says nothing or the text is no provenance.

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ops/counted_incidents.hpp"
+
 namespace wardscope::ops {
 namespace {
 
@@ -21,6 +23,21 @@ TEST(AskedIncidents, AreTheFilterOfTheRun) {
   EXPECT_EQ(asked->filter.first_hour, 20);
   EXPECT_EQ(asked->filter.last_hour, 3);
   EXPECT_EQ(asked->data_revision, 7);
+}
+
+TEST(AskedIncidents, AreOfTheMonthsThatTheRunChose) {
+  const std::string run = R"({"parameters": {"type": ["Theft"], "from": "", "to": ""}, "data_revision": 7})";
+  CountedIncidents counted;
+  counted.from = "2025-01";
+  counted.to = "2025-12";
+
+  const auto asked = asked_incidents(with_counted(run, counted));
+
+  ASSERT_TRUE(asked);
+  EXPECT_THAT(asked->filter.types, ElementsAre("Theft"));
+  EXPECT_EQ(asked->filter.from, "2025-01");
+  EXPECT_EQ(asked->filter.to, "2025-12");
+  EXPECT_THAT(counted_in(with_counted(run, counted)).filter.types, ElementsAre("Theft"));
 }
 
 TEST(AskedIncidents, OfARunThatChoosesNoneOrOfADamagedTextAreNone) {
