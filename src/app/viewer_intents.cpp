@@ -12,6 +12,7 @@
 #include "app/viewer_app.hpp"
 #include "borough/place_sharing.hpp"
 #include "catalog/map_workspace.hpp"
+#include "ops/counted_incidents.hpp"
 #include "ops/runner.hpp"
 #include "project/default_project.hpp"
 #include "store/workspace.hpp"
@@ -275,7 +276,8 @@ void Viewer::run(const ui::RunOperation& request) {
                      auto finished = std::make_shared<FinishedRun>();
                      for (const ops::ResultLayer& layer : outcome->result.layers) {
                        finished->results.push_back(to_map_result(layer));
-                       finished->results.back().provenance = outcome->provenance.json;
+                       finished->results.back().provenance =
+                           ops::with_counted(outcome->provenance.json, layer.counted);
                        catalog::add_incidents(finished->results.back(), dataset);
                        finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
                      }
