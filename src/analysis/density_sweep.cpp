@@ -2,54 +2,22 @@
 #include "analysis/density_sweep.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
 #include <vector>
 
 #include "analysis/density_row_bins.hpp"
+#include "analysis/density_row_events.hpp"
 #include "jobs/parallel.hpp"
 
 namespace wardscope::analysis {
 namespace {
 
 constexpr std::size_t kRowsARange = 16;  // rows that one thread does in a go, with one set of buffers
-
-/// Coefficients of a polynomial in t (distance from the middle of the block, in h), and how many points it sums. Eight
-/// doubles fill one cache line.
-struct alignas(64) Event {
-  static constexpr std::size_t kCount = 5;
-  static constexpr std::size_t kUsed = 6;
-  std::array<double, 8> of{};
-};
-
-/// w (A - (t - p)^2)^2 = w (B + 2 p t - t^2)^2, B = A - p^2: the quartic of a point at t = p.
-struct QuarticEvent {
-  Event operator()(double a, double p, double w) const {
-    const double b = a - p * p;
-    return {{w * b * b, w * 4.0 * b * p, w * (4.0 * p * p - 2.0 * b), w * -4.0 * p, w, 1.0}};
-  }
-};
-
-/// w (B + 2 p t - t^2): the Epanechnikov kernel of a point at t = p.
-struct EpanechnikovEvent {
-  Event operator()(double a, double p, double w) const { return {{w * (a - p * p), w * 2.0 * p, -w, 0.0, 0.0, 1.0}}; }
-};
-
-void add(Event& sum, const Event& event) {
-  for (std::size_t i = 0; i < Event::kUsed; ++i) sum.of[i] += event.of[i];
-}
-
-void subtract(Event& sum, const Event& event) {
-  for (std::size_t i = 0; i < Event::kUsed; ++i) sum.of[i] -= event.of[i];
-}
-
-double at(const Event& sum, double t) {
-  return sum.of[0] + t * (sum.of[1] + t * (sum.of[2] + t * (sum.of[3] + t * sum.of[4])));
-}
 
 /// Exact, and without a call: the baseline instruction set has no rounding instruction.
 std::int64_t floor_of(double value) {
@@ -68,35 +36,33 @@ class PolynomialRows {
         reach_(input.kernel.bandwidth / input.grid.cell),
         peak_(input.kernel.peak()),
         quartic_(input.kernel.shape == KernelShape::quartic) {
-    // A block of up to 64 cells, not much wider than the discs: |t| stays below about 4, so that t^4 costs few digits.
+    // A block of up to 128 cells, not much wider than the discs: |t| stays below about 5, so that t^4 costs few digits.
     const double widest = std::max(8.0 * reach_, 8.0);
-    while (block_bits_ < 6 && static_cast<double>(2 * block_size()) <= widest) ++block_bits_;
+    while (block_bits_ < 7 && static_cast<double>(2 * block_size()) <= widest) ++block_bits_;
     while (static_cast<double>(block_size()) < 2.0 * reach_ && block_bits_ < 20) ++block_bits_;
   }
 
   void run(std::size_t begin, std::size_t end, const RowSink& sink) const {
-    Buffers buffers{std::vector<Event>(static_cast<std::size_t>(columns_)),
-                    std::vector<double>(static_cast<std::size_t>(columns_))};
+    RowEvents events(columns_);
+    std::vector<double> sums(static_cast<std::size_t>(columns_) + kCellsAGo);
     constexpr double kFewCells = 4.0;  // a disc of fewer cells is cheaper cell by cell, and keeps all digits
     for (std::size_t row = begin; row < end; ++row) {
       if (reach_ < kFewCells) {
-        add_cell_by_cell(row, buffers.sums);
-      } else if (quartic_) {
-        sweep(row, QuarticEvent(), buffers);
+        add_cell_by_cell(row, sums);
+        for (double& sum : sums) sum *= peak_;
       } else {
-        sweep(row, EpanechnikovEvent(), buffers);
+        if (quartic_) {
+          sweep(row, QuarticEvent(), events);
+        } else {
+          sweep(row, EpanechnikovEvent(), events);
+        }
+        for (std::int64_t from = 0; from < columns_; from += block_size()) fill_block(from, events, sums);
       }
-      for (double& sum : buffers.sums) sum *= peak_;
-      sink(row, buffers.sums);
+      sink(row, std::span<const double>(sums).first(static_cast<std::size_t>(columns_)));
     }
   }
 
  private:
-  struct Buffers {
-    std::vector<Event> events;  ///< one a cell, all zero between rows
-    std::vector<double> sums;
-  };
-
   /// Calls visit(point, A, first, last) for each point whose disc holds centres of cells first..last of the row.
   template <typename Visit>
   void for_points(std::size_t row, Visit visit) const {
@@ -128,33 +94,38 @@ class PolynomialRows {
     return static_cast<double>(first_of_block) + 0.5 * static_cast<double>(block_size() - 1);
   }
 
+  /// In each block that it touches, a point enters at its first cell and leaves after its last, unless the block ends
+  /// before.
   template <typename EventOf>
-  void sweep(std::size_t row, EventOf event_of, Buffers& buffers) const {
-    std::vector<Event>& events = buffers.events;
+  void sweep(std::size_t row, EventOf event_of, RowEvents& events) const {
     const double step = 1.0 / reach_;
     for_points(row, [&](const RowBins::Point& point, double a, std::int64_t first, std::int64_t last) {
-      // In each block that it touches, the point enters at its first cell and leaves after its last, unless the block
-      // ends before.
       for (std::int64_t from = (first >> block_bits_) << block_bits_; from <= last; from += block_size()) {
-        const Event event = event_of(a, (point.column - middle_of(from)) * step, point.weight);
-        add(events[static_cast<std::size_t>(std::max(first, from))], event);
+        const RowEvent event = event_of(a, (point.column - middle_of(from)) * step, point.weight);
+        events.at(std::max(first, from)) += event;
         const std::int64_t after = last + 1;
-        if (after < std::min(columns_, from + block_size())) subtract(events[static_cast<std::size_t>(after)], event);
+        if (after < std::min(columns_, from + block_size())) events.at(after) -= event;
       }
     });
-    for (std::int64_t from = 0; from < columns_; from += block_size()) {
-      Event sum;
-      const double middle = middle_of(from);
-      const std::int64_t to = std::min(columns_, from + block_size());
-      for (std::int64_t column = from; column < to; ++column) {
-        Event& event = events[static_cast<std::size_t>(column)];
-        add(sum, event);
-        event = Event{};
-        if (sum.of[Event::kCount] == 0.0) sum = Event{};  // nobody reaches this cell: exactly 0
-        buffers.sums[static_cast<std::size_t>(column)] =
-            std::max(0.0, at(sum, (static_cast<double>(column) - middle) * step));
-      }
-    }
+  }
+
+  /// Between two events the sum is one polynomial, so a block is filled stretch by stretch.
+  void fill_block(std::int64_t from, RowEvents& events, std::vector<double>& sums) const {
+    const std::int64_t to = std::min(columns_, from + block_size());
+    const double middle = middle_of(from);
+    RowEvent sum;
+    std::int64_t filled = from;
+    const auto fill_up_to = [&](std::int64_t column) {
+      const RowStretch stretch{static_cast<double>(filled) - middle, 1.0 / reach_, peak_};
+      fill_stretch(sum, stretch, std::span(sums).subspan(static_cast<std::size_t>(filled)), column - filled);
+      filled = column;
+    };
+    events.take(from, to, [&](std::int64_t column, const RowEvent& event) {
+      fill_up_to(column);
+      sum += event;
+      if (sum.of[RowEvent::kCount] == 0.0) sum = RowEvent{};  // nobody reaches this cell: exactly 0
+    });
+    fill_up_to(to);
   }
 
   const RowBins& bins_;

@@ -97,6 +97,22 @@ INSTANTIATE_TEST_SUITE_P(AllKernels, SweepAgainstDefinition,
                                          Case{KernelShape::gaussian, 4.0}, Case{KernelShape::gaussian, 21.5},
                                          Case{KernelShape::gaussian, 300.0}));
 
+TEST(Sweep, AgreesOnRowsOfSeveralBlocksThatEndAnywhere) {
+  // Blocks of 128 cells, a disc of 40; the rows end within one, and where nobody counts cells by fours or eights.
+  for (const std::size_t columns : {std::size_t{381}, std::size_t{384}, std::size_t{387}, std::size_t{806}}) {
+    const raster::GridSpec grid{407000, 91000, 10.0, columns, 7};
+    const Cloud cloud = cloud_about(grid, 900, columns);
+    for (const KernelShape shape : {KernelShape::quartic, KernelShape::epanechnikov}) {
+      const SweepInput input{cloud.view(), {shape, 400.0}, grid};
+
+      const auto fast = swept(input);
+      const auto slow = by_definition(input);
+
+      EXPECT_LE(greatest_difference(fast, slow), 1e-11 * greatest(slow)) << columns;
+    }
+  }
+}
+
 TEST(Sweep, IsExactlyZeroWhereNothingReaches) {
   const raster::GridSpec grid{0, 0, 10.0, 400, 40};
   Cloud cloud;
