@@ -24,6 +24,7 @@ struct ChapterEntry {
 constexpr std::array kChapters{
     ChapterEntry{{"density", "Density"}, density_chapter},
     ChapterEntry{{"bandwidth", "Bandwidth"}, bandwidth_chapter},
+    ChapterEntry{{"relative-risk", "Ratio of two densities"}, relative_risk_chapter},
     ChapterEntry{{"association", "Hot and cold cells"}, association_chapter},
     ChapterEntry{{"testing", "Tests and their corrections"}, testing_chapter},
     ChapterEntry{{"concentration", "Concentration"}, concentration_chapter},
@@ -32,10 +33,13 @@ constexpr std::array kChapters{
     ChapterEntry{{"change", "Change and control charts"}, change_chapter},
     ChapterEntry{{"clusters", "Clusters"}, clusters_chapter},
     ChapterEntry{{"patterns", "Patterns of points"}, patterns_chapter},
+    ChapterEntry{{"chance-patterns", "Patterns beside chance"}, chance_patterns_chapter},
     ChapterEntry{{"near-repeats", "Near repeats"}, near_repeats_chapter},
     ChapterEntry{{"scan", "Scan for clusters"}, scan_chapter},
     ChapterEntry{{"hours", "Hours of the week"}, hours_chapter},
     ChapterEntry{{"validation", "Hotspots and later incidents"}, validation_chapter},
+    ChapterEntry{{"stability", "Do hotspots hold?"}, stability_chapter},
+    ChapterEntry{{"places", "Repeat places, and hubs in reach"}, places_chapter},
     ChapterEntry{{"classes", "Classes of a map"}, classes_chapter},
     ChapterEntry{{"cameras", "Cameras"}, cameras_chapter},
 };

@@ -11,6 +11,7 @@ namespace wardscope::verification {
 // CMakeLists.txt. It fills statistics alone; id and title stand in kChapters.
 
 core::Result<Chapter> density_chapter(const jobs::Progress& progress);
+core::Result<Chapter> relative_risk_chapter(const jobs::Progress& progress);
 core::Result<Chapter> bandwidth_chapter(const jobs::Progress& progress);
 core::Result<Chapter> association_chapter(const jobs::Progress& progress);
 core::Result<Chapter> testing_chapter(const jobs::Progress& progress);
@@ -20,10 +21,13 @@ core::Result<Chapter> residents_chapter(const jobs::Progress& progress);
 core::Result<Chapter> change_chapter(const jobs::Progress& progress);
 core::Result<Chapter> clusters_chapter(const jobs::Progress& progress);
 core::Result<Chapter> patterns_chapter(const jobs::Progress& progress);
+core::Result<Chapter> chance_patterns_chapter(const jobs::Progress& progress);
 core::Result<Chapter> near_repeats_chapter(const jobs::Progress& progress);
 core::Result<Chapter> scan_chapter(const jobs::Progress& progress);
 core::Result<Chapter> hours_chapter(const jobs::Progress& progress);
 core::Result<Chapter> validation_chapter(const jobs::Progress& progress);
+core::Result<Chapter> stability_chapter(const jobs::Progress& progress);
+core::Result<Chapter> places_chapter(const jobs::Progress& progress);
 core::Result<Chapter> classes_chapter(const jobs::Progress& progress);
 core::Result<Chapter> cameras_chapter(const jobs::Progress& progress);
 

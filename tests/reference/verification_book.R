@@ -203,3 +203,35 @@ Iof <- function(v) { z <- v - mean(v); sum(z * (Wm %*% z)) / sum(z^2) }
 perms <- function(v) { if (length(v) == 1) return(matrix(v)); do.call(rbind, lapply(seq_along(v), function(i) cbind(v[i], perms(v[-i])))) }
 Z <- matrix((v8 - mean(v8))[perms(1:8)], ncol = 8); all8 <- rowSums(Z * (Z %*% t(Wm))) / sum((v8 - mean(v8))^2); i8 <- Iof(v8)
 say("moran of eight: I, mean, variance, P(>=)", c(i8, mean(all8), mean(all8^2) - mean(all8)^2, mean(all8 >= i8 - 1e-12)))
+
+# --- relative risk ----------------------------------------------------------------------------------------------------
+i60 <- 1:60; case <- i60 <= 25 | i60 %% 4 == 0; s120 <- 120
+fg <- function(u, v, sel) sum(gauss((ux[sel] - u)^2 + (uy[sel] - v)^2, s120) / sh(ux[sel], uy[sel], s120)) / sum(sel)
+rr <- function(u, v) log(fg(u, v, case) / fg(u, v, !case))
+say("log relative risk at (407775, 91675), (407405, 91405), (407655, 91605)", c(rr(407775, 91675), rr(407405, 91405), rr(407655, 91605)))
+say("controls expected in a kernel there", sapply(list(c(407775, 91675), c(407405, 91405), c(407655, 91605)), function(q) fg(q[1], q[2], !case) * sum(!case) * 2 * pi * s120^2))
+say("the same ratio with sigma 120 for cases, 60 for controls", log(fg(407775, 91675, case) / (sum(gauss((ux[!case] - 407775)^2 + (uy[!case] - 91675)^2, 60) / sh(ux[!case], uy[!case], 60)) / sum(!case))))
+rx <- c(407450, 407470, 407440, 407560, 407580, 407570); ry <- c(91400, 91430, 91380, 91400, 91440, 91360)
+at <- function(u, v) { k <- exp(-((rx - u)^2 + (ry - v)^2) / (2 * 120^2)); obs <- sum(k[1:3]); all <- combn(6, 3, function(i) sum(k[i])); c(log(obs / sum(k[4:6])), mean(all >= obs - 1e-12), mean(all <= obs + 1e-12), sum(k[4:6])) }
+for (u in list(c(407475, 91425), c(407525, 91375), c(407525, 91425))) say(paste("rr labels", u[1], u[2], "rho, p more, p fewer, controls"), at(u[1], u[2]))
+
+# --- stability -------------------------------------------------------------------------------------------------------
+say("P(X >= Y), means 5 and 3", sum(dpois(0:80, 5) * ppois(0:80, 3))); say("P(Y >= X)", sum(dpois(0:80, 3) * ppois(0:80, 5)))
+say("P(X=0) mean 1, 20", c(dpois(0,1), dpois(2,1), ppois(20,20)))
+
+# --- surveillance plot ------------------------------------------------------------------------------------------------
+say("binomial P(X >= 17) of 65 at a tenth", pbinom(16, 65, .1, lower.tail = FALSE))
+say("surveillance later: 5 10 20 50 %", sapply(c(4, 8, 16, 40), function(n) tie(e1, l1, n))); say("best: 5 10 20 50 %", sapply(c(4, 8, 16, 40), function(n) tie(l1, l1, n)))
+S2 <- var(l1); say("sd of the share on 8 random cells", sqrt(8 * (1 - 8 / 80) * S2) / 65)
+set.seed(1); d <- replicate(200000, sum(sample(l1, 8)) / 65); say("  200,000 draws: mean, 2.5 %, 97.5 %, P(>= as many as the curve)", c(mean(d), quantile(d, c(.025, .975), type = 1), mean(d >= tie(e1, l1, 8) - 1e-12)))
+
+# --- L beside random patterns -------------------------------------------------------------------------------------------
+r <- seq(0, 200, by = 25)
+L <- function(P) { k <- as.data.frame(Kest(P, r = r, correction = "isotropic", nlarge=Inf))[, 3]; sqrt(k / pi) - r }
+say("L - r observed", L(X)); 
+set.seed(1); B <- 8000; sim <- replicate(B, L(runifpoint(65, win = W)))
+m <- rowMeans(sim); say("mean L - r by chance", m); say("sd", apply(sim, 1, sd))
+dev <- apply(abs(sim - m), 2, max); say("95 % of the greatest deviation, 20-25 25-200", quantile(dev, .95))
+lo <- apply(sim, 1, quantile, .025); hi <- apply(sim, 1, quantile, .975); say("2.5 %", lo); say("97.5 %", hi)
+say("share of patterns that leave the pointwise band somewhere", mean(apply(sim[-1, ] < lo[-1] | sim[-1, ] > hi[-1], 2, any)))
+say("greatest deviation observed", max(abs(L(X) - m)))

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "analysis/distinct_locations.hpp"
+#include "analysis/random_places.hpp"
+#include "analysis/ripley_envelope.hpp"
+#include "verification/chapters.hpp"
+#include "verification/reference_data.hpp"
+
+namespace wardscope::verification {
+namespace {
+
+constexpr analysis::DistanceSteps kBandSteps{200.0, 8};
+constexpr std::size_t kAt100 = 4;
+
+core::Result<Statistic> bands_of_l(const jobs::Progress& progress) {
+  const ReferencePoints points = reference_points();
+  const analysis::PatternWindow window(reference_window());
+  const auto places =
+      analysis::distinct_locations({points.x, points.y, {}, {}}, analysis::Aggregation::always, progress);
+  if (!places) return places.error();
+  const auto curve = analysis::ripley_k({{places->x, places->y, places->incidents}, window, kBandSteps}, progress);
+  if (!curve) return curve.error();
+  const auto even = analysis::RandomPlaces::evenly(window);
+  if (!even) return even.error();
+  constexpr std::int64_t kSimulations = 1999;
+  const auto band = analysis::ripley_envelope(
+      {*curve, window, analysis::RipleyCorrection::isotropic, *even, {kSimulations, 1, 0.05}}, progress);
+  if (!band) return band.error();
+  constexpr const char* kByChance = "R spatstat 3.0-3, Lest of 8,000 patterns of runifpoint";
+  constexpr const char* kAsItIs = "R spatstat 3.0-3, Lest";
+  constexpr double kDigits = 1e-9;
+  // Standard errors of 1,999 patterns, three of them: of a mean 0.4 m, of a quantile 1.1 m.
+  constexpr double kOfMean = 0.5;
+  constexpr double kOfQuantile = 1.2;
+  return Statistic{
+      .name = "Besag's L, and what chance makes of it",
+      .formula = "L(r) = (K(r) / π)^(1/2);  p = (1 + #{b: D_b ≥ D}) / (B + 1),  D = max_r |L(r) − m(r)|",
+      .symbols =
+          "K after Ripley with the isotropic weights; B = 1,999 patterns of as many points placed evenly; m(r) the "
+          "mean of all other curves; the band at one distance leaves out 2.5 % of the patterns on either side",
+      .literature = "Besag 1977; Diggle 1979; Myllymäki et al. 2017",
+      .data = "the 65 reference points, 25 m to 200 m in eight steps; seed 1",
+      .unit = "m; p has none",
+      .headers = {"analysis/ripley_envelope.hpp", "analysis/random_places.hpp", "analysis/ripley.hpp"},
+      .checks = {{"L − r at 25 m", "44.9791052532420", curve->excess(1), kAsItIs, kDigits},
+                 {"L − r at 100 m", "102.918521896452", curve->excess(kAt100), kAsItIs, kDigits},
+                 {"L − r at 200 m", "90.1657277408545", curve->excess(kBandSteps.count), kAsItIs, kDigits},
+                 {"by chance at 100 m, mean", "-0.277", band->expected[kAt100], kByChance, kOfMean},
+                 {"by chance at 100 m, low", "-11.02", band->low[kAt100], kByChance, kOfQuantile},
+                 {"by chance at 100 m, high", "11.84", band->high[kAt100], kByChance, kOfQuantile},
+                 {"half width of the band of all distances", "15.55", band->half_width, kByChance, kOfQuantile},
+                 {"greatest deviation", "110.03", band->most_deviation, kByChance, kOfMean},
+                 {"p, one test for all distances", "0.0005", band->p, "the least that 1,999 patterns can give", 1e-12}},
+      .conventions = {{"band at each distance (most plots)", 0.226875, Whose::others,
+                       "holds at one distance chosen beforehand; one in four random patterns leaves it somewhere"},
+                      {"band of all distances", 0.05, Whose::ours,
+                       "the test; the bands at each distance are drawn as well, and called so"}},
+      .convention_question = "Share of random patterns that leave a 95 % band somewhere between 25 m and 200 m"};
+}
+
+}  // namespace
+
+core::Result<Chapter> chance_patterns_chapter(const jobs::Progress& progress) {
+  Chapter chapter;
+  chapter.intro =
+      "How far from even a pattern may look when chance alone placed it, and how surprising it is where it goes "
+      "further.";
+  auto statistic = bands_of_l(progress);
+  if (!statistic) return statistic.error();
+  chapter.statistics.push_back(std::move(statistic).value());
+  return chapter;
+}
+
+}  // namespace wardscope::verification
