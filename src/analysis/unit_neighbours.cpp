@@ -111,7 +111,8 @@ core::Result<stats::Neighbours> neighbours_of(std::span<const geo::MultiPolygon>
   // Ground that the area grown by half a metre takes from another is their shared border times that half metre.
   constexpr core::Metres kApart{0.5};
   constexpr int kQuadrantSegments = 2;
-  constexpr double kLeastSide = 5.0;  // m
+  // Corners that meet, half a metre off, take 1.5 times that at the most; a side of two metres takes more.
+  constexpr double kLeastSide = 2.0;  // m
   const double least = options.rule == NeighbourRule::rook ? kLeastSide * kApart.value() : 0.0;
   Lists lists(areas.size());
   for (std::size_t unit = 0; unit < areas.size(); ++unit) {

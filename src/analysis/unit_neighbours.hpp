@@ -40,7 +40,7 @@ std::string describe_in_words(const NeighbourOptions& options);
 core::Result<stats::Neighbours> neighbours_of(const LandCells& cells, const NeighbourOptions& options);
 
 /// Neighbours of areas. Borders within half a metre count as shared (files round differently), and a side is shared
-/// where 5 m of border or more are. @returns as above; cancelled; as the polygon operations.
+/// where 2 m of border or more are. @returns as above; cancelled; as the polygon operations.
 core::Result<stats::Neighbours> neighbours_of(std::span<const geo::MultiPolygon> areas, const NeighbourOptions& options,
                                               const jobs::Progress& progress);
 

@@ -95,7 +95,7 @@ ops::OperationResult answer_of(const verification::Book& book, Telling telling) 
   }
   for (const verification::Chapter& chapter : book) {
     const verification::Agreement found = agreement(chapter);
-    result.sentences.push_back(fmt::format("{:<31} {:>3} of {:>3} numbers agree", chapter.title,
+    result.sentences.push_back(fmt::format("{:<40} {:>3} of {:>3} numbers agree", chapter.title,
                                            found.checks - found.disagreeing, found.checks));
   }
   const verification::Agreement found = agreement(book);

@@ -13,8 +13,11 @@ short <- function(name, v) cat(sprintf("%-58s %s\n", name, paste(formatC(as.nume
 # Metres on a plane, near enough and the same in any program: degrees times a constant.
 plane <- function(lon, lat, lat0) cbind((lon + 1.5) * 111320 * cos(lat0 * pi / 180), (lat - lat0) * 111320)
 
+# Units without neighbours take no part. With zero.policy spdep leaves them out of n but not out of the mean and the
+# sum of squares; of those that have neighbours alone, as here, all programs have the same I.
 global <- function(name, x, nb) for (style in c("W", "B")) {
-  m <- moran.test(x, nb2listw(nb, style = style, zero.policy = TRUE), alternative = "two.sided", zero.policy = TRUE)
+  has <- card(nb) > 0
+  m <- moran.test(x[has], nb2listw(subset(nb, has), style = style), alternative = "two.sided")
   say(paste(name, "moran.test", style, "I E V z p"), c(m$estimate, m$statistic, m$p.value))
 }
 local <- function(name, x, nb, units) {
@@ -42,7 +45,10 @@ if (asked("spdep")) {
   }
   set.seed(1); B <- 99999
   lp <- localmoran_perm(x, nb2listw(gal, style = "W"), nsim = B, alternative = "two.sided")
-  short("columbus gal localmoran_perm p, folded rank (sim)", lp[, "Pr(folded) Sim"]); short("columbus gal two-sided (sim)", lp[, "Pr(z != E(Ii)) Sim"])
+  short("columbus gal localmoran_perm p, folded", lp[, "Pr(folded) Sim"])  # draws neighbours with replacement
+  # Anselin's: the values of the neighbours are drawn from all other units, each once.
+  short("columbus gal conditional permutations, smaller tail", sapply(1:49, function(i) { s <- replicate(B, sum(sample(x[-i], card(gal)[i]))); o <- sum(x[gal[[i]]])
+    (1 + min(sum(s >= o - 1e-9), sum(s <= o + 1e-9))) / (B + 1) }))
   m <- moran.mc(x, nb2listw(gal, style = "W"), nsim = 9999); cat("moran.mc p", m$p.value, "mean", mean(m$res[1:9999]), "var", var(m$res[1:9999]), "\n")
 
   for (place in list(list("bcp", 50.73), list("sheffield", 53.38))) {
@@ -93,7 +99,8 @@ if (asked("spatstat")) {
       say(paste(name, "Kest", one), k); if (one == "isotropic") say(paste(name, "Lest", one), sqrt(k / pi))
     }
     for (one in c("none", "Donnelly", "cdf")) if (one != "Donnelly" || is.rectangle(Window(X))) {
-      t <- suppressWarnings(clarkevans.test(X, correction = one, alternative = "two.sided", nsim = 19)); say(paste(name, "clarkevans.test", one, "R", if (one == "none") "p"), c(t$statistic, if (one == "none") t$p.value)) }
+      say(paste(name, "clarkevans", one), clarkevans(X, correction = one))
+      if (one == "none") say(paste(name, "clarkevans.test p"), clarkevans.test(X, correction = "none", alternative = "two.sided")$p.value) }
     s <- sigma[[name]]; few <- round(seq(1, npoints(X), length.out = 4))
     plain <- density(X, sigma = s, at = "points", leaveoneout = FALSE, edge = FALSE, truncate = FALSE)
     say(paste(name, "density.ppp at points, plain: mean; few"), c(mean(plain), plain[few]))
@@ -101,10 +108,12 @@ if (asked("spatstat")) {
     say(paste(name, "density.ppp at points, own left out: mean; few"), c(mean(loo), loo[few]))
     for (d in c(FALSE, TRUE)) { v <- density(X, sigma = s, at = "points", leaveoneout = FALSE, edge = TRUE, diggle = d, dimyx = 512)
       say(paste(name, "density.ppp at points, edge", if (d) "diggle" else "uniform", ": mean; few"), c(mean(v), v[few])) }
-    # Inhomogeneous K with an intensity that any program can compute exactly: linear in the coordinates.
+    # Inhomogeneous K with an intensity that any program computes alike: linear in the coordinates, and such that the sum
+    # of 1 / lambda is the area, as renormalising makes it.
     e <- as.rectangle(Window(X)); lambda <- 1 + 2 * (X$x - e$xrange[1]) / diff(e$xrange) + (X$y - e$yrange[1]) / diff(e$yrange)
-    for (one in c("border", "isotropic", "translate")) for (norm in c(TRUE, FALSE))
-      say(paste(name, "Kinhom", one, if (norm) "renormalised" else "plain"), as.data.frame(suppressWarnings(Kinhom(X, lambda, r = r, correction = one, renormalise = norm, normpower = 2, nlarge = Inf)))[-1, 3])
+    lambda <- lambda * sum(1 / lambda) / area(X)
+    for (one in c("border", "isotropic", "translate")) say(paste(name, "Kinhom", one), as.data.frame(suppressWarnings(
+      Kinhom(X, lambda, r = r, correction = if (one == "border") c("border", "bord.modif") else one, renormalise = FALSE, nlarge = Inf)))[-1, if (one == "border") "border" else 3])
   }
   quad <- function(name, X, side) {
     b <- function(r) seq(floor(r[1] / side) * side, ceiling(r[2] / side) * side, by = side); x <- b(Frame(X)$xrange); y <- b(Frame(X)$yrange)
