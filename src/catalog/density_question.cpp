@@ -15,6 +15,7 @@
 #include "analysis/point_sharing.hpp"
 #include "analysis/surface_disclosure.hpp"
 #include "catalog/density_options.hpp"
+#include "catalog/density_selection.hpp"
 #include "catalog/inputs.hpp"
 #include "core/text.hpp"
 
@@ -42,25 +43,6 @@ core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points,
   }
   if (!warning.empty()) context.diagnostics.warn("narrow-bandwidth", warning);
   return {};
-}
-
-/// What each incident weighs, by row of the table.
-struct IncidentWeights {
-  std::vector<float> asked;  ///< empty: each 1
-  std::vector<float> once;   ///< without harm scores; empty: each 1
-};
-
-core::Result<IncidentWeights> weights_of(const borough::IncidentTable& incidents, IncidentWeight weight,
-                                         std::vector<float> in_time) {
-  IncidentWeights weights{in_time, in_time};
-  if (weight == IncidentWeight::one) return weights;
-  if (incidents.weight.empty()) {
-    return core::invalid_argument(
-        "no incident has a weight: import a file with a column 'weight' or 'harm score', or count each incident once");
-  }
-  weights.asked = incidents.weight;
-  for (std::size_t row = 0; row < in_time.size(); ++row) weights.asked[row] *= in_time[row];
-  return weights;
 }
 
 /// "Hate incident, Rape and 2 more types".
@@ -193,24 +175,15 @@ core::Result<analysis::KernelDensityOptions> ruled_density(const DensityQuestion
 
 core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,
                                              const GroundChoice& choice) {
-  auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
-  if (!selection) return selection.error();
+  auto selected = density_selection(context.dataset, question, context.diagnostics);
+  if (!selected) return selected.error();
   DensityAnswer answer;
-  answer.selection = std::move(selection).value();
-  std::vector<float> in_time;
-  if (question.when.asked()) {
-    auto at_the_day = time_weights(*context.dataset.incidents, answer.selection, question.when);
-    if (!at_the_day) return at_the_day.error();
-    answer.selection = std::move(at_the_day->selection);
-    in_time = std::move(at_the_day->weight);
-  }
+  answer.selection = std::move(selected->selection);
   answer.land = land_of(context.dataset, context.diagnostics);
   auto ground = chosen_ground(context.dataset, choice, answer.land);
   if (!ground) return ground.error();
   answer.ground = std::move(ground).value();
-  auto weights = weights_of(*context.dataset.incidents, question.weight, std::move(in_time));
-  if (!weights) return weights.error();
-  answer.incidents = with_weights(context.dataset.incidents, std::move(weights->asked));
+  answer.incidents = with_weights(context.dataset.incidents, std::move(selected->weights.asked));
   const auto sensitive = analysis::sensitive_places(*context.dataset.incidents, answer.selection.rows);
   answer.thinned = sensitive.incidents > 0;
   answer.sensitivity = analysis::sensitivity_of_surface(*context.dataset.incidents, answer.selection.rows);
@@ -226,7 +199,7 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   if (!surface) return surface.error();
   answer.surface = std::move(surface).value();
   if (question.weight == IncidentWeight::recorded) {
-    const analysis::PointColumns once{points.x, points.y, weights->once, points.rows};
+    const analysis::PointColumns once{points.x, points.y, selected->weights.once, points.rows};
     auto unweighted =
         analysis::kernel_density({once, &answer.land, answer.surface.per_km2.grid(), &answer.ground.shape}, *options,
                                  context.progress.part(kWeighedShare, 0.9));
