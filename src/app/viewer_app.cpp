@@ -83,7 +83,7 @@ class ViewerWindow {
       const bool due = pacer_.woke(woken, scene());
       if (window_.minimised() || (!due && options_.frames == 0)) continue;
       if (auto status = frame(); !status) return status.error();
-      const bool busy = !viewer_.jobs().idle();
+      const bool busy = viewer_.busy();
       if (had_intents_) pacer_.stir();
       if (options_.frames > 0 && viewer_.loaded() && !busy && ++drawn >= options_.frames) break;
     }
@@ -95,7 +95,7 @@ class ViewerWindow {
 
  private:
   [[nodiscard]] FramePacer::Scene scene() const {
-    const bool moves = !viewer_.jobs().idle() || main_frame_.animating() || (moving_ && canvas_.coarse());
+    const bool moves = viewer_.busy() || main_frame_.animating() || (moving_ && canvas_.coarse());
     return moves ? FramePacer::Scene::moving : FramePacer::Scene::still;
   }
 
@@ -159,12 +159,12 @@ class ViewerWindow {
     drawn_change_ = viewer_.change_count();
     if (!viewer_.loaded() || page.width_pixels <= 1) return;
     const auto now = std::chrono::steady_clock::now();
-    const project::Project project = viewer_.shown_project();
+    const project::Project project = viewer_.drawn_project();
     if (!(project.camera == drawn_camera_)) moved_at_ = now;
     drawn_camera_ = project.camera;
     moving_ = options_.frames == 0 && (main_frame_.map().dragging() || now - moved_at_ < kRestAfter);
     const auto motion = moving_ ? MapCanvas::Motion::moving : MapCanvas::Motion::rest;
-    if (auto status = canvas_.draw(project, viewer_.map_data(), {page, motion, changed}); !status)
+    if (auto status = canvas_.draw(project, viewer_.drawn_data(), {page, motion, changed}); !status)
       viewer_.report(status.error());
   }
 
@@ -230,7 +230,7 @@ core::Result<std::optional<std::filesystem::path>> view_one(const ops::Operation
     const auto fonts = ui::load_fonts({faces->regular, faces->bold}, scale);
     if (!fonts) return fonts.error();
     if (first) {
-      viewer.jobs().set_wake([] { gpu::Window::wake(); });
+      viewer.set_wake([] { gpu::Window::wake(); });
       viewer.start_loading();
     }
     const auto end = ViewerWindow({*window, viewer, main_frame, *fonts, scale}, options).run(drawn);

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/live_preview.hpp"
 #include "app/map_fit.hpp"
 #include "app/workspace_loader.hpp"
 #include "cartography/scene_builder.hpp"
@@ -33,7 +34,7 @@ class Viewer {
   /// Starts loading; the view fills when the job is delivered.
   void start_loading();
   /// Runs deliveries. @returns true where something was delivered.
-  bool drain() { return jobs_.drain() > 0; }
+  bool drain();
   void carry_out(const ui::Intents& intents);
   /// Files that were dropped on the window: a workspace alone is opened next, of the others a job tells what they are.
   /// @returns those to import
@@ -44,9 +45,16 @@ class Viewer {
   /// moved.
   void set_page(const MapPage& page);
 
-  /// The document with the camera as it is now.
+  /// The document with the camera as it is now: what is kept and what leaves the program.
   [[nodiscard]] project::Project shown_project() const;
   [[nodiscard]] const cartography::MapData& map_data() const { return map_data_; }
+  /// The same with the preview that follows the hand, for the window alone.
+  [[nodiscard]] project::Project drawn_project() const { return preview_.drawn(shown_project()); }
+  [[nodiscard]] cartography::MapData drawn_data() const;
+  /// True while anything is computed.
+  [[nodiscard]] bool busy() const { return !jobs_.idle() || !preview_.idle(); }
+  /// Called on a worker whenever there is something to drain.
+  void set_wake(const std::function<void()>& wake);
   struct FrameState {
     ui::FrameInfo info;
     std::optional<geo::Point> cursor;                     ///< ground under the mouse
@@ -84,6 +92,7 @@ class Viewer {
   void remove_result(const std::string& name);
   void save_project(const std::string& arrangement);
   void recompute_book();
+  void preview(const ui::PreviewOperation& request);
   void open_next(const std::filesystem::path& path);
   void recount();
   void tell(ui::Notice notice);
@@ -125,6 +134,7 @@ class Viewer {
   bool full_screen_wanted_ = false;
   bool fit_wanted_ = false;  ///< the standard view waits for the map's size
   std::int64_t change_count_ = 0;
+  LivePreview preview_;
   jobs::JobSystem jobs_;  ///< last: its workers end before what they deliver to
 };
 

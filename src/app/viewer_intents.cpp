@@ -193,7 +193,9 @@ ui::ViewModel Viewer::view_model(const FrameState& frame) {
           loaded_,
           recognised_,
           book_.get(),
-          no_street_level_};
+          no_street_level_,
+          {preview_.asked(), preview_.words(), preview_.trouble()},
+          catalog::previewed_operations()};
 }
 
 void Viewer::edit(const ui::EditProject& edit) {
@@ -226,6 +228,10 @@ void Viewer::carry_out(const ui::Intents& intents) {
             identified_ = identify(asked.at, reach, history_.current(), map_data_.dataset, map_data_.results);
           } else if constexpr (std::is_same_v<Asked, ui::RunOperation>) {
             run(asked);
+          } else if constexpr (std::is_same_v<Asked, ui::PreviewOperation>) {
+            preview(asked);
+          } else if constexpr (std::is_same_v<Asked, ui::EndPreview>) {
+            preview_.end();
           } else if constexpr (std::is_same_v<Asked, ui::StopJob>) {
             jobs_.stop(asked.job);
           } else if constexpr (std::is_same_v<Asked, ui::RemoveResult>) {
@@ -276,8 +282,7 @@ void Viewer::run(const ui::RunOperation& request) {
                      auto finished = std::make_shared<FinishedRun>();
                      for (const ops::ResultLayer& layer : outcome->result.layers) {
                        finished->results.push_back(to_map_result(layer));
-                       finished->results.back().provenance =
-                           ops::with_counted(outcome->provenance.json, layer.counted);
+                       finished->results.back().provenance = ops::with_counted(outcome->provenance.json, layer.counted);
                        catalog::add_incidents(finished->results.back(), dataset);
                        finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
                      }
@@ -315,6 +320,7 @@ jobs::JobSystem::Deliver Viewer::after_stop(const std::shared_ptr<const ops::Ope
 }
 
 void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& finished) {
+  preview_.end();  // the surface itself stands in its place
   findings_.clear();
   for (const std::string& finding : finished.findings)
     findings_.push_back(ui::in_window_words(finding, registry_, &operation));
@@ -360,20 +366,6 @@ void Viewer::remove_result(const std::string& name) {
     return layer.source == project::LayerSource::result && layer.name == name;
   });
   edit({"remove " + name, std::move(next), {}});
-}
-
-void Viewer::recompute_book() {
-  jobs_.submit_newest("book", "Verification book", [this](const jobs::Progress& progress) {
-    auto made = std::make_shared<core::Result<verification::Book>>(verification::verification_book(progress));
-    return jobs::JobSystem::Deliver([this, made] {
-      if (*made) {
-        book_ = std::make_shared<const verification::Book>(std::move(**made));
-      } else {
-        refused(made->error(), "The verification book was stopped. Help > Verify makes it anew.");
-      }
-      changed();
-    });
-  });
 }
 
 void Viewer::save_project(const std::string& arrangement) {

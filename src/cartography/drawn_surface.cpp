@@ -96,7 +96,8 @@ void add_surface(DrawnLayer& drawn, const project::Layer& layer, const MapResult
   if (layer.form == "count") return add_camera_counts(drawn, result);
   if (layer.form == "chance") return add_chances(drawn, layer, drawn_surface(result, land));
   if (layer.form == "log-ratio") return add_log_ratio(drawn, layer, drawn_surface(result, land));
-  add_density(drawn, layer, result, land);
+  // A preview follows the hand, and refining its coast would take longer than the surface.
+  add_density(drawn, layer, result, layer.form == "density-preview" ? nullptr : land);
 }
 
 }  // namespace wardscope::cartography

@@ -142,6 +142,11 @@ ParameterPlace place_of(std::string_view parameter) {
   return known == std::end(kKnown) ? ParameterPlace() : known->place;
 }
 
+std::optional<core::NumberRange> dragged_range(std::string_view parameter) {
+  constexpr core::NumberRange kBandwidths{25.0, 2000.0};  // m: from a house and its neighbours to half a town
+  return parameter == "bandwidth" ? std::optional(kBandwidths) : std::nullopt;
+}
+
 bool counts_under(std::string_view parameter, std::string_view chosen_for, std::string_view choice) {
   return std::none_of(std::begin(kDependences), std::end(kDependences), [&](const Dependence& one) {
     return one.parameter == parameter && one.on == chosen_for && one.choice != choice;

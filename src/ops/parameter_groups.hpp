@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,9 @@ std::vector<std::string> folded_parameters(const Operation& operation);
 /// False where `parameter` has no effect while the parameter that it hangs on has the word `choice`: the share of the
 /// land while hotspots are found by a level. @param chosen_for the parameter that was chosen, "rule"
 bool counts_under(std::string_view parameter, std::string_view chosen_for, std::string_view choice);
+
+/// The values between which a hand drags a number whose effect can be watched; nothing of a number that is typed.
+std::optional<core::NumberRange> dragged_range(std::string_view parameter);
 
 /// Parameters that belong together in the help, in the order of describe().
 struct ParameterGroup {

@@ -34,6 +34,14 @@ struct Identify {
 struct RunOperation {
   std::shared_ptr<const ops::Operation> operation;
 };
+/// Shows, for the time being, what the operation would make of its parameters as they are in the form.
+struct PreviewOperation {
+  enum class Wish { make_ready, show };
+  std::shared_ptr<const ops::Operation> operation;
+  Wish wish = Wish::show;  ///< make_ready: nothing is shown, but the first show will be prompt
+};
+/// Takes the preview off the map.
+struct EndPreview {};
 struct StopJob {
   jobs::JobId job = 0;
 };
@@ -57,8 +65,9 @@ struct ToggleFullScreen {};
 /// Makes the verification book, for the view model.
 struct RecomputeBook {};
 
-using Intent = std::variant<EditProject, MoveCamera, ZoomTo, Identify, RunOperation, StopJob, RemoveResult, ExportMap,
-                            SaveProject, Undo, Redo, DismissNotice, ZoomToAll, ToggleFullScreen, RecomputeBook>;
+using Intent =
+    std::variant<EditProject, MoveCamera, ZoomTo, Identify, RunOperation, StopJob, RemoveResult, ExportMap, SaveProject,
+                 Undo, Redo, DismissNotice, ZoomToAll, ToggleFullScreen, RecomputeBook, PreviewOperation, EndPreview>;
 using Intents = std::vector<Intent>;
 
 }  // namespace wardscope::ui

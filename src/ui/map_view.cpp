@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/preview_badge.hpp"
+
 namespace wardscope::ui {
 namespace {
 
@@ -65,6 +67,7 @@ OverlayRequest MapView::draw(Widgets& widgets, const ViewModel& model, const Map
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
   read_mouse(frame, intents);
   draw_highlight(widgets, frame, marked);
+  draw_preview_badge(widgets, model, rect_, intents);
   legend_.draw(widgets, model, rect_);
   return draw_map_overlay(widgets, model, rect_);
 }

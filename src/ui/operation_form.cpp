@@ -37,15 +37,21 @@ class FormVisitor final : public core::ParameterVisitor {
     FormGroup group;
     const std::vector<std::string>& folded;
     const std::vector<std::string>& offered;  ///< files that were dropped
+    bool watched = false;                     ///< numbers can be dragged, for the map follows
   };
   FormVisitor(Widgets& widgets, const ViewModel& model, const Part& part)
       : widgets_(widgets), model_(model), part_(part) {}
 
   void number(const core::ParameterSpec& spec, core::NumberRange range, double& value) override {
     if (hidden(spec)) return;
-    label(spec, ops::range_in_words(range));
+    const auto dragged = part_.watched ? ops::dragged_range(spec.name) : std::nullopt;
+    label(spec, ops::range_in_words(range) + (dragged ? ". Drag the bar and watch the map; Run keeps it" : ""));
     if (widgets_.number(spec.label, value)) value = std::clamp(value, range.least, range.most);
+    if (!dragged) return;
+    dragged_ |= widgets_.drag_bar(fmt::format("{} slider", spec.label), value, dragged->least, dragged->most);
   }
+  /// A hand moved one of the numbers that can be dragged.
+  [[nodiscard]] bool dragged() const { return dragged_; }
   void integer(const core::ParameterSpec& spec, core::NumberRange range, std::int64_t& value) override {
     if (hidden(spec)) return;
     label(spec, ops::range_in_words(range));
@@ -152,6 +158,7 @@ class FormVisitor final : public core::ParameterVisitor {
   Widgets& widgets_;
   const ViewModel& model_;
   Part part_;
+  bool dragged_ = false;
   std::vector<std::pair<std::string_view, std::string_view>> chosen_;  ///< parameter and word, of those seen so far
 };
 
@@ -228,6 +235,7 @@ class FileFiller final : public QuietVisitor {
 
 void OperationForm::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
   if (std::exchange(fresh_, false)) ImGui::SetScrollY(0.0F);
+  if (std::exchange(left_preview_, false)) intents.push_back(EndPreview{});
   if (operation_) {
     draw_form(widgets, model, intents);
   } else {
@@ -254,9 +262,17 @@ void OperationForm::draw_list(Widgets& widgets, const ViewModel& model) {
   }
 }
 
+void OperationForm::leave() {
+  left_preview_ = left_preview_ || std::exchange(previewing_, false);
+  made_ready_ = false;
+}
+
 void OperationForm::choose(const ops::Operation& operation, const ViewModel& model) {
+  leave();
   operation_ = operation.clone();
   folded_ = ops::folded_parameters(*operation_);
+  // What can be dragged while the map follows is not folded away.
+  if (can_preview(model)) std::erase_if(folded_, [](const std::string& name) { return ops::dragged_range(name); });
   fresh_ = true;
   show_method_ = false;
   show_incidents_ = false;
@@ -269,6 +285,7 @@ void OperationForm::open(const ops::OperationRegistry& registry, std::string_vie
                          const std::vector<std::string>& files) {
   auto operation = registry.make(name);
   if (!operation) return;
+  leave();
   operation_ = std::move(operation);
   folded_ = ops::folded_parameters(*operation_);
   fresh_ = true;
@@ -286,8 +303,9 @@ void OperationForm::draw_groups(Widgets& widgets, const ViewModel& model) {
   GroupCounter counter(folded_);
   operation_->describe(counter);
   const auto draw_group = [&](FormGroup group) {
-    FormVisitor form(widgets, model, {group, folded_, offered_});
+    FormVisitor form(widgets, model, {group, folded_, offered_, can_preview(model)});
     operation_->describe(form);
+    if (form.dragged()) previewing_ = true;
   };
   draw_group(FormGroup::main);
   if (counter.of(FormGroup::incidents) > 0) {
@@ -303,8 +321,30 @@ void OperationForm::draw_groups(Widgets& widgets, const ViewModel& model) {
   }
 }
 
+bool OperationForm::can_preview(const ViewModel& model) const {
+  return std::find(model.previewed.begin(), model.previewed.end(), operation_->info().name) != model.previewed.end();
+}
+
+void OperationForm::ask_for_preview(const ViewModel& model, Intents& intents) {
+  if (!can_preview(model)) return;
+  const auto ask = [&](PreviewOperation::Wish wish) {
+    intents.push_back(PreviewOperation{std::shared_ptr<const ops::Operation>(operation_->clone()), wish});
+  };
+  if (!std::exchange(made_ready_, true)) ask(PreviewOperation::Wish::make_ready);
+  if (!previewing_ || !ops::check_parameters(*operation_)) return;
+  std::string parameters;
+  for (const ops::ParameterDescription& one : ops::describe_parameters(*operation_))
+    parameters += one.default_text + '\n';
+  if (parameters == previewed_as_) return;
+  previewed_as_ = std::move(parameters);
+  ask(PreviewOperation::Wish::show);
+}
+
 void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents& intents) {
+  if (previewing_ && !model.preview.asked) previewing_ = false;  // taken off the map, or replaced by the result
+  if (!previewing_) previewed_as_.clear();
   if (widgets.quiet_button("← All operations")) {
+    leave();
     operation_.reset();
     fresh_ = true;
     return;
@@ -314,6 +354,9 @@ void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents&
   widgets.muted(info.summary);
   ImGui::Separator();
   draw_groups(widgets, model);
+  ask_for_preview(model, intents);
+  if (previewing_ && !model.preview.trouble.empty())
+    widgets.muted("No preview: " + in_window_words(model.preview.trouble, model.registry, operation_.get()));
   ImGui::Spacing();
   const auto check = ops::check_parameters(*operation_);
   if (!check) widgets.muted(in_window_words(check.error().message, model.registry, operation_.get()));

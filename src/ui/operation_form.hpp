@@ -27,6 +27,9 @@ class OperationForm {
   void choose(const ops::Operation& operation, const ViewModel& model);
   void draw_groups(Widgets& widgets, const ViewModel& model);
   void draw_form(Widgets& widgets, const ViewModel& model, Intents& intents);
+  [[nodiscard]] bool can_preview(const ViewModel& model) const;
+  void leave();
+  void ask_for_preview(const ViewModel& model, Intents& intents);
 
   std::unique_ptr<ops::Operation> operation_;
   std::vector<std::string> folded_;   ///< its parameters under "More options"
@@ -35,6 +38,10 @@ class OperationForm {
   bool show_incidents_ = false;
   bool show_more_ = false;
   bool show_method_ = false;
+  bool made_ready_ = false;    ///< what the preview of this form needs was asked for
+  bool left_preview_ = false;  ///< a form was left whose preview the map still shows
+  bool previewing_ = false;    ///< the map follows the form: from the first drag until the preview is taken off
+  std::string previewed_as_;   ///< parameters of the preview that was asked for last
 };
 
 }  // namespace wardscope::ui

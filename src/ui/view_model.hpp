@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -75,6 +76,13 @@ struct FrameInfo {
   std::string renderer;  ///< what OpenGL calls itself
 };
 
+/// A surface that follows the hand while its bandwidth is dragged; it is kept nowhere.
+struct PreviewState {
+  bool asked = false;   ///< from the first PreviewOperation that shows until it is taken off
+  std::string words;    ///< "Preview, bandwidth 240 m": of what the map shows; empty: nothing yet
+  std::string trouble;  ///< why there is none for what was asked last; empty: none
+};
+
 /// Everything that a frame of the panels may read. Built anew each frame from snapshots; cheap.
 struct ViewModel {
   const project::Project& project;
@@ -101,6 +109,8 @@ struct ViewModel {
       {};  ///< a line for each file that was dropped to be imported: what it is taken for
   const std::vector<verification::Chapter>* book = nullptr;  ///< the verification book; null until it was made
   std::string no_street_level = {};  ///< borough::street_level_words of the incidents; empty where it is supported
+  PreviewState preview = {};
+  std::vector<std::string_view> previewed = {};  ///< names of the operations that can be previewed
 };
 
 }  // namespace wardscope::ui

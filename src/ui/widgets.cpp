@@ -6,6 +6,8 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "ui/label_text.hpp"
 
@@ -75,6 +77,20 @@ bool Widgets::slider(std::string_view label, double& value, double least, double
                                            format, ImGuiSliderFlags_AlwaysClamp);
   log("number", label, fmt::format("{}", value));
   return changed;
+}
+
+bool Widgets::drag_bar(std::string_view label, double& value, double least, double most) {
+  constexpr double kFine = 100.0;
+  constexpr double kCoarse = 500.0;
+  double dragged = std::clamp(value, least, most);
+  ImGui::SetNextItemWidth(-1.0F);
+  const bool moved = ImGui::SliderScalar(hidden_id(label).c_str(), ImGuiDataType_Double, &dragged, &least, &most, "",
+                                         ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_AlwaysClamp);
+  log("slider", label, fmt::format("{}", value));
+  if (!moved) return false;
+  const double step = dragged < kFine ? 1.0 : dragged < kCoarse ? 5.0 : 10.0;
+  const double before = std::exchange(value, std::clamp(std::round(dragged / step) * step, least, most));
+  return value != before;
 }
 
 bool Widgets::number(std::string_view label, double& value) {

@@ -59,6 +59,8 @@ class Widgets {
   bool bare_tick(std::string_view label, bool& value);
   bool slider(std::string_view label, double& value, double least, double most, const char* format);
   bool number(std::string_view label, double& value);
+  /// Drags the number of the field above between two values, finer where they are small; steps of 1, 5 or 10.
+  bool drag_bar(std::string_view label, double& value, double least, double most);
   bool integer(std::string_view label, std::int64_t& value);
   bool text(std::string_view label, std::string& value, std::string_view hint = {});
   /// What was done in a search field.

@@ -53,7 +53,7 @@ class ViewerTest : public testing::Test {
     do {
       viewer.jobs().wait_finished(kPatience);
       viewer.drain();
-    } while (!viewer.jobs().idle());
+    } while (viewer.busy());
   }
 
   test::TemporaryFolder folder;
@@ -102,6 +102,51 @@ TEST_F(ViewerTest, AnOperationBecomesAJobThenALayerAndAList) {
   EXPECT_TRUE(std::any_of(model.project.layers.begin(), model.project.layers.end(),
                           [](const auto& layer) { return layer.id == "result:area-rates"; }));
   EXPECT_EQ(store::Workspace::open(path, store::Access::read)->result_names()->size(), 1U) << "kept in the workspace";
+}
+
+std::shared_ptr<const ops::Operation> density_of(const ops::OperationRegistry& registry, const char* bandwidth) {
+  auto operation = registry.make("kernel-density");
+  EXPECT_TRUE(ops::set_parameter(*operation, "bandwidth", {bandwidth}));
+  return operation;
+}
+
+TEST_F(ViewerTest, APreviewIsDrawnAndKeptNowhere) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  const auto layers_before = viewer.shown_project().layers;
+
+  viewer.carry_out({ui::PreviewOperation{density_of(registry, "300")}});
+  settle(viewer);
+
+  const auto model = viewer.view_model({{}, {}, no_legend});
+  EXPECT_EQ(model.preview.words, "Preview, bandwidth 300 m");
+  EXPECT_EQ(viewer.drawn_data().results.size(), 1U);
+  EXPECT_GT(viewer.drawn_project().layers.size(), layers_before.size());
+  EXPECT_EQ(viewer.shown_project().layers, layers_before) << "what is exported and saved has none";
+  EXPECT_TRUE(viewer.map_data().results.empty());
+  EXPECT_FALSE(model.undo_label) << "and nothing is to be undone";
+  EXPECT_TRUE(model.results.empty());
+  EXPECT_TRUE(model.jobs.empty()) << "no job comes and goes in the tray with every movement";
+  EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
+}
+
+TEST_F(ViewerTest, ARunTakesThePlaceOfItsPreview) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  viewer.carry_out({ui::PreviewOperation{density_of(registry, "300")}});
+  settle(viewer);
+
+  viewer.carry_out({ui::RunOperation{density_of(registry, "300")}});
+  settle(viewer);
+
+  const auto model = viewer.view_model({{}, {}, no_legend});
+  EXPECT_FALSE(model.preview.asked);
+  EXPECT_TRUE(model.preview.words.empty());
+  EXPECT_EQ(viewer.drawn_project().layers, viewer.shown_project().layers);
+  ASSERT_EQ(viewer.drawn_data().results.size(), 1U);
+  EXPECT_EQ(viewer.drawn_data().results.front().name, "density");
 }
 
 TEST_F(ViewerTest, AFilterIsUndone) {

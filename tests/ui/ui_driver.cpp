@@ -61,7 +61,10 @@ ViewModel UiDriver::view() const {
           false,
           loaded,
           {},
-          book};
+          book,
+          {},
+          preview,
+          previewed};
 }
 
 const Intents& UiDriver::frame() {
@@ -78,6 +81,9 @@ void UiDriver::carry_out(const Intents& intents) {
   for (const Intent& intent : intents) {
     if (const auto* edit = std::get_if<EditProject>(&intent)) project = edit->next;
     if (const auto* move = std::get_if<MoveCamera>(&intent)) project.camera = move->camera;
+    if (const auto* show = std::get_if<PreviewOperation>(&intent))
+      preview.asked = preview.asked || show->wish == PreviewOperation::Wish::show;
+    if (std::holds_alternative<EndPreview>(intent)) preview = {};
   }
 }
 

@@ -61,6 +61,8 @@ class UiDriver {
   bool loaded = true;
   std::string renderer;
   const std::vector<verification::Chapter>* book = nullptr;
+  PreviewState preview;
+  std::vector<std::string_view> previewed;  ///< operations
 
   MainFrame main_frame;
   Probe probe;
