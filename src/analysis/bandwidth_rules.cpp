@@ -9,7 +9,7 @@
 #include <numeric>
 
 #include "analysis/gaussian_sums.hpp"
-#include "analysis/ripley_pairs.hpp"
+#include "analysis/ripley.hpp"
 #include "geo/point_index.hpp"
 #include "jobs/parallel.hpp"
 
@@ -32,14 +32,17 @@ class Search {
     return search;
   }
 
-  [[nodiscard]] const LandBoundary& land() const { return land_; }
+  [[nodiscard]] const LandBoundary& land() const { return window_.boundary(); }
+  [[nodiscard]] const PatternWindow& window() const { return window_; }
   [[nodiscard]] double incidents() const { return incidents_; }
   [[nodiscard]] double least_distance() const { return least_; }
-  [[nodiscard]] double half_diagonal() const { return std::hypot(land_.extent().width(), land_.extent().height()) / 2; }
+  [[nodiscard]] double half_diagonal() const {
+    return std::hypot(land().extent().width(), land().extent().height()) / 2;
+  }
 
   /// sum over incidents of log f_-i(x_i).
   [[nodiscard]] core::Result<double> likelihood(core::Metres sigma, const jobs::Progress& progress) const {
-    const auto shares = gaussian_shares_on_land(weighed(multiplicity_), land_, sigma, progress.part(0.0, 0.3));
+    const auto shares = gaussian_shares_on_land(weighed(multiplicity_), land(), sigma, progress.part(0.0, 0.3));
     if (!shares) return shares.error();
     std::vector<double> weight(multiplicity_);
     for (std::size_t i = 0; i < weight.size(); ++i) weight[i] /= std::max((*shares)[i], kLeastShare);
@@ -66,7 +69,7 @@ class Search {
     if (!sums) return sums.error();
     double area = 0.0;
     for (std::size_t i = 0; i < sums->size(); ++i) area += multiplicity_[i] / (*sums)[i];
-    return (area - land_.area()) * (area - land_.area());
+    return (area - land().area()) * (area - land().area());
   }
 
  private:
@@ -77,17 +80,17 @@ class Search {
   static constexpr double kLonely = 6.0;
 
   explicit Search(const BandwidthPoints& points)
-      : locations_(&points.locations), land_(land_of(points)), multiplicity_(points.locations.size()) {
+      : locations_(&points.locations), window_(window_of(points)), multiplicity_(points.locations.size()) {
     std::copy(points.locations.incidents.begin(), points.locations.incidents.end(), multiplicity_.begin());
     incidents_ = std::accumulate(multiplicity_.begin(), multiplicity_.end(), 0.0);
   }
 
-  static LandBoundary land_of(const BandwidthPoints& points) {
-    if (points.land != nullptr && !points.land->empty()) return LandBoundary(*points.land);
+  static PatternWindow window_of(const BandwidthPoints& points) {
+    if (points.land != nullptr && !points.land->empty()) return PatternWindow(*points.land);
     geo::Extent extent;
     for (std::size_t i = 0; i < points.locations.size(); ++i)
       extent.add(geo::Point{points.locations.x[i], points.locations.y[i]});
-    return LandBoundary({geo::to_polygon(extent.grown(kRim))});
+    return PatternWindow({geo::to_polygon(extent.grown(kRim))});
   }
   static constexpr double kRim = 0.5;  // m: places on one line have some ground, too
 
@@ -139,7 +142,7 @@ class Search {
   }
 
   const DistinctLocations* locations_;
-  LandBoundary land_;
+  PatternWindow window_;
   std::vector<double> multiplicity_;
   double incidents_ = 0.0;
   geo::PointIndex index_;
@@ -272,23 +275,32 @@ core::Result<FoundBandwidth> berman_diggle_bandwidth(const BandwidthPoints& poin
   const LandBoundary& land = search->land();
   const double lambda = search->incidents() / land.area();
   constexpr double kCountWithin = 1000.0;  // radii at which a disc holds this many points are long enough
-  PairCurve curve;
-  curve.longest = core::Metres(std::min(std::min(land.extent().width(), land.extent().height()) / 4.0,
-                                        std::sqrt(kCountWithin / (std::numbers::pi * lambda))));
-  const auto k = pair_curve(points.locations, land, curve, progress.part(0.1, 0.95, "Counting pairs"));
-  if (!k) return k.error();
-  const double step = curve.longest.value() / static_cast<double>(curve.steps);
+  constexpr std::size_t kRadii = 511;      // as bw.diggle of spatstat has them
+  const DistanceSteps steps{std::min(std::min(land.extent().width(), land.extent().height()) / 4.0,
+                                     std::sqrt(kCountWithin / (std::numbers::pi * lambda))),
+                            kRadii};
+  // Points near the border are few among many: leaving them out costs less than weighing each of their pairs.
+  constexpr double kMostIsotropic = 3000.0;
+  const RipleyCorrection correction =
+      search->incidents() <= kMostIsotropic ? RipleyCorrection::isotropic : RipleyCorrection::border;
+  auto curve = ripley_k(
+      {{points.locations.x, points.locations.y, points.locations.incidents}, search->window(), steps, correction},
+      progress.part(0.1, 0.95, "Counting pairs"));
+  if (!curve) return curve.error();
+  std::vector<double> k = std::move(curve->k);
+  k.erase(std::find_if(k.begin(), k.end(), [](double own) { return !std::isfinite(own); }), k.end());
+  const double step = steps.radius(1);
   FoundBandwidth found;
   double least = std::numeric_limits<double>::infinity();
-  const std::size_t last = (k->size() - 1) / 2;
+  const std::size_t last = (k.size() - 1) / 2;
   std::size_t best = 0;
   for (std::size_t i = 1; i <= last; ++i) {
     const double r = step * static_cast<double>(i);
     const double disc = std::numbers::pi * r * r;
     double shared = 0.0;  // pairs on one spot are not in the integral; distinct places have none
-    for (std::size_t j = 1; j < k->size() && static_cast<double>(j - 1) * step < 2.0 * r; ++j)
-      shared += shared_area(static_cast<double>(j) * step, r) * ((*k)[j] - (*k)[j - 1]);
-    const double error = (1.0 / lambda - 2.0 * (*k)[i]) / disc + shared / (disc * disc);
+    for (std::size_t j = 1; j < k.size() && static_cast<double>(j - 1) * step < 2.0 * r; ++j)
+      shared += shared_area(static_cast<double>(j) * step, r) * (k[j] - k[j - 1]);
+    const double error = (1.0 / lambda - 2.0 * k[i]) / disc + shared / (disc * disc);
     if (error < least) {
       least = error;
       best = i;

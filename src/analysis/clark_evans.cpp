@@ -84,11 +84,14 @@ core::Result<ClarkEvans> clark_evans(const PlacedCounts& places, const PatternWi
     sum += incidents * (*nearest)[i];
   }
   assert(n >= 2.0 && !window.empty());
+  // Standard deviation of a distance where points are placed at random, for one a unit of area; Clark and Evans print
+  // 0.26136.
+  const double spread = std::sqrt((4.0 - std::numbers::pi) / (4.0 * std::numbers::pi));
   ClarkEvans found;
   found.mean_nearest = sum / n;
   const double expected = 0.5 * std::sqrt(window.area() / n);
   found.none = found.mean_nearest / expected;
-  found.z = (found.mean_nearest - expected) / (0.26136 * std::sqrt(window.area()) / n);
+  found.z = (found.mean_nearest - expected) / (spread * std::sqrt(window.area()) / n);
   if (window.is_rectangle()) {
     const double around = 2.0 * (window.extent().width() + window.extent().height());
     found.donnelly = found.mean_nearest / (expected + (0.0514 + 0.0412 / std::sqrt(n)) * around / n);

@@ -25,7 +25,7 @@ struct ClarkEvans {
   /// sqrt(ln 1e5 |W| / (pi n))), each distance taken for the lower end of its step, as spatstat's clarkevans has it.
   /// Nothing where every distance is censored.
   std::optional<double> cdf;
-  double z = 0.0;  ///< of R as it stands: (mean d - E) / (0.26136 sqrt(|W|) / n), edge effects and all
+  double z = 0.0;  ///< of R as it stands: (mean d - E) / (sqrt((4 - pi) / (4 pi) |W|) / n), edge effects and all
 };
 
 /// O(n log n). @pre >= 2 incidents, places distinct and in the window. @returns cancelled

@@ -47,10 +47,12 @@ PairGrid::PairGrid(const PlacedCounts& places, double reach) : reach_(reach) {
   x_.resize(places.size());
   y_.resize(places.size());
   incidents_.assign(places.size(), 1);
+  given_.resize(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::uint32_t position = next[cell[i]]++;
     x_[position] = places.x[i];
     y_[position] = places.y[i];
+    given_[position] = static_cast<std::uint32_t>(i);
     if (!places.incidents.empty()) incidents_[position] = places.incidents[i];
   }
   single_ = std::all_of(incidents_.begin(), incidents_.end(), [](std::uint32_t own) { return own == 1; });

@@ -29,7 +29,8 @@ class PairGrid {
   [[nodiscard]] std::span<const double> x() const { return x_; }
   [[nodiscard]] std::span<const double> y() const { return y_; }
   [[nodiscard]] std::span<const std::uint32_t> incidents() const { return incidents_; }  ///< 1 each where none given
-  [[nodiscard]] bool single() const { return single_; }                                  ///< one incident at each place
+  [[nodiscard]] std::span<const std::uint32_t> given() const { return given_; }  ///< which place it was given as
+  [[nodiscard]] bool single() const { return single_; }                          ///< one incident at each place
   [[nodiscard]] geo::Point at(std::size_t position) const { return {x_[position], y_[position]}; }
 
   /// Positions begin to end - 1.
@@ -72,6 +73,7 @@ class PairGrid {
   std::vector<double> x_;
   std::vector<double> y_;
   std::vector<std::uint32_t> incidents_;
+  std::vector<std::uint32_t> given_;
 };
 
 template <typename Visit>

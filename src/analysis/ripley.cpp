@@ -121,20 +121,24 @@ core::Result<std::vector<double>> isotropic_additions(const PairGrid& grid, cons
 core::Result<std::vector<double>> translation_sums(const PairGrid& grid, const RipleyQuestion& question,
                                                    const jobs::Progress& progress) {
   const auto pieces = grid.pieces(kPlacesATime);
+  const double area = question.window.area();
   const double width = question.window.extent().width();
   const double height = question.window.extent().height();
+  const SetCovariance* const covariance = question.covariance;
   StepSums sums(pieces.size(), question.steps);
   const auto x = grid.x();
   const auto y = grid.y();
   const double reach_squared = question.steps.most * question.steps.most;
   auto status = sums.run(pieces.size(), progress, [&](std::size_t begin, std::size_t end, std::vector<double>& own) {
     const auto add = [&](std::size_t i, std::size_t j) {
-      const double dx = std::fabs(x[j] - x[i]);
-      const double dy = std::fabs(y[j] - y[i]);
+      const double dx = x[j] - x[i];
+      const double dy = y[j] - y[i];
       const double squared = dx * dx + dy * dy;
       if (squared > reach_squared) return;
       const double pairs = 2.0 * grid.incidents()[i] * grid.incidents()[j];
-      own[question.steps.step_of(squared)] += pairs * (width * height) / ((width - dx) * (height - dy));
+      const double still =
+          covariance != nullptr ? covariance->at(dx, dy) : (width - std::fabs(dx)) * (height - std::fabs(dy));
+      own[question.steps.step_of(squared)] += pairs * std::min(kMostPairWeight, area / still);
     };
     for (std::size_t piece = begin; piece < end; ++piece) {
       for (std::size_t i = pieces[piece].run.begin; i < pieces[piece].run.end; ++i) {
@@ -231,11 +235,14 @@ double RipleyCurve::ring_ratio(std::size_t step) const {
 
 double RipleyCurve::per_pair() const {
   const auto n = static_cast<double>(points);
-  return 2.0 * window / (n * (n - 1.0));
+  return std::max(heaviest_pair, 2.0 * window / (n * (n - 1.0)));
 }
 
 core::Result<RipleyCurve> ripley_k(const RipleyQuestion& question, const jobs::Progress& progress) {
-  const auto& [places, window, steps, correction] = question;
+  const PlacedCounts& places = question.places;
+  const PatternWindow& window = question.window;
+  const DistanceSteps& steps = question.steps;
+  const RipleyCorrection correction = question.correction;
   assert(places.size() > 0 && !window.empty());
   const PairGrid grid(places, steps.most);
   RipleyCurve curve{steps, {}, 0, window.area()};
@@ -243,7 +250,8 @@ core::Result<RipleyCurve> ripley_k(const RipleyQuestion& question, const jobs::P
   assert(curve.points >= 2);
   std::vector<double> pairs(steps.count + 1, 0.0);  // ordered, weighted, by step
   if (correction == RipleyCorrection::translation) {
-    assert(window.is_rectangle() && steps.most < std::min(window.extent().width(), window.extent().height()));
+    assert(question.covariance != nullptr ||
+           (window.is_rectangle() && steps.most < std::min(window.extent().width(), window.extent().height())));
     auto sums = translation_sums(grid, question, progress);
     if (!sums) return sums.error();
     pairs = std::move(sums).value();

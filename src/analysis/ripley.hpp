@@ -9,6 +9,7 @@
 #include "analysis/dbscan.hpp"
 #include "analysis/pair_counts.hpp"
 #include "analysis/pattern_window.hpp"
+#include "analysis/set_covariance.hpp"
 #include "core/result.hpp"
 #include "jobs/progress.hpp"
 
@@ -18,7 +19,7 @@ namespace wardscope::analysis {
 enum class RipleyCorrection {
   isotropic,    ///< a pair weighs 1 / the share of the circle about one, through the other, in the window. Ripley 1976
   border,       ///< at distance r only points count that lie r or more from the border. Ripley 1988
-  translation,  ///< a pair weighs |W| / |W and W moved by it|. Ohser 1983. On rectangles alone
+  translation,  ///< a pair weighs |W| / |W and W moved by it|. Ohser 1983
   none,         ///< nothing: K falls too low as r grows
 };
 std::string_view words_of(RipleyCorrection correction);
@@ -37,7 +38,8 @@ struct RipleyCurve {
   /// the pair correlation g over the ring, (K(r_k) - K(r_k-1)) / (pi (r_k^2 - r_k-1^2)), the O-ring statistic of
   /// Wiegand and Moloney 2004 over the intensity. @pre step >= 1
   [[nodiscard]] double ring_ratio(std::size_t step) const;
-  /// Pairs, each counted once, that make K what it is where nothing is corrected: what one pair adds to K, m^2.
+  double heaviest_pair = 0.0;  ///< of an inhomogeneous K: what a pair of its two thinnest places adds, m^2
+  /// What one pair, counted once, adds to K where nothing is corrected, m^2; at the most where ground is uneven.
   [[nodiscard]] double per_pair() const;
 };
 
@@ -55,14 +57,15 @@ constexpr double kMostPairWeight = 100.0;
 /// one. Weights are summed in a fixed order. O(n + pairs in reach); with corrections in addition O(pairs of points near
 /// the border x crossings of their circles).
 /// Under `border` K is NaN from the radius on at which no point is far enough from the border.
-/// @pre points in the window, >= 2 incidents; not empty; translation on a rectangle alone, and steps.most below its
-/// sides
+/// @pre points in the window, >= 2 incidents; not empty; for translation a covariance that reaches steps.most, or a
+/// rectangle whose sides are longer
 /// @returns cancelled
 struct RipleyQuestion {
   const PlacedCounts& places;
   const PatternWindow& window;
   DistanceSteps steps;
   RipleyCorrection correction = RipleyCorrection::isotropic;
+  const SetCovariance* covariance = nullptr;  ///< of the window, for translation; borrowed. Null: a rectangle's
 };
 core::Result<RipleyCurve> ripley_k(const RipleyQuestion& question, const jobs::Progress& progress);
 

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "analysis/clark_evans.hpp"
+#include "analysis/inhomogeneous_ripley.hpp"
 
 namespace wardscope::analysis {
 namespace {
@@ -53,14 +54,17 @@ core::Result<Curves> simulated_curves(const EnvelopeQuestion& question, const jo
     const double share = 1.0 / static_cast<double>(simulations);
     const jobs::Progress own = progress.part(static_cast<double>(b) * share, static_cast<double>(b + 1) * share);
     if (!own.tick(0.0)) return core::cancelled();
-    const auto points = question.null.draw(count, {static_cast<std::uint64_t>(question.options.seed), b});
+    const Draw which{static_cast<std::uint64_t>(question.options.seed), b};
+    const auto points =
+        question.trend != nullptr ? question.trend->draw(count, which) : question.null.draw(count, which);
     for (std::size_t i = 0; i < count; ++i) {
       x[i] = points[i].x;
       y[i] = points[i].y;
     }
     const PlacedCounts places{x, y, {}};
-    const auto curve =
-        ripley_k({places, question.window, question.observed.steps, question.correction}, own.part(0.0, 0.8));
+    const auto curve = curve_beside(
+        question.trend, {places, question.window, question.observed.steps, question.correction, question.covariance},
+        own.part(0.0, 0.8));
     if (!curve) return curve.error();
     const auto nearest = nearest_distances(places, own.part(0.8, 1.0));
     if (!nearest) return nearest.error();
@@ -117,6 +121,16 @@ Deviation deviation_of(const Curves& curves, std::size_t b, const RipleyEnvelope
 }
 
 }  // namespace
+
+core::Result<RipleyCurve> curve_beside(const PatternTrend* trend, const RipleyQuestion& question,
+                                       const jobs::Progress& progress) {
+  if (trend == nullptr) return ripley_k(question, progress);
+  const auto intensity = trend->at(question.places, progress.part(0.0, 0.3));
+  if (!intensity) return intensity.error();
+  return inhomogeneous_k(
+      {question.places, intensity->per_m2, question.window, question.steps, question.correction, question.covariance},
+      progress.part(0.3, 1.0));
+}
 
 core::Result<RipleyEnvelope> ripley_envelope(const EnvelopeQuestion& question, const jobs::Progress& progress) {
   if (auto status = check_envelope(question.options); !status) return status.error();

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "analysis/pattern_trend.hpp"
 #include "analysis/random_places.hpp"
 #include "analysis/ripley.hpp"
 #include "core/result.hpp"
@@ -43,7 +44,15 @@ struct EnvelopeQuestion {
   RipleyCorrection correction = RipleyCorrection::isotropic;
   const RandomPlaces& null;
   EnvelopeOptions options;
+  const SetCovariance* covariance = nullptr;  ///< for the translation correction; borrowed
+  /// The observed curve is inhomogeneous_k() beside this trend: patterns are drawn from it and not from `null`, and
+  /// each is held against its own estimate of it. Borrowed; null: ripley_k().
+  const PatternTrend* trend = nullptr;
 };
+
+/// K of a pattern as the question asks for it: beside the trend, if there is one. @returns cancelled
+core::Result<RipleyCurve> curve_beside(const PatternTrend* trend, const RipleyQuestion& question,
+                                       const jobs::Progress& progress);
 
 /// Monte Carlo test of the maximum absolute deviation of L (Diggle 1979; Ripley 1981; each curve against the
 /// mean of all others it is exact: Myllymaki, Mrkvicka, Grabarnik, Seijo & Hahn 2017, Journal of the Royal

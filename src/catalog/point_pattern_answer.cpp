@@ -106,7 +106,9 @@ core::Result<analysis::DistanceSteps> asked_steps(const PointPatternQuestion& qu
 core::Result<analysis::RandomPlaces> null_of(const PointPatternQuestion& question,
                                              const analysis::PatternWindow& window,
                                              std::pair<const borough::Dataset&, std::string&> from) {
-  if (question.null == PatternNull::even) return analysis::RandomPlaces::evenly(window);
+  const bool even = question.trend == PatternTrendOf::nothing ? question.null == PatternNull::even
+                                                              : question.trend == PatternTrendOf::incidents;
+  if (even) return analysis::RandomPlaces::evenly(window);
   for (const borough::AreaKind kind : {borough::AreaKind::small_area, borough::AreaKind::ward}) {
     const auto set = borough::areas_of(from.first, kind);
     if (!set) continue;
@@ -126,20 +128,83 @@ core::Result<analysis::RandomPlaces> null_of(const PointPatternQuestion& questio
       "the land (--chance even)");
 }
 
+/// The density that is taken out, if one is asked for.
+using Trend = std::optional<analysis::PatternTrend>;
+
+core::Status check_trend(PointPatternQuestion& question, const analysis::PatternWindow& window,
+                         const PointPattern& pattern) {
+  if (question.trend == PatternTrendOf::nothing) return {};
+  if (pattern.coarseness == borough::Sensitivity::sensitive) {
+    return core::invalid_argument(
+        "beside a trend one pair on thin ground weighs like many, so incidents of sensitive types at their exact "
+        "places "
+        "would show; ask without a trend, or of other types");
+  }
+  const double side = std::min(window.extent().width(), window.extent().height());
+  if (question.trend_spread.value() == 0.0) {
+    question.trend_spread = core::Metres(std::min(2.0 * question.distance.value(), side));
+  }
+  if (const double spread = question.trend_spread.value(); !(spread >= question.distance.value() && spread <= side)) {
+    return core::invalid_argument(fmt::format(
+        "a trend smoothed over {} m: it must be the farthest distance at least ({} m), or it takes the clustering "
+        "with it, and the ground's short side at most ({} m)",
+        core::fixed(spread, 0), core::fixed(question.distance.value(), 0), core::fixed(side, 0)));
+  }
+  return {};
+}
+
 struct PatternBasis {
   const PointPatternQuestion& question;
   const analysis::PatternWindow& window;
   const analysis::DistinctLocations& places;
   analysis::DistanceSteps steps;
   [[nodiscard]] analysis::PlacedCounts stacked() const { return {places.x, places.y, places.incidents}; }
+  Trend trend = {};
+  std::optional<analysis::SetCovariance> covariance = {};  ///< for the translation correction
   [[nodiscard]] analysis::PlacedCounts single() const { return {places.x, places.y, {}}; }
+  [[nodiscard]] analysis::PlacedCounts tested() const {
+    return question.points == TestedPoints::places ? single() : stacked();
+  }
+  [[nodiscard]] const analysis::PatternTrend* trend_or_null() const { return trend ? &*trend : nullptr; }
+  [[nodiscard]] const analysis::SetCovariance* covariance_or_null() const {
+    return covariance ? &*covariance : nullptr;
+  }
+  [[nodiscard]] core::Result<analysis::RipleyCurve> curve(const analysis::PlacedCounts& counts,
+                                                          const jobs::Progress& progress) const {
+    return analysis::curve_beside(trend_or_null(),
+                                  {counts, window, steps, ripley_correction(question.correction), covariance_or_null()},
+                                  progress);
+  }
 };
+
+/// What the curves need beside the points.
+core::Status prepare(PatternBasis& basis, const analysis::RandomPlaces& null, PointPattern& pattern,
+                     const jobs::Progress& progress) {
+  const PointPatternQuestion& question = basis.question;
+  if (question.correction == PatternCorrection::translation) {
+    auto covariance = analysis::SetCovariance::of(basis.window, basis.steps.most, progress.part(0.0, 0.5));
+    if (!covariance) return covariance.error();
+    basis.covariance = std::move(covariance).value();
+  }
+  if (question.trend == PatternTrendOf::nothing) return {};
+  auto trend =
+      question.trend == PatternTrendOf::residents
+          ? analysis::PatternTrend::of_residents(null, basis.window, question.trend_spread, progress.part(0.5, 0.8))
+          : analysis::PatternTrend::of_incidents(basis.tested(), basis.window, question.trend_spread,
+                                                 progress.part(0.5, 0.8));
+  if (!trend) return trend.error();
+  basis.trend = std::move(trend).value();
+  const auto intensity = basis.trend->at(basis.tested(), progress.part(0.8, 1.0));
+  if (!intensity) return intensity.error();
+  const auto all = static_cast<double>(question.points == TestedPoints::places ? pattern.places : basis.places.rows);
+  pattern.at_least_share = static_cast<double>(intensity->floored) / all;
+  return {};
+}
 
 /// K and nearest neighbours of the incidents and of their places.
 core::Status measure_distances(const PatternBasis& basis, PointPattern& pattern, const jobs::Progress& progress) {
-  const analysis::RipleyCorrection correction = ripley_correction(basis.question.correction);
   const analysis::PlacedCounts stacked = basis.stacked();
-  auto incidents = analysis::ripley_k({stacked, basis.window, basis.steps, correction}, progress.part(0.0, 0.4));
+  auto incidents = basis.curve(stacked, progress.part(0.0, 0.4));
   if (!incidents) return incidents.error();
   pattern.incidents = std::move(incidents).value();
   const auto nearest = analysis::clark_evans(stacked, basis.window, progress.part(0.4, 0.5));
@@ -147,7 +212,7 @@ core::Status measure_distances(const PatternBasis& basis, PointPattern& pattern,
   pattern.nearest = *nearest;
   if (pattern.places < kFewestInPattern) return {};
   const analysis::PlacedCounts single = basis.single();
-  auto once = analysis::ripley_k({single, basis.window, basis.steps, correction}, progress.part(0.5, 0.9));
+  auto once = basis.curve(single, progress.part(0.5, 0.9));
   if (!once) return once.error();
   pattern.once = std::move(once).value();
   const auto nearest_once = analysis::clark_evans(single, basis.window, progress.part(0.9, 1.0));
@@ -157,10 +222,8 @@ core::Status measure_distances(const PatternBasis& basis, PointPattern& pattern,
 }
 
 core::Status compare_squares(const PatternBasis& basis, PointPattern& pattern, const jobs::Progress& progress) {
-  const analysis::PlacedCounts counts =
-      basis.question.points == TestedPoints::places ? basis.single() : basis.stacked();
-  auto quadrats =
-      analysis::quadrat_test({counts, basis.window, {basis.question.quadrat, basis.question.envelope.seed}}, progress);
+  auto quadrats = analysis::quadrat_test(
+      {basis.tested(), basis.window, {basis.question.quadrat, basis.question.envelope.seed}}, progress);
   if (quadrats) {
     pattern.quadrats = std::move(quadrats).value();
     return {};
@@ -191,7 +254,7 @@ double told_excess(const analysis::RipleyCurve& curve, std::size_t step, borough
   return std::sqrt(told_k(curve, step, coarseness) / std::numbers::pi) - curve.steps.radius(step);
 }
 
-core::Result<PointPattern> point_pattern(const PointPatternQuestion& question, const ops::OperationContext& context) {
+core::Result<PointPattern> point_pattern(PointPatternQuestion& question, const ops::OperationContext& context) {
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
   auto ground = asked_ground(question, context, context.progress.part(0.0, 0.05, "The land"));
@@ -219,15 +282,21 @@ core::Result<PointPattern> point_pattern(const PointPatternQuestion& question, c
   if (auto status = check_number(question, pattern, places->rows); !status) return status.error();
   const auto steps = asked_steps(question, window, pattern.coarseness);
   if (!steps) return steps.error();
-  const PatternBasis basis{question, window, *places, *steps};
-  if (auto status = measure_distances(basis, pattern, context.progress.part(0.08, 0.15, "Distances")); !status) {
-    return status.error();
-  }
+  question.distance = core::Metres(steps->most);
+  if (auto status = check_trend(question, window, pattern); !status) return status.error();
   const auto null = null_of(question, window, {context.dataset, pattern.null_source});
   if (!null) return null.error();
-  auto envelope = analysis::ripley_envelope(
-      {pattern.tested(question.points), window, ripley_correction(question.correction), *null, question.envelope},
-      context.progress.part(0.15, 0.95, "Patterns by chance"));
+  PatternBasis basis{question, window, *places, *steps};
+  if (auto status = prepare(basis, *null, pattern, context.progress.part(0.08, 0.1, "The ground")); !status) {
+    return status.error();
+  }
+  if (auto status = measure_distances(basis, pattern, context.progress.part(0.1, 0.15, "Distances")); !status) {
+    return status.error();
+  }
+  auto envelope =
+      analysis::ripley_envelope({pattern.tested(question.points), window, ripley_correction(question.correction), *null,
+                                 question.envelope, basis.covariance_or_null(), basis.trend_or_null()},
+                                context.progress.part(0.15, 0.95, "Patterns by chance"));
   if (!envelope) return envelope.error();
   pattern.envelope = std::move(envelope).value();
   if (auto status = compare_squares(basis, pattern, context.progress.part(0.95, 1.0, "Quadrats")); !status) {

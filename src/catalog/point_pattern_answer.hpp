@@ -32,8 +32,9 @@ struct PointPattern {
   std::optional<analysis::ClarkEvans> nearest_once;
   analysis::RipleyEnvelope envelope;  ///< of what was tested
   std::optional<analysis::QuadratTest> quadrats;
-  std::string no_quadrats;  ///< why not
-  std::string null_source;  ///< "of 'LSOA (2021)'"; empty where chance is even
+  std::string no_quadrats;      ///< why not
+  double at_least_share = 0.0;  ///< of the incidents, on ground that the trend would make thinner than is believed
+  std::string null_source;      ///< "of 'LSOA (2021)'"; empty where chance is even
 
   [[nodiscard]] const analysis::RipleyCurve& tested(TestedPoints points) const {
     return points == TestedPoints::places ? *once : incidents;
@@ -45,7 +46,8 @@ struct PointPattern {
 
 /// @returns not_found where the land is not known; invalid_argument, with what to do, where too few incidents or places
 /// are left, the distance does not fit the ground or the steps are too fine for sensitive types; cancelled
-core::Result<PointPattern> point_pattern(const PointPatternQuestion& question, const ops::OperationContext& context);
+/// Fills in what the question leaves to the program: the farthest distance and the spread of the trend.
+core::Result<PointPattern> point_pattern(PointPatternQuestion& question, const ops::OperationContext& context);
 
 /// K of a step as it may be told: to what as many pairs add to it as incidents may not be told.
 double told_k(const analysis::RipleyCurve& curve, std::size_t step, borough::Sensitivity coarseness);

@@ -57,8 +57,9 @@ table::FeatureTable pattern_table(const PointPattern& pattern, TestedPoints poin
   return rows;
 }
 
-core::Result<ops::OperationResult> run_point_pattern(const PointPatternQuestion& question,
+core::Result<ops::OperationResult> run_point_pattern(const PointPatternQuestion& asked,
                                                      const ops::OperationContext& context) {
+  PointPatternQuestion question = asked;
   const auto pattern = point_pattern(question, context);
   if (!pattern) return pattern.error();
   ops::OperationResult result;
@@ -82,15 +83,19 @@ void register_point_pattern(ops::OperationRegistry& registry) {
            "window W is the land, or the land of the chosen areas. Edge: each pair weighs 1 / the share of the circle "
            "about one through the other that lies on the land (Ripley 1976, at most 100), computed from the polygons; "
            "or "
-           "at distance r only incidents count that lie r or more from the border; or nothing. The curve is held "
+           "at distance r only incidents count that lie r or more from the border; or each pair weighs the land over "
+           "what "
+           "of it still lies on itself when moved by the pair (translation, Ohser 1983); or nothing. The curve is held "
            "against "
            "patterns of as many points, placed evenly on the land or in proportion to residents: one test of the "
            "maximum "
            "absolute deviation of L over all distances, and a band at each. What K adds from one distance to the next, "
            "over "
-           "the area of the ring between them, is the pair correlation g of that ring. An inhomogeneous K, which "
-           "divides by a "
-           "density, is not offered: where an area has no residents it has no value. Mean distance to the nearest "
+           "the area of the ring between them, is the pair correlation g of that ring. With a trend each pair is "
+           "divided by the densities "
+           "expected at both its places (Baddeley, Moller and Waagepetersen 2000), of residents or of the incidents "
+           "themselves, smoothed over twice the farthest distance: what is left is clustering beyond it, and chance "
+           "follows the trend. Mean distance to the nearest "
            "other "
            "incident over that of even chance (Clark and Evans 1954; Donnelly 1978 on rectangles; Kaplan-Meier "
            "distribution, Baddeley and Gill 1997). Counts in squares against their land (Pearson's X²; the ratio is "

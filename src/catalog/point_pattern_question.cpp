@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/point_pattern_question.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
+#include <cmath>
+
+#include "core/text.hpp"
 
 namespace wardscope::catalog {
 
-std::string_view words_of(PatternNull null) {
-  return null == PatternNull::even ? "placed evenly on the land by chance"
-                                   : "placed by chance in proportion to residents";
+std::string chance_in_words(const PointPatternQuestion& question) {
+  const auto smoothed = [&](const char* along) {
+    return fmt::format("placed by chance {}, smoothed over {} m", along,
+                       core::with_thousands(std::llround(question.trend_spread.value())));
+  };
+  if (question.trend == PatternTrendOf::residents) return smoothed("in proportion to residents");
+  if (question.trend == PatternTrendOf::incidents) return smoothed("along their own density");
+  return question.null == PatternNull::even ? "placed evenly on the land by chance"
+                                            : "placed by chance in proportion to residents";
 }
 
 analysis::RipleyCorrection ripley_correction(PatternCorrection correction) {
   if (correction == PatternCorrection::border) return analysis::RipleyCorrection::border;
+  if (correction == PatternCorrection::translation) return analysis::RipleyCorrection::translation;
   if (correction == PatternCorrection::none) return analysis::RipleyCorrection::none;
   return analysis::RipleyCorrection::isotropic;
 }
@@ -19,11 +31,14 @@ analysis::RipleyCorrection ripley_correction(PatternCorrection correction) {
 void describe(PointPatternQuestion& question, core::ParameterVisitor& visitor) {
   static constexpr std::array kPoints{core::Choice{"incidents", "Each incident"},
                                       core::Choice{"places", "Each place once"}};
-  static constexpr std::array kCorrections{core::Choice{"isotropic", "Isotropic (Ripley)"},
-                                           core::Choice{"border", "Border: distant points alone"},
-                                           core::Choice{"none", "None"}};
+  static constexpr std::array kCorrections{
+      core::Choice{"isotropic", "Isotropic (Ripley)"}, core::Choice{"border", "Border: distant points alone"},
+      core::Choice{"translation", "Translation (Ohser)"}, core::Choice{"none", "None"}};
   static constexpr std::array kNulls{core::Choice{"even", "Evenly on the land"},
                                      core::Choice{"residents", "In proportion to residents"}};
+  static constexpr std::array kTrends{core::Choice{"none", "None: the ground is taken for even"},
+                                      core::Choice{"residents", "Residents, smoothed"},
+                                      core::Choice{"incidents", "The incidents themselves, smoothed"}};
   describe(question.filter, visitor);
   describe(question.ground, visitor);
   visitor.enumeration({"points", "Test", "Each incident, or each place of incidents once"}, kPoints, question.points);
@@ -34,6 +49,12 @@ void describe(PointPatternQuestion& question, core::ParameterVisitor& visitor) {
   visitor.enumeration({"edge", "Edge correction", "What is done about neighbours beyond the border"}, kCorrections,
                       question.correction);
   visitor.enumeration({"chance", "Chance", "How chance alone would place incidents"}, kNulls, question.null);
+  visitor.enumeration(
+      {"trend", "Trend", "Density of the ground that is taken out (inhomogeneous K); chance follows it"}, kTrends,
+      question.trend);
+  visitor.metres({"trend-spread", "Trend spread (m)",
+                  "Standard deviation over which the trend is smoothed; 0: twice the farthest distance"},
+                 {0.0, 20000.0}, question.trend_spread);
   visitor.integer({"simulations", "Simulations", "Patterns by chance that the recorded one is held against"},
                   {19.0, 9999.0}, question.envelope.simulations);
   visitor.integer({"seed", "Seed", "Of the simulations: the same seed gives the same result"}, {0.0, 9e15},

@@ -25,11 +25,14 @@ enum class PatternNull {
   even,       ///< any place on the land is as likely
   residents,  ///< in proportion to the residents of small areas (or wards), spread evenly over each
 };
-/// "placed evenly on the land by chance", "placed by chance in proportion to residents"
-std::string_view words_of(PatternNull null);
+/// A density that varies over the ground by itself: clustering is what goes beyond it.
+enum class PatternTrendOf {
+  nothing,
+  residents,  ///< smoothed
+  incidents,  ///< their own, smoothed
+};
 
-/// Edge corrections that any ground allows.
-enum class PatternCorrection { isotropic, border, none };
+enum class PatternCorrection { isotropic, border, translation, none };
 analysis::RipleyCorrection ripley_correction(PatternCorrection correction);
 
 struct PointPatternQuestion {
@@ -40,9 +43,15 @@ struct PointPatternQuestion {
   std::int64_t steps = 40;     ///< of distance, 5 … 200
   PatternCorrection correction = PatternCorrection::isotropic;
   PatternNull null = PatternNull::even;
+  PatternTrendOf trend = PatternTrendOf::nothing;  ///< chance follows it, and not `null`
+  core::Metres trend_spread{0.0};  ///< standard deviation of its smoothing; 0: twice the farthest distance
   analysis::EnvelopeOptions envelope;
   core::Metres quadrat{0.0};  ///< side of the squares of the quadrat test; 0: automatic
 };
+
+/// What incidents are held against: "placed evenly on the land by chance", "placed by chance in proportion to
+/// residents", "placed by chance along their own density, smoothed over 2,000 m".
+std::string chance_in_words(const PointPatternQuestion& question);
 
 void describe(PointPatternQuestion& question, core::ParameterVisitor& visitor);
 

@@ -77,15 +77,15 @@ std::string pattern_finding(const ToldPattern& told) {
     return fmt::format(
         "{} lie neither closer together nor farther apart than if they had been {}, at any distance up to "
         "{}.",
-        subject, words_of(told.question.null), metres(told.curve().steps.most));
+        subject, chance_in_words(told.question), metres(told.curve().steps.most));
   }
   const std::size_t step = pattern.envelope.at_step;
   return fmt::format(
       "{} lie {} than if they had been {}, {}: most of all at {}, within which one has {} times as many others as "
       "expected (L - r {} m, expected {} m).",
-      subject, told.together() ? "closer together" : "farther apart", words_of(told.question.null), where_outside(told),
-      metres(told.curve().steps.radius(step)), times_expected(told, step), told_l(told, told.curve(), step),
-      whole_metres(pattern.envelope.expected[step]));
+      subject, told.together() ? "closer together" : "farther apart", chance_in_words(told.question),
+      where_outside(told), metres(told.curve().steps.radius(step)), times_expected(told, step),
+      told_l(told, told.curve(), step), whole_metres(pattern.envelope.expected[step]));
 }
 
 /// How it falls off: rings tell apart what K adds up.
@@ -99,9 +99,9 @@ std::string ring_words(const ToldPattern& told) {
     return core::fixed(told_ring_ratio(curve, step, told.pattern.coarseness), 1);
   };
   return fmt::format(
-      " Ring by ring, {} times as many others as even chance would put there lie within {}, {} times at {} "
-      "and {} times at {}.",
-      ratio(1), metres(curve.steps.radius(1)), ratio(middle), metres(curve.steps.radius(middle)), ratio(last),
+      " Ring by ring, {} times as many others as {} would put there lie within {}, {} times at {} and {} times at {}.",
+      ratio(1), told.question.trend == PatternTrendOf::nothing ? "even chance" : "that density",
+      metres(curve.steps.radius(1)), ratio(middle), metres(curve.steps.radius(middle)), ratio(last),
       metres(curve.steps.radius(last)));
 }
 
@@ -161,7 +161,7 @@ std::string pattern_how_sure(const ToldPattern& told) {
       "{:g} "
       "% "
       "of patterns. The mean distance to the nearest other {}: {}.",
-      core::with_thousands(simulations), told.one(), words_of(told.question.null),
+      core::with_thousands(simulations), told.one(), chance_in_words(told.question),
       as_far == 0   ? std::string("none departs")
       : as_far == 1 ? std::string("1 departs")
                     : core::with_thousands(as_far) + " depart",
@@ -184,8 +184,14 @@ std::string does_not_show(const ToldPattern& told) {
       "where they lie together (see hotspots and significance), nor why. Incidents can be recorded only where there "
       "are "
       "people and streets, so that they are nowhere near even over the land";
-  text += told.question.null == PatternNull::even ? ": hold them against the residents too (--chance residents)."
-                                                  : ", and residents stand for neither streets, shops nor visitors.";
+  if (told.question.trend == PatternTrendOf::incidents) {
+    text += ": what the smoothed density holds, a busy quarter say, is taken for the ground and not for clustering.";
+  } else if (told.question.trend == PatternTrendOf::nothing && told.question.null == PatternNull::even) {
+    text +=
+        ": hold them against the residents too (--chance residents), or take the ground's own density out (--trend).";
+  } else {
+    text += ", and residents stand for neither streets, shops nor visitors.";
+  }
   const auto share =
       analysis::DisclosureControl().share(pattern.in_stacks, pattern.incidents.points, pattern.sensitivity);
   if (share.value && pattern.in_stacks > 0 && told.question.points == TestedPoints::incidents) {
@@ -206,15 +212,30 @@ std::string pattern_methods(const ToldPattern& told) {
   const auto rank =
       std::llround(pattern.envelope.level_at_one / 2.0 * static_cast<double>(question.envelope.simulations + 1));
   const auto left_out = rank - 1;
+  const bool trend = question.trend != PatternTrendOf::nothing;
   std::string text = fmt::format(
-      "Ripley's K and L = sqrt(K / pi) of {} {}s on {} km² of land, {} steps to {} (a pair at exactly r counts), {}; "
+      "{} and L = sqrt(K / pi) of {} {}s on {} km² of land, {} steps to {} (a pair at exactly r counts), {}; "
       "{} simulations of as many {}s {}{}, seed {}; maximum absolute deviation of L from the mean of all other curves, "
       "two-sided, "
       "and bands at each distance that leave out the {} least and the {} greatest. ",
+      trend ? "The inhomogeneous K of Baddeley, Møller and Waagepetersen" : "Ripley's K",
       core::with_thousands(curve.points), told.one(), core::fixed(pattern.ground_km2, 1), curve.steps.count,
       metres(curve.steps.most), analysis::words_of(ripley_correction(question.correction)),
-      core::with_thousands(question.envelope.simulations), told.one(), words_of(question.null),
+      core::with_thousands(question.envelope.simulations), told.one(), chance_in_words(question),
       pattern.null_source.empty() ? "" : " " + pattern.null_source, question.envelope.seed, left_out, left_out);
+  if (trend) {
+    text += fmt::format(
+        "Density: Gaussian, standard deviation {}, Jones-Diggle corrected, {}, not below a tenth of the mean{}; scaled "
+        "so "
+        "that the sum of 1 / density is the land. ",
+        metres(question.trend_spread.value()),
+        question.trend == PatternTrendOf::incidents
+            ? "of the points themselves without the own one, estimated in each simulation anew"
+            : "of 20,000 places drawn in proportion to residents",
+        pattern.at_least_share > 0.0
+            ? fmt::format(" (raised there for {} of the incidents)", percent(pattern.at_least_share))
+            : std::string());
+  }
   const analysis::ClarkEvans& nearest = pattern.nearest_tested(question.points);
   text += fmt::format("Clark and Evans's R {} uncorrected", core::fixed(nearest.none, 3));
   if (nearest.donnelly) text += fmt::format(", {} after Donnelly", core::fixed(*nearest.donnelly, 3));

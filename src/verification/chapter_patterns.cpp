@@ -110,7 +110,7 @@ core::Result<Statistic> clark_evans_index(const PatternCase& pattern, const jobs
                  {"65 points, R, Donnelly", "0.821494276290548", all->donnelly.value_or(kNone), kClarkEvansInR,
                   kDigits},
                  {"65 points, R, cdf", "0.674467094762109", all->cdf.value_or(kNone), kClarkEvansInR, kDigits},
-                 {"65 points, z", "-2.03830458014379", all->z, "R 4.2, the formula", kDigits},
+                 {"65 points, z", "-2.03829209865767", all->z, "R 4.2, the formula of clarkevans.test", kDigits},
                  {"60 places, R, no correction", "0.911166957510358", alone->none, kClarkEvansInR, kDigits},
                  {"60 places, R, Donnelly", "0.860448665400485", alone->donnelly.value_or(kNone), kClarkEvansInR,
                   kDigits},

@@ -79,8 +79,9 @@ Statistic corrections(const std::vector<double>& p) {
 Statistic exact_permutations() {
   const std::vector<double> values{0, 0, 1, 2, 3, 5, 8, 21};
   constexpr std::size_t kPermutations = 99'999;
-  const auto p = stats::neighbourhood_permutation_p(values, stats::lattice_neighbours({4, 2}, stats::Contiguity::rook),
-                                                    {kPermutations, 1});
+  const stats::Neighbours rooks = stats::lattice_neighbours({4, 2}, stats::Contiguity::rook);
+  const auto p = stats::neighbourhood_permutation_p(values, rooks, {kPermutations, 1});
+  const double seventh_z = stats::getis_ord_z(values, rooks, stats::Self::excluded)[6];
   Statistic statistic{
       .name = "Permutation test of a neighbourhood",
       .formula = "p = (1 + #{b: S_b ≥ S}) / (B + 1)",
@@ -96,6 +97,14 @@ Statistic exact_permutations() {
     check.tolerance = kStandardErrors * std::sqrt(exact * (1.0 - exact) / static_cast<double>(kPermutations)) + 2e-5;
     statistic.checks.push_back(check);
   }
+  constexpr std::size_t kSeventh = 6;
+  statistic.convention_question = "p of unit 7, by how its neighbours' values are drawn";
+  statistic.conventions = {{"each value once (Anselin 1995; GeoDa, esda)", p[kSeventh].high, Whose::ours,
+                            "what chance can do with these values"},
+                           {"with replacement (localmoran perm of spdep 1.2-7)", 0.1253644315, Whose::others,
+                            "the same high value may be drawn twice: a larger p; all choices counted in R"},
+                           {"as if normal (analytic)", stats::two_sided_p(seventh_z) / 2.0, Whose::others,
+                            "too sure where most units hold little and one much"}};
   return statistic;
 }
 

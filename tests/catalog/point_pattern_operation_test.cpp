@@ -129,6 +129,57 @@ TEST(PointPatternOperation, TellsStacksFromPlaces) {
               AllOf(HasSubstr("The 301 places of 360 recorded incidents"), HasSubstr("neither")));
 }
 
+/// Incidents in the western half alone are groups against even ground, and none beside their own density.
+TEST(PointPatternOperation, TakesADensityOfTheGroundOut) {
+  borough::Dataset dataset = town({.even = 0});
+  borough::IncidentTable incidents;
+  const auto type = borough::category_index(incidents, "Theft", borough::Sensitivity::open);
+  for (std::uint64_t i = 0; i < 240; ++i) {
+    core::CounterRng rng(9, i);
+    incidents.add({rng.uniform(0, 2000) * rng.uniform(0.4, 1.8), rng.uniform(0, 4000)}, type,
+                  core::local_minute({2025, 1, 1}), core::TimePrecision::month);
+  }
+  dataset.incidents = core::make_snapshot(incidents);
+
+  const Words near{{"distance", "400"}, {"steps", "10"}};
+  const auto plus = [&](Words more) {
+    more.insert(more.end(), near.begin(), near.end());
+    return pattern_of(dataset, more);
+  };
+  const auto even = plus({});
+  const auto own = plus({{"trend", "incidents"}, {"edge", "translation"}});
+  const auto residents = plus({{"trend", "residents"}});
+
+  ASSERT_TRUE(even && own && residents) << (own ? "" : own.error().message);
+  EXPECT_THAT(even->sentences[0], HasSubstr("lie closer together"));
+  EXPECT_THAT(own->sentences[0], AllOf(HasSubstr("lie neither closer together nor farther apart"),
+                                       HasSubstr("placed by chance along their own density, smoothed over 800 m")));
+  EXPECT_THAT(own->sentences[2], HasSubstr("is taken for the ground and not for clustering"));
+  EXPECT_THAT(own->sentences[3],
+              AllOf(HasSubstr("The inhomogeneous K of Baddeley"), HasSubstr("translation edge correction"),
+                    HasSubstr("standard deviation 800 m"), HasSubstr("estimated in each simulation anew")));
+  EXPECT_THAT(residents->sentences[3], AllOf(HasSubstr("of the areas of 'LSOA (2021)'"),
+                                             HasSubstr("20,000 places drawn in proportion to residents")));
+}
+
+TEST(PointPatternOperation, StillFindsGroupsBesideATrend) {
+  const auto result =
+      pattern_of(town({.even = 150, .grouped = 150}), {{"trend", "incidents"}, {"distance", "300"}, {"steps", "10"}});
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_THAT(result->sentences[0], HasSubstr("lie closer together than if they had been placed by chance along"));
+}
+
+TEST(PointPatternOperation, SaysWhichTrendItCannotTakeOut) {
+  EXPECT_THAT(refusal(town({}), {{"trend", "incidents"}, {"distance", "500"}, {"trend-spread", "200"}}),
+              AllOf(HasSubstr("it must be the farthest distance at least (500 m)"), HasSubstr("4,000 m")));
+  EXPECT_THAT(refusal(town({}), {{"trend", "incidents"}, {"trend-spread", "9000"}}), HasSubstr("at most (4,000 m)"));
+  EXPECT_THAT(refusal(town({.sensitivity = borough::Sensitivity::sensitive}), {{"trend", "residents"}}),
+              HasSubstr("ask without a trend, or of other types"));
+  borough::Dataset nobody = town({});
+  nobody.area_sets.pop_back();
+  EXPECT_THAT(refusal(nobody, {{"trend", "residents"}}), HasSubstr("import small areas (LSOA) with a population"));
+}
+
 TEST(PointPatternOperation, HoldsIncidentsAgainstTheResidents) {
   borough::Dataset dataset = town({.even = 0});
   borough::IncidentTable incidents;

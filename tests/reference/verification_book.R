@@ -145,7 +145,7 @@ say("K at 50 m, uneven steps (d < r), isotropic", Kr(c(0, 25, 50, 100, 150), "is
 say("clarkevans none Donnelly cdf", clarkevans(X, correction = c("none", "Donnelly", "cdf")))
 say("clarkevans of distinct points", clarkevans(unique(X), correction = c("none", "Donnelly", "cdf")))
 say("mean nearest distance", mean(nndist(X)))
-say("clarkevans z by the formula", (mean(nndist(X)) - 0.5 * sqrt(800000 / 65)) / (0.26136 * sqrt(800000) / 65))
+say("clarkevans z by the formula", (mean(nndist(X)) - 0.5 * sqrt(800000 / 65)) / (sqrt((4 - pi) / (4 * pi) * 800000) / 65))
 qt <- suppressWarnings(quadrat.test(X, nx = 5, ny = 4)); say("quadrat X2 df p", c(qt$statistic, qt$parameter, qt$p.value))
 qn <- tabulate(floor((y - 91000) / 200) * 5 + floor((x - 407000) / 200) + 1, nbins = 20)
 say("quadrat X2 where sides belong to the northern, eastern square", sum((qn - 3.25)^2 / 3.25)); say("pchisq upper of both", pchisq(c(qt$statistic, sum((qn - 3.25)^2 / 3.25)), 19, lower.tail = FALSE))
@@ -235,3 +235,13 @@ dev <- apply(abs(sim - m), 2, max); say("95 % of the greatest deviation, 20-25 2
 lo <- apply(sim, 1, quantile, .025); hi <- apply(sim, 1, quantile, .975); say("2.5 %", lo); say("97.5 %", hi)
 say("share of patterns that leave the pointwise band somewhere", mean(apply(sim[-1, ] < lo[-1] | sim[-1, ] > hi[-1], 2, any)))
 say("greatest deviation observed", max(abs(L(X) - m)))
+
+# --- other programs' permutations ----------------------------------------------------------------------------------------
+say("neighbours drawn with replacement (localmoran_perm of spdep 1.2-7)", sapply(1:8, function(i) { g <- as.matrix(expand.grid(rep(list(v8[-i]), length(nb8[[i]])))); mean(rowSums(g) >= sum(v8[nb8[[i]]])) }))
+say("Knox's p where pairs are shuffled (knox of surveillance 1.20.3)", phyper(68, 518, 2080 - 518, 190, lower.tail = FALSE))
+
+# --- inhomogeneous K ------------------------------------------------------------------------------------------------------
+lin <- 1 + 2 * (x - 407000) / 1000 + (y - 91000) / 800; lin <- lin * sum(1 / lin) / 800000; r6 <- seq(0, 150, by = 25)
+for (one in c("isotropic", "translate", "border")) say(paste("Kinhom", one, "at 50 100 150"), as.data.frame(suppressWarnings(Kinhom(X, lin, r = r6, correction = if (one == "border") c("border", "bord.modif") else one, renormalise = FALSE)))[c(3, 5, 7), if (one == "border") "border" else 3])
+say("Kest isotropic at 50 100 150, n - 1 over n", as.data.frame(Kest(X, r = r6, correction = "isotropic"))[c(3, 5, 7), 3] * 64 / 65)
+lev <- rep(65 / 800000, 65); say("Kinhom isotropic, even intensity, at 100", as.data.frame(Kinhom(X, lev, r = r6, correction = "isotropic", renormalise = FALSE))[5, 3])
