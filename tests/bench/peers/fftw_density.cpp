@@ -170,6 +170,6 @@ int main(int argc, char** argv) {
     greatest = *std::max_element(result.begin(), result.end());
   }
   std::sort(milliseconds.begin(), milliseconds.end());
-  std::printf("%s %sx%s h %s: median %.2f ms, least %.2f ms, greatest %.3f per km2\n", argv[1], argv[2], argv[3],
-              argv[5], milliseconds[milliseconds.size() / 2], milliseconds.front(), static_cast<double>(greatest));
+  std::printf("ms %.3f greatest=%.0f least_ms=%.3f\n", milliseconds[milliseconds.size() / 2],
+              static_cast<double>(greatest), milliseconds.front());
 }
