@@ -230,7 +230,11 @@ class Finder {
     for (std::size_t i = 0; i < input_.rows.size(); ++i) {
       const std::uint32_t place = places_.place_of(i);
       if (place == IncidentPlaces::kNoPlace || gap_of_place_[place] >= types.size()) continue;
-      const std::uint16_t category = input_.incidents.category[input_.rows[i]];
+      const std::uint32_t row = input_.rows[i];
+      const std::uint16_t category = input_.incidents.category[row];
+      const std::vector<float>& weight = input_.incidents.weight;
+      double& heaviest = result_.gaps[gap_of_place_[place]].heaviest;
+      heaviest = std::max(heaviest, weight.empty() ? 1.0 : static_cast<double>(weight[row]));
       ++types[gap_of_place_[place]][input_.incidents.categories[category].name];
     }
     for (std::size_t i = 0; i < types.size(); ++i) {

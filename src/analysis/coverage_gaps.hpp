@@ -78,6 +78,7 @@ struct CoverageGap {
   double area_km2 = 0.0;
   std::int64_t incidents = 0;               ///< out of view, in the gap
   double weight = 0.0;                      ///< sum of their weights; equals incidents where unweighted
+  double heaviest = 0.0;                    ///< weight of the one that weighs most
   std::vector<int> hotspots;                ///< ranks of the hotspots that it belongs to; empty on neighbourhood ground
   std::vector<std::string> wards;           ///< largest part first
   std::vector<std::string> neighbourhoods;  ///< targeted ones, largest part first

@@ -86,6 +86,7 @@ core::Result<Hotspot> make_hotspot(const HotspotInput& input, const geo::Polygon
   hotspot.area_km2 = core::from_square_metres(geo::area(shape)).value();
   hotspot.incidents = tally.incidents;
   hotspot.weight = tally.weight;
+  hotspot.heaviest = tally.heaviest;
   hotspot.map_points = tally.map_points;
   hotspot.per_km2 = tally.weight / hotspot.area_km2;
   hotspot.types = main_types(tally, input.incidents);

@@ -46,6 +46,7 @@ struct Hotspot {
   double area_km2 = 0.0;
   std::int64_t incidents = 0;
   double weight = 0.0;          ///< sum of weights; equals incidents where unweighted
+  double heaviest = 0.0;        ///< weight of the incident that weighs most
   std::int64_t map_points = 0;  ///< distinct places of its incidents: at 1, it shows where the source put its point
   /// weight / area. Of an area narrower than the kernel it can exceed peak_per_km2: the surface spreads each incident
   /// over the kernel's whole disc, and only a part of the disc lies within the outline.

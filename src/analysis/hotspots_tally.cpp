@@ -116,7 +116,9 @@ core::Result<HotspotTallies> tally_incidents(const HotspotInput& input, const ge
     HotspotTally& tally = tallies.hotspots[static_cast<std::size_t>((*place)[i])];
     ++tally.incidents;
     points[static_cast<std::size_t>((*place)[i])].add(input.incidents.position(row));
-    tally.weight += input.incidents.weight.empty() ? 1.0 : static_cast<double>(input.incidents.weight[row]);
+    const double weight = input.incidents.weight.empty() ? 1.0 : static_cast<double>(input.incidents.weight[row]);
+    tally.weight += weight;
+    tally.heaviest = std::max(tally.heaviest, weight);
     ++tally.by_category[input.incidents.category[row]];
     ++tally.by_ward[wards.locate(input.incidents.position(row)).value_or(ward_shapes.size())];
     if (input.incidents.precision[row] == core::TimePrecision::minute) {

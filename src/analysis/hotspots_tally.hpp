@@ -40,6 +40,7 @@ class DistinctPoints {
 struct HotspotTally {
   std::int64_t incidents = 0;
   double weight = 0.0;
+  double heaviest = 0.0;
   std::int64_t map_points = 0;
   std::vector<std::int64_t> by_category;
   std::vector<std::int64_t> by_ward;  ///< one more at the end: in none of the wards

@@ -151,6 +151,41 @@ Match match(const ResolvedFilter& filter, const PlacelessIncident& incident) {
   return filter.any_hour || hour_matches(filter, core::hour_of(time)) ? Match::yes : Match::no;
 }
 
+/// Whether any hour of the row's range, from the hour in which it begins, is one that the filter asks for.
+bool range_reaches_into(const ResolvedFilter& filter, const IncidentTable& incidents, std::size_t row) {
+  constexpr core::LocalMinute kWeek = 7 * core::kMinutesPerDay;  // holds every weekday and hour
+  const core::LocalMinute begin = incidents.time[row];
+  const core::LocalMinute end = std::min(incidents.until[row], begin + kWeek);
+  for (core::LocalMinute time = begin - begin % core::kMinutesPerHour; time < end; time += core::kMinutesPerHour) {
+    const bool day = filter.any_weekday || filter.weekday[static_cast<std::size_t>(weekday_of_window(filter, time))];
+    if (day && (filter.any_hour || hour_matches(filter, core::hour_of(time)))) return true;
+  }
+  return false;
+}
+
+/// Counts incidents known as a range of time that a filter for weekdays or hours took, or left out, by its beginning.
+class RangeCount {
+ public:
+  explicit RangeCount(const ResolvedFilter& filter) : filter_(filter), at_any_time_(filter) {
+    at_any_time_.any_weekday = true;
+    at_any_time_.any_hour = true;
+  }
+
+  void add(const IncidentTable& incidents, std::size_t row, IncidentSelection& selection) const {
+    if (!incidents.has_range(row) || (filter_.any_weekday && filter_.any_hour)) return;
+    const PlacelessIncident incident{incidents.category[row], incidents.time[row], incidents.precision[row]};
+    if (match(filter_, incident) == Match::yes) {
+      ++selection.ranged;
+    } else if (match(at_any_time_, incident) == Match::yes && range_reaches_into(filter_, incidents, row)) {
+      ++selection.ranged_out;
+    }
+  }
+
+ private:
+  const ResolvedFilter& filter_;
+  ResolvedFilter at_any_time_;
+};
+
 }  // namespace
 
 void IncidentTable::add(geo::Point position, std::uint16_t category_index, core::LocalMinute minute,
@@ -161,6 +196,7 @@ void IncidentTable::add(geo::Point position, std::uint16_t category_index, core:
   category.push_back(category_index);
   time.push_back(minute);
   precision.push_back(how_exactly);
+  if (!until.empty()) until.push_back(minute);
   if (!weight.empty()) weight.push_back(1.0F);
   if (!place.empty()) place.push_back(kNoPlace);
 }
@@ -218,7 +254,9 @@ void describe(IncidentFilter& filter, core::ParameterVisitor& visitor) {
   visitor.text({"to", "To", "Last month or day, included. Empty: open"}, core::TextKind::plain, filter.to);
   visitor.texts({"weekday", "Weekdays", "Only this day of the week; repeat it for several. Empty: all days"},
                 core::TextKind::plain, filter.weekdays);
-  visitor.integer({"first-hour", "First hour", "First hour of the day, 0 to 23"}, {0, 23}, filter.first_hour);
+  visitor.integer({"first-hour", "First hour",
+                   "First hour of the day, 0 to 23. An incident known between two times counts when its range begins"},
+                  {0, 23}, filter.first_hour);
   visitor.integer({"last-hour", "Last hour",
                    "Last hour of the day, included; below the first hour it runs past midnight, and the hours after "
                    "midnight count under the weekday before"},
@@ -229,10 +267,12 @@ core::Result<IncidentSelection> select(const IncidentTable& incidents, const Inc
   const auto resolved = resolve(incidents, filter);
   if (!resolved) return resolved.error();
   IncidentSelection selection;
+  const RangeCount ranges(*resolved);
   for (std::size_t row = 0; row < incidents.size(); ++row) {
     const PlacelessIncident incident{incidents.category[row], incidents.time[row], incidents.precision[row]};
     const Match found = match(*resolved, incident);
     if (found == Match::time_not_exact) ++selection.time_not_exact;
+    ranges.add(incidents, row, selection);
     if (found != Match::yes) continue;
     selection.rows.push_back(static_cast<std::uint32_t>(row));
     if (!resolved->any_hour && incident.time % core::kMinutesPerDay == 0) ++selection.at_midnight;

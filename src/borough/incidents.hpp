@@ -31,6 +31,10 @@ struct PlacelessIncident {
 };
 
 /// Incidents that have a place, column by column; every column has one entry a row.
+///
+/// Of one known to have happened between two times (a burglary while the house was empty) `time` is the earlier: that
+/// is when it counts in every filter, chart and table but aoristic ones, which spread it over its range
+/// (decisions/0037).
 struct IncidentTable {
   std::vector<IncidentCategory> categories;
 
@@ -39,7 +43,8 @@ struct IncidentTable {
   std::vector<std::uint16_t> category;  ///< index into categories
   std::vector<core::LocalMinute> time;
   std::vector<core::TimePrecision> precision;
-  std::vector<float> weight;  ///< harm weight; empty: every incident weighs 1
+  std::vector<core::LocalMinute> until;  ///< before which it happened; `time` where no range is known; empty: of none
+  std::vector<float> weight;             ///< harm weight; empty: every incident weighs 1
 
   /// Names of the map points to which an anonymising source moves its incidents ("Christchurch Road", from "On or near
   /// Christchurch Road"). Free text of other sources is never here: it may hold an address.
@@ -51,6 +56,8 @@ struct IncidentTable {
 
   [[nodiscard]] std::size_t size() const { return x.size(); }
   [[nodiscard]] geo::Point position(std::size_t row) const { return {x[row], y[row]}; }
+  /// True where it is known only between which times it happened: from `time` on and before `until`.
+  [[nodiscard]] bool has_range(std::size_t row) const { return !until.empty() && until[row] > time[row]; }
   void add(geo::Point position, std::uint16_t category_index, core::LocalMinute minute,
            core::TimePrecision how_exactly);
 };
@@ -92,6 +99,9 @@ struct IncidentSelection {
   std::int64_t without_place = 0;   ///< incidents that the filter asks for and that no map can show
   /// Of the rows, where the filter asks for hours: stamped exactly midnight, as many systems write a time not known.
   std::int64_t at_midnight = 0;
+  // Where the filter asks for weekdays or hours, of incidents known as a range of time, which count when it begins:
+  std::int64_t ranged = 0;      ///< of the rows
+  std::int64_t ranged_out = 0;  ///< rows left out though their range reaches into the weekdays and hours asked for
 };
 
 /// @returns invalid_argument that names the unknown type (with the known ones), the bad date, weekday or hour.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/disclosure.hpp"
+#include "catalog/aoristic_times.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/told_counts.hpp"
@@ -24,12 +25,6 @@ namespace {
 constexpr std::size_t kHours = 24;
 constexpr std::size_t kWeekdays = 7;
 
-/// What a time of exactly 00:00 stands for.
-enum class MidnightStamp {
-  day,     ///< the day alone is known, as many systems write it
-  moment,  ///< midnight
-};
-
 struct AoristicQuestion {
   borough::IncidentFilter filter;
   std::int64_t hours_together = 0;  ///< a divisor of 24; 0: by the number of incidents
@@ -43,45 +38,13 @@ void describe(AoristicQuestion& question, core::ParameterVisitor& visitor) {
   describe(question.filter, visitor);
   visitor.integer({"hours-together", "Hours counted together", "1, 2, 3, 4, 6, 8 or 12; 0: by the number of incidents"},
                   {0, 12}, question.hours_together);
-  visitor.integer({"longest", "Longest range (hours)",
-                   "Incidents whose time is known less exactly are left out; a date alone is a range of 24 hours"},
-                  {0, 168}, question.longest);
+  visitor.integer(
+      {"longest", "Longest range (hours)",
+       "Incidents whose time is known less exactly are left out; a date alone is a range of 24 hours, and of "
+       "two times the second less the first"},
+      {0, 168}, question.longest);
   visitor.enumeration({"midnight", "A time of exactly 00:00", "Many systems write so that the time is not known"},
                       kStamps, question.midnight);
-}
-
-/// The selected incidents as ranges of time.
-struct KnownTimes {
-  std::vector<stats::TimeRange> ranges;
-  std::int64_t exact = 0;      ///< known to the minute
-  std::int64_t by_day = 0;     ///< known to the day
-  std::int64_t stamped = 0;    ///< of these, stamped exactly midnight
-  std::int64_t too_vague = 0;  ///< known to the month, or not at all
-};
-
-KnownTimes known_times(const borough::IncidentTable& incidents, const std::vector<std::uint32_t>& rows,
-                       MidnightStamp midnight) {
-  KnownTimes known;
-  known.ranges.reserve(rows.size());
-  for (const std::uint32_t row : rows) {
-    const core::LocalMinute time = incidents.time[row];
-    const core::TimePrecision precision = incidents.precision[row];
-    if (precision < core::TimePrecision::day) {
-      ++known.too_vague;
-      continue;
-    }
-    const bool is_stamp =
-        precision == core::TimePrecision::minute && time % core::kMinutesPerDay == 0 && midnight == MidnightStamp::day;
-    if (precision == core::TimePrecision::day || is_stamp) {
-      ++known.by_day;
-      known.stamped += is_stamp ? 1 : 0;
-      known.ranges.push_back({time, time + core::kMinutesPerDay});
-    } else {
-      ++known.exact;
-      known.ranges.push_back({time, time});
-    }
-  }
-  return known;
 }
 
 /// Hours of a day counted together, so that a block of the week holds some 20 incidents.
@@ -189,6 +152,7 @@ struct WeekFindings {
   const WeekBlocks& blocks;
   const analysis::ProtectedTable& shown;
   borough::Sensitivity sensitivity;
+  const TimeConventions& conventions;
 };
 
 std::size_t busiest_block(const WeekBlocks& blocks) {
@@ -221,32 +185,49 @@ std::string share_of_known(const WeekFindings& f, std::int64_t part) {
   return share ? core::fixed(*share * 100.0, 0) + " %" : std::string("few");
 }
 
+/// How exactly the times are known, and what is left out.
+std::string exactness_words(const WeekFindings& f) {
+  const std::int64_t day_used = f.question.longest >= static_cast<std::int64_t>(kHours) ? f.known.by_day : 0;
+  const std::int64_t left_out = f.known.too_vague + f.week.too_long;
+  std::string ranged;
+  if (const std::int64_t between = f.week.used - f.known.exact - day_used; between > 0) {
+    ranged =
+        fmt::format(" {} lie between two recorded times, half of them at most {} apart, and are spread over these;",
+                    share_of_known(f, between), hours_and_minutes(f.conventions.median_width));
+  }
+  const std::string longer = f.known.between.empty()
+                                 ? std::string()
+                                 : fmt::format(", or between times more than {} hours apart,", f.question.longest);
+  return fmt::format(
+      "Of {} of the incidents the time is known to the minute;{} {} are known to the day alone and spread evenly over "
+      "its hours{}; {} are known less exactly{} and left out.",
+      share_of_known(f, f.known.exact), ranged, share_of_known(f, day_used),
+      day_used > 0 || !ranged.empty() ? ", which makes the hours more alike than they are" : "",
+      share_of_known(f, left_out), longer);
+}
+
 std::string how_sure_of_hours(const WeekFindings& f) {
   const double usual = static_cast<double>(f.week.used) / static_cast<double>(f.blocks.expected.size());
   const auto most = static_cast<std::int64_t>(std::floor(f.blocks.expected[busiest_block(f.blocks)]));
   const double p =
       std::min(1.0, stats::poisson_upper_tail(most, usual) * static_cast<double>(f.blocks.expected.size()));
-  const std::int64_t day_used = f.question.longest >= static_cast<std::int64_t>(kHours) ? f.known.by_day : 0;
-  return fmt::format(
-      "Of {} of the incidents the time is known to the minute; {} are known to the day alone and spread evenly over "
-      "its "
-      "hours, which makes the hours more alike than they are; {} are known less exactly and left out. Were all hours "
-      "alike, one of {} parts of the week would hold as many as the busiest with a chance of {} (p, corrected for all "
-      "parts).",
-      share_of_known(f, f.known.exact), share_of_known(f, day_used),
-      share_of_known(f, f.known.too_vague + f.known.by_day - day_used), f.blocks.expected.size(), told_p(p));
+  std::string words = fmt::format(
+      "{} Were all hours alike, one of {} parts of the week would hold as many as the busiest with a chance of {} (p, "
+      "corrected for all parts).",
+      exactness_words(f), f.blocks.expected.size(), told_p(p));
+  if (std::string others = conventions_in_words(f.conventions, f.sensitivity); !others.empty()) words += " " + others;
+  return words;
 }
 
 std::string method_of_hours(const WeekFindings& f) {
   return fmt::format(
-      "Aoristic weights (Ratcliffe 2000): an incident counts in each hour with the share of its time range in it; "
-      "ranges "
-      "are those of the recorded precision (a minute, or a day of 24 hours), longer ones than {} hours left out; a "
-      "time "
-      "of exactly 00:00 is {}. Hours of the clock; that which clocks skip in spring has no minutes, that which they "
-      "show "
-      "twice has 120. Hours together: {}, by weekday; expected counts to whole numbers with the same sum. p: Poisson "
-      "upper tail of the busiest part, Bonferroni over {} parts. Source: incidents of the workspace.",
+      "Aoristic weights (Ratcliffe 2000): an incident counts in each hour with the share of its time range in it; a "
+      "range is that between the two times recorded, or else that of the recorded precision (a minute, or a day of 24 "
+      "hours), longer ones than {} hours left out; a time of exactly 00:00 is {}. Hours of the clock; that which "
+      "clocks "
+      "skip in spring has no minutes, that which they show twice has 120. Hours together: {}, by weekday; expected "
+      "counts to whole numbers with the same sum. p: Poisson upper tail of the busiest part, Bonferroni over {} parts. "
+      "Source: incidents of the workspace; filters for weekdays and hours, where any, by the beginning of a range.",
       f.question.longest, f.question.midnight == MidnightStamp::day ? "taken for a day without a time" : "midnight",
       f.blocks.hours, f.blocks.expected.size());
 }
@@ -260,7 +241,7 @@ core::Status check_used(const KnownTimes& known, const stats::AoristicWeek& week
   }
   return core::invalid_argument(
       "no selected incident is known exactly enough for the longest range asked for; raise --longest to 24 to take in "
-      "those known to the day");
+      "those known to the day, further for those between two times (168 hours, a week, at most)");
 }
 
 core::Result<ops::OperationResult> run_aoristic(const AoristicQuestion& question,
@@ -270,8 +251,8 @@ core::Result<ops::OperationResult> run_aoristic(const AoristicQuestion& question
   if (!context.progress.tick(0.2)) return core::cancelled();
   const borough::IncidentTable& incidents = *context.dataset.incidents;
   const KnownTimes known = known_times(incidents, selection->rows, question.midnight);
-  const stats::AoristicWeek week =
-      stats::aoristic_week(known.ranges, static_cast<core::LocalMinute>(question.longest) * core::kMinutesPerHour);
+  const auto longest = static_cast<core::LocalMinute>(question.longest) * core::kMinutesPerHour;
+  const stats::AoristicWeek week = stats::aoristic_week(known.ranges, longest);
   if (auto status = check_used(known, week); !status) return status.error();
   if (!context.progress.tick(0.8)) return core::cancelled();
   const auto hours = hours_together(question.hours_together, week.used);
@@ -284,7 +265,8 @@ core::Result<ops::OperationResult> run_aoristic(const AoristicQuestion& question
                              "incidents stamped exactly 00:00 are taken as known to the day alone (--midnight moment "
                              "takes them as stamped)");
   }
-  const WeekFindings findings{question, known, week, blocks, shown, sensitivity};
+  const TimeConventions conventions = time_conventions(known.between, longest, *hours);
+  const WeekFindings findings{question, known, week, blocks, shown, sensitivity, conventions};
   ops::OperationResult result;
   ops::say(result,
            {when_it_happens(findings), how_sure_of_hours(findings),
@@ -293,6 +275,10 @@ core::Result<ops::OperationResult> run_aoristic(const AoristicQuestion& question
             method_of_hours(findings)});
   result.layers.push_back({"aoristic", "Incidents by hour and weekday", "table", "",
                            core::make_snapshot(week_table(blocks, shown)), ops::CountedIncidents{sensitivity}});
+  if (auto table = convention_table(conventions, sensitivity)) {
+    result.layers.push_back({"aoristic-conventions", "Incidents between two times, by how they are counted", "table",
+                             "", core::make_snapshot(*std::move(table)), ops::CountedIncidents{sensitivity}});
+  }
   return result;
 }
 
@@ -303,15 +289,16 @@ void register_aoristic(ops::OperationRegistry& registry) {
       {.name = "aoristic",
        .title = "Hours and weekdays",
        .summary = "When in the week do incidents happen, those included whose hour is not known?",
-       .method = "Counts each incident in the hours in which it may have happened, with the share of its time range "
-                 "that lies "
-                 "in each (Ratcliffe and McCullagh 1998; Ratcliffe 2000, aoristic analysis). Known to the minute it "
-                 "counts in "
-                 "one hour; known to the day alone in 24 of them; known to the month it is left out. Evenly spread "
-                 "ranges make "
-                 "hours more alike than they are. Expected counts are whole numbers; small ones are hidden, and enough "
-                 "others "
-                 "that none follows from the totals.",
+       .method =
+           "Counts each incident in the hours in which it may have happened, with the share of its time range that "
+           "lies "
+           "in each (Ratcliffe and McCullagh 1998; Ratcliffe 2000, aoristic analysis). Known between two times "
+           "(committed from, committed to) that is its range; known to the minute it counts in one hour; known to the "
+           "day alone in 24 of them; known to the month, or over a longer range than asked for, it is left out. A "
+           "second table holds those between two times against counting them when the range begins, or in its middle. "
+           "Evenly spread ranges make hours more alike than they are. Expected counts are whole numbers; small ones "
+           "are "
+           "hidden, and enough others that none follows from the totals.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::incidents,

@@ -29,6 +29,7 @@ namespace {
 struct ConcentrationQuestion {
   borough::IncidentFilter filter;
   UnitChoice units;
+  std::string harm_table;  ///< file with the weight of each type; empty: none
 };
 
 void describe(ConcentrationQuestion& question, core::ParameterVisitor& visitor) {
@@ -39,6 +40,22 @@ void describe(ConcentrationQuestion& question, core::ParameterVisitor& visitor) 
   visitor.enumeration({"units", "Count in", "Cells of equal size, areas of the workspace, or map points"}, kUnits,
                       question.units.kind);
   describe(question.units.cells, visitor);
+  describe_harm_table(question.harm_table, visitor);
+}
+
+/// The weight on each unit; nothing where no table weighs the types.
+core::Result<std::optional<UnitHarm>> harm_of(const ConcentrationQuestion& question, const GroundUnits& units,
+                                              const std::vector<std::uint32_t>& rows,
+                                              const ops::OperationContext& context) {
+  if (question.harm_table.empty()) return std::optional<UnitHarm>();
+  auto table = read_harm_table(question.harm_table, context.progress.part(0.7, 0.7, "Reading the weights"));
+  if (!table) return table.error();
+  const HarmedIncidents selected{*context.dataset.incidents, rows};
+  auto weights = harm_weights(*std::move(table), selected, context.diagnostics);
+  if (!weights) return weights.error();
+  auto harm = harm_on(units, selected, *std::move(weights), context.progress.part(0.7, 0.8, "Weighing"));
+  if (!harm) return harm.error();
+  return std::optional(*std::move(harm));
 }
 
 /// Where all of the incidents that have the chosen types are held against all types there; nothing where all types are
@@ -56,9 +73,9 @@ core::Result<std::optional<std::vector<double>>> counts_of_all_types(const Conce
 
 std::string count_text(double count) { return core::with_thousands(std::llround(count)); }
 
-/// "12 cells (2.5 %)": the fullest that hold a share.
-std::string holders_of(const Concentration& of, double share) {
-  const double held = stats::share_of_units_holding(of.counts, share);
+/// "12 cells (2.5 %)": the fullest that hold a share of what is counted.
+std::string holders_of(const Concentration& of, const std::vector<double>& counts, double share) {
+  const double held = stats::share_of_units_holding(counts, share);
   const double units = std::round(held * static_cast<double>(of.counts.size()));
   return fmt::format("{} {} ({})", count_text(units), unit_word(of.units, static_cast<std::size_t>(units)),
                      percent(held));
@@ -68,9 +85,19 @@ std::string shown_words(const Concentration& of, const std::string& incidents) {
   const auto empty = std::count(of.counts.begin(), of.counts.end(), 0.0);
   const std::string none =
       empty > 0 ? fmt::format(", of which {} hold none", count_text(static_cast<double>(empty))) : std::string();
-  return fmt::format("{} on {} {}{}: a quarter of them are in {}, half in {}, 80 % in {}.", incidents,
-                     count_text(static_cast<double>(of.counts.size())), unit_word(of.units, of.counts.size()), none,
-                     holders_of(of, 0.25), holders_of(of, 0.5), holders_of(of, 0.8));
+  std::string words =
+      fmt::format("{} on {} {}{}: a quarter of them are in {}, half in {}, 80 % in {}.", incidents,
+                  count_text(static_cast<double>(of.counts.size())), unit_word(of.units, of.counts.size()), none,
+                  holders_of(of, of.counts, 0.25), holders_of(of, of.counts, 0.5), holders_of(of, of.counts, 0.8));
+  if (of.harm != nullptr) {
+    words += fmt::format(
+        " Of their weight a quarter is in {}, half in {}, 80 % in {}: by harm they are {} than by number (Gini {} "
+        "against {}).",
+        holders_of(of, of.harm->sums, 0.25), holders_of(of, of.harm->sums, 0.5), holders_of(of, of.harm->sums, 0.8),
+        stats::gini(of.harm->sums) > stats::gini(of.counts) ? "more concentrated" : "no more concentrated",
+        core::fixed(stats::gini(of.harm->sums), 2), core::fixed(told_coefficient(stats::gini(of.counts), of), 2));
+  }
+  return words;
 }
 
 /// How concentrated the same number would be by chance.
@@ -114,6 +141,11 @@ std::string methods_of(const ConcentrationQuestion& question, const Concentratio
         " Against all types: location quotient (n_type / n_all in the unit) / (n_type / n_all everywhere), in "
         "bands, where 20 or more of all types are recorded.";
   }
+  if (of.harm != nullptr) {
+    words += " " + harm_in_words(of.harm->weights) +
+             " Weights on a unit are told no finer than five (ten of sensitive types) of its gravest incidents make of "
+             "them. What chance would make of weights is not computed: one grave incident moves them much.";
+  }
   return words;
 }
 
@@ -133,7 +165,9 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
   // Of a mixture with sensitive types at their exact places cells are as coarse as of these alone.
   const borough::Sensitivity coarseness =
       units->are_areas() ? sensitivity : analysis::sensitivity_of_surface(incidents, selection->rows);
-  Concentration of{*units, counts->counts, *all, coarseness};
+  const auto harm = harm_of(question, *units, selection->rows, context);
+  if (!harm) return harm.error();
+  Concentration of{*units, counts->counts, *all, coarseness, true, *harm ? &**harm : nullptr};
   if (of.incidents() < static_cast<double>(analysis::DisclosureControl().threshold(coarseness))) {
     return core::invalid_argument(
         fmt::format("fewer than {} of the selected incidents lie on these {}: a list of where so few are would show "
@@ -170,6 +204,7 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
   result.layers.push_back({"concentration", fmt::format("Fullest {}", unit_word(*units, 2)),
                            units->are_areas() ? "choropleth:incidents" : "cluster", "",
                            core::make_snapshot(concentration_table(of)), std::move(counted)});
+  if (*harm) result.used.push_back(used_file((*harm)->weights.table));
   result.layers.push_back(
       {"concentration-curve", "How much the fullest hold", "table", "", core::make_snapshot(concentration_curve(of))});
   return result;
@@ -189,7 +224,7 @@ void register_concentration(ops::OperationRegistry& registry) {
            "allows for fewer incidents than units; beside them what chance alone gives (Poisson counts of the same "
            "mean). Of chosen types a location quotient holds each unit's mix against the whole. Of cells and map "
            "points counts are told to the nearest five and small ones not (decision 0024); of areas small ones are "
-           "hidden as in every table of areas.",
+           "hidden as in every table of areas. A table of harm weights by type adds the same of the weight.",
        .group = "Analysis",
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,

@@ -34,6 +34,32 @@ table::Value quotient_at(const Concentration& of, std::size_t unit) {
   return std::string(quotient_band(quotient));
 }
 
+/// The columns of weighed types, where there are any.
+class HarmColumns {
+ public:
+  explicit HarmColumns(const Concentration& of) : of_(of) {
+    if (of.harm != nullptr) ranks_ = harm_ranks(*of.harm, of.sensitivity);
+  }
+  void add_to(std::vector<table::Column>& columns) const {
+    if (of_.harm == nullptr) return;
+    columns.push_back({"harm_rank", "Rank by weight", "", table::ColumnType::integer, false});
+    columns.push_back({"harm_percent", "Share of the weight", "%", table::ColumnType::number, false});
+  }
+  void add_to(std::vector<table::Value>& row, std::size_t unit) const {
+    if (of_.harm == nullptr) return;
+    table::Value rank;
+    table::Value share;
+    if (ranks_[unit]) rank = *ranks_[unit];
+    if (const auto told = of_.harm->told_share(unit, of_.sensitivity)) share = 100.0 * *told;
+    row.push_back(std::move(rank));
+    row.push_back(std::move(share));
+  }
+
+ private:
+  const Concentration& of_;
+  std::vector<std::optional<std::int64_t>> ranks_;
+};
+
 /// A unit with what may be told of it.
 struct ToldUnit {
   std::size_t unit = 0;
@@ -65,6 +91,8 @@ table::FeatureTable table_of_cells(const Concentration& of) {
                                      {"cumulative_percent", "Share up to here", "%", ColumnType::number, false},
                                      {"units_percent", "Of the units", "%", ColumnType::number, false}};
   if (of.all) columns.push_back({"location_quotient", "Against all types", "", ColumnType::text, false});
+  const HarmColumns harm(of);
+  harm.add_to(columns);
   table::FeatureTable features(std::move(columns));
   const double all = of.incidents();
   const std::vector<ToldUnit> told = told_units(of);
@@ -96,6 +124,7 @@ table::FeatureTable table_of_cells(const Concentration& of) {
     row.push_back(std::move(cumulative));
     row.push_back(std::move(units));
     if (of.all) row.push_back(quotient_at(of, own.unit));
+    harm.add_to(row, own.unit);
     features.add_row(std::move(row), is_placed ? of.units.geometry(own.unit) : geo::Geometry());
   }
   return features;
@@ -111,6 +140,8 @@ table::FeatureTable table_of_areas(const Concentration& of) {
                                      {"code", "Code", "", ColumnType::text, false},
                                      {"area_set", "Area set", "", ColumnType::text, false}};
   if (of.all) columns.push_back({"location_quotient", "Against all types", "", ColumnType::text, false});
+  const HarmColumns harm(of);
+  harm.add_to(columns);
   table::FeatureTable features(std::move(columns));
   const std::vector<stats::RankedUnit> ranked = stats::ranked_units(of.counts);
   std::vector<std::size_t> place(ranked.size());
@@ -127,6 +158,7 @@ table::FeatureTable table_of_areas(const Concentration& of) {
                                   of.units.codes[unit],
                                   of.units.set->name};
     if (of.all) row.push_back(quotient_at(of, unit));
+    harm.add_to(row, unit);
     features.add_row(std::move(row), of.units.geometry(unit));
   }
   return features;
@@ -150,9 +182,15 @@ table::FeatureTable concentration_table(const Concentration& of) {
 table::FeatureTable concentration_curve(const Concentration& of) {
   using table::ColumnType;
   constexpr std::array kUnits{0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.5, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, 75.0, 100.0};
-  table::FeatureTable curve({{"units_percent", "Fullest units", "%", ColumnType::number, false},
-                             {"incidents_percent", "Hold of the incidents", "%", ColumnType::number, false},
-                             {"chance_percent", "By chance", "%", ColumnType::number, false}});
+  std::vector<table::Column> columns{{"units_percent", "Fullest units", "%", ColumnType::number, false},
+                                     {"incidents_percent", "Hold of the incidents", "%", ColumnType::number, false},
+                                     {"chance_percent", "By chance", "%", ColumnType::number, false}};
+  std::vector<stats::RankedUnit> by_weight;
+  if (of.harm != nullptr) {
+    columns.push_back({"weight_percent", "Heaviest units hold of the weight", "%", ColumnType::number, false});
+    by_weight = stats::ranked_units(of.harm->sums);
+  }
+  table::FeatureTable curve(std::move(columns));
   const std::vector<stats::RankedUnit> ranked = stats::ranked_units(of.counts);
   const double all = of.incidents();
   const auto units = static_cast<double>(ranked.size());
@@ -168,7 +206,9 @@ table::FeatureTable concentration_curve(const Concentration& of) {
     } else if (held) {
       told = std::round(100.0 * *held);  // shares in steps of five incidents would tell how many there are
     }
-    curve.add_row({percent, std::move(told), std::move(chance)});
+    std::vector<table::Value> row{percent, std::move(told), std::move(chance)};
+    if (of.harm != nullptr) row.emplace_back(std::round(100.0 * stats::share_held(by_weight, percent / 100.0)));
+    curve.add_row(std::move(row));
   }
   return curve;
 }

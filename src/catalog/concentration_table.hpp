@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "borough/incidents.hpp"
+#include "catalog/concentration_harm.hpp"
 #include "catalog/ground_units.hpp"
 #include "table/feature_table.hpp"
 
@@ -18,7 +19,8 @@ struct Concentration {
   const std::vector<double>& counts;              ///< selected incidents; not all 0
   const std::optional<std::vector<double>>& all;  ///< of all types; nothing where all types are selected
   borough::Sensitivity sensitivity = borough::Sensitivity::open;
-  bool total_is_told = true;  ///< false: how many there are on all units would tell a small count (decision 0020)
+  bool total_is_told = true;       ///< false: how many there are on all units would tell a small count (decision 0020)
+  const UnitHarm* harm = nullptr;  ///< where a table weighs the types
   [[nodiscard]] double incidents() const;
 };
 
@@ -30,10 +32,11 @@ double told_coefficient(double value, const Concentration& of);
 /// (told_count()), a rank that equals share, and shares of incidents and units up to the row; map points have their
 /// place where they are among those that hold the first half. Areas: in the order of the set with counts that
 /// disclosure control looks at and a rank. Both: among which part of the incidents the unit is, and the location
-/// quotient in bands.
+/// quotient in bands; of weighed types the rank and the share by weight too, no finer than they may be told.
 table::FeatureTable concentration_table(const Concentration& of);
 
-/// The curve: so many per cent of the units hold so many per cent of the incidents, and how many by chance.
+/// The curve: so many per cent of the units hold so many per cent of the incidents, and how many by chance; of weighed
+/// types what those that hold most of the weight hold of it.
 table::FeatureTable concentration_curve(const Concentration& of);
 
 /// "more (1.25 to 2 times)": a location quotient as it may be told; nothing where too few of all types are recorded

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "analysis/disclosure.hpp"
 #include "catalog/density_options.hpp"
@@ -14,19 +15,18 @@
 namespace wardscope::catalog {
 
 std::string_view density_unit(const DensityQuestion& question) {
-  if (question.when.asked())
-    return question.weight == IncidentWeight::recorded ? "weight per km² and day" : "per km² and day";
-  return question.weight == IncidentWeight::recorded ? "weight per km²" : "per km²";
+  if (question.when.asked()) return question.weighed() ? "weight per km² and day" : "per km² and day";
+  return question.weighed() ? "weight per km²" : "per km²";
 }
 
 std::string density_in_words(double density, const DensityQuestion& question) {
   const std::string words =
       question.when.asked() ? core::fixed(density, 2) + " per km² and day" : core::fixed(density, 1) + " per km²";
-  return question.weight == IncidentWeight::recorded ? "a weight of " + words : words;
+  return question.weighed() ? "a weight of " + words : words;
 }
 
 void add_density_layers(const DensityQuestion& question, DensityAnswer& answer, ops::OperationResult& result) {
-  const bool weighed = question.weight == IncidentWeight::recorded;
+  const bool weighed = question.weighed();
   result.layers.push_back({"density", weighed ? "Density of incidents by weight" : "Density of incidents", "density",
                            std::string(density_unit(question)), core::make_snapshot(std::move(answer.shown))});
   if (!answer.unweighted) return;
@@ -43,11 +43,18 @@ std::string surface_remarks(const DensityQuestion& question, const DensityAnswer
         "{:.0f} m where they are thinnest.",
         adapted->least.value(), adapted->median.value(), adapted->greatest.value());
   }
-  if (question.weight == IncidentWeight::recorded) {
+  if (question.weighed()) {
     words += fmt::format("{}The surface of each incident counted once is beside it (layer density-unweighted).",
                          words.empty() ? "" : " ");
   }
+  if (answer.harm) words += " " + harm_in_words(*answer.harm);
   return words;
+}
+
+std::vector<ops::UsedFile> used_files(const DensityAnswer& answer) {
+  std::vector<ops::UsedFile> used;
+  if (answer.harm) used.push_back(used_file(answer.harm->table));
+  return used;
 }
 
 namespace {
@@ -66,18 +73,31 @@ void describe(PlacedDensityQuestion& question, core::ParameterVisitor& visitor) 
 /// That the surface keeps the total; of a part, what reaches into it from around.
 std::string mass_words(const analysis::DensitySurface& surface, const PlacedDensityQuestion& question,
                        const ChosenGround& ground) {
+  // Beside the number of incidents the exact sum of weights could tell how many are of the gravest type.
+  if (!question.density.harm_table.empty()) {
+    return fmt::format("Mass check: the surface adds up to {} of the weight{}.", percent(surface.mass / surface.weight),
+                       ground.shape.empty() ? "" : " inside, with what reaches in from around");
+  }
   const std::string mass = core::fixed(surface.mass, 1);
   if (ground.shape.empty()) {
     const bool in_time = question.density.when.asked();
     return fmt::format("Mass check: the surface adds up to {} of {}{}{}.", mass,
                        core::fixed(surface.weight, in_time ? 1 : 0),
-                       question.density.weight == IncidentWeight::one ? " incidents" : ", their weight together",
-                       in_time ? " a day" : "");
+                       question.density.weighed() ? ", their weight together" : " incidents", in_time ? " a day" : "");
   }
   return fmt::format(
       "At the edge the hills over {} incidents around it count as far as they reach in, so that the "
       "surface adds up to {} and not to the incidents inside.",
       shown_count(surface.around), mass);
+}
+
+/// Over the land; of a table's weights no finer than their sum may be told, nothing where it may not be.
+std::optional<double> told_mean(const DensityAnswer& answer) {
+  const analysis::DensitySurface& surface = answer.surface;
+  if (!answer.harm || answer.harm->all_alike()) return surface.mean_per_km2;
+  const auto sum = told_sum(*answer.harm);
+  if (!sum) return std::nullopt;
+  return surface.mean_per_km2 * *sum / answer.harm->sum;
 }
 
 double greatest_shown(const raster::Raster<float>& shown) {
@@ -92,10 +112,13 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
   if (!answer) return answer.error();
   const analysis::DensitySurface& surface = answer->surface;
   ops::OperationResult result;
+  const auto mean = told_mean(*answer);
   result.sentences.push_back(
-      fmt::format("{}{}: on average {} over {} km² of land, {} at the densest place.",
-                  incidents_in_words(surface.incidents, question.density.filter), answer->ground.in_words,
-                  density_in_words(surface.mean_per_km2, question.density), core::fixed(surface.land_km2, 1),
+      fmt::format("{}{}: {}{} at the densest place.", incidents_in_words(surface.incidents, question.density.filter),
+                  answer->ground.in_words,
+                  mean ? fmt::format("on average {} over {} km² of land, ", density_in_words(*mean, question.density),
+                                     core::fixed(surface.land_km2, 1))
+                       : std::string(),
                   core::fixed(greatest_shown(answer->shown), question.density.when.asked() ? 2 : 0)));
   if (answer->thinned) {
     result.sentences.push_back(fmt::format(
@@ -111,6 +134,7 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
       fmt::format("Method: {}{}. A density says where records are close together; it is not a risk for a person.",
                   analysis::describe_in_words(surface.options), describe_in_words(question.density.when)));
   add_street_level_words(*context.dataset.incidents, result);
+  result.used = used_files(*answer);
   add_density_layers(question.density, *answer, result);
   return result;
 }

@@ -4,12 +4,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/bandwidth_choice.hpp"
 #include "analysis/kernel_density.hpp"
 #include "analysis/surface_disclosure.hpp"
 #include "borough/incidents.hpp"
 #include "catalog/chosen_ground.hpp"
+#include "catalog/harm_table.hpp"
 #include "catalog/space_time.hpp"
 #include "core/parameter.hpp"
 #include "core/result.hpp"
@@ -37,7 +39,11 @@ struct DensityQuestion {
   analysis::BandwidthRule rule = analysis::BandwidthRule::manual;
   /// As wide as any selection may be shown with, so that what nobody set is never refused.
   analysis::KernelDensityOptions density{.bandwidth = kSensitiveBandwidth};
-  SpaceTime when = {};  ///< of kernel-density alone, which describes it
+  SpaceTime when = {};          ///< of kernel-density alone, which describes it
+  std::string harm_table = {};  ///< file with the weight of each type; empty: none
+
+  /// True where an incident may count for more or less than another.
+  [[nodiscard]] bool weighed() const { return weight == IncidentWeight::recorded || !harm_table.empty(); }
 };
 
 void describe(DensityQuestion& question, core::ParameterVisitor& visitor);
@@ -51,7 +57,8 @@ struct DensityAnswer {
   ChosenGround ground;
   geo::MultiPolygon land;  ///< of the ground that was chosen; all the borough's where none was
   analysis::DensitySurface surface;
-  std::string bandwidth_in_words;  ///< a sentence on a bandwidth that a rule chose; empty where the user set it
+  std::optional<HarmWeights> harm;  ///< where a table weighs the types
+  std::string bandwidth_in_words;   ///< a sentence on a bandwidth that a rule chose; empty where the user set it
   /// Of the surface, what may be shown: where it is thinned only cells with enough incidents in the kernel's reach.
   raster::Raster<float> shown;
   /// The same of the incidents, each counted once, where the surface weighs them: a harm score never stands alone.
@@ -71,8 +78,12 @@ std::string density_in_words(double density, const DensityQuestion& question);
 /// The surface as a layer named "density" and, where it weighs the incidents, the one of each counted once as
 /// "density-unweighted". Takes them out of the answer.
 void add_density_layers(const DensityQuestion& question, DensityAnswer& answer, ops::OperationResult& result);
-/// How wide the kernels of an adaptive surface are, and that there is one without weights beside it; empty: neither.
+/// How wide the kernels of an adaptive surface are, what weighs the types, and that there is a surface without weights
+/// beside it; empty: none of these.
 std::string surface_remarks(const DensityQuestion& question, const DensityAnswer& answer);
+
+/// The table that weighs the types, for provenance; nothing where none does.
+std::vector<ops::UsedFile> used_files(const DensityAnswer& answer);
 
 /// The density surface that several operations start from, over all the land or the ground that is chosen.
 core::Result<DensityAnswer> incident_density(const DensityQuestion& question, const ops::OperationContext& context,

@@ -120,9 +120,9 @@ std::optional<DensityQuestion> previewed_question(const ops::Operation& operatio
 }
 
 std::string selection_key(const DensityQuestion& question) {
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}", borough::describe_in_words(question.filter),
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}", borough::describe_in_words(question.filter),
                      fmt::join(question.filter.types, ";"), fmt::join(question.filter.weekdays, ";"),
-                     static_cast<int>(question.weight), question.when.as_of, question.when.days,
+                     static_cast<int>(question.weight), question.harm_table, question.when.as_of, question.when.days,
                      question.when.forward_only);
 }
 

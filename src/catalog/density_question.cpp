@@ -45,14 +45,6 @@ core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points,
   return {};
 }
 
-/// "Hate incident, Rape and 2 more types".
-std::string types_in_words(const std::vector<std::string>& types) {
-  constexpr std::size_t kMost = 3;
-  const std::size_t named = types.size() <= kMost ? types.size() : kMost - 1;
-  const std::string names = joined_names({types.begin(), types.begin() + static_cast<std::ptrdiff_t>(named)});
-  return named == types.size() ? names : fmt::format("{} and {} more types", names, types.size() - named);
-}
-
 }  // namespace
 
 core::Result<analysis::KernelDensityOptions> permitted_density(analysis::KernelDensityOptions options,
@@ -61,7 +53,7 @@ core::Result<analysis::KernelDensityOptions> permitted_density(analysis::KernelD
   if (sensitive.incidents == 0) return options;
   options.least_spread =
       core::Metres(analysis::DensityKernel{analysis::KernelShape::quartic, kSensitiveBandwidth.value()}.spread());
-  const std::string types = types_in_words(sensitive.types);
+  const std::string types = sensitive_types_in_words(sensitive);
   const double narrowest = kSensitiveBandwidth.value();
   const analysis::DensityKernel kernel{options.kernel, options.bandwidth.value()};
   const bool automatic = options.cell.value() == 0.0;
@@ -179,6 +171,7 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   if (!selected) return selected.error();
   DensityAnswer answer;
   answer.selection = std::move(selected->selection);
+  answer.harm = std::move(selected->harm);
   answer.land = land_of(context.dataset, context.diagnostics);
   auto ground = chosen_ground(context.dataset, choice, answer.land);
   if (!ground) return ground.error();
@@ -193,12 +186,12 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   if (!options) return options.error();
   const auto points = analysis::point_columns(*answer.incidents, answer.selection);
   const double from = question.rule == analysis::BandwidthRule::manual ? 0.0 : kRuleShare;
-  const double to = question.weight == IncidentWeight::one ? 0.9 : kWeighedShare;
+  const double to = question.weighed() ? kWeighedShare : 0.9;
   auto surface = analysis::kernel_density({points, &answer.land, {}, &answer.ground.shape}, *options,
                                           context.progress.part(from, to));
   if (!surface) return surface.error();
   answer.surface = std::move(surface).value();
-  if (question.weight == IncidentWeight::recorded) {
+  if (question.weighed()) {
     const analysis::PointColumns once{points.x, points.y, selected->weights.once, points.rows};
     auto unweighted =
         analysis::kernel_density({once, &answer.land, answer.surface.per_km2.grid(), &answer.ground.shape}, *options,
@@ -223,6 +216,7 @@ void describe(DensityQuestion& question, core::ParameterVisitor& visitor) {
   describe(question.filter, visitor);
   visitor.enumeration({"weight", "Weight", "What an incident counts for in the density and in ranks"}, kWeights,
                       question.weight);
+  describe_harm_table(question.harm_table, visitor);
   describe(question.rule, visitor);
   describe(question.density, visitor);
 }

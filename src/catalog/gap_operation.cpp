@@ -11,6 +11,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/place_names.hpp"
 #include "catalog/renamed_visitor.hpp"
+#include "catalog/told_counts.hpp"
 #include "catalog/view_options.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
@@ -54,10 +55,10 @@ struct GapBasis {
   borough::Sensitivity of_surface;   ///< and so of single places on it
 };
 
-table::FeatureTable gap_table(const GapBasis& basis, IncidentWeight weight) {
+table::FeatureTable gap_table(const GapBasis& basis, const DensityQuestion& question) {
   const auto& [set, sharing, names, sensitivity, of_surface] = basis;
   using table::ColumnType;
-  const bool weighed = weight == IncidentWeight::recorded;
+  const bool weighed = question.weighed();
   std::vector<table::Column> columns{
       {"rank", "Rank", "", ColumnType::integer, false},
       {"neighbourhood", "Neighbourhood", "", ColumnType::text, false},
@@ -96,7 +97,11 @@ table::FeatureTable gap_table(const GapBasis& basis, IncidentWeight weight) {
                                      gap.main_type,
                                      ranks,
                                      gap.cameras_not_known};
-    if (weighed) values.emplace_back(gap.weight);
+    if (weighed) {
+      const auto weight = told_weight({gap.weight, gap.heaviest, gap.incidents}, sensitivity);
+      values.emplace_back();
+      if (weight) values.back() = *weight;
+    }
     features.add_row(std::move(values), gap.shape);
   }
   return features;
@@ -205,8 +210,11 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
   const PlaceNames names(context.dataset);
   const GapBasis basis{*gaps, *sharing, names, counted.sensitivity, hotspots->density.sensitivity};
   add_sentences(basis, result);
-  const IncidentWeight weight = question.hotspots.density.weight;
-  result.layers.push_back({"gaps", "Coverage gaps", "gap", "", core::make_snapshot(gap_table(basis, weight)), counted});
+  const DensityQuestion& density = question.hotspots.density;
+  if (hotspots->density.harm) result.sentences.push_back(harm_in_words(*hotspots->density.harm));
+  result.used = used_files(hotspots->density);
+  result.layers.push_back(
+      {"gaps", "Coverage gaps", "gap", "", core::make_snapshot(gap_table(basis, density)), counted});
   return result;
 }
 

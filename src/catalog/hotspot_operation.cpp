@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "analysis/disclosure.hpp"
 #include "catalog/hotspot_options.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/told_counts.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 
@@ -41,9 +44,10 @@ std::string remark_on(const analysis::Hotspot& hotspot) {
 
 }  // namespace
 
-table::FeatureTable hotspot_table(const analysis::HotspotSet& set, const DensityQuestion& question) {
+table::FeatureTable hotspot_table(const analysis::HotspotSet& set, const DensityQuestion& question,
+                                  borough::Sensitivity sensitivity) {
   using table::ColumnType;
-  const bool weighed = question.weight == IncidentWeight::recorded;
+  const bool weighed = question.weighed();
   const std::string unit(density_unit(question));
   std::vector<table::Column> columns{{"rank", "Rank", "", ColumnType::integer, false},
                                      {"ward", "Ward", "", ColumnType::text, false},
@@ -63,13 +67,19 @@ table::FeatureTable hotspot_table(const analysis::HotspotSet& set, const Density
   for (const analysis::Hotspot& hotspot : set.hotspots) {
     std::string types;
     for (const auto& [type, count] : hotspot.types) types += types.empty() ? type : "; " + type;
+    table::Value weight;
+    table::Value density;
+    if (const auto told = told_weight({hotspot.weight, hotspot.heaviest, hotspot.incidents}, sensitivity)) {
+      weight = *told;
+      density = *told == hotspot.weight ? hotspot.per_km2 : *told / hotspot.area_km2;
+    }
     std::vector<table::Value> values{
         static_cast<std::int64_t>(hotspot.rank), joined_shares(hotspot.wards), hotspot.incidents, hotspot.area_km2,
-        hotspot.per_km2, hotspot.incident_share * 100.0, hotspot.area_share * 100.0, hotspot.prediction_accuracy_index,
+        density, hotspot.incident_share * 100.0, hotspot.area_share * 100.0, hotspot.prediction_accuracy_index,
         hotspot.peak_per_km2, hotspot.map_points, remark_on(hotspot), types,
         // A column of "14:00 to 17:59" alone is read as a column of times by programs that guess.
         hotspot.peak_hours.empty() ? std::string("not known") : "from " + hotspot.peak_hours};
-    if (weighed) values.emplace_back(hotspot.weight);
+    if (weighed) values.push_back(std::move(weight));
     features.add_row(std::move(values), hotspot.shape);
   }
   return features;
@@ -164,8 +174,10 @@ core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& que
   result.sentences.push_back(
       "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
   add_street_level_words(*context.dataset.incidents, result);
+  result.used = used_files(answer->density);
   result.layers.push_back({"hotspots", "Hotspots", "hotspot", "",
-                           core::make_snapshot(hotspot_table(set, question.hotspots.density)), counted});
+                           core::make_snapshot(hotspot_table(set, question.hotspots.density, counted.sensitivity)),
+                           counted});
   add_density_layers(question.hotspots.density, answer->density, result);
   return result;
 }

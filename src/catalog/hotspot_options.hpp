@@ -23,7 +23,9 @@ struct HotspotAnswer {
 core::Result<HotspotAnswer> incident_hotspots(const HotspotQuestion& question, const ops::OperationContext& context,
                                               const GroundChoice& choice = {});
 
-/// One row a hotspot, by rank; with a column for the weight where the question weighs incidents.
-table::FeatureTable hotspot_table(const analysis::HotspotSet& set, const DensityQuestion& question);
+/// One row a hotspot, by rank; with a column for the weight where the question weighs incidents, as it may be told of
+/// incidents of this class.
+table::FeatureTable hotspot_table(const analysis::HotspotSet& set, const DensityQuestion& question,
+                                  borough::Sensitivity sensitivity);
 
 }  // namespace wardscope::catalog

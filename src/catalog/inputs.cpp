@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "analysis/disclosure.hpp"
 #include "borough/area_choice.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
@@ -32,6 +33,23 @@ void note_area_sets(const borough::Dataset& dataset, borough::AreaKind kind, cor
   if (!note.empty()) diagnostics.note("area-sets", note);
 }
 
+namespace {
+
+/// Says how incidents known between two times were taken where the filter asks for weekdays or hours.
+void note_ranges(const borough::IncidentTable& incidents, const borough::IncidentSelection& selection,
+                 core::Diagnostics& diagnostics) {
+  if (selection.ranged + selection.ranged_out == 0) return;
+  const auto sensitivity = analysis::sensitivity_of_rows(incidents, selection.rows);
+  diagnostics.note(
+      "time-ranges",
+      fmt::format("incidents known between two times were taken by the first of them, when the range begins: {} are in "
+                  "the weekdays and hours asked for by it, and {} are left out whose range reaches into them; "
+                  "'aoristic' spreads each over its range",
+                  shown_count(selection.ranged, sensitivity), shown_count(selection.ranged_out, sensitivity)));
+}
+
+}  // namespace
+
 core::Result<borough::IncidentSelection> selected_incidents(const borough::Dataset& dataset,
                                                             const borough::IncidentFilter& filter,
                                                             core::Diagnostics& diagnostics) {
@@ -58,6 +76,14 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
                      fmt::format("{} of the incidents are stamped exactly midnight, as many systems write a "
                                  "time that is not known",
                                  core::with_thousands(selection->at_midnight)));
+  }
+  note_ranges(*dataset.incidents, *selection, diagnostics);
+  if (selection->rows.empty() && selection->time_not_exact > 0) {
+    return core::invalid_argument(fmt::format(
+        "no incident is left by the filter ({}): of {} of its incidents the time is not known exactly enough, as where "
+        "dates are of months alone (data.police.uk); leave weekdays, hours and days out of the filter, or import "
+        "incidents with their dates and times",
+        borough::describe_in_words(filter), core::with_thousands(selection->time_not_exact)));
   }
   if (selection->rows.empty()) {
     return core::invalid_argument(

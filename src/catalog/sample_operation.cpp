@@ -66,6 +66,10 @@ core::Status store_incidents(store::Workspace& workspace, std::int64_t batch, co
       rows.push_back({incident.index + 1, incident.position, category.name, category.sensitivity, incident.time,
                       incident.precision, sample::source_id(borough, incident),
                       sample::location_text(borough, incident), 1.0F});
+      if (const auto between = sample::known_between(borough, incident)) {
+        rows.back().time = between->from;
+        rows.back().until = between->until;
+      }
     }
     if (auto status = workspace.add_incidents(batch, rows); !status) return status;
   }

@@ -19,12 +19,13 @@ constexpr std::string_view kSuppressed = "suppressed";
 constexpr std::string_view kShareOfTotal = "share_percent";
 
 /// Columns that follow from a count by their name, and those that do not although their unit looks so.
-constexpr std::array<std::string_view, 20> kFollowing{
+constexpr std::array<std::string_view, 21> kFollowing{
     "weight",         "per_km2",          "peak_per_km2",        "prediction_accuracy_index",
     kRateRank,        "main_types",       "main_type",           "peak_hours",
     "map_points",     "busiest_place",    "busiest_street",      "busiest_incidents",
     "nearest_camera", "nearest_camera_m", "location_quotient",   "band",
-    "value",          "signal",           "against_year_before", "year_before_p"};
+    "value",          "signal",           "against_year_before", "year_before_p",
+    "harm_rank"};
 constexpr std::array<std::string_view, 3> kOfGround{"visible_percent", "ground_in_view_percent", "area_share_percent"};
 
 /// Columns that follow from a count, and would give it away.

@@ -27,6 +27,15 @@ std::optional<double> told_share(double part, double whole, borough::Sensitivity
   return std::min(1.0, std::round(part / base) * base / whole);
 }
 
+std::optional<double> told_weight(const WeightSum& weights, borough::Sensitivity sensitivity) {
+  constexpr double kRounding = 1e-9;  // of adding up weights
+  if (std::abs(weights.sum - weights.heaviest * static_cast<double>(weights.incidents)) <= kRounding * weights.sum)
+    return weights.sum;
+  const auto of_the_heaviest = told_count(weights.sum / weights.heaviest, sensitivity);
+  if (!of_the_heaviest) return std::nullopt;
+  return static_cast<double>(*of_the_heaviest) * weights.heaviest;
+}
+
 std::string told_p(double p) {
   if (std::isnan(p)) return "not tested";
   for (const double level : {0.001, 0.01, 0.05, 0.1}) {

@@ -17,6 +17,17 @@ std::optional<std::int64_t> told_count(double count, borough::Sensitivity sensit
 /// for it is of many units together. 0..1; nothing where the whole is small. @pre 0 <= part <= whole
 std::optional<double> told_share(double part, double whole, borough::Sensitivity sensitivity);
 
+/// Weights of incidents together.
+struct WeightSum {
+  double sum = 0.0;
+  double heaviest = 0.0;  ///< weight of the incident that weighs most
+  std::int64_t incidents = 0;
+};
+/// The sum as it may be told beside the number of incidents. Where all weigh the same it says nothing new. Else it is
+/// told no finer than as many of the heaviest as may not be told make of it, and not where these are most of it: with
+/// the number of incidents it would tell how many are of the gravest type (decisions/0038).
+std::optional<double> told_weight(const WeightSum& weights, borough::Sensitivity sensitivity);
+
 /// "under 0.001": a p-value as far as it may be told of every unit; of NaN "not tested".
 std::string told_p(double p);
 

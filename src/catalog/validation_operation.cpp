@@ -225,7 +225,9 @@ core::Result<ops::OperationResult> run_validation(const ValidationQuestion& ques
            {validation_words(findings), validation_certainty(findings),
             "that incidents will be there next time, nor that a patrol there would prevent them: what is recorded also "
             "follows where people look. PAI is larger the smaller the area: compare it at the same share of land only.",
-            validation_methods(findings)});
+            validation_methods(findings) +
+                (later->density.harm ? " " + harm_in_words(*later->density.harm) : std::string())});
+  result.used = used_files(later->density);
   result.layers.push_back({"validation-cells",
                            fmt::format("Hotspots that held: the densest {} of the land", share_words(shares->back())),
                            "cluster",

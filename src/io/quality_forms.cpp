@@ -46,6 +46,15 @@ std::string escaped(std::string_view text) {
   return html;
 }
 
+void add_range_lines(const QualityReport& report, std::vector<QualityLine>& lines) {
+  if (report.ranged == 0) return;
+  lines.push_back({"Time known as a range", share_of(report.ranged, report.stored)});
+  lines.push_back({"Of these longer than a day", share_of(report.ranged_over_a_day, report.ranged)});
+  lines.push_back({"Of these longer than a week", share_of(report.ranged_over_a_week, report.ranged)});
+  if (report.swapped_ranges > 0)
+    lines.push_back({"Ranges written end first", core::with_thousands(report.swapped_ranges)});
+}
+
 void add_place_lines(const QualityReport& report, std::vector<QualityLine>& lines) {
   if (report.distinct_points == 0) return;
   const std::int64_t placed = report.stored - report.without_place;
@@ -74,6 +83,7 @@ std::vector<QualityLine> quality_lines(const QualityReport& report) {
     lines.push_back({"Time known to the month only", share_of(report.month_only, report.stored)});
     lines.push_back({"Time known to the day only", share_of(report.day_only, report.stored)});
     lines.push_back({"Stamped exactly midnight", share_of(report.at_midnight, report.stored)});
+    add_range_lines(report, lines);
   }
   add_place_lines(report, lines);
   if (report.repeated_ids)
@@ -158,6 +168,10 @@ std::string quality_json(const QualityReport& report) {
             {"month_only", report.month_only},
             {"day_only", report.day_only},
             {"at_midnight", report.at_midnight},
+            {"ranged", report.ranged},
+            {"ranged_over_a_day", report.ranged_over_a_day},
+            {"ranged_over_a_week", report.ranged_over_a_week},
+            {"swapped_ranges", report.swapped_ranges},
             {"distinct_points", report.distinct_points},
             {"largest_stack", report.largest_stack},
             {"rows_in_stacks", report.rows_in_stacks},
@@ -200,6 +214,10 @@ core::Result<QualityReport> parse_quality_json(std::string_view text) {
            {"month_only", &QualityReport::month_only},
            {"day_only", &QualityReport::day_only},
            {"at_midnight", &QualityReport::at_midnight},
+           {"ranged", &QualityReport::ranged},
+           {"ranged_over_a_day", &QualityReport::ranged_over_a_day},
+           {"ranged_over_a_week", &QualityReport::ranged_over_a_week},
+           {"swapped_ranges", &QualityReport::swapped_ranges},
            {"distinct_points", &QualityReport::distinct_points},
            {"largest_stack", &QualityReport::largest_stack},
            {"rows_in_stacks", &QualityReport::rows_in_stacks},

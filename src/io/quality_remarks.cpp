@@ -31,6 +31,24 @@ std::string rows(std::int64_t count, const Verb& verb) {
 
 std::string_view one_or_more(std::int64_t count, const Verb& words) { return count == 1 ? words.one : words.several; }
 
+void add_range_remarks(QualityReport& report) {
+  const auto say = [&](std::string sentence) { report.remarks.push_back(std::move(sentence)); };
+  if (report.ranged > 0) {
+    const std::string_view they = one_or_more(report.ranged, {"it counts when its range", "they count when the range"});
+    const std::string_view them = one_or_more(report.ranged, {"it", "them"});
+    say(rows(report.ranged, {"says", "say"}) +
+        fmt::format(" between which times it happened: {} begins, and 'aoristic' spreads {} over it", they, them));
+  }
+  if (report.ranged_over_a_week > 0) {
+    say(rows(report.ranged_over_a_week, {"has", "have"}) +
+        " a range longer than a week, which says nothing of weekday or hour: check whether a date is wrong");
+  }
+  if (report.swapped_ranges > 0) {
+    say(rows(report.swapped_ranges, {"gives", "give"}) +
+        " the end of the range before its beginning: taken as swapped, and listed with the remarks");
+  }
+}
+
 }  // namespace
 
 void add_remarks(QualityReport& report) {
@@ -61,6 +79,7 @@ void add_remarks(QualityReport& report) {
       say(rows(report.at_midnight, {"is", "are"}) +
           " stamped exactly midnight: many may be days whose hour nobody wrote down");
     }
+    add_range_remarks(report);
   }
   if (report.off_the_borough.value_or(0) > 0) {
     say(rows(*report.off_the_borough, {"lies", "lie"}) + " outside the wards: " +

@@ -31,6 +31,12 @@ void QualityCounter::add_time(core::LocalMinute minute, core::TimePrecision prec
   }
 }
 
+void QualityCounter::add_range(core::LocalMinute width) {
+  ++report_.ranged;
+  if (width > core::kMinutesPerDay) ++report_.ranged_over_a_day;
+  if (width > 7 * core::kMinutesPerDay) ++report_.ranged_over_a_week;
+}
+
 void QualityCounter::add_id(std::string_view id) {
   if (!id.empty()) ids_.push_back(std::hash<std::string_view>()(id));
 }

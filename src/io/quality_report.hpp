@@ -37,6 +37,10 @@ struct QualityReport {
   std::int64_t month_only = 0;                  ///< rows whose time is known to the month
   std::int64_t day_only = 0;                    ///< rows whose time is known to the day
   std::int64_t at_midnight = 0;                 ///< rows at 00:00 exactly: often a day without its hour
+  std::int64_t ranged = 0;                      ///< rows known as a range between two times
+  std::int64_t ranged_over_a_day = 0;           ///< of these: longer than 24 hours
+  std::int64_t ranged_over_a_week = 0;          ///< of these: longer than seven days
+  std::int64_t swapped_ranges = 0;              ///< rows that gave the end before the beginning, and were taken swapped
   std::optional<std::int64_t> off_the_borough;  ///< rows with a place outside the area set; nothing: no area set
   std::int64_t distinct_points = 0;
   std::int64_t largest_stack = 0;            ///< rows on one point
@@ -61,6 +65,9 @@ class QualityCounter {
   void add_no_place() { ++report_.without_place; }
   void add_at_origin() { ++report_.at_origin; }
   void add_time(core::LocalMinute minute, core::TimePrecision precision);
+  /// @param width of the range of time, minutes, above 0.
+  void add_range(core::LocalMinute width);
+  void add_swapped_range() { ++report_.swapped_ranges; }
   void add_no_type() { ++report_.without_type; }
   void add_id(std::string_view id);
   void add_not_understood() { ++report_.not_understood; }

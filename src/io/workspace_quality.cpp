@@ -53,6 +53,7 @@ void add_times_and_types(const borough::IncidentTable& incidents, QualityCounter
   };
   for (std::size_t row = 0; row < incidents.size(); ++row) {
     add(incidents.time[row], incidents.precision[row], incidents.category[row]);
+    if (incidents.has_range(row)) counter.add_range(incidents.until[row] - incidents.time[row]);
   }
   for (const borough::PlacelessIncident& incident : incidents.without_place) {
     counter.add_no_place();

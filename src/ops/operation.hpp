@@ -68,6 +68,13 @@ struct ResultLayer {
   CountedIncidents counted = {};  ///< what the counts of its rows are of
 };
 
+/// A file of the user's that a run read beside the workspace: it stands in the provenance with what was taken from it.
+struct UsedFile {
+  std::string name;                                         ///< without folder
+  std::string sha256;                                       ///< of the file, lower-case hex
+  std::vector<std::pair<std::string, double>> values = {};  ///< "Burglary", 438
+};
+
 /// What an operation hands back. `sentences` state the finding in plain English, numbers included.
 struct OperationResult {
   std::vector<ResultLayer> layers;
@@ -75,6 +82,7 @@ struct OperationResult {
   std::vector<std::filesystem::path> files;  ///< written
   /// What could not be done, though the rest stands: the first of several. The command's exit status is its.
   std::optional<core::Error> trouble = {};
+  std::vector<UsedFile> used = {};  ///< files read beside the workspace
 };
 
 struct OperationContext {

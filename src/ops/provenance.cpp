@@ -89,6 +89,26 @@ Provenance make_provenance(const Operation& operation, const borough::Dataset& d
   return provenance;
 }
 
+Provenance with_used_files(Provenance provenance, const std::vector<UsedFile>& used) {
+  Json object = Json::parse(provenance.json, nullptr, false);
+  if (used.empty() || !object.is_object()) return provenance;
+  const std::string date = object.value("date", std::string());
+  const Json result = object.contains("result") ? object["result"] : Json();
+  for (const char* after : {"code", "date", "result"}) object.erase(after);
+  object["files"] = Json::array();
+  for (const UsedFile& file : used) {
+    Json words = {{"file", file.name}, {"sha256", file.sha256}};
+    for (const auto& [name, value] : file.values) words["values"][name] = value;
+    object["files"].push_back(std::move(words));
+  }
+  Provenance with_files = sealed(std::move(object), date);
+  if (result.is_null()) return with_files;
+  Json named = Json::parse(with_files.json);
+  named["result"] = result;
+  with_files.json = named.dump(2);
+  return with_files;
+}
+
 std::string with_dataset(std::string_view provenance_json, const borough::Dataset& dataset) {
   Json object = Json::parse(provenance_json, nullptr, false);
   if (!object.is_object()) return std::string(provenance_json);

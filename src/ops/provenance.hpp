@@ -21,6 +21,10 @@ struct Provenance {
 /// @pre `now_utc` is ISO 8601, "2026-11-21T20:15:00Z"
 Provenance make_provenance(const Operation& operation, const borough::Dataset& dataset, std::string_view now_utc);
 
+/// The provenance with the files that the run read beside the workspace, and a code that is also of them; as it is
+/// where there are none.
+Provenance with_used_files(Provenance provenance, const std::vector<UsedFile>& used);
+
 /// The provenance with sources, place and data revision of this dataset in the place of its own: of a run that changed
 /// the workspace, which knew them only afterwards. A text that is no provenance comes back as it is.
 std::string with_dataset(std::string_view provenance_json, const borough::Dataset& dataset);

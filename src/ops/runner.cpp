@@ -110,7 +110,8 @@ core::Result<RunOutcome> run_operation_on(const borough::Dataset& dataset, const
     auto result =
         operation.run({*chosen, options.workspace, run_progress, diagnostics, provenance.code, provenance.json});
     if (!result) return result.error();
-    RunOutcome outcome{std::move(result).value(), std::move(provenance)};
+    RunOutcome outcome{std::move(result).value(), {}};
+    outcome.provenance = with_used_files(std::move(provenance), outcome.result.used);
     name_layers(outcome.result, operation);
     const bool keeps = options.keep == Keep::yes && operation.info().use == WorkspaceUse::reads;
     if (keeps && !options.workspace.empty() && !outcome.result.layers.empty()) {

@@ -59,6 +59,7 @@ TypeRecipe read_type(const Json& json, const IncidentRecipe& recipe) {
   type.sensitivity = read_sensitivity(json.at("sensitivity").get<std::string>());
   type.police = json.at("recorder").get<std::string>() == "police";
   type.exact = json.at("exact").get<double>();
+  type.found_later = json.value("found_later", 0.0);
   type.profile = index_of(recipe.profiles, json.at("profile").get<std::string>());
   type.season = index_of(recipe.seasons, json.at("season").get<std::string>());
   for (std::size_t kind = 0; kind < kGroundKinds; ++kind) type.where[kind] = json.at("where").at(kind).get<double>();

@@ -32,9 +32,10 @@ struct TypeRecipe {
   std::string name;
   double share = 0.0;  ///< of all background incidents
   borough::Sensitivity sensitivity = borough::Sensitivity::open;
-  bool police = false;      ///< published by the police; else the council's own
-  double exact = 1.0;       ///< share with exact place and minute
-  std::size_t profile = 0;  ///< index into IncidentRecipe::profiles
+  bool police = false;       ///< published by the police; else the council's own
+  double exact = 1.0;        ///< share with exact place and minute
+  double found_later = 0.0;  ///< share of these that is known between two times alone
+  std::size_t profile = 0;   ///< index into IncidentRecipe::profiles
   std::size_t season = 0;
   std::array<double, kGroundKinds> where{};
 };

@@ -16,9 +16,10 @@ struct RawFileOptions {
 };
 
 /// Writes the borough as the files that a council really gets, each with "synthetic" in its name: monthly police files
-/// in data.police.uk's columns (WGS 84), the council's list (easting and northing, date and time apart), two camera
-/// registers with different columns and units, hubs, areas, buildings and streets as GeoJSON (WGS 84), indicators, the
-/// action plan, and the planted truths. Incidents stream in chunks: memory does not grow with their number.
+/// in data.police.uk's columns (WGS 84), the council's list (easting and northing, date and time apart, from and to
+/// where it knows no more), two camera registers with different columns and units, hubs, areas, buildings and streets
+/// as GeoJSON (WGS 84), indicators, the action plan, and the planted truths. Incidents stream in chunks: memory does
+/// not grow with their number.
 /// @returns conflict where the folder is not empty, io where a file can't be written, cancelled.
 core::Status write_raw_files(const SampleBorough& borough, const RawFileOptions& options,
                              const jobs::Progress& progress);

@@ -25,6 +25,15 @@ std::string outcome_of(const SampleBorough& borough, const SampleIncident& incid
   return kOutcomes[rng.below(kOutcomes.size())];
 }
 
+std::string date_text(core::LocalMinute time) {
+  const core::CivilDate day = core::date_of(time);
+  return fmt::format("{:02}/{:02}/{}", day.day, day.month, day.year);
+}
+
+std::string clock_text(core::LocalMinute time) {
+  return fmt::format("{:02}:{:02}", core::hour_of(time), time % core::kMinutesPerHour);
+}
+
 /// Longitudes and latitudes of a chunk's published points; NaN where the place is missing.
 struct LongitudeLatitude {
   std::vector<double> longitude;
@@ -38,8 +47,8 @@ class IncidentFiles {
         folder_(options.folder),
         to_wgs84_(std::move(to_wgs84)),
         council_(options.folder / "council_incidents_synthetic.csv") {
-    council_.write_row(
-        {"Reference", "Incident date", "Incident time", "Category", "Easting", "Northing", "Street", "Ward", "Data"});
+    council_.write_row({"Reference", "Incident date", "Incident time", "Date to", "Time to", "Category", "Easting",
+                        "Northing", "Street", "Ward", "Data"});
   }
 
   core::Status write_month(std::size_t month, const jobs::Progress& progress) {
@@ -98,15 +107,12 @@ class IncidentFiles {
   }
 
   void write_council(const SampleIncident& incident) {
-    std::string date;
-    std::string time;
-    if (incident.precision >= core::TimePrecision::day) {
-      const core::CivilDate day = core::date_of(incident.time);
-      date = fmt::format("{:02}/{:02}/{}", day.day, day.month, day.year);
-    }
-    if (incident.precision == core::TimePrecision::minute) {
-      time = fmt::format("{:02}:{:02}", core::hour_of(incident.time), incident.time % core::kMinutesPerHour);
-    }
+    const auto between = known_between(borough_, incident);
+    const core::LocalMinute from = between ? between->from : incident.time;
+    const std::string date = incident.precision >= core::TimePrecision::day ? date_text(from) : std::string();
+    const std::string time = incident.precision == core::TimePrecision::minute ? clock_text(from) : std::string();
+    const std::string date_to = between ? date_text(between->until) : std::string();
+    const std::string time_to = between ? clock_text(between->until) : std::string();
     std::string easting;
     std::string northing;
     std::string ward;
@@ -116,7 +122,7 @@ class IncidentFiles {
       ward = borough_.area_sets[0].areas[borough_.model->ward_of(incident.small_area)].name;
     }
     const bool typed = incident.category != borough_.model->not_recorded();
-    council_.write_row({source_id(borough_, incident), date, time,
+    council_.write_row({source_id(borough_, incident), date, time, date_to, time_to,
                         typed ? borough_.categories[incident.category].name : "", easting, northing,
                         location_text(borough_, incident), ward, "synthetic"});
   }

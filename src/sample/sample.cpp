@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cassert>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::uint64_t kIncidentChannel = 801;
 constexpr std::uint64_t kIdChannel = 802;
+constexpr std::uint64_t kRangeChannel = 803;
 constexpr double kMostIncidents = 1e9;
 constexpr double kMostSeed = 1e9;
 
@@ -69,6 +72,23 @@ core::Result<SampleBorough> furnish(const SampleOptions& options, const jobs::Pr
   return borough;
 }
 
+constexpr core::LocalMinute kFiveMinutes = 5;
+
+/// How long a home or a bicycle is left: an evening, a day's work or a night, a weekend, a holiday.
+core::LocalMinute minutes_away(core::CounterRng& rng) {
+  struct Absence {
+    double up_to;  ///< of the draws, cumulated
+    std::uint64_t least_hours;
+    std::uint64_t most_hours;
+  };
+  static constexpr std::array<Absence, 4> kAbsences{{{0.35, 2, 5}, {0.92, 6, 11}, {0.98, 24, 72}, {1.0, 120, 336}}};
+  const double draw = rng.uniform();
+  const auto* absence =
+      std::find_if(kAbsences.begin(), kAbsences.end() - 1, [&](const Absence& one) { return draw < one.up_to; });
+  const std::uint64_t minutes = 60 * (absence->most_hours - absence->least_hours);
+  return static_cast<core::LocalMinute>(60 * absence->least_hours + rng.below(minutes));
+}
+
 }  // namespace
 
 void describe(SampleOptions& options, core::ParameterVisitor& visitor) {
@@ -100,6 +120,22 @@ std::vector<SampleIncident> generate_incidents(const SampleBorough& borough, std
   incidents.reserve(static_cast<std::size_t>(end - begin));
   for (std::int64_t i = begin; i < end; ++i) incidents.push_back(borough.model->incident(seed, i));
   return incidents;
+}
+
+std::optional<KnownBetween> known_between(const SampleBorough& borough, const SampleIncident& incident) {
+  const IncidentRecipe& recipe = borough.model->recipe();
+  if (incident.source != IncidentSource::council || incident.precision != core::TimePrecision::minute ||
+      incident.category >= recipe.types.size()) {
+    return std::nullopt;
+  }
+  core::CounterRng rng(channel_seed(borough, kRangeChannel), static_cast<std::uint64_t>(incident.index));
+  if (!rng.chance(recipe.types[incident.category].found_later)) return std::nullopt;
+  const core::LocalMinute away = minutes_away(rng);
+  const auto before = static_cast<core::LocalMinute>(rng.below(static_cast<std::uint64_t>(away)));
+  const core::CivilDate date = core::date_of(incident.time);
+  const auto on_five = [](core::LocalMinute time) { return time / kFiveMinutes * kFiveMinutes; };
+  return KnownBetween{std::max(on_five(incident.time - before), core::local_minute({date.year, date.month, 1})),
+                      on_five(incident.time - before + away) + kFiveMinutes};
 }
 
 std::string source_id(const SampleBorough& borough, const SampleIncident& incident) {

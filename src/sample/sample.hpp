@@ -110,6 +110,15 @@ struct SampleIncident {
 /// i) alone, so any chunks make the same whole. @pre 0 <= begin <= end <= options.incidents
 std::vector<SampleIncident> generate_incidents(const SampleBorough& borough, std::int64_t begin, std::int64_t end);
 
+/// Between which times an incident is known to have happened: burglaries are found out later.
+struct KnownBetween {
+  core::LocalMinute from = 0;
+  core::LocalMinute until = 0;
+};
+/// Of some of the council's burglaries and bicycle thefts, whose `time` is the truth that nobody knows: from when the
+/// place was left, not before the incident's month, until it was found out. Nothing of the others.
+std::optional<KnownBetween> known_between(const SampleBorough& borough, const SampleIncident& incident);
+
 /// Publisher's id: 64 hexadecimal digits for the police, none for their anti-social behaviour, "CSP-" and a number for
 /// the council.
 std::string source_id(const SampleBorough& borough, const SampleIncident& incident);

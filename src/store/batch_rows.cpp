@@ -112,6 +112,10 @@ core::Status Workspace::add_incidents(std::int64_t batch, const std::vector<Inci
                         static_cast<double>(row.weight), row.row, row.source_id, row.location, geometry},
                        extent);
     if (!added) return added.error();
+    if (!row.until) continue;
+    const auto ranges = state_->writer(**open, "incident_until");
+    if (!ranges) return ranges.error();
+    if (const auto kept = (*ranges)->add({*added, std::int64_t{*row.until}}); !kept) return kept.error();
   }
   return guard.success();
 }

@@ -73,6 +73,35 @@ class PlaceNames {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> index_;
 };
 
+/// Gives each row the end of its range. The ranges are read in the order of the incidents.
+class TimeRanges {
+ public:
+  core::Status read(const PartReader& reader) {
+    const auto expected = static_cast<std::size_t>(reader.expected("incident_until"));
+    incident_.reserve(expected);
+    until_.reserve(expected);
+    return reader.each_row(
+        "SELECT incident_id, until_minute FROM incident_until WHERE batch_id <> ? ORDER BY incident_id",
+        static_cast<std::int64_t>(expected), [this](const Statement& row) -> core::Status {
+          incident_.push_back(row.integer(0));
+          until_.push_back(static_cast<core::LocalMinute>(row.integer(1)));
+          return {};
+        });
+  }
+  [[nodiscard]] bool empty() const { return incident_.empty(); }
+  /// The end of the range of the incident, or its time where it has none. @pre ids rise from call to call
+  core::LocalMinute until(std::int64_t incident, core::LocalMinute time) {
+    while (next_ < incident_.size() && incident_[next_] < incident) ++next_;
+    const bool has_range = next_ < incident_.size() && incident_[next_] == incident;
+    return has_range ? std::max(time, until_[next_]) : time;
+  }
+
+ private:
+  std::vector<std::int64_t> incident_;
+  std::vector<core::LocalMinute> until_;
+  std::size_t next_ = 0;
+};
+
 core::TimePrecision precision_from(std::int64_t value) {
   if (value < 0 || value > static_cast<std::int64_t>(core::TimePrecision::minute)) return core::TimePrecision::unknown;
   return static_cast<core::TimePrecision>(value);
@@ -81,12 +110,18 @@ core::TimePrecision precision_from(std::int64_t value) {
 }  // namespace
 
 core::Status read_incidents(const PartReader& reader, borough::IncidentTable& incidents) {
+  constexpr double kRangesShare = 0.1;  // of the time: their rows are short
   const auto categories = read_categories(reader, incidents);
   if (!categories) return categories.error();
   const std::int64_t expected = reader.expected("incident");
   reserve(incidents, static_cast<std::size_t>(expected));
+  TimeRanges ranges;
+  const PartReader of_ranges{reader.connection, reader.staged, reader.progress.part(0.0, kRangesShare)};
+  if (auto done = ranges.read(of_ranges); !done) return done;
+  const jobs::Progress progress = reader.progress.part(kRangesShare, 1.0);
+  if (!ranges.empty()) incidents.until.reserve(static_cast<std::size_t>(expected));
   auto rows = reader.connection->query(
-      "SELECT easting, northing, category_id, minute, precision, weight, location FROM incident "
+      "SELECT easting, northing, category_id, minute, precision, weight, location, id FROM incident "
       "WHERE batch_id <> ? ORDER BY id",
       {reader.staged});
   if (!rows) return rows.error();
@@ -110,10 +145,11 @@ core::Status read_incidents(const PartReader& reader, borough::IncidentTable& in
       incidents.precision.push_back(precision);
       incidents.weight.push_back(static_cast<float>(rows->number(5)));
       places.add(rows->text(6));
+      if (!ranges.empty()) incidents.until.push_back(ranges.until(rows->integer(7), time));
     }
     if (++count % kRowsPerTick != 0) continue;
     const double share = static_cast<double>(count) / static_cast<double>(std::max(expected, count));
-    if (!reader.progress.tick(share)) return core::cancelled();
+    if (!progress.tick(share)) return core::cancelled();
   }
   if (!row) return row.error();
   const bool all_one = std::all_of(incidents.weight.begin(), incidents.weight.end(), [](float w) { return w == 1.0F; });

@@ -182,11 +182,33 @@ constexpr const char* kVersion5 = "ALTER TABLE audit_log ADD COLUMN who TEXT NOT
 
 core::Status apply_version_5(const Connection& connection) { return connection.script(kVersion5); }
 
-constexpr std::array<Migration, 5> kMigrations = {{{1, "the first schema", apply_version_1},
+// Of incidents known to have happened between two times, before which; `minute` is from which on.
+constexpr const char* kVersion6 = R"sql(
+CREATE TABLE incident_until (
+  id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES import_batch(id),
+  incident_id INTEGER NOT NULL REFERENCES incident(id), until_minute INTEGER NOT NULL);
+CREATE INDEX incident_until_of ON incident_until(incident_id);
+DROP VIEW incident_readable;
+CREATE VIEW incident_readable AS
+  SELECT incident.id AS id, category.name AS type, category.sensitivity AS sensitivity,
+    CASE precision WHEN 3 THEN strftime('%Y-%m-%d %H:%M', minute * 60, 'unixepoch')
+                   WHEN 2 THEN strftime('%Y-%m-%d', minute * 60, 'unixepoch')
+                   WHEN 1 THEN strftime('%Y-%m', minute * 60, 'unixepoch') END AS time,
+    strftime('%Y-%m-%d %H:%M', until_minute * 60, 'unixepoch') AS time_until,
+    weight, source_id, location, batch.file_name AS file_name, source_row, incident.geometry AS geometry
+  FROM incident JOIN incident_category AS category ON category.id = category_id
+    JOIN import_batch AS batch ON batch.id = incident.batch_id
+    LEFT JOIN incident_until ON incident_until.incident_id = incident.id;
+)sql";
+
+core::Status apply_version_6(const Connection& connection) { return connection.script(kVersion6); }
+
+constexpr std::array<Migration, 6> kMigrations = {{{1, "the first schema", apply_version_1},
                                                    {2, "views that read well in a GIS", apply_version_2},
                                                    {3, "synthetic imports, who writes", apply_version_3},
                                                    {4, "wards of small areas", apply_version_4},
-                                                   {5, "who did what", apply_version_5}}};
+                                                   {5, "who did what", apply_version_5},
+                                                   {6, "ranges of time", apply_version_6}}};
 
 }  // namespace
 

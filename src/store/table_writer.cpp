@@ -12,7 +12,8 @@
 namespace wardscope::store {
 namespace {
 
-constexpr std::array<TableShape, 12> kBatchTables = {{
+constexpr std::array<TableShape, 13> kBatchTables = {{
+    {"incident_until", "incident_id, until_minute", 2, false},
     {"incident", "easting, northing, category_id, minute, precision, weight, source_row, source_id, location, geometry",
      10, true},
     {"area_ward", "area_id, ward_code", 2, false},

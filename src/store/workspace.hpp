@@ -62,6 +62,8 @@ struct IncidentRow {
   std::string source_id;  ///< the publisher's id, may be empty or repeat
   std::string location;   ///< place text as written
   float weight = 1.0F;
+  /// Before which it happened, where it is known only that it did from `time` on and before; else nothing.
+  std::optional<core::LocalMinute> until = {};
 };
 
 /// A stored incident that its publisher gave an id.

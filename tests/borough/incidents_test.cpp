@@ -135,6 +135,62 @@ TEST(Select, AnHourWindowMayRunPastMidnight) {
   EXPECT_TRUE(selected({.first_hour = 4, .last_hour = 21}).rows.empty());
 }
 
+/// A burglary between Monday 6 January 2025 22:00 and Tuesday 02:30; one on Tuesday at 01:00; one between Monday 08:00
+/// and 12:00; one that took place over a holiday of ten days.
+IncidentTable burglaries() {
+  IncidentTable table;
+  const auto burglary = category_index(table, "Burglary", Sensitivity::official);
+  const auto at = [](int day, int hour, int minute = 0) { return core::local_minute({2025, 1, day}, hour, minute); };
+  table.add({0, 0}, burglary, at(6, 22), TimePrecision::minute);
+  table.add({1, 0}, burglary, at(7, 1), TimePrecision::minute);
+  table.add({2, 0}, burglary, at(6, 8), TimePrecision::minute);
+  table.add({3, 0}, burglary, at(6, 8), TimePrecision::minute);
+  table.until = {at(7, 2, 30), at(7, 1), at(6, 12), at(16, 18)};
+  return table;
+}
+
+TEST(Select, ARangeCountsWhenItBeginsAndIsCountedWhereHoursAreAskedFor) {
+  const auto night = select(burglaries(), {.first_hour = 0, .last_hour = 3});
+
+  ASSERT_TRUE(night);
+  EXPECT_THAT(night->rows, ElementsAre(1));
+  EXPECT_EQ(night->ranged, 0);
+  EXPECT_EQ(night->ranged_out, 2);  // the first, and the holiday
+
+  const auto morning = select(burglaries(), {.first_hour = 8, .last_hour = 8});
+  EXPECT_THAT(morning->rows, ElementsAre(2, 3));
+  EXPECT_EQ(morning->ranged, 2);
+  EXPECT_EQ(morning->ranged_out, 0);
+}
+
+TEST(Select, ARangeReachesIntoWeekdaysToo) {
+  const auto tuesday = select(burglaries(), {.weekdays = {"tuesday"}});
+  EXPECT_THAT(tuesday->rows, ElementsAre(1));
+  EXPECT_EQ(tuesday->ranged_out, 2);
+  // The small hours of Tuesday are Monday's night, into which the first reaches from its beginning on.
+  const auto nights = select(burglaries(), {.weekdays = {"tuesday"}, .first_hour = 20, .last_hour = 4});
+  EXPECT_TRUE(nights->rows.empty());
+  EXPECT_EQ(nights->ranged_out, 1);
+}
+
+TEST(Select, RangesAreOfNoInterestWhereNoHourIsAskedFor) {
+  const auto january = select(burglaries(), {.from = "2025-01", .to = "2025-01"});
+  EXPECT_EQ(january->rows.size(), 4U);
+  EXPECT_EQ(january->ranged + january->ranged_out, 0);
+  // Other types and months are not counted either.
+  EXPECT_EQ(select(burglaries(), {.from = "2025-02", .first_hour = 0, .last_hour = 3})->ranged_out, 0);
+}
+
+TEST(IncidentTable, AnAddedRowHasNoRange) {
+  IncidentTable table = burglaries();
+  table.add({4, 0}, 0, core::local_minute({2025, 1, 8}, 5), TimePrecision::minute);
+
+  ASSERT_EQ(table.until.size(), table.size());
+  EXPECT_FALSE(table.has_range(4));
+  EXPECT_TRUE(table.has_range(0));
+  EXPECT_FALSE(table.has_range(1));  // ends when it begins
+}
+
 TEST(Select, BadFiltersSayWhatWouldBeGood) {
   const auto message = [](const IncidentFilter& filter) { return select(four_incidents(), filter).error().message; };
 

@@ -27,6 +27,14 @@ class WeekOfIncidents : public testing::Test {
     for (int i = 0; i < count; ++i) incidents_.add({1.0 * i, 2.0}, category, time, precision);
   }
 
+  /// Known from so many hours after Monday 00:00 until `width` minutes later.
+  void add_between(int hours, core::LocalMinute width, int count) {
+    incidents_.until = incidents_.until.empty() ? incidents_.time : incidents_.until;
+    const std::size_t first = incidents_.size();
+    add(hours / 24, hours % 24 * 60, count);
+    for (std::size_t row = first; row < incidents_.size(); ++row) incidents_.until[row] += width;
+  }
+
   core::Result<ops::OperationResult> run(const Words& words = {}) {
     const auto operation = builtin_operations().make("aoristic");
     for (const auto& [name, word] : words) EXPECT_TRUE(ops::set_parameter(*operation, name, {word})) << name;
@@ -37,7 +45,10 @@ class WeekOfIncidents : public testing::Test {
 
   /// As told, "" where it is hidden.
   static std::string told(const ops::OperationResult& result, std::size_t row, const std::string& column) {
-    const auto& features = *std::get<core::Snapshot<table::FeatureTable>>(result.layers.front().data);
+    return told_in(result.layers.front(), row, column);
+  }
+  static std::string told_in(const ops::ResultLayer& layer, std::size_t row, const std::string& column) {
+    const auto& features = *std::get<core::Snapshot<table::FeatureTable>>(layer.data);
     return table::to_text(features.at(row, *features.column(column)), 0);
   }
 
@@ -138,6 +149,120 @@ TEST_F(WeekOfIncidents, OfSensitiveTypesHidesZerosToo) {
   const auto result = run({{"hours-together", "12"}});
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_EQ(told(*result, 0, "monday"), "");
+}
+
+/// 120 between Monday 18:00 and Tuesday 06:00: 30 in each of four blocks of three hours.
+TEST_F(WeekOfIncidents, SpreadsIncidentsBetweenTwoTimesOverTheirRange) {
+  add(0, 13 * 60, 80);
+  add_between(18, 12 * 60, 120);
+  const auto result = run({{"hours-together", "3"}});
+
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(told(*result, 6, "monday"), "30");
+  EXPECT_EQ(told(*result, 7, "monday"), "30");
+  EXPECT_EQ(told(*result, 0, "tuesday"), "30");
+  EXPECT_EQ(told(*result, 1, "tuesday"), "30");
+  EXPECT_EQ(told(*result, 2, "tuesday"), "0");
+  EXPECT_EQ(told(*result, 4, "monday"), "80");
+  EXPECT_EQ(told(*result, 8, "all_days"), "200");
+  EXPECT_THAT(result->sentences[1],
+              AllOf(HasSubstr("Of 40 % of the incidents the time is known to the minute"),
+                    HasSubstr("60 % lie between two recorded times, half of them at most 12 h apart"),
+                    HasSubstr("counted when their range begins it would be 100 %, in its middle 0 %")));
+  EXPECT_THAT(result->sentences[3], HasSubstr("a range is that between the two times recorded"));
+}
+
+/// The same incidents by the three conventions: all at 18:00, all at midnight, or a quarter in each block.
+TEST_F(WeekOfIncidents, HoldsThemAgainstTheOtherConventions) {
+  add(0, 13 * 60, 80);
+  add_between(18, 12 * 60, 120);
+  const auto result = run({{"hours-together", "3"}});
+
+  ASSERT_TRUE(result) << result.error().message;
+  ASSERT_EQ(result->layers.size(), 2U);
+  const ops::ResultLayer& conventions = result->layers[1];
+  EXPECT_EQ(conventions.name, "aoristic-conventions");
+  EXPECT_EQ(told_in(conventions, 6, "hours"), "18:00 to 20:59");
+  EXPECT_EQ(told_in(conventions, 6, "aoristic_percent"), "25");
+  EXPECT_EQ(told_in(conventions, 6, "beginning_percent"), "100");
+  EXPECT_EQ(told_in(conventions, 6, "middle_percent"), "0");
+  EXPECT_EQ(told_in(conventions, 0, "middle_percent"), "100");
+  EXPECT_EQ(told_in(conventions, 0, "beginning_percent"), "0");
+  EXPECT_EQ(told_in(conventions, 4, "aoristic_percent"), "0");  // those of 13:00 are known to the minute
+}
+
+TEST_F(WeekOfIncidents, LeavesOutRangesLongerThanAskedForAndCountsThem) {
+  add(0, 13 * 60, 50);
+  add_between(18, 12 * 60, 30);
+  add_between(89, 63 * 60, 20);  // Thursday 17:00 to Sunday 08:00
+  const auto day = run({{"hours-together", "6"}});
+  const auto three_days = run({{"hours-together", "6"}, {"longest", "72"}});
+
+  ASSERT_TRUE(day && three_days);
+  EXPECT_EQ(told(*day, 4, "all_days"), "80");
+  EXPECT_THAT(day->sentences[1],
+              HasSubstr("20 % are known less exactly, or between times more than 24 hours apart, and left out"));
+  EXPECT_EQ(told(*three_days, 4, "all_days"), "100");
+}
+
+/// 120 known from one day to the next: midnight to midnight as a system writes days, two days of 48 hours.
+TEST_F(WeekOfIncidents, TakesTwoMidnightsForTwoDaysUnlessToldOtherwise) {
+  add_between(24, 24 * 60, 120);
+  const auto as_days = run({{"hours-together", "12"}, {"longest", "48"}});
+  const auto as_moments = run({{"hours-together", "12"}, {"longest", "48"}, {"midnight", "moment"}});
+
+  ASSERT_TRUE(as_days && as_moments);
+  EXPECT_EQ(told(*as_days, 0, "tuesday"), "30");
+  EXPECT_EQ(told(*as_days, 1, "wednesday"), "30");
+  EXPECT_EQ(told(*as_moments, 0, "tuesday"), "60");
+  EXPECT_EQ(told(*as_moments, 0, "wednesday"), "0");
+}
+
+TEST_F(WeekOfIncidents, HasNoTableOfConventionsOfTooFew) {
+  add(0, 13 * 60, 100);
+  add_between(18, 12 * 60, 3);
+  const auto result = run({{"hours-together", "12"}});
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(result->layers.size(), 1U);
+  EXPECT_THAT(result->sentences[1], testing::Not(HasSubstr("when their range begins")));
+}
+
+/// Of 97 in one block and 3 in another the three are not told, nor anything as fine as they are.
+TEST_F(WeekOfIncidents, TellsNoSmallCountsOfConventions) {
+  add_between(18, 60, 97);
+  add_between(9, 60, 3);
+  const auto result = run({{"hours-together", "3"}});
+  ASSERT_TRUE(result) << result.error().message;
+  const ops::ResultLayer& conventions = result->layers.at(1);
+  EXPECT_EQ(told_in(conventions, 3, "beginning_percent"), "");
+  EXPECT_EQ(told_in(conventions, 3, "aoristic_percent"), "");
+  EXPECT_EQ(told_in(conventions, 6, "beginning_percent"), "95");
+}
+
+TEST_F(WeekOfIncidents, SaysHowAFilterForHoursTookRanges) {
+  add(0, 23 * 60, 40);
+  add_between(18, 12 * 60, 30);
+  add_between(22, 5 * 60, 20);
+  const auto night = run({{"first-hour", "22"}, {"last-hour", "23"}});
+  ASSERT_TRUE(night) << night.error().message;
+  EXPECT_EQ(diagnostics_.count("time-ranges"), 1);
+  const auto any = run();
+  EXPECT_EQ(diagnostics_.count("time-ranges"), 1);
+}
+
+TEST_F(WeekOfIncidents, RefusesAnHourOfMonths) {
+  add(0, 0, 50, core::TimePrecision::month);
+  const auto night = run({{"first-hour", "22"}, {"last-hour", "23"}});
+  ASSERT_FALSE(night);
+  EXPECT_THAT(night.error().message, AllOf(HasSubstr("of 50 of its incidents the time is not known exactly enough"),
+                                           HasSubstr("leave weekdays, hours and days out of the filter")));
+}
+
+TEST_F(WeekOfIncidents, RefusesRangesThatAreAllTooLong) {
+  add_between(18, 63 * 60, 50);
+  const auto result = run();
+  ASSERT_FALSE(result);
+  EXPECT_THAT(result.error().message, HasSubstr("further for those between two times (168 hours, a week, at most)"));
 }
 
 TEST_F(WeekOfIncidents, RefusesWithWhatToDo) {

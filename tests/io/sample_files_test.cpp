@@ -58,6 +58,32 @@ TEST(SampleFiles, EveryFileIsRecognisedAndEveryRowComesBack) {
             written.area_sets[3].areas.size());
 }
 
+TEST(SampleFiles, TheCouncilsListGivesItsRangesOfTimeBack) {
+  const sample::SampleBorough& written = borough_of_test();
+  ImportHarness town;
+  const auto report = town.import({raw_files() / "council_incidents_synthetic.csv"});
+  ASSERT_TRUE(report) << report.error().message;
+  const auto incidents = town.load().incidents;
+
+  std::size_t row = 0;
+  std::int64_t ranged = 0;
+  for (const sample::SampleIncident& incident : sample::generate_incidents(written, 0, kIncidents)) {
+    if (incident.source != sample::IncidentSource::council) continue;
+    const auto between = sample::known_between(written, incident);
+    ranged += between ? 1 : 0;
+    if (!incident.position) continue;
+    ASSERT_LT(row, incidents->size());
+    ASSERT_EQ(incidents->time[row], between ? between->from : incident.time);
+    ASSERT_EQ(incidents->has_range(row), between.has_value());
+    if (between) {
+      ASSERT_EQ(incidents->until[row], between->until);
+    }
+    ++row;
+  }
+  EXPECT_GT(ranged, 10);
+  EXPECT_EQ(report->files.front().quality.ranged, ranged);
+}
+
 /// Compares what both know; what the register left out must be left out here.
 void expect_same(const std::optional<core::Metres>& read, const std::optional<core::Metres>& written,
                  double tolerance) {

@@ -44,6 +44,23 @@ TEST(Provenance, TheCodeDependsOnTheQuestionAndTheDataNotOnTheDate) {
   EXPECT_NE(make_provenance(*toy, dataset, "2026-11-21T20:00:00Z").code, code);
 }
 
+TEST(Provenance, HoldsFilesReadBesideTheWorkspaceAndItsCodeIsAlsoOfThem) {
+  const auto plain = make_provenance(*toy_registry().make("toy"), dataset_with_a_source(), "2026-11-21T20:00:00Z");
+  const UsedFile harm{"harm.csv", std::string(64, 'b'), {{"Burglary", 438.0}, {"Litter", 0.5}}};
+
+  const auto with_file = with_used_files(plain, {harm});
+  UsedFile other = harm;
+  other.sha256 = std::string(64, 'c');
+
+  EXPECT_THAT(with_file.json, testing::AllOf(HasSubstr("\"file\": \"harm.csv\""), HasSubstr(harm.sha256),
+                                             HasSubstr("\"Burglary\": 438.0"), HasSubstr("\"Litter\": 0.5"),
+                                             HasSubstr("\"date\": \"2026-11-21T20:00:00Z\"")));
+  EXPECT_EQ(provenance_code(with_file.json), with_file.code);
+  EXPECT_NE(with_file.code, plain.code);
+  EXPECT_NE(with_used_files(plain, {other}).code, with_file.code);
+  EXPECT_EQ(with_used_files(plain, {}).json, plain.json);
+}
+
 TEST(Provenance, TheDateCanBeFixedFromOutside) {
   setenv("SOURCE_DATE_EPOCH", "86461", 1);
   EXPECT_EQ(now_utc(), "1970-01-02T00:01:01Z");

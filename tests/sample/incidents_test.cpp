@@ -178,6 +178,27 @@ TEST(Quality, SomeIncidentsLackPlaceTimeOrType) {
   EXPECT_GT(no_type, 10);
 }
 
+TEST(Ranges, OfBurglariesHoldTheTimeThatNobodyKnows) {
+  std::int64_t burglaries = 0;
+  std::int64_t ranged = 0;
+  std::int64_t longer_than_a_day = 0;
+  for (const SampleIncident& incident : generate_incidents(test_borough(), 0, kTestIncidents)) {
+    const auto between = known_between(test_borough(), incident);
+    const bool exact = incident.source == IncidentSource::council && incident.precision == core::TimePrecision::minute;
+    const std::string& type = test_borough().categories[incident.category].name;
+    if (exact && type == "Burglary") ++burglaries;
+    if (!between) continue;
+    ASSERT_TRUE(exact && (type == "Burglary" || type == "Bicycle theft")) << type;
+    ASSERT_LE(between->from, incident.time);
+    ASSERT_GT(between->until, incident.time);
+    ASSERT_EQ(core::month_index(between->from), core::month_index(incident.time));
+    if (type == "Burglary") ++ranged;
+    if (between->until - between->from > core::kMinutesPerDay) ++longer_than_a_day;
+  }
+  EXPECT_NEAR(static_cast<double>(ranged) / static_cast<double>(burglaries), 0.8, 0.05);
+  EXPECT_GT(longer_than_a_day, 0);
+}
+
 TEST(Texts, PoliceAntiSocialBehaviourHasNoIdAndOtherIdsAreUnique) {
   std::map<std::string, int> ids;
   for (const SampleIncident& incident : all_incidents()) {

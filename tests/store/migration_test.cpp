@@ -63,6 +63,31 @@ TEST_F(SchemaMigration, AFileOfTheFirstSchemaIsBroughtUpToDateByAReaderAndByAWri
   }
 }
 
+/// Schema 5 knew no ranges of time: its incidents are as they were, and new ones may have one.
+TEST_F(SchemaMigration, AFileOfTheSchemaWithoutRangesOfTimeTakesThem) {
+  {
+    const auto connection = *Connection::open(path_, OpenMode::write);
+    ASSERT_TRUE(migrate(*connection, 5));
+  }
+  Workspace workspace = reopened(path_, Access::write);
+  EXPECT_TRUE(loaded(workspace).incidents->until.empty());
+  std::vector<IncidentRow> rows = incident_rows(1);
+  rows[0].time = core::local_minute({2025, 1, 31}, 22);
+  rows[0].until = core::local_minute({2025, 2, 1}, 6, 30);
+  const auto batch = workspace.begin_batch(source());
+  ASSERT_TRUE(workspace.add_incidents(*batch, rows));
+  ASSERT_TRUE(workspace.commit_batch(*batch, {1, 1, 0}));
+
+  const borough::IncidentTable incidents = *loaded(workspace).incidents;
+  ASSERT_EQ(incidents.until.size(), 3U);
+  EXPECT_FALSE(incidents.has_range(0));
+  EXPECT_FALSE(incidents.has_range(1));
+  EXPECT_EQ(incidents.until[2], core::local_minute({2025, 2, 1}, 6, 30));
+  EXPECT_TRUE(workspace.verify_content(jobs::Progress()));
+  EXPECT_EQ(raw_text(path_, "SELECT group_concat(coalesce(time_until, 'none'), ', ') FROM incident_readable"),
+            "none, none, 2025-02-01 06:30");
+}
+
 TEST_F(SchemaMigration, HasTheSameTablesAsANewFile) {
   { const Workspace old = reopened(path_, Access::write); }
   { const Workspace fresh = new_workspace(folder_ / "new.sqlite"); }

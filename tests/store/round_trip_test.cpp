@@ -106,6 +106,57 @@ TEST_F(RoundTrip, WeightsThatAreAllOneAreLeftOut) {
   EXPECT_TRUE(loaded(workspace).incidents->weight.empty());
 }
 
+TEST_F(RoundTrip, RangesOfTimeComeBackWithTheirIncidents) {
+  std::vector<IncidentRow> rows = incident_rows(5);
+  rows[0].position.reset();
+  rows[0].until = rows[0].time + 10;  // in no column: it has no place
+  rows[1].until = rows[1].time + 600;
+  rows[4].until = rows[4].time + 20'000;
+  {
+    Workspace workspace = new_workspace(folder_ / "w.sqlite");
+    import_incidents(workspace, 3, "before.csv");
+    const auto batch = workspace.begin_batch(source());
+    ASSERT_TRUE(workspace.add_incidents(*batch, rows));
+    ASSERT_TRUE(workspace.commit_batch(*batch, {5, 5, 0}));
+  }
+
+  const Workspace workspace = reopened(folder_ / "w.sqlite", Access::write);
+  const borough::IncidentTable incidents = *loaded(workspace).incidents;
+
+  ASSERT_EQ(incidents.until.size(), incidents.size());
+  std::vector<core::LocalMinute> widths;
+  for (std::size_t row = 0; row < incidents.size(); ++row) {
+    widths.push_back(incidents.until[row] - incidents.time[row]);
+  }
+  EXPECT_EQ(widths, (std::vector<core::LocalMinute>{0, 0, 0, 600, 0, 0, 20'000}));
+  EXPECT_TRUE(workspace.verify_content(jobs::Progress()));
+}
+
+TEST_F(RoundTrip, WithoutAnyRangeThereIsNoColumnOfThem) {
+  Workspace workspace = new_workspace(folder_ / "w.sqlite");
+  import_incidents(workspace, 10);
+  EXPECT_TRUE(loaded(workspace).incidents->until.empty());
+}
+
+TEST_F(RoundTrip, AWithdrawnImportTakesItsRangesAlong) {
+  Workspace workspace = new_workspace(folder_ / "w.sqlite");
+  import_incidents(workspace, 4);
+  std::vector<IncidentRow> rows = incident_rows(3);
+  for (IncidentRow& row : rows) row.until = row.time + 60;
+  const auto batch = workspace.begin_batch(source("ranges.csv"));
+  ASSERT_TRUE(workspace.add_incidents(*batch, rows));
+  ASSERT_TRUE(workspace.commit_batch(*batch, {3, 3, 0}));
+
+  const auto withdrawn = workspace.withdraw_batch(*batch);
+
+  ASSERT_TRUE(withdrawn) << withdrawn.error().message;
+  EXPECT_EQ(incident_count(workspace), 4U);
+  EXPECT_TRUE(loaded(workspace).incidents->until.empty());
+  // The ids of the withdrawn are given again, to incidents without a range.
+  import_incidents(workspace, 3, "again.csv");
+  EXPECT_TRUE(loaded(workspace).incidents->until.empty());
+}
+
 TEST_F(RoundTrip, AreaSetsKeepShapesAndWhatIsNotKnown) {
   borough::AreaSet set;
   set.name = "Wards (December 2020)";
