@@ -180,7 +180,7 @@ std::string when_it_happens(const WeekFindings& f) {
 }
 
 std::string share_of_known(const WeekFindings& f, std::int64_t part) {
-  const std::int64_t all = f.known.exact + f.known.by_day + f.known.too_vague;
+  const auto all = static_cast<std::int64_t>(f.known.ranges.size()) + f.known.too_vague;
   const auto share = told_share(static_cast<double>(part), static_cast<double>(all), f.sensitivity);
   return share ? core::fixed(*share * 100.0, 0) + " %" : std::string("few");
 }

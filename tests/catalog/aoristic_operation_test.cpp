@@ -29,9 +29,9 @@ class WeekOfIncidents : public testing::Test {
 
   /// Known from so many hours after Monday 00:00 until `width` minutes later.
   void add_between(int hours, core::LocalMinute width, int count) {
-    incidents_.until = incidents_.until.empty() ? incidents_.time : incidents_.until;
     const std::size_t first = incidents_.size();
     add(hours / 24, hours % 24 * 60, count);
+    if (incidents_.until.empty()) incidents_.until = incidents_.time;
     for (std::size_t row = first; row < incidents_.size(); ++row) incidents_.until[row] += width;
   }
 
@@ -168,7 +168,7 @@ TEST_F(WeekOfIncidents, SpreadsIncidentsBetweenTwoTimesOverTheirRange) {
   EXPECT_THAT(result->sentences[1],
               AllOf(HasSubstr("Of 40 % of the incidents the time is known to the minute"),
                     HasSubstr("60 % lie between two recorded times, half of them at most 12 h apart"),
-                    HasSubstr("counted when their range begins it would be 100 %, in its middle 0 %")));
+                    HasSubstr("counted when their range begins it would be 0 %, in its middle 100 %")));
   EXPECT_THAT(result->sentences[3], HasSubstr("a range is that between the two times recorded"));
 }
 

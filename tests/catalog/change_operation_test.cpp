@@ -170,7 +170,7 @@ TEST(ChangeOperation, RefusesWithWhatToDo) {
   };
   EXPECT_THAT(refusal(town(kTown), {{"from", "2024-05"}}), HasSubstr("import what is missing"));
   EXPECT_THAT(refusal(town(kTown), {{"type", "Arson"}}), HasSubstr("Arson"));
-  EXPECT_THAT(refusal(town(kTown), {{"first-hour", "20"}}), HasSubstr("widen it"));
+  EXPECT_THAT(refusal(town(kTown), {{"first-hour", "20"}}), HasSubstr("leave weekdays, hours and days out"));
   EXPECT_THAT(refusal(town(kTown, borough::Sensitivity::sensitive), {{"units", "cells"}, {"cell-size", "200"}}),
               HasSubstr("250 m or more"));
 }

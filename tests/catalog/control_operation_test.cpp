@@ -146,7 +146,7 @@ TEST(ControlChartOperation, RefusesWithWhatToDo) {
   EXPECT_THAT(refusal(town(), {{"from", "2025-01"}, {"to", "2025-06"}}), HasSubstr("needs 12 months"));
   EXPECT_THAT(refusal(town(), {{"from", "2023-01"}}), HasSubstr("import what is missing"));
   EXPECT_THAT(refusal(town(), {{"ward", "Ward 9"}}), HasSubstr("Ward 9"));
-  EXPECT_THAT(refusal(town(), {{"first-hour", "20"}}), HasSubstr("widen it"));
+  EXPECT_THAT(refusal(town(), {{"first-hour", "20"}}), HasSubstr("leave weekdays, hours and days out"));
   EXPECT_THAT(refusal(town(), {{"chart-file", "chart.docx"}}), HasSubstr("end the name in .svg"));
 }
 

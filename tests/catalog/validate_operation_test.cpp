@@ -168,7 +168,7 @@ TEST(ValidateOperation, RefusesWithWhatToDo) {
   EXPECT_THAT(refusal(town(), {{"area-share", "0"}}), HasSubstr("such as 2"));
   EXPECT_THAT(refusal(town(), {{"area-share", "nan"}}), HasSubstr("such as 2"));
   EXPECT_THAT(refusal(town(), {{"bandwidth", "9000"}}), HasSubstr("bandwidth"));
-  EXPECT_THAT(refusal(town(), {{"first-hour", "20"}}), HasSubstr("widen it"));
+  EXPECT_THAT(refusal(town(), {{"first-hour", "20"}}), HasSubstr("leave weekdays, hours and days out of the filter"));
   EXPECT_THAT(refusal(town(borough::Sensitivity::sensitive), {{"cell-size", "150"}}), HasSubstr("250 m or more"));
 }
 
