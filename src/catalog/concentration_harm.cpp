@@ -27,13 +27,18 @@ core::Result<UnitHarm> harm_on(const GroundUnits& units, const HarmedIncidents& 
   harm.heaviest.assign(units.size(), 0.0);
   harm.incidents.assign(units.size(), 0);
   double done = 0.0;
-  for (const std::vector<std::uint32_t>& of_type : rows) {
+  std::vector<HarmWeights::Type> types;
+  for (std::size_t category = 0; category < rows.size(); ++category) {
+    const std::vector<std::uint32_t>& of_type = rows[category];
     if (of_type.empty()) continue;
     const auto weight = static_cast<double>(weights.weight[of_type.front()]);
     const double from = done;
     done += static_cast<double>(of_type.size()) / static_cast<double>(selected.rows.size());
     const auto counts = count_on(units, incidents, of_type, progress.part(from, std::min(1.0, done)));
     if (!counts) return counts.error();
+    types.push_back({incidents.categories[category].name, weight,
+                     static_cast<std::int64_t>(of_type.size()) - counts->elsewhere,
+                     incidents.categories[category].sensitivity});
     for (std::size_t unit = 0; unit < units.size(); ++unit) {
       if (counts->counts[unit] == 0.0) continue;
       harm.sums[unit] += weight * counts->counts[unit];
@@ -46,6 +51,8 @@ core::Result<UnitHarm> harm_on(const GroundUnits& units, const HarmedIncidents& 
     return core::invalid_argument(
         "the incidents on these units weigh nothing: the table gives 0 to all of their types");
   }
+  weights.types = std::move(types);
+  weights.sum = harm.sum;
   harm.weights = std::move(weights);
   return harm;
 }

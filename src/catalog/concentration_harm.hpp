@@ -16,7 +16,7 @@ namespace wardscope::catalog {
 
 /// The weight of the incidents on each unit of ground.
 struct UnitHarm {
-  HarmWeights weights;
+  HarmWeights weights;                  ///< types and sum are of the incidents on units
   std::vector<double> sums;             ///< by unit
   std::vector<double> heaviest;         ///< weight of the gravest type on the unit
   std::vector<std::int64_t> incidents;  ///< by unit

@@ -90,12 +90,16 @@ std::string shown_words(const Concentration& of, const std::string& incidents) {
                   count_text(static_cast<double>(of.counts.size())), unit_word(of.units, of.counts.size()), none,
                   holders_of(of, of.counts, 0.25), holders_of(of, of.counts, 0.5), holders_of(of, of.counts, 0.8));
   if (of.harm != nullptr) {
+    const double by_weight = stats::gini(of.harm->sums);
+    const double by_number = told_coefficient(stats::gini(of.counts), of);
+    constexpr double kApart = 0.01;  // less is no difference in two decimals
+    const char* than = by_weight > by_number + kApart   ? "more concentrated than"
+                       : by_weight < by_number - kApart ? "less concentrated than"
+                                                        : "about as concentrated as";
     words += fmt::format(
-        " Of their weight a quarter is in {}, half in {}, 80 % in {}: by harm they are {} than by number (Gini {} "
-        "against {}).",
+        " Of their weight a quarter is in {}, half in {}, 80 % in {}: by harm they are {} by number (Gini {} and {}).",
         holders_of(of, of.harm->sums, 0.25), holders_of(of, of.harm->sums, 0.5), holders_of(of, of.harm->sums, 0.8),
-        stats::gini(of.harm->sums) > stats::gini(of.counts) ? "more concentrated" : "no more concentrated",
-        core::fixed(stats::gini(of.harm->sums), 2), core::fixed(told_coefficient(stats::gini(of.counts), of), 2));
+        than, core::fixed(by_weight, 2), core::fixed(by_number, 2));
   }
   return words;
 }

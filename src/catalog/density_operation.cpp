@@ -48,6 +48,8 @@ std::string surface_remarks(const DensityQuestion& question, const DensityAnswer
                          words.empty() ? "" : " ");
   }
   if (answer.harm) words += " " + harm_in_words(*answer.harm);
+  if (answer.harm && (answer.surface.off_land > 0 || !answer.ground.shape.empty()))
+    words += " These shares are of all selected incidents, wherever they are.";
   return words;
 }
 

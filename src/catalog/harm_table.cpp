@@ -224,7 +224,11 @@ std::string harm_in_words(const HarmWeights& harm) {
     std::string shares = "few incidents";
     if (told) {
       const auto count = static_cast<double>(*told);
-      const auto percent = [](double share) { return core::fixed(std::min(100.0, 100.0 * share), 0) + " %"; };
+      const auto percent = [](double share) {
+        constexpr double kLeast = 0.005;  // less would be printed as 0 %
+        if (share > 0.0 && share < kLeast) return std::string("under 1 %");
+        return core::fixed(std::min(100.0, 100.0 * share), 0) + " %";
+      };
       shares = fmt::format("{} of the incidents, {} of the weight", percent(count / incidents),
                            percent(count * type->weight / harm.sum));
     }
