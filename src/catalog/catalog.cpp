@@ -19,6 +19,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_import(registry);
   register_area_rates(registry);
   register_density(registry);
+  register_network_density(registry);
   register_hotspots(registry);
   register_relative_risk(registry);
   register_significance(registry);

@@ -12,6 +12,7 @@ void register_workspace(ops::OperationRegistry& registry);
 void register_withdraw(ops::OperationRegistry& registry);
 void register_area_rates(ops::OperationRegistry& registry);
 void register_density(ops::OperationRegistry& registry);
+void register_network_density(ops::OperationRegistry& registry);
 void register_hotspots(ops::OperationRegistry& registry);
 void register_relative_risk(ops::OperationRegistry& registry);
 void register_significance(ops::OperationRegistry& registry);

@@ -59,6 +59,7 @@ enum class Level {
   choropleth,
   density,
   streets,
+  dense_streets,
   areas,
   views,
   hotspots,
@@ -73,6 +74,7 @@ enum class Level {
 Level result_level(std::string_view form) {
   if (form == "density" || form == "count" || form == "chance" || form == "log-ratio") return Level::density;
   if (form == "choropleth") return Level::choropleth;
+  if (form == "street-density") return Level::dense_streets;
   if (form == "reach" || form == "cluster") return Level::density;
   if (form == "view" || form == "union") return Level::views;
   if (form == "hotspot" || form == "hold" || form == "incident-cluster" || form == "wider-cluster" ||
@@ -108,7 +110,7 @@ Level level_of(const Layer& layer) {
 /// Results of one group hide each other on a map; an empty group hides nothing.
 std::string_view group_of(std::string_view style) {
   if (style == "density" || style == "chance" || style == "count" || style == "log-ratio" || style == "reach" ||
-      style == "cluster" || style.starts_with("choropleth")) {
+      style == "cluster" || style == "street-density" || style.starts_with("choropleth")) {
     return "surface";
   }
   if (style == "union") return "view";
@@ -125,7 +127,8 @@ std::string_view group_of(const Layer& layer) {
 }
 
 bool leads_its_group(std::string_view style) {
-  return style == "density" || style == "chance" || style == "log-ratio" || style == "view";
+  return style == "density" || style == "chance" || style == "log-ratio" || style == "street-density" ||
+         style == "view";
 }
 
 /// A list without ground: in no layer.

@@ -142,6 +142,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"kernel-density", {}, {file("d.tif")}},
       {"relative-risk", {}, {file("r.tif")}},
       {"kernel-density", {{"bandwidth-rule", {"likelihood"}}, {"adaptive", {"true"}}}},
+      {"network-density", {}, {file("streets.gpkg"), file("streets.geojson")}},
       {"hotspots", {}, {file("h.gpkg"), file("h.csv")}},
       {"significance", {}, {file("s.csv")}},
       {"significance", {{"units", {"small-areas"}}}, {file("t.csv")}},
