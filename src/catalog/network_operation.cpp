@@ -18,15 +18,15 @@
 namespace wardscope::catalog {
 namespace {
 
-/// Refuses so few incidents that single records would show.
-core::Status check_number(const analysis::PlacesOnStreets& places, borough::Sensitivity sensitivity,
-                          core::Metres within) {
+/// Refuses so few incidents that single records would show. `locations`: different places of the selection.
+core::Status check_number(const analysis::PlacesOnStreets& places, std::size_t locations,
+                          borough::Sensitivity sensitivity, core::Metres within) {
   const std::int64_t least = analysis::DisclosureControl().threshold(sensitivity);
   if (places.incidents >= least) return {};
-  return core::invalid_argument(
-      fmt::format("fewer than {} of the selected incidents lie within {:g} m of a street: so few would show single "
-                  "records, not streets; widen the filter or the distance",
-                  least, within.value()));
+  return core::invalid_argument(fmt::format(
+      "fewer than {} of the selected incidents lie within {:g} m of a street{}: so few would show single records, not "
+      "streets; widen the filter or the distance",
+      least, within.value(), locations == 1 ? ", and all of them stand at one place" : ""));
 }
 
 /// Remarks on streets and incidents that do not fit each other.
@@ -163,7 +163,8 @@ core::Result<ops::OperationResult> run_network_density(const NetworkQuestion& qu
   const auto places = analysis::places_on_streets(*graph, *locations, question.within,
                                                   context.progress.part(0.2, 0.35, "Moving incidents onto streets"));
   if (!places) return places.error();
-  if (auto status = check_number(*places, sensitivity, question.within); !status) return status.error();
+  if (auto status = check_number(*places, locations->size(), sensitivity, question.within); !status)
+    return status.error();
   remark(*graph, *places, question, context.diagnostics);
   if (!used->sharing.street_level())
     context.diagnostics.warn("no-street-level", borough::street_level_words(used->sharing));

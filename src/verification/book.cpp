@@ -23,6 +23,7 @@ struct ChapterEntry {
 /// The book in its order.
 constexpr std::array kChapters{
     ChapterEntry{{"density", "Density"}, density_chapter},
+    ChapterEntry{{"streets", "Density along streets"}, streets_chapter},
     ChapterEntry{{"bandwidth", "Bandwidth"}, bandwidth_chapter},
     ChapterEntry{{"relative-risk", "Ratio of two densities"}, relative_risk_chapter},
     ChapterEntry{{"association", "Hot and cold cells"}, association_chapter},

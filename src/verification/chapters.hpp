@@ -12,6 +12,7 @@ namespace wardscope::verification {
 
 core::Result<Chapter> density_chapter(const jobs::Progress& progress);
 core::Result<Chapter> relative_risk_chapter(const jobs::Progress& progress);
+core::Result<Chapter> streets_chapter(const jobs::Progress& progress);
 core::Result<Chapter> bandwidth_chapter(const jobs::Progress& progress);
 core::Result<Chapter> association_chapter(const jobs::Progress& progress);
 core::Result<Chapter> testing_chapter(const jobs::Progress& progress);

@@ -22,3 +22,16 @@ for (continuous in c(TRUE, FALSE)) {
     cat("  ", paste(format(v[shown], digits = 10), collapse = ", "), "\n")
   }
 }
+
+# A small town of seven streets for the verification book (src/verification/chapter_streets.cpp): two dead ends and a ring.
+town <- linnet(ppp(c(0, 100, 200, 100, 200, 300, 40), c(0, 0, 0, 80, 90, 30, -70), window = owin(c(-10, 310), c(-80, 100))),
+               edges = cbind(c(1, 2, 2, 4, 3, 3, 1), c(2, 3, 4, 5, 5, 6, 7)))
+stopifnot(town$from == c(1, 2, 2, 4, 3, 3, 1), town$to == c(2, 3, 4, 5, 5, 6, 7))
+Y <- as.lpp(seg = c(1, 1, 3, 5, 6), tp = c(0.1, 0.7, 0.5, 0.25, 0.6), L = town)
+for (continuous in c(TRUE, FALSE)) {
+  for (k in list(c("biweight", 150 / sqrt(7)), c("epanechnikov", 150 / sqrt(5)))) {
+    v <- densityEqualSplit(Y, sigma = as.numeric(k[2]), at = "points", leaveoneout = FALSE, kernel = k[1],
+                           continuous = continuous, epsilon = 1e-9, verbose = FALSE, savehistory = FALSE)
+    cat("town", k[1], if (continuous) "continuous" else "discontinuous", paste(format(1000 * v, digits = 10), collapse = ", "), "\n")
+  }
+}
