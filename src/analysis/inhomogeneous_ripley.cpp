@@ -133,16 +133,12 @@ core::Result<RipleyCurve> inhomogeneous_k(const InhomogeneousQuestion& question,
   assert(question.correction != RipleyCorrection::translation || question.covariance != nullptr);
   RipleyCurve curve{question.steps, {}, 0, question.window.area()};
   double inverse = 0.0;
-  double thinnest = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::uint32_t incidents = places.incidents.empty() ? 1 : places.incidents[i];
     curve.points += incidents;
     inverse += incidents / question.intensity[i];
-    thinnest = std::min(thinnest, question.intensity[i]);
   }
-  const double scale = curve.window / inverse;
-  curve.heaviest_pair = 2.0 / curve.window * (scale / thinnest) * (scale / thinnest);
-  const auto sums = WeightedPairs(question, scale).sums(progress);
+  const auto sums = WeightedPairs(question, curve.window / inverse).sums(progress);
   if (!sums) return sums.error();
   double so_far = 0.0;
   for (std::size_t k = 0; k < sums->pairs.size(); ++k) {

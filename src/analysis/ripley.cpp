@@ -235,7 +235,7 @@ double RipleyCurve::ring_ratio(std::size_t step) const {
 
 double RipleyCurve::per_pair() const {
   const auto n = static_cast<double>(points);
-  return std::max(heaviest_pair, 2.0 * window / (n * (n - 1.0)));
+  return 2.0 * window / (n * (n - 1.0));
 }
 
 core::Result<RipleyCurve> ripley_k(const RipleyQuestion& question, const jobs::Progress& progress) {

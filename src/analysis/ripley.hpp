@@ -38,8 +38,8 @@ struct RipleyCurve {
   /// the pair correlation g over the ring, (K(r_k) - K(r_k-1)) / (pi (r_k^2 - r_k-1^2)), the O-ring statistic of
   /// Wiegand and Moloney 2004 over the intensity. @pre step >= 1
   [[nodiscard]] double ring_ratio(std::size_t step) const;
-  double heaviest_pair = 0.0;  ///< of an inhomogeneous K: what a pair of its two thinnest places adds, m^2
-  /// What one pair, counted once, adds to K where nothing is corrected, m^2; at the most where ground is uneven.
+  /// What one pair, counted once, adds to K where nothing is corrected, m^2; beside an uneven density a pair of two
+  /// places of mean density.
   [[nodiscard]] double per_pair() const;
 };
 

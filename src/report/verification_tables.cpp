@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "cartography/theme.hpp"
@@ -18,6 +19,18 @@ TableCell number_text(const std::string& printed) { return {readable(printed), p
 
 std::string with_unit(const char* label, const std::string& unit) {
   return unit.empty() ? label : fmt::format("{} ({})", label, unit);
+}
+
+/// Share of the width for the numbers: as much as the longest needs, so that words beside them have the rest.
+float number_width(const verification::Statistic& statistic) {
+  std::size_t most = 0;
+  for (const verification::Check& check : statistic.checks) {
+    most = std::max({most, check.expected.size(), ours_as_printed(check).size()});
+  }
+  constexpr float kACharacter = 0.16F;
+  constexpr float kLeast = 1.4F;
+  constexpr float kMost = 2.8F;
+  return std::clamp(kACharacter * static_cast<float>(most), kLeast, kMost);
 }
 
 std::string all_digits(double value) { return fmt::format("{}", value); }
@@ -41,18 +54,19 @@ ReportTable contents_table(const verification::Book& book) {
 }
 
 ReportTable check_table(const verification::Statistic& statistic) {
+  const float digits = number_width(statistic);
   ReportTable table{"checks",
                     statistic.name,
-                    {{"Number", 2.4F},
-                     {with_unit("Expected", statistic.unit), 2.8F, true},
-                     {with_unit("Ours", statistic.unit), 2.8F, true},
+                    {{"Number", 2.8F},
+                     {with_unit("Expected", statistic.unit), digits, true},
+                     {with_unit("Ours", statistic.unit), digits, true},
                      {"Difference", 1.2F, true},
                      {"Allowed", 1.2F, true},
                      {"Agrees", 0.9F}},
                     {},
                     "Nothing is compared."};
   const bool several = common_source(statistic).empty();
-  if (several) table.columns.push_back({"Where the expected number is from", 2.3F});
+  if (several) table.columns.push_back({"Where the expected number is from", 2.8F});
   for (const verification::Check& check : statistic.checks) {
     table.rows.push_back({text_cell(check.of), number_text(check.expected), number_text(ours_as_printed(check)),
                           number_text(difference_as_printed(check)), number_text(tolerance_as_printed(check)),

@@ -30,7 +30,7 @@ core::Result<Statistic> bands_of_l(const jobs::Progress& progress) {
   const auto band = analysis::ripley_envelope(
       {*curve, window, analysis::RipleyCorrection::isotropic, *even, {kSimulations, 1, 0.05}}, progress);
   if (!band) return band.error();
-  constexpr const char* kByChance = "R spatstat 3.0-3, Lest of 8,000 patterns of runifpoint";
+  constexpr const char* kByChance = "R spatstat 3.0-3, 8,000 patterns";
   constexpr const char* kAsItIs = "R spatstat 3.0-3, Lest";
   constexpr double kDigits = 1e-9;
   // Standard errors of 1,999 patterns, three of them: of a mean 0.4 m, of a quantile 1.1 m.
@@ -44,7 +44,7 @@ core::Result<Statistic> bands_of_l(const jobs::Progress& progress) {
           "mean of all other curves; the band at one distance leaves out 2.5 % of the patterns on either side",
       .literature = "Besag 1977; Diggle 1979; Myllymäki et al. 2017",
       .data = "the 65 reference points, 25 m to 200 m in eight steps; seed 1",
-      .unit = "m; p has none",
+      .unit = "m",
       .headers = {"analysis/ripley_envelope.hpp", "analysis/random_places.hpp", "analysis/ripley.hpp"},
       .checks = {{"L − r at 25 m", "44.9791052532420", curve->excess(1), kAsItIs, kDigits},
                  {"L − r at 100 m", "102.918521896452", curve->excess(kAt100), kAsItIs, kDigits},
