@@ -74,9 +74,6 @@ struct ScanLimits {
 ScanWindow best_window(const ScanWindows& windows, std::span<const std::uint32_t> observed, std::size_t centre,
                        const ScanLimits& limits);
 
-/// The least whole count above `expected` whose ratio exceeds `ratio`; all + 1 where none does.
-std::uint32_t least_count_above(double ratio, double expected, double all);
-
 /// Tables of counts, unit by unit, period by period, `size` of them side by side.
 struct ScanReplications {
   std::size_t size = 0;

@@ -86,9 +86,9 @@ constexpr std::size_t kMostScanUnits = 8192;
 /// the fewest clusters, then the smallest.
 ///
 /// O(B n^2 / 2 t^2 / 4) for n units and t periods, by additions and comparisons over B side by side: a ratio is
-/// computed only where a count reaches what it takes to beat the least of the maxima so far. Deterministic for any
-/// number of threads. Memory 1.5 n^2 bytes and the counts of a batch of
-/// replications, 64 MiB or 32 of them.
+/// computed only where a bound without logarithms says that it may beat its replication's greatest so far.
+/// Deterministic for any number of threads. Memory 1.5 n^2 bytes and the counts of a batch of replications, 64 MiB or
+/// 32 of them.
 ///
 /// @returns invalid_argument, with what to do, where an option is out of its range; there are fewer than 8 units or
 /// more than kMostScanUnits, or fewer than 2 periods for a permutation of times; nothing was observed; nothing is
