@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kResidentPlaces = 20000;
 constexpr double kLeastShareOnLand = 0.05;  // a kernel all but off the land would weigh without end
-constexpr int kMostDraws = 1000;
+constexpr int kMostThrows = 1000;
 
 double incidents_at(const PlacedCounts& places, std::size_t i) {
   return places.incidents.empty() ? 1.0 : places.incidents[i];
@@ -108,7 +108,7 @@ geo::Point PatternTrend::one(std::uint64_t seed, std::uint64_t item) const {
   const auto source = static_cast<std::size_t>(chosen - up_to_.begin());
   const geo::Point centre{x_[source], y_[source]};
   // A kernel about a place counts on the land alone: what falls off it is thrown again from the same place.
-  for (int attempt = 0; attempt < kMostDraws; ++attempt) {
+  for (int attempt = 0; attempt < kMostThrows; ++attempt) {
     const double angle = 2.0 * std::numbers::pi * rng.uniform();
     const double distance = sigma_.value() * std::sqrt(-2.0 * std::log(1.0 - rng.uniform()));  // Rayleigh
     const geo::Point p{centre.x + distance * std::cos(angle), centre.y + distance * std::sin(angle)};

@@ -9,7 +9,7 @@
 namespace wardscope::analysis {
 namespace {
 
-constexpr unsigned kLevels = 10;  // squares of up to 512 m, for bandwidths of 2 km and more
+constexpr unsigned kSquareLevels = 10;  // squares of up to 512 m, for bandwidths of 2 km and more
 
 /// The lower 32 bits of a number, each followed by an empty one.
 std::uint64_t spread_bits(std::uint64_t bits) {
@@ -101,8 +101,8 @@ core::Result<PreviewPlaces> PreviewPlaces::of(const PointColumns& points, const 
     all.y.push_back(distinct->y[one.place]);
     all.weight.push_back(static_cast<float>(distinct->weight[one.place]));
   }
-  for (unsigned level = 1; level < kLevels; ++level) {
-    if (!progress.tick(0.5 + 0.5 * level / kLevels)) return core::cancelled();
+  for (unsigned level = 1; level < kSquareLevels; ++level) {
+    if (!progress.tick(0.5 + 0.5 * level / kSquareLevels)) return core::cancelled();
     preview.levels_.push_back(merged(preview.levels_.back(), codes, 2 * level));
   }
   return preview;

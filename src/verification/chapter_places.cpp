@@ -11,7 +11,7 @@
 namespace wardscope::verification {
 namespace {
 
-constexpr const char* kByHand = "by hand";
+constexpr const char* kCountedByHand = "by hand";
 
 core::Result<Statistic> places_that_repeat(const jobs::Progress& progress) {
   const ReferencePoints points = reference_points();
@@ -36,12 +36,12 @@ core::Result<Statistic> places_that_repeat(const jobs::Progress& progress) {
       .data = kPointsInWords,
       .unit = "incidents; places",
       .headers = {"analysis/repeat_places.hpp"},
-      .checks = {{"places", "60", static_cast<double>(found->places.size()), kByHand},
-                 {"incidents at the first", "6", static_cast<double>(found->places.front().incidents), kByHand},
-                 {"places with two or more", "1", static_cast<double>(found->repeat_places), kByHand},
-                 {"soon after the one before", "5", static_cast<double>(found->soon), kByHand},
+      .checks = {{"places", "60", static_cast<double>(found->places.size()), kCountedByHand},
+                 {"incidents at the first", "6", static_cast<double>(found->places.front().incidents), kCountedByHand},
+                 {"places with two or more", "1", static_cast<double>(found->repeat_places), kCountedByHand},
+                 {"soon after the one before", "5", static_cast<double>(found->soon), kCountedByHand},
                  {"incidents at the first tenth, 6 + 5 · 1", "11", static_cast<double>(found->incidents_at_top(0.1)),
-                  kByHand}}};
+                  kCountedByHand}}};
 }
 
 core::Result<Statistic> beyond_reach(const jobs::Progress& progress) {
@@ -68,8 +68,8 @@ core::Result<Statistic> beyond_reach(const jobs::Progress& progress) {
       .data = "a small area of 4 km by 4 km with 1,600 residents, a hub in its middle",
       .unit = "residents; share",
       .headers = {"analysis/hub_access.hpp"},
-      .checks = {{"beyond: 1600 − 100 π 0.64", "1398.93807017", found->beyond, kByHand, kPolygon},
-                 {"share", "0.874336294", found->small_areas.front().beyond_share, kByHand, 4e-5}},
+      .checks = {{"beyond: 1600 − 100 π 0.64", "1398.93807017", found->beyond, kCountedByHand, kPolygon},
+                 {"share", "0.874336294", found->small_areas.front().beyond_share, kCountedByHand, 4e-5}},
       .conventions = {{"area's middle within 800 m (most tools)", 0.0, Whose::others,
                        "all or nothing: all 1,600 count as served"},
                       {"by ground", found->beyond, Whose::ours, "a lower bound: real walks are longer"}},
