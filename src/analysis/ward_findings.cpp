@@ -345,6 +345,10 @@ void add_methods(const ProfileBasis& basis, std::size_t ward, WardProfile& profi
     assumptions.push_back(fmt::format("Hours are those of the {} incidents whose time is recorded to the minute.",
                                       core::with_thousands(profile.with_hours)));
   }
+  if (profile.has_hours && !basis.incidents.until.empty()) {
+    assumptions.emplace_back(
+        "Incidents known to have happened between two times count at the hour when that range begins.");
+  }
   add_suppressed(basis, profile);
 }
 

@@ -131,10 +131,10 @@ std::string weight_text(double weight) {
 }  // namespace
 
 void describe_harm_table(std::string& file, core::ParameterVisitor& visitor) {
-  visitor.text(
-      {"harm-table", "Table of harm weights",
-       "A table with a row a type: its name and what an incident of it weighs (a severity score). Empty: none"},
-      core::TextKind::input_path, file);
+  visitor.text({"harm-table", "Table of harm weights",
+                "A table with a row a type: its name and what an incident of it weighs (a severity score). Empty: each "
+                "counts once"},
+               core::TextKind::input_path, file);
 }
 
 core::Result<HarmTable> read_harm_table(const std::filesystem::path& file, const jobs::Progress& progress) {

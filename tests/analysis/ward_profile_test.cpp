@@ -229,6 +229,15 @@ TEST(WardProfile, HoursAreThereOnlyWhereTheSourceKnowsThem) {
   EXPECT_FALSE(profile_of(months, "Harbour").has_hours);
 }
 
+TEST(WardProfile, SaysAtWhichHourIncidentsBetweenTwoTimesCount) {
+  Town town = busy_town();
+  const std::string words = "count at the hour when that range begins.";
+  EXPECT_THAT(profile_of(town, "Moor").assumptions, Not(Contains(HasSubstr(words))));
+  town.incidents().until = town.incidents().time;
+  town.incidents().until.front() += 600;
+  EXPECT_THAT(profile_of(town, "Moor").assumptions, Contains(HasSubstr(words)));
+}
+
 TEST(WardProfile, SaysHowManyTheBusiestHoursHoldWhereEachOfThemMayBeShown) {
   const auto spread = [](int small) {
     Town town;
