@@ -55,7 +55,7 @@ WrittenMoment moment_from(std::string_view date, std::string_view clock, core::D
 }
 
 /// The minute before which the moment is past.
-core::LocalMinute end_of(const core::ParsedTime& moment) {
+core::LocalMinute past_end_of(const core::ParsedTime& moment) {
   return moment.precision == TimePrecision::day ? moment.minute + kMinutesPerDay : moment.minute;
 }
 
@@ -135,7 +135,7 @@ bool IncidentTimeReader::add_range(IncidentTime& time, const SourceRow& row, Rej
   }
   time.zoned = time.zoned || read->zoned;
   if (!has_day && end.minute < time.begin.minute) end.minute += kMinutesPerDay;
-  const core::LocalMinute before = time.begin.minute - end_of(end);
+  const core::LocalMinute before = time.begin.minute - past_end_of(end);
   const bool is_reversed = before > 0 || (before == 0 && end.precision == TimePrecision::day);
   if (is_reversed && before > kSwappedWithin) {
     why = about_end(row, fmt::format("the range ends {} days before it begins", before / kMinutesPerDay),
@@ -148,8 +148,8 @@ bool IncidentTimeReader::add_range(IncidentTime& time, const SourceRow& row, Rej
     time.remark = about_end(row, "the range ends before it begins: the two were taken as swapped",
                             "check the two, and correct the one that is wrong");
   }
-  const core::LocalMinute until = end_of(end);
-  if (until > end_of(time.begin)) time.until = until;
+  const core::LocalMinute until = past_end_of(end);
+  if (until > past_end_of(time.begin)) time.until = until;
   return true;
 }
 
