@@ -8,7 +8,6 @@
 #include <functional>
 #include <limits>
 #include <queue>
-#include <tuple>
 #include <utility>
 
 namespace wardscope::analysis {
@@ -141,14 +140,17 @@ double StreetWaves::stretch(std::size_t local) const {
 void StreetWaves::arrive(std::uint32_t end, double distance, double amplitude) {
   const double steps = distance / step_;
   if (steps >= static_cast<double>(options_.steps)) return;
-  const auto whole = static_cast<std::uint32_t>(steps);
+  const auto whole = static_cast<std::size_t>(steps);
   const double rest = steps - static_cast<double>(whole);
-  arrivals_.push_back({whole, end, (1.0 - rest) * amplitude});
-  arrivals_.push_back({whole + 1, end, rest * amplitude});
+  const std::size_t ends = 2 * pieces_.size();
+  left_[whole * ends + end] += (1.0 - rest) * amplitude;
+  if (whole + 1 < options_.steps) left_[(whole + 1) * ends + end] += rest * amplitude;
 }
 
-/// Each incident sends a pulse both ways; one at a node sends one into each of its streets.
+/// Each incident sends a pulse both ways; one at a node sends one into each of its streets. What arrives straight from
+/// incidents waits where what leaves at that step will stand.
 void StreetWaves::send_out() {
+  left_.assign(options_.steps * 2 * pieces_.size(), 0.0);
   first_place_.reserve(pieces_.size() + 1);
   std::size_t next = 0;
   for (std::uint32_t local = 0; local < pieces_.size(); ++local) {
@@ -163,7 +165,7 @@ void StreetWaves::send_out() {
         const bool halved = n == 1 && options_.dead_ends == DeadEnds::lost;
         const double amplitude = (halved ? 1.0 : 2.0 / static_cast<double>(n)) * place.weight;
         for (const PieceEnd other : graph_.ends_of(node)) {
-          starts_.push_back({0, 2 * local_of(other / 2) + other % 2, amplitude});
+          starts_.push_back({2 * local_of(other / 2) + other % 2, amplitude});
         }
         continue;
       }
@@ -172,9 +174,6 @@ void StreetWaves::send_out() {
     }
   }
   first_place_.push_back(next);
-  std::stable_sort(arrivals_.begin(), arrivals_.end(), [](const Arrival& a, const Arrival& b) {
-    return std::tie(a.step, a.end) < std::tie(b.step, b.end);
-  });
 }
 
 std::optional<std::uint32_t> StreetWaves::node_side(const StreetPlace& place) const {
@@ -185,24 +184,22 @@ std::optional<std::uint32_t> StreetWaves::node_side(const StreetPlace& place) co
 
 void StreetWaves::run() {
   const std::size_t ends = 2 * pieces_.size();
-  left_.assign(options_.steps * ends, 0.0);
   std::vector<double> arriving(ends);
   std::vector<Shares> shares;
   shares.reserve(first_end_.size());
   for (std::size_t n = 0; n + 1 < first_end_.size(); ++n) {
     shares.push_back(shares_at(first_end_[n + 1] - first_end_[n], options_));
   }
-  auto arrival = arrivals_.begin();
   for (std::size_t step = 0; step < options_.steps; ++step) {
     for (std::size_t end = 0; end < ends; ++end) {
       const Delay& delay = delays_[end / 2];
-      double sum = 0.0;
-      if (step >= delay.whole) sum = (1.0 - delay.rest) * left_[(step - delay.whole) * ends + (end ^ 1U)];
+      double sum = left_[step * ends + end];
+      if (step >= delay.whole) sum += (1.0 - delay.rest) * left_[(step - delay.whole) * ends + (end ^ 1U)];
       if (step > delay.whole) sum += delay.rest * left_[(step - delay.whole - 1) * ends + (end ^ 1U)];
       arriving[end] = sum;
     }
-    for (; arrival != arrivals_.end() && arrival->step == step; ++arrival) arriving[arrival->end] += arrival->amplitude;
     double* const leaving = left_.data() + step * ends;
+    std::fill_n(leaving, ends, 0.0);
     for (std::size_t n = 0; n + 1 < first_end_.size(); ++n) {
       double total = 0.0;
       for (std::uint32_t e = first_end_[n]; e < first_end_[n + 1]; ++e) total += arriving[ends_[e]];
@@ -211,7 +208,7 @@ void StreetWaves::run() {
       }
     }
     if (step > 0) continue;
-    for (const Arrival& start : starts_) leaving[start.end] += start.amplitude;
+    for (const Start& start : starts_) leaving[start.end] += start.amplitude;
   }
 }
 

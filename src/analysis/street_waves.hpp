@@ -68,8 +68,7 @@ class StreetWaves {
     std::uint32_t whole = 1;  ///< steps
     double rest = 0.0;        ///< 0..1: what comes a step later
   };
-  struct Arrival {
-    std::uint32_t step = 0;
+  struct Start {
     std::uint32_t end = 0;  ///< local
     double amplitude = 0.0;
   };
@@ -95,8 +94,7 @@ class StreetWaves {
   std::vector<std::uint32_t> first_end_;  ///< by node in reach, and one more
   std::vector<std::uint32_t> ends_;       ///< 2 * local piece + side
   std::vector<Delay> delays_;             ///< by local piece
-  std::vector<Arrival> arrivals_;         ///< straight from the incidents, by step
-  std::vector<Arrival> starts_;           ///< from incidents at a node: what leaves it at step 0
+  std::vector<Start> starts_;             ///< from incidents at a node: what leaves it at step 0
   std::vector<double> left_;              ///< amplitude that leaves a node into an end: [step * ends + end]
 };
 
