@@ -15,6 +15,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/told_counts.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 #include "stats/aoristic.hpp"
 #include "stats/rate_interval.hpp"
@@ -299,7 +300,7 @@ void register_aoristic(ops::OperationRegistry& registry) {
            "Evenly spread ranges make hours more alike than they are. Expected counts are whole numbers; small ones "
            "are "
            "hidden, and enough others that none follows from the totals.",
-       .group = "Analysis",
+       .group = ops::kTimeGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::incidents,
        .example = "aoristic saltmere.sqlite --type Burglary --hours-together 3",

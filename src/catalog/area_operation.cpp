@@ -11,6 +11,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -185,7 +186,7 @@ void register_area_rates(ops::OperationRegistry& registry) {
                  "Poisson intervals (Garwood 1936). Residents that the areas do not know are summed over small areas "
                  "by the ward "
                  "that their publisher names for each, where every ward is named, or else estimated by shared ground.",
-       .group = "Analysis",
+       .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "area-rates saltmere.sqlite --areas wards --output rates.csv",

@@ -4,6 +4,7 @@
 #include "catalog/camera_tables.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/view_options.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 
@@ -74,7 +75,7 @@ void register_camera_views(ops::OperationRegistry& registry) {
                  "what is shown is in view. Within 225 m of a place that has no footprint within 250 m, nobody can "
                  "tell whether buildings are "
                  "missing from the file: cameras there, and views that reach there, are upper bounds.",
-       .group = "Analysis",
+       .group = ops::kCameraGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::cameras | borough::Part::buildings,
        .example = "camera-view saltmere.sqlite --assumed-range 60 --output views.gpkg",

@@ -21,6 +21,7 @@
 #include "catalog/suppressed_counts.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -258,7 +259,7 @@ void register_change(ops::OperationRegistry& registry) {
            "are corrected (Benjamini-Hochberg unless asked otherwise); units with too few in both periods together are "
            "not tested (Tarone 1990). Compare the same months of two years: else the season is in the change. Counts "
            "are told to the nearest five, small ones not, and all ratios follow from these (decision 0026).",
-       .group = "Analysis",
+       .group = ops::kTimeGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "change saltmere.sqlite --from 2025-01 --to 2025-12 --output change.csv",

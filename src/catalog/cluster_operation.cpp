@@ -11,6 +11,7 @@
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/view_words.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 
@@ -106,7 +107,7 @@ void register_clusters(ops::OperationRegistry& registry) {
            "centres. The threshold is fixed, or 0.5 sqrt(A/n) - t 0.26136/sqrt(n²/A). Incidents at one place count "
            "each: a stack of the least is a cluster by itself. Outlines are the ground within half the reach of "
            "squares of a quarter of it that hold incidents, on the land. It is a rule that groups, not a test.",
-       .group = "Analysis",
+       .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents | borough::Part::streets,
        .example = "clusters saltmere.sqlite --reach 100 --output clusters.gpkg",

@@ -20,6 +20,7 @@
 #include "catalog/told_counts.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 #include "stats/concentration.hpp"
 
@@ -229,7 +230,7 @@ void register_concentration(ops::OperationRegistry& registry) {
            "mean). Of chosen types a location quotient holds each unit's mix against the whole. Of cells and map "
            "points counts are told to the nearest five and small ones not (decision 0024); of areas small ones are "
            "hidden as in every table of areas. A table of harm weights by type adds the same of the weight.",
-       .group = "Analysis",
+       .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "concentration saltmere.sqlite --type \"Anti-social behaviour\" --output concentration.csv",

@@ -25,6 +25,7 @@
 #include "core/text.hpp"
 #include "geo/polygon_coverage.hpp"
 #include "io/writers.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -292,7 +293,7 @@ void register_control_chart(ops::OperationRegistry& registry) {
            "quantiles. Eight months or more on one side of the centre are marked (Western Electric 1956). Each month "
            "is held against the same month a year before by the exact binomial test, corrected by Benjamini-Hochberg. "
            "Months of chosen wards, and counts beside shares, are told to the nearest five (decision 0026).",
-       .group = "Analysis",
+       .group = ops::kTimeGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "control-chart saltmere.sqlite --type Burglary --chart-file burglary.svg",

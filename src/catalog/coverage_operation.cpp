@@ -15,6 +15,7 @@
 #include "catalog/view_options.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -256,7 +257,7 @@ void register_coverage(ops::OperationRegistry& registry) {
                  "counts the "
                  "cameras that see the centre of each cell, the ground in view is the union of all views; in the table "
                  "by type each type has the threshold of its own class.",
-       .group = "Analysis",
+       .group = ops::kCameraGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents | borough::Part::cameras | borough::Part::buildings,
        .example =

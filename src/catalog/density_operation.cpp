@@ -11,6 +11,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 
@@ -156,7 +157,7 @@ void register_density(ops::OperationRegistry& registry) {
            "surface, cut to them: incidents around them count. As of a day it is the product of that kernel with one "
            "in "
            "time (Brunsdon, Corcoran and Higgs 2007), per km² and day.",
-       .group = "Analysis",
+       .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example =

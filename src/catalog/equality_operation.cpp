@@ -16,6 +16,7 @@
 #include "catalog/operations.hpp"
 #include "core/text.hpp"
 #include "geo/polygon_operations.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 #include "stats/areal_composition.hpp"
 
@@ -377,7 +378,7 @@ void register_equality(ops::OperationRegistry& registry) {
            "100 x share inside / share of all. Ranges are the extremes over what share of each cut small area may live "
            "inside, made up as the whole of it (a fractional linear programme after Duncan and Davis 1953). It "
            "does not say who the victims or suspects are. Small numbers of residents are not told.",
-       .group = "Analysis",
+       .group = ops::kResidentGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas,
        .example = "equality saltmere.sqlite --result hotspots --output equality-groups=who.csv",

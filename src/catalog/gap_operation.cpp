@@ -16,6 +16,7 @@
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "geo/grid_reference.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -238,7 +239,7 @@ void register_coverage_gaps(ops::OperationRegistry& registry) {
                  "camera is measured from there, not from the gap's outline. A camera whose view is not known sees "
                  "nothing here; how "
                  "many such stand in a gap is listed. Where no view is known at all there is no answer.",
-       .group = "Analysis",
+       .group = ops::kCameraGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents | borough::Part::cameras | borough::Part::buildings |
                 borough::Part::streets,

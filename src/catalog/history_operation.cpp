@@ -19,6 +19,7 @@
 #include "catalog/slice_counts.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -225,7 +226,7 @@ void register_history(ops::OperationRegistry& registry) {
            "stated with each result, for theirs leaves gaps). Beside it the Mann-Kendall test of each unit's scores "
            "(Mann 1945; Kendall 1975). Months before the first record and months without any record are not known to "
            "be quiet and are left out.",
-       .group = "Analysis",
+       .group = ops::kTimeGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "emerging saltmere.sqlite --cell-size 300 --type \"Anti-social behaviour\" --output emerging.gpkg",

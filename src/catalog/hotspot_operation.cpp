@@ -10,6 +10,7 @@
 #include "catalog/told_counts.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 
@@ -204,7 +205,7 @@ void register_hotspots(ops::OperationRegistry& registry) {
            "remarked on. Of chosen wards or neighbourhoods, mean, shares and PAI are of their land, and incidents "
            "around "
            "them count in the density at their edge.",
-       .group = "Analysis",
+       .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "hotspots saltmere.sqlite --rule multiple-of-mean --multiple 3 --output hotspots.gpkg",

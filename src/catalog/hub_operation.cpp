@@ -7,6 +7,7 @@
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -122,7 +123,7 @@ void register_hub_access(ops::OperationRegistry& registry) {
                  "kinds; residents by "
                  "areal interpolation, spread evenly within their small area. Real walks are longer, so the number "
                  "beyond is a lower bound.",
-       .group = "Analysis",
+       .group = ops::kCameraGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::hubs,
        .example = "hub-access saltmere.sqlite --reach 800 --kind library",

@@ -11,6 +11,7 @@
 #include "core/text.hpp"
 #include "io/importer.hpp"
 #include "io/quality_report.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -112,7 +113,7 @@ void register_import(ops::OperationRegistry& registry) {
                  "refused (--again allow brings in "
                  "either). Exit status: 0 where every file is in the workspace, 1 where one could not be "
                  "imported (the others are), 130 where it was stopped (finished files stay).",
-       .group = "Import",
+       .group = ops::kImportGroup,
        .use = ops::WorkspaceUse::writes,
        .needs = {},
        .example = "import wards.geojson incidents/ cameras.xlsx --workspace bournemouth.sqlite",

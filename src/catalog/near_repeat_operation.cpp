@@ -15,6 +15,7 @@
 #include "catalog/near_repeat_question.hpp"
 #include "catalog/operations.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -237,7 +238,7 @@ void register_near_repeats(ops::OperationRegistry& registry) {
            "order as recorded being one of them, and corrected for the number of bands. Nothing is corrected at the "
            "edges of area and period: they act on recorded and permuted pairs alike. Dates known to the month alone "
            "need bands of whole months. Pairs that are few are not told.",
-       .group = "Analysis",
+       .group = ops::kChanceGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::incidents,
        .example = "near-repeats saltmere.sqlite --type Burglary --distance-band 100 --time-band 7",

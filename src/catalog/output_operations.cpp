@@ -13,6 +13,7 @@
 #include "catalog/suppressed_counts.hpp"
 #include "core/near_names.hpp"
 #include "io/writers.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/provenance.hpp"
 #include "project/default_project.hpp"
 #include "store/workspace.hpp"
@@ -251,7 +252,7 @@ void register_output(ops::OperationRegistry& registry) {
                                 .summary = "The map of the workspace as PNG, PDF or SVG; needs no display",
                                 .method = "Draws the workspace's layers and results as the window shows them, with "
                                           "legend, scale bar, north arrow, sources and date.",
-                                .group = "Output",
+                                .group = ops::kOutputGroup,
                                 .use = ops::WorkspaceUse::reads,
                                 .needs = borough::Part::areas,
                                 .example = "render saltmere.sqlite --output map.png",
@@ -264,7 +265,7 @@ void register_output(ops::OperationRegistry& registry) {
        .summary = "A result of the workspace as GeoPackage, GeoJSON, CSV, XLSX, ODS, Shapefile or GeoTIFF",
        .method = "Writes beside, reads back, counts, then renames. Small counts are suppressed; provenance stands "
                  "beside the file.",
-       .group = "Output",
+       .group = ops::kOutputGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas,
        .example = "export saltmere.sqlite --layer hotspots --output hotspots.gpkg",

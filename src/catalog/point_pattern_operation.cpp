@@ -8,6 +8,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/point_pattern_answer.hpp"
 #include "catalog/point_pattern_words.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -102,7 +103,7 @@ void register_point_pattern(ops::OperationRegistry& registry) {
            "the "
            "variance over the mean). K is told to what five pairs add to it, ten with sensitive types at their exact "
            "places, whose distances go in steps of 50 m. Nothing of this says where, or why.",
-       .group = "Analysis",
+       .group = ops::kChanceGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "point-pattern saltmere.sqlite --type Burglary --output point-pattern.csv",

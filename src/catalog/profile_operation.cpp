@@ -21,6 +21,7 @@
 #include "catalog/view_options.hpp"
 #include "core/text.hpp"
 #include "jobs/parallel.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/provenance.hpp"
 #include "report/profile_files.hpp"
 #include "report/profile_index.hpp"
@@ -348,7 +349,7 @@ void register_profile(ops::OperationRegistry& registry) {
                                            "the last twelve complete months of the records. File names tell period and "
                                            "selection; each file is written beside, read "
                                            "back and renamed, and one of another selection is not replaced unasked.",
-                                 .group = "Output",
+                                 .group = ops::kOutputGroup,
                                  .use = ops::WorkspaceUse::reads,
                                  .needs = borough::Parts::all(),
                                  .example = "profile saltmere.sqlite --ward \"Harbour\" --output profiles",

@@ -14,6 +14,7 @@
 #include "catalog/relative_risk_question.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 #include "raster/contour.hpp"
 #include "table/feature_table.hpp"
@@ -241,7 +242,7 @@ void register_relative_risk(ops::OperationRegistry& registry) {
            "no "
            "value. Tolerance: the labels are dealt anew at random to the same places, and p = (1 + #{as extreme}) / (B "
            "+ 1) at each cell; lines stand where it is below 0.025 in either tail. It is no risk for a person.",
-       .group = "Analysis",
+       .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "relative-risk saltmere.sqlite --type Burglary --output relative-risk.tif",

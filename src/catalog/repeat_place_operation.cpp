@@ -16,6 +16,7 @@
 #include "catalog/told_counts.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -180,7 +181,7 @@ void register_repeat_places(ops::OperationRegistry& registry) {
            "place "
            "is such a point. Listed counts are to the nearest five (ten of sensitive types), and small ones are not "
            "listed. Incidents of sensitive types at their exact places are counted and never listed.",
-       .group = "Analysis",
+       .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::incidents | borough::Part::streets,
        .example = "repeat-places saltmere.sqlite --type Burglary --within-days 30",

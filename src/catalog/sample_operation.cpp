@@ -8,6 +8,7 @@
 #include "catalog/provenance_beside.hpp"
 #include "core/text.hpp"
 #include "io/writers.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/provenance.hpp"
 #include "sample/raw_files.hpp"
 #include "sample/sample.hpp"
@@ -179,7 +180,7 @@ void register_sample(ops::OperationRegistry& registry) {
                  "incidents with daily, weekly and seasonal rhythm and planted hotspots, two old camera registers with "
                  "planted duplicates, hubs. "
                  "The same seed gives the same borough on every machine.",
-       .group = "Workspace",
+       .group = ops::kWorkspaceGroup,
        .use = ops::WorkspaceUse::none,
        .needs = {},
        .example = "sample --output saltmere.sqlite --incidents 100000 --seed 1",

@@ -24,6 +24,7 @@
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "geo/polygon_operations.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -328,7 +329,7 @@ void register_scan(ops::OperationRegistry& registry) {
            "that no correction for many tests is needed. Clusters share no ground; the largest size told is chosen by "
            "the Gini coefficient (Han et al. 2016). Only more than expected is looked for. Counts are told to the "
            "nearest five, and not where an area in the cluster holds too few to tell (decision 0024).",
-       .group = "Analysis",
+       .group = ops::kChanceGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "scan saltmere.sqlite --type \"Burglary\" --slices months --output scan.gpkg",

@@ -22,6 +22,7 @@
 #include "catalog/significant_areas.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 #include "stats/empirical_bayes.hpp"
 
@@ -243,7 +244,7 @@ void register_significance(ops::OperationRegistry& registry) {
            "are empirical Bayes standardised (Assuncao and Reis 1999). Moran's I is tested under randomisation (Cliff "
            "and Ord 1981) and, with permutations, among as many random orders, 9,999 at most. Units that stand out as "
            "high and share a side are put together as areas.",
-       .group = "Analysis",
+       .group = ops::kChanceGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents | borough::Part::streets,
        .example = "significance saltmere.sqlite --cell-size 200 --output significance.gpkg",

@@ -17,6 +17,7 @@
 #include "catalog/stability_table.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -227,7 +228,7 @@ void register_stability(ops::OperationRegistry& registry) {
            "sums, "
            "as those of kernel-density. With sensitive types at their exact places no bandwidth is narrower than their "
            "surfaces may be, and places with few incidents in reach have no value.",
-       .group = "Analysis",
+       .group = ops::kChanceGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "stability saltmere.sqlite --type Burglary --top-share 0.01 --output stability.gpkg",

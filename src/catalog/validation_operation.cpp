@@ -20,6 +20,7 @@
 #include "catalog/validation_cells.hpp"
 #include "catalog/validation_table.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -264,7 +265,7 @@ void register_validation(ops::OperationRegistry& registry) {
            "RRI (Levine 2008). Beside it stand the cells' counts in the earlier period, their counts in the same "
            "months a year before where recorded, the best choice with hindsight, and random cells. A kernel that does "
            "no better than last year's counts is no better forecast. Incidents caught are rounded to the nearest five.",
-       .group = "Analysis",
+       .group = ops::kChanceGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,
        .example = "validate saltmere.sqlite --type Burglary --from 2025-07 --to 2025-12 --output validation=v.csv",

@@ -11,6 +11,7 @@
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "io/writers.hpp"
+#include "ops/operation_groups.hpp"
 #include "report/verification_document.hpp"
 #include "verification/words.hpp"
 
@@ -138,7 +139,7 @@ void register_verify(ops::OperationRegistry& registry) {
            "things by one name, each one's number is given, and which is ours. It needs no workspace and reads no "
            "file; "
            "of a workspace, 'wardscope check' says whether it is whole. Exit status 1 where a number does not agree.",
-       .group = "Output",
+       .group = ops::kOutputGroup,
        .use = ops::WorkspaceUse::none,
        .needs = {},
        .example = "verify --output book.pdf",

@@ -10,6 +10,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/result_age.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "store/workspace.hpp"
 
 namespace wardscope::catalog {
@@ -117,7 +118,7 @@ void register_withdraw(ops::OperationRegistry& registry) {
        .summary = "Take an import, or several, back out of the workspace",
        .method =
            "Removes the rows of imports and notes that in the audit log. Results computed before are marked as old.",
-       .group = "Import",
+       .group = ops::kImportGroup,
        .use = ops::WorkspaceUse::writes,
        .needs = {},
        .example = "withdraw --batch 3 --workspace bournemouth.sqlite",

@@ -13,6 +13,7 @@
 #include "core/text.hpp"
 #include "io/quality_report.hpp"
 #include "io/workspace_quality.hpp"
+#include "ops/operation_groups.hpp"
 #include "store/workspace.hpp"
 
 namespace wardscope::catalog {
@@ -195,7 +196,7 @@ void register_workspace(ops::OperationRegistry& registry) {
        .method =
            "Lists the imports of the workspace with rows stored and rejected, and the results kept in it; a result is "
            "old where data came or went after it was computed. --areas lists wards and other areas by name.",
-       .group = "Workspace",
+       .group = ops::kWorkspaceGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas,
        .example = "info saltmere.sqlite --quality",
@@ -208,7 +209,7 @@ void register_workspace(ops::OperationRegistry& registry) {
                              .method = "Recomputes the SHA-256 chain over the append-only audit log; the first entry "
                                        "that does not fit is named. Each entry says when, under which account of the "
                                        "operating system and what; the log stays in the workspace.",
-                             .group = "Workspace",
+                             .group = ops::kWorkspaceGroup,
                              .use = ops::WorkspaceUse::reads,
                              .needs = borough::Part::areas,
                              .example = "verify-log saltmere.sqlite --list",
@@ -224,7 +225,7 @@ void register_workspace(ops::OperationRegistry& registry) {
            "structure, the spatial indexes and the audit log. SQLite's own check finds four in ten flipped bits. Where "
            "an "
            "import is no longer as it was, it is named: withdraw it and import its file again. Exit status 1 then.",
-       .group = "Workspace",
+       .group = ops::kWorkspaceGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas,
        .example = "check saltmere.sqlite",

@@ -39,7 +39,7 @@ struct OperationInfo {
   std::string_view title;    ///< "Density of incidents"
   std::string_view summary;  ///< one line, what question it answers
   std::string_view method;   ///< a paragraph: formula, source, unit, what it does not show; for help and provenance
-  std::string_view group;    ///< "Analysis", "Import", "Output", "Workspace"
+  std::string_view group;    ///< what it is listed under, see operation_groups.hpp
   WorkspaceUse use = WorkspaceUse::reads;
   borough::Parts needs;             ///< parts of the dataset to load
   std::string_view example;         ///< one command line without "wardscope "

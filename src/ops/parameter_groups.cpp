@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "ops/operation_groups.hpp"
+
 namespace wardscope::ops {
 namespace {
 
@@ -113,7 +115,7 @@ bool smooths(const std::vector<ParameterDescription>& parameters) {
 }
 
 /// Pages and pictures: what they rest on was asked before, and whoever writes them has other things to decide.
-bool writes_pages(const Operation& operation) { return operation.info().group == "Output"; }
+bool writes_pages(const Operation& operation) { return operation.info().group == kOutputGroup; }
 
 /// The heading of a parameter. A name is one of the result where a result is kept, else part of the question; reach and
 /// kind of hubs are the question of access, and a chapter of a page.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "ops/operation_groups.hpp"
 #include "ops/parameter_groups.hpp"
 #include "ops/parameters.hpp"
 #include "ui/form_choices.hpp"
@@ -249,8 +250,7 @@ void OperationForm::draw(Widgets& widgets, const ViewModel& model, Intents& inte
 }
 
 void OperationForm::draw_list(Widgets& widgets, const ViewModel& model) {
-  // Analysis first: it is what the window is for.
-  for (const std::string_view group : {"Analysis", "Output", "Import", "Workspace"}) {
+  for (const std::string_view group : ops::kGroups) {
     bool headed = false;
     for (const auto& operation : model.registry.all()) {
       const ops::OperationInfo& info = operation->info();

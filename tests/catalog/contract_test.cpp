@@ -16,6 +16,7 @@
 #include "catalog/small_borough.hpp"
 #include "jobs/parallel.hpp"
 #include "ops/help.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/parameters.hpp"
 #include "ops/recipe.hpp"
 #include "ops/runner.hpp"
@@ -36,7 +37,9 @@ std::vector<std::string> names(bool (*wanted)(const ops::OperationInfo&)) {
 }
 
 /// Analyses compute from the dataset alone; the others also read or write files.
-bool is_analysis(const ops::OperationInfo& info) { return info.group == "Analysis"; }
+bool is_analysis(const ops::OperationInfo& info) {
+  return std::count(ops::kAnalysisGroups.begin(), ops::kAnalysisGroups.end(), info.group) > 0;
+}
 
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
@@ -111,7 +114,7 @@ TEST_P(EveryOperation, SaysWhatItIsFor) {
   EXPECT_FALSE(info.title.empty());
   EXPECT_FALSE(info.summary.empty());
   EXPECT_GT(info.method.size(), 40U);
-  EXPECT_FALSE(info.group.empty());
+  EXPECT_THAT(ops::kGroups, testing::Contains(info.group));
   EXPECT_THAT(std::string(info.example), testing::StartsWith(std::string(info.name)));
 }
 

@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "core/civil_time.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/parameters.hpp"
 #include "ops/toy_operation.hpp"
 #include "ui/form_choices.hpp"
@@ -213,9 +214,9 @@ TEST(MainFrame, AFormOpensAtItsTopThoughTheListWasScrolled) {
   UiDriver driver({1600, 500, 1.0F});
   for (const char* title :
        {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"}) {
-    driver.registry.add<ops::ToyOptions>(
-        {title, title, "Plays", "By playing.", "Analysis", ops::WorkspaceUse::reads, borough::Part::areas, "", ""},
-        ops::run_toy);
+    driver.registry.add<ops::ToyOptions>({title, title, "Plays", "By playing.", ops::kWhereGroup,
+                                          ops::WorkspaceUse::reads, borough::Part::areas, "", ""},
+                                         ops::run_toy);
   }
   driver.frame();
   driver.frame();
