@@ -12,6 +12,7 @@
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
+#include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -122,12 +123,30 @@ std::vector<std::string> sentences_of(const analysis::AreaRates& rates, const op
         "The highest rate is in {}: {} per 1,000 residents in the whole period (95 % interval {} to {}).", first->name,
         core::fixed(first->per_thousand->value, 1), core::fixed(first->per_thousand->interval.low, 1),
         core::fixed(first->per_thousand->interval.high, 1)));
-    sentences.emplace_back("A rate per resident overstates the risk to residents where many people only visit.");
   } else {
     sentences.push_back(fmt::format("The densest is {}: {} per km². Residents are not known, so there is no rate.",
                                     first->name, core::fixed(first->per_km2, 1)));
   }
   return sentences;
+}
+
+ops::PlainWords words_of(const analysis::AreaRates& rates, const borough::AreaSet& set, bool by_rate) {
+  ops::PlainWords words;
+  if (by_rate) {
+    words.how_sure =
+        "each rate has the range that chance alone would leave it in 19 of 20 times (95 %); two areas whose ranges "
+        "overlap widely have not been shown to differ, and their ranks may change places.";
+    words.does_not_show = "a rate per resident overstates the risk to residents where many people only visit.";
+  } else {
+    words.how_sure = "a density has no range here: residents are not known, and small counts change by chance alone.";
+    words.does_not_show = "incidents per km² follow where people are; they are no risk for a person.";
+  }
+  words.methods = fmt::format(
+      "incidents are counted in the {} areas of '{}' by their place, of the whole period{}.", rates.areas.size(),
+      set.name,
+      by_rate ? "; rates per 1,000 residents with exact 95 % Poisson intervals (Garwood 1936), residents without error"
+              : ", over the area of each");
+  return words;
 }
 
 core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, const ops::OperationContext& context) {
@@ -168,6 +187,7 @@ core::Result<ops::OperationResult> run_area_rates(const RateQuestion& question, 
                     "does not hold what that may miss.",
                     rates->estimated, small_areas->name));
   }
+  ops::say(result, words_of(*rates, *set, by_rate));
   result.layers.push_back({"area-rates", by_rate ? "Incidents per 1,000 residents" : "Incidents per km²",
                            by_rate ? "choropleth:per_thousand" : "choropleth:per_km2", "",
                            core::make_snapshot(rate_table(*rates, *set)), std::move(counted)});

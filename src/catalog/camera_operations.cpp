@@ -4,7 +4,9 @@
 #include "catalog/camera_tables.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/view_options.hpp"
+#include "core/text.hpp"
 #include "ops/operation_groups.hpp"
+#include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
 
@@ -27,7 +29,38 @@ core::Result<analysis::CameraViewSet> views_of_cameras(const analysis::CameraVie
   return views;
 }
 
+std::string view_certainty(const analysis::CameraViewSet& views) {
+  const std::int64_t beyond = views.outside_buildings + views.reaching_beyond;
+  std::string words = fmt::format(
+      "a view is as good as the register's bearing, range and position and the building footprints; {} of {} views "
+      "rest on what the register says alone",
+      views.known, views.known + views.assumed + views.not_known);
+  if (beyond > 0) {
+    words +=
+        fmt::format(", and {} reach ground whose buildings are not in the file, where they are upper bounds", beyond);
+  }
+  return words + ".";
+}
+
+std::string view_methods(const analysis::CameraViewOptions& options, const analysis::CameraViewSet& views) {
+  const bool past_buildings = options.occlusion == analysis::Occlusion::buildings;
+  std::string words = fmt::format(
+      "the exact visibility polygon of each camera's sector, out to its range{}, for what stands {} m above the "
+      "ground.",
+      past_buildings ? ", past the building footprints (angular sweep over their walls)" : ", buildings left aside",
+      core::fixed(options.target_height.value(), 1));
+  if (views.assumed == 0) words += " Nothing was assumed in the place of what the register does not say.";
+  for (const std::string& assumption : views.assumptions) {
+    if (assumption.starts_with("Assumed")) words += " " + assumption;
+  }
+  return words;
+}
+
 namespace {
+
+constexpr const char* kViewLimits =
+    "whether a camera works, records, is watched, or would let anyone be recognised; trees, vehicles and darkness are "
+    "not in it.";
 
 core::Result<ops::OperationResult> run_camera_view(const analysis::CameraViewOptions& options,
                                                    const ops::OperationContext& context) {
@@ -52,6 +85,7 @@ core::Result<ops::OperationResult> run_camera_view(const analysis::CameraViewOpt
         "A view that is not known counts as seeing nothing. State an assumption (--assumed-range and others) to change "
         "that.");
   }
+  ops::say(result, {"", view_certainty(*views), kViewLimits, view_methods(options, *views)});
   result.layers.push_back({"views", "What cameras see", "view", "",
                            core::make_snapshot(view_table(*context.dataset.cameras, *views, nullptr))});
   return result;

@@ -16,6 +16,7 @@
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
+#include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -232,8 +233,12 @@ core::Result<ops::OperationResult> run_coverage(const CoverageQuestion& question
   if (auto added = add_area_layers(answer, part(0.75, 0.85, ""), result); !added) return added.error();
   if (auto added = add_view_layers(answer, part(0.85, 1.0, ""), result); !added) return added.error();
   if (views->any_view()) add_same_place_sentence(*coverage, cameras, result);
-  result.sentences.push_back(
-      "In view means that it could have been seen from there, not that it was recorded or noticed.");
+  ops::say(result, {"", view_certainty(*views),
+                    "in view means that it could have been seen from there, not that it was recorded or noticed; nor "
+                    "does a low share say that a camera is needed.",
+                    "an incident counts once where its place lies in the ground in view of at least one camera. "
+                    "The ground in view: " +
+                        view_methods(question.views, *views)});
   return result;
 }
 

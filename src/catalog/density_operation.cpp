@@ -12,6 +12,7 @@
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
+#include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
 
@@ -109,6 +110,24 @@ double greatest_shown(const raster::Raster<float>& shown) {
   return static_cast<double>(greatest);
 }
 
+ops::PlainWords words_of(const PlacedDensityQuestion& question, const DensityAnswer& answer,
+                         const borough::IncidentTable& incidents) {
+  ops::PlainWords words;
+  words.how_sure =
+      "the surface is exact for the places as they were recorded, and has no margin of its own: a narrower kernel "
+      "makes its hills steeper, another year moves them. 'stability' shows which of them stay, 'significance' which "
+      "are more than chance. " +
+      mass_words(answer.surface, question, answer.ground);
+  words.does_not_show = with_street_level(
+      "a density says where records are close together; it is not a risk for a person, and where more people are, more "
+      "is recorded.",
+      incidents);
+  words.methods =
+      fmt::format("{}{}, exact at the centre of each cell; corrected at the edge of the land (Jones 1993).",
+                  analysis::describe_in_words(answer.surface.options), describe_in_words(question.density.when));
+  return words;
+}
+
 core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& question,
                                                const ops::OperationContext& context) {
   auto answer = incident_density(question.density, context, question.ground);
@@ -129,14 +148,10 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
         "lie in the kernel's reach.",
         analysis::DisclosureControl().threshold(answer->sensitivity)));
   }
-  result.sentences.push_back(mass_words(surface, question, answer->ground));
   if (std::string remarks = surface_remarks(question.density, *answer); !remarks.empty())
     result.sentences.push_back(std::move(remarks));
   if (!answer->bandwidth_in_words.empty()) result.sentences.push_back(answer->bandwidth_in_words);
-  result.sentences.push_back(
-      fmt::format("Method: {}{}. A density says where records are close together; it is not a risk for a person.",
-                  analysis::describe_in_words(surface.options), describe_in_words(question.density.when)));
-  add_street_level_words(*context.dataset.incidents, result);
+  ops::say(result, words_of(question, *answer, *context.dataset.incidents));
   result.used = used_files(*answer);
   add_density_layers(question.density, *answer, result);
   return result;

@@ -17,6 +17,7 @@
 #include "core/text.hpp"
 #include "geo/grid_reference.hpp"
 #include "ops/operation_groups.hpp"
+#include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -174,7 +175,6 @@ void add_sentences(const GapBasis& basis, ops::OperationResult& result) {
         perhaps_in_view_words({set.in_view, set.perhaps_in_view, set.incidents, sensitivity}, sharing));
   }
   add_first_gap(basis, result);
-  result.sentences.emplace_back("A gap is where to go and look: it is not proof that a camera is needed there.");
 }
 
 core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const ops::OperationContext& context) {
@@ -213,6 +213,14 @@ core::Result<ops::OperationResult> run_gaps(const GapQuestion& question, const o
   add_sentences(basis, result);
   const DensityQuestion& density = question.hotspots.density;
   if (hotspots->density.harm) result.sentences.push_back(harm_in_words(*hotspots->density.harm));
+  ops::say(result,
+           {"", view_certainty(*views), "a gap is where to go and look: it is not proof that a camera is needed there.",
+            fmt::format("hotspot ground (the density of recorded incidents, {}, at {}), in targeted "
+                        "neighbourhoods where there are any, less all known views and roofs, ranked by {}. The "
+                        "ground in view: {}",
+                        analysis::describe_in_words(hotspots->density.surface.options),
+                        density_in_words(hotspots->found.level_per_km2, density),
+                        density.weighed() ? "their weight" : "incidents", view_methods(question.views, *views))});
   result.used = used_files(hotspots->density);
   result.layers.push_back(
       {"gaps", "Coverage gaps", "gap", "", core::make_snapshot(gap_table(basis, density)), counted});

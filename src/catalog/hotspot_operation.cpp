@@ -11,6 +11,7 @@
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
+#include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
 
@@ -160,6 +161,27 @@ void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& resu
   }
 }
 
+ops::PlainWords words_of(const HotspotQuestion& question, const HotspotAnswer& answer,
+                         const borough::IncidentTable& incidents) {
+  ops::PlainWords words;
+  words.how_sure =
+      "outlines and ranks hang on the bandwidth and the level, and a lower rank may change places with the next in "
+      "another year. 'stability' shows which hotspots stand out of other bandwidths and draws too, 'validate' how many "
+      "of a later period's incidents they caught.";
+  words.does_not_show = with_street_level(
+      "a hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.",
+      incidents);
+  words.methods = fmt::format(
+      "contours of the density of recorded incidents ({}) at {} ({}), clipped to the land; each holds {} incidents or "
+      "more, and they are ranked by {}. Times as dense as the land: PAI (Chainey, Tompson and Uhlig 2008), on the "
+      "incidents that made the hotspots.",
+      analysis::describe_in_words(answer.density.surface.options),
+      density_in_words(answer.found.level_per_km2, question.density), analysis::describe_in_words(question.hotspots),
+      analysis::DisclosureControl().threshold(answer.density.sensitivity),
+      question.density.weighed() ? "their weight" : "incidents");
+  return words;
+}
+
 core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& question,
                                                 const ops::OperationContext& context) {
   auto answer = incident_hotspots(question.hotspots, context, question.ground);
@@ -172,9 +194,7 @@ core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& que
   if (std::string remarks = surface_remarks(question.hotspots.density, answer->density); !remarks.empty())
     result.sentences.push_back(std::move(remarks));
   if (!answer->density.bandwidth_in_words.empty()) result.sentences.push_back(answer->density.bandwidth_in_words);
-  result.sentences.push_back(
-      "A hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.");
-  add_street_level_words(*context.dataset.incidents, result);
+  ops::say(result, words_of(question.hotspots, *answer, *context.dataset.incidents));
   result.used = used_files(answer->density);
   result.layers.push_back({"hotspots", "Hotspots", "hotspot", "",
                            core::make_snapshot(hotspot_table(set, question.hotspots.density, counted.sensitivity)),

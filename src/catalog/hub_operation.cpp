@@ -8,6 +8,7 @@
 #include "catalog/operations.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
+#include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -97,8 +98,14 @@ core::Result<ops::OperationResult> run_hub_access(const analysis::HubAccessOptio
     context.diagnostics.note("no-population", fmt::format("{} small areas have no population and are counted nowhere",
                                                           access->without_population));
   }
-  result.sentences.emplace_back(
-      "Residents are taken to be spread evenly within each small area; real walks are longer than straight lines.");
+  ops::say(result,
+           {"",
+            "the number beyond reach is a lower bound: residents are taken to be spread evenly within each small area; "
+            "real walks are longer than straight lines.",
+            "whether a hub is open when people need it, has room, or offers what they come for.",
+            fmt::format("ground of the small areas '{}' farther than {} m in a straight line from each of {} open "
+                        "hubs; residents by areal interpolation (Goodchild and Lam 1980).",
+                        small_areas->name, core::fixed(options.reach.value(), 0), access->hubs.size())});
   result.layers.push_back(
       {"hub-access", "Residents beyond reach of a hub", "choropleth:beyond", "",
        core::make_snapshot(access_table(access->small_areas, *small_areas, *context.dataset.hubs))});

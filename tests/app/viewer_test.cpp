@@ -10,6 +10,7 @@
 
 #include "app/viewer_app.hpp"
 #include "catalog/catalog.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/parameters.hpp"
 #include "store/workspace.hpp"
 #include "support/temporary_folder.hpp"
@@ -337,8 +338,8 @@ class StoppedRun : public ViewerTest {
 };
 
 TEST_F(StoppedRun, SaysWhatWasStoppedAndThatNothingWasChanged) {
-  const ui::Notice notice =
-      stop({"endless", "Endless question", "", "", "Analysis", ops::WorkspaceUse::reads, {}, "", ""}, run_endless);
+  const ui::Notice notice = stop(
+      {"endless", "Endless question", "", "", ops::kWhereGroup, ops::WorkspaceUse::reads, {}, "", ""}, run_endless);
 
   EXPECT_FALSE(notice.is_error);
   EXPECT_EQ(notice.heading, "Stopped");

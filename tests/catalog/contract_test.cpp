@@ -18,6 +18,7 @@
 #include "ops/help.hpp"
 #include "ops/operation_groups.hpp"
 #include "ops/parameters.hpp"
+#include "ops/plain_words.hpp"
 #include "ops/recipe.hpp"
 #include "ops/runner.hpp"
 #include "support/temporary_folder.hpp"
@@ -216,7 +217,13 @@ TEST_P(EveryAnalysis, AnswersAQuestionAboutASmallBorough) {
 
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_FALSE(result->layers.empty());
-  EXPECT_FALSE(result->sentences.empty());
+  for (const std::string_view heading : {ops::kHowSure, ops::kDoesNotShow, ops::kMethod}) {
+    EXPECT_EQ(std::count_if(result->sentences.begin(), result->sentences.end(),
+                            [&](const std::string& sentence) { return sentence.starts_with(heading); }),
+              1)
+        << heading;
+  }
+  EXPECT_FALSE(result->sentences.front().starts_with(ops::kHowSure)) << "says nothing of what it shows";
   for (const ops::ResultLayer& layer : result->layers) EXPECT_FALSE(layer.title.empty());
 }
 

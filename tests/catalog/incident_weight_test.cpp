@@ -61,7 +61,7 @@ TEST(IncidentWeight, CountsOnlyWhereItIsAskedFor) {
   EXPECT_EQ(layer_of(*weighed, "density").unit, "weight per km²");
   EXPECT_THAT(weighed->sentences.front(),
               AllOf(HasSubstr("400 recorded incidents"), HasSubstr("on average a weight of ")));
-  EXPECT_THAT(weighed->sentences[1], HasSubstr("of 2,800, their weight together"));
+  EXPECT_THAT(weighed->sentences, testing::Contains(HasSubstr("of 2,800, their weight together")));
   const auto& once = surface_of(*plain).values();
   const auto& harm = surface_of(*weighed).values();
   ASSERT_EQ(once.size(), harm.size());

@@ -74,7 +74,7 @@ TEST(FoldedParameters, APageShowsNoMethodAtFirst) {
 
 TEST(FoldedParameters, AQuestionShowsWhatItIsAboutAndNotHowDensityIsComputed) {
   using testing::UnorderedElementsAre;
-  EXPECT_THAT(folded<ManyOptions>("Analysis"), UnorderedElementsAre("bandwidth", "weight", "rule", "kernel"));
+  EXPECT_THAT(folded<ManyOptions>(kWhereGroup), UnorderedElementsAre("bandwidth", "weight", "rule", "kernel"));
 }
 
 struct TestOptions {
@@ -86,12 +86,12 @@ void describe(TestOptions& options, core::ParameterVisitor& visitor) {
 }
 
 TEST(FoldedParameters, TheLevelOfATestIsNoMatterOfDensity) {
-  EXPECT_THAT(folded<TestOptions>("Analysis"), testing::IsEmpty());
+  EXPECT_THAT(folded<TestOptions>(kWhereGroup), testing::IsEmpty());
 }
 
 TEST(FoldedParameters, WhereTheMethodIsAllThatIsAskedItsMainParametersAreShown) {
   using testing::UnorderedElementsAre;
-  EXPECT_THAT(folded<SurfaceOptions>("Analysis"), UnorderedElementsAre("kernel"));
+  EXPECT_THAT(folded<SurfaceOptions>(kWhereGroup), UnorderedElementsAre("kernel"));
 }
 
 }  // namespace

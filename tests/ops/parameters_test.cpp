@@ -95,7 +95,7 @@ TEST(Help, ShowsEveryParameterWithUnitRangeAndDefault) {
   EXPECT_THAT(text, HasSubstr("Range: 0 to 1000. Default: 50.5."));
   EXPECT_THAT(text, HasSubstr("One of: red (Red), green (Green)."));
   EXPECT_THAT(text, HasSubstr("wardscope toy --reach 7"));
-  EXPECT_THAT(overview(toy_registry()), HasSubstr("Analysis\n  toy  Plays"));
+  EXPECT_THAT(overview(toy_registry()), HasSubstr("Where do incidents concentrate?\n  toy  Plays"));
 }
 
 TEST(Help, StandsUnderHeadingsAndNamesTheOptionsOfTheCommandLine) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ops/operation.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::ops {
 
@@ -49,7 +50,7 @@ inline core::Result<OperationResult> run_toy(const ToyOptions& options, const Op
 inline OperationRegistry toy_registry(WorkspaceUse use = WorkspaceUse::none) {
   OperationRegistry registry;
   registry.add<ToyOptions>(
-      {"toy", "Toy", "Plays", "By playing.", "Analysis", use, borough::Part::areas, "toy --reach 7", ""}, run_toy);
+      {"toy", "Toy", "Plays", "By playing.", kWhereGroup, use, borough::Part::areas, "toy --reach 7", ""}, run_toy);
   return registry;
 }
 
