@@ -143,6 +143,7 @@ struct FinishedRun {
   std::vector<cartography::MapResult> results;
   std::vector<ui::ResultEntry> entries;
   std::vector<std::string> findings;
+  std::size_t sentences = 0;                ///< how many of them are the result's own, the first
   std::optional<core::Error> trouble;       ///< what did not work of it, though the rest did
   std::optional<LoadedWorkspace> reloaded;  ///< where the operation changed the workspace
 };

@@ -60,6 +60,9 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   map_data_ = std::move(loaded.map.data);
   outline_ = outline_of(map_data_.dataset);
   entries_ = std::move(loaded.entries);
+  for (ui::ResultEntry& entry : entries_) {
+    for (std::string& finding : entry.findings) finding = ui::in_window_words(finding, registry_, nullptr);
+  }
   quality_ = std::move(loaded.quality);
   loaded_ = true;
   months_ = {};
@@ -287,6 +290,7 @@ void Viewer::run(const ui::RunOperation& request) {
                        finished->entries.push_back(to_entry(finished->results.back(), outcome->provenance.json));
                      }
                      finished->findings = outcome->result.sentences;
+                     finished->sentences = finished->findings.size();
                      finished->trouble = outcome->result.trouble;
                      for (const auto& file : outcome->result.files)
                        finished->findings.push_back("Wrote " + file.string());
@@ -324,6 +328,8 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
   findings_.clear();
   for (const std::string& finding : finished.findings)
     findings_.push_back(ui::in_window_words(finding, registry_, &operation));
+  const std::vector<std::string> words(findings_.begin(),
+                                       findings_.begin() + static_cast<std::ptrdiff_t>(finished.sentences));
   if (finished.reloaded) take_loaded(*finished.reloaded);
   for (std::size_t i = 0; i < finished.results.size(); ++i) {
     const std::string& name = finished.results[i].name;
@@ -331,6 +337,7 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
     std::erase_if(entries_, [&](const auto& entry) { return entry.name == name; });
     map_data_.results.push_back(finished.results[i]);
     entries_.push_back(finished.entries[i]);
+    entries_.back().findings = words;
   }
   add_result_layers(finished.results);
   if (finished.trouble) {

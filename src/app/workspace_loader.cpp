@@ -7,6 +7,7 @@
 
 #include "io/quality_report.hpp"
 #include "io/workspace_quality.hpp"
+#include "ops/kept_findings.hpp"
 #include "ops/provenance.hpp"
 #include "store/workspace.hpp"
 
@@ -67,8 +68,14 @@ cartography::MapResult to_map_result(const ops::ResultLayer& layer) {
 }
 
 ui::ResultEntry to_entry(const cartography::MapResult& result, std::string_view provenance_json) {
-  return {result.name, result.title,   result.style, result.unit, ops::provenance_code(provenance_json),
-          false,       result.features};
+  return {result.name,
+          result.title,
+          result.style,
+          result.unit,
+          ops::provenance_code(provenance_json),
+          false,
+          result.features,
+          ops::findings_in(provenance_json)};
 }
 
 // A window that stands otherwise than it did is no reason not to open a workspace: trouble with it is passed over.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cartography/chart_canvas.hpp"
 #include "cartography/colour_vision.hpp"
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
@@ -12,50 +13,12 @@
 namespace wardscope::cartography {
 namespace {
 
-constexpr float kChartText = 7.0F;
-constexpr Colour kNone{0, 0, 0, 0};
 constexpr Colour kQuietHatch = rgb(0xA7AEB7);  // of cells, which may be many: the counts must stand out
 
-/// Collects the items of one chart.
-class Canvas {
- public:
-  explicit Canvas(const TextMeasure& measure) : measure_(measure) {}
-
-  void text(float x, float y, std::string words, Align align) {
-    items_.emplace_back(TextItem{x, y, std::move(words), kChartText, false, align, theme::kQuietInk});
-  }
-  void strong(float x, float y, std::string words, Align align) {
-    items_.emplace_back(TextItem{x, y, std::move(words), kChartText, true, align, theme::kInk});
-  }
-  void box(const Box& box, Colour fill, Hatch hatch = Hatch::none) {
-    items_.emplace_back(BoxItem{box, fill, kNone, 0.0F, 0.0F, hatch});
-  }
-  void line(geo::Point a, geo::Point b, PathItem style) {
-    style.points = {a, b};
-    items_.emplace_back(std::move(style));
-  }
-  void add(FurnitureItem item) { items_.push_back(std::move(item)); }
-  [[nodiscard]] float width(const std::string& words, Weight weight = Weight::regular) const {
-    return measure_(words, kChartText, weight).width;
-  }
-  std::vector<FurnitureItem> take() { return std::move(items_); }
-
- private:
-  const TextMeasure& measure_;
-  std::vector<FurnitureItem> items_;
-};
-
-geo::Point at(float x, float y) { return {static_cast<double>(x), static_cast<double>(y)}; }
-
-PathItem stroke(Colour colour, float width) { return {{}, false, kNone, colour, width}; }
-
-constexpr Colour kBand = rgb(0xD9E6EF);
 const PathItem kCentreLine = stroke(rgb(0x7FA8C4), 0.8F);
 constexpr PointStyle kMark{Symbol::disc, theme::kAccent, theme::kPaper, 4.4F, 0.8F};
 // A shape of its own: colour is never the only carrier.
 constexpr PointStyle kOutsideMark{Symbol::diamond, theme::kHotspot, theme::kPaper, 7.5F, 0.8F};
-
-std::string tick_text(double value) { return core::fixed(value, value == std::floor(value) ? 0 : 1); }
 
 // Cuts at a UTF-8 character until the text and an ellipsis fit.
 std::string fitted(std::string text, float room, const Canvas& canvas) {
@@ -184,7 +147,7 @@ void add_key(Canvas& canvas, const LineChart& chart, const Box& box) {
   if (!chart.limits.empty()) {
     canvas.box({x, middle - 4.0F, 15.0F, 8.0F}, kBand);
     canvas.line(at(x, middle), at(x + 15.0F, middle), kCentreLine);
-    entry("Expected range and its centre");
+    entry("Expected range");
   }
   bool outside = false;
   for (std::size_t i = 0; i < chart.values.size(); ++i) outside = outside || is_outside(chart, i);

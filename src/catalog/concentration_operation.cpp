@@ -154,6 +154,9 @@ std::string methods_of(const ConcentrationQuestion& question, const Concentratio
   return words;
 }
 
+constexpr const char* kCurve = "table:curve:units_percent:incidents_percent,chance_percent";
+constexpr const char* kCurveWithWeight = "table:curve:units_percent:incidents_percent,chance_percent,weight_percent";
+
 core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion& question,
                                                      const ops::OperationContext& context) {
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
@@ -210,8 +213,9 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
                            units->are_areas() ? "choropleth:incidents" : "cluster", "",
                            core::make_snapshot(concentration_table(of)), std::move(counted)});
   if (*harm) result.used.push_back(used_file((*harm)->weights.table));
-  result.layers.push_back(
-      {"concentration-curve", "How much the fullest hold", "table", "", core::make_snapshot(concentration_curve(of))});
+  result.layers.push_back({"concentration-curve", "How much the fullest hold",
+                           of.harm != nullptr ? kCurveWithWeight : kCurve, "",
+                           core::make_snapshot(concentration_curve(of))});
   return result;
 }
 

@@ -275,7 +275,8 @@ core::Result<ops::OperationResult> run_control_chart(const ControlQuestion& ques
     result.files.emplace_back(question.picture);
     if (auto status = write_provenance_beside(result.files, context); !status) return status.error();
   }
-  result.layers.push_back({"control-chart", title, "table", "", core::make_snapshot(table), {basis->sensitivity}});
+  result.layers.push_back({"control-chart", title, std::string(kMonthStyle), "", core::make_snapshot(table),
+                           counted_in_months(basis->sensitivity, basis->series.span)});
   return result;
 }
 

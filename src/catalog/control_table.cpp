@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cartography/chart.hpp"
+#include "cartography/result_chart.hpp"
 #include "cartography/theme.hpp"
 #include "catalog/suppressed_counts.hpp"
 #include "catalog/told_counts.hpp"
@@ -44,11 +45,6 @@ std::string against_a_year_before(const analysis::ChartedMonth& month) {
   if (!(*month.corrected_p < kLevel)) return "no clear change";
   const double ratio = month.against_year_before->ratio;
   return std::isnan(ratio) || ratio > 1.0 ? "more" : "fewer";
-}
-
-double number_at(const table::FeatureTable& features, std::size_t row, std::string_view column) {
-  return table::to_number(features.at(row, *features.column(column)))
-      .value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 }  // namespace
@@ -106,17 +102,8 @@ table::FeatureTable control_table(const ControlRows& rows) {
 }
 
 std::string control_svg(const table::FeatureTable& safe, analysis::MonthMeasure measure, const ChartWords& words) {
-  cartography::LineChart chart;
-  for (std::size_t row = 0; row < safe.row_count(); ++row) {
-    const double value = number_at(safe, row, "value");
-    chart.labels.push_back(table::to_text(safe.at(row, *safe.column("month"))));
-    cartography::ChartNumber number;
-    number.suppressed = std::isnan(value);
-    if (!number.suppressed) number.value = value;
-    chart.values.push_back(number);
-    chart.limits.emplace_back(number_at(safe, row, "low"), number_at(safe, row, "high"));
-    chart.centre.push_back(number_at(safe, row, "centre"));
-  }
+  auto drawn = cartography::chart_of(safe, kMonthStyle);
+  auto chart = drawn ? std::get<cartography::LineChart>(*std::move(drawn)) : cartography::LineChart();
   chart.value_name = fmt::format("Recorded incidents, {}", unit_of(measure));
   constexpr cartography::Box kPage{0.0F, 0.0F, 520.0F, 220.0F};
   constexpr cartography::Box kPlot{8.0F, 26.0F, 504.0F, 186.0F};

@@ -32,6 +32,9 @@ std::string_view unit_of(analysis::MonthMeasure measure);
 /// when it leaves.
 table::FeatureTable control_table(const ControlRows& rows);
 
+/// How it is drawn, see cartography::chart_of().
+constexpr std::string_view kMonthStyle = "table:months:month:value:centre:low,high";
+
 /// The chart as an SVG document of the table as it leaves the program: hidden months are marked. `heading` is its
 /// title.
 struct ChartWords {

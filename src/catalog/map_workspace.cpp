@@ -16,6 +16,7 @@
 #include "core/version.hpp"
 #include "io/writers.hpp"
 #include "ops/asked_incidents.hpp"
+#include "ops/kept_findings.hpp"
 #include "ops/map_provenance.hpp"
 #include "ops/provenance.hpp"
 #include "project/default_project.hpp"
@@ -150,8 +151,13 @@ core::Result<MapWorkspace> load_map_workspace(const std::filesystem::path& path,
     if (!progress.tick(0.9)) return core::cancelled();
     auto stored = workspace->load_result(name);
     if (!stored) return stored.error().within(fmt::format("result '{}'", name));
-    cartography::MapResult result{stored->name, stored->title,          stored->style, stored->unit, {},
-                                  {},           stored->provenance_json};
+    cartography::MapResult result{stored->name,
+                                  stored->title,
+                                  stored->style,
+                                  stored->unit,
+                                  {},
+                                  {},
+                                  ops::without_findings(stored->provenance_json)};
     add_incidents(result, loaded.data.dataset);
     if (stored->features) result.features = core::make_snapshot(std::move(*stored->features));
     if (stored->raster) result.raster = core::make_snapshot(std::move(*stored->raster));

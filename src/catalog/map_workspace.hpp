@@ -18,7 +18,7 @@ namespace wardscope::catalog {
 /// All that a map needs of a workspace.
 struct MapWorkspace {
   cartography::MapData data;
-  std::vector<std::string> provenance;    ///< JSON, one a result
+  std::vector<std::string> provenance;    ///< JSON, one a result, with what its run said (ops::findings_in)
   std::vector<std::int64_t> revisions;    ///< data revision that each result was computed on
   std::vector<std::string> created_at;    ///< of each result, ISO 8601, UTC
   std::optional<std::string> saved_view;  ///< JSON of the project that was kept in the workspace

@@ -13,6 +13,7 @@
 #include "catalog/suppressed_counts.hpp"
 #include "core/near_names.hpp"
 #include "io/writers.hpp"
+#include "ops/kept_findings.hpp"
 #include "ops/operation_groups.hpp"
 #include "ops/provenance.hpp"
 #include "project/default_project.hpp"
@@ -235,7 +236,7 @@ core::Result<ops::OperationResult> run_export(const ExportQuestion& question, co
   ops::OperationResult result;
   result.layers.push_back(std::move(layer));
   const std::vector<std::string> outputs = {question.output};
-  auto files = export_layers(result, stored->provenance_json,
+  auto files = export_layers(result, ops::without_findings(stored->provenance_json),
                              {outputs, context.workspace, context.progress, context.diagnostics});
   if (!files) return files.error();
   warn_of_shapefiles(outputs, context.diagnostics);

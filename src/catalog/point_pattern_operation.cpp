@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -58,6 +60,13 @@ table::FeatureTable pattern_table(const PointPattern& pattern, TestedPoints poin
   return rows;
 }
 
+/// The curve that was held against chance with its band, the other beside it.
+std::string pattern_style(TestedPoints points) {
+  const bool incidents = points == TestedPoints::incidents;
+  return fmt::format("table:curve:distance_m:{},expected_m:low_m,high_m",
+                     incidents ? "l_minus_r_m,places_l_minus_r_m" : "places_l_minus_r_m,l_minus_r_m");
+}
+
 core::Result<ops::OperationResult> run_point_pattern(const PointPatternQuestion& asked,
                                                      const ops::OperationContext& context) {
   PointPatternQuestion question = asked;
@@ -65,7 +74,7 @@ core::Result<ops::OperationResult> run_point_pattern(const PointPatternQuestion&
   if (!pattern) return pattern.error();
   ops::OperationResult result;
   ops::say(result, plain_words(*pattern, question));
-  result.layers.push_back({"point-pattern", "Clustering of incidents by distance", "table", "",
+  result.layers.push_back({"point-pattern", "Clustering of incidents by distance", pattern_style(question.points), "",
                            core::make_snapshot(pattern_table(*pattern, question.points)),
                            ops::CountedIncidents{pattern->sensitivity}});
   return result;

@@ -243,7 +243,7 @@ core::Result<ops::OperationResult> run_validation(const ValidationQuestion& ques
                            {sensitivity}});
   result.layers.push_back({"surveillance-plot",
                            "Share of the land against share of incidents",
-                           "table",
+                           surveillance_style(validation),
                            "",
                            core::make_snapshot(surveillance_table(validation)),
                            {sensitivity}});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/validation_table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -107,6 +109,13 @@ table::FeatureTable surveillance_table(const Validation& validation) {
     features.add_row(std::move(row));
   }
   return features;
+}
+
+std::string surveillance_style(const Validation& validation) {
+  std::string curves;
+  for (std::size_t order = 0; order < validation.orders.size(); ++order)
+    curves += fmt::format("{}hit_percent_{}", curves.empty() ? "" : ",", order + 1);
+  return "table:curve:area_percent:" + curves;
 }
 
 }  // namespace wardscope::catalog

@@ -46,5 +46,7 @@ table::FeatureTable validation_table(const Validation& validation);
 
 /// The surveillance plot: for shares of the ground, which share of the later incidents each order catches.
 table::FeatureTable surveillance_table(const Validation& validation);
+/// How it is drawn: a curve an order.
+std::string surveillance_style(const Validation& validation);
 
 }  // namespace wardscope::catalog

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "borough/area_choice.hpp"
+#include "ops/kept_findings.hpp"
 #include "ops/parameters.hpp"
 #include "ops/result_names.hpp"
 #include "store/workspace.hpp"
@@ -18,12 +19,19 @@ namespace {
 constexpr double kLoadShare = 0.15;  // of the progress bar; loading is the shorter part
 constexpr double kRunShare = 0.95;
 
-store::StoredResult to_stored(const ResultLayer& layer, const Operation& operation, const Provenance& provenance) {
+/// What a run said and how it was made.
+struct RunWords {
+  const std::vector<std::string>& findings;
+  const Provenance& provenance;
+};
+
+store::StoredResult to_stored(const ResultLayer& layer, const Operation& operation, const RunWords& run) {
+  const auto& [findings, provenance] = run;
   store::StoredResult stored;
   stored.name = layer.name;
   stored.title = layer.title;
   stored.operation = operation.info().name;
-  stored.provenance_json = with_counted(provenance.json, layer.counted);
+  stored.provenance_json = with_findings(with_counted(provenance.json, layer.counted), findings);
   stored.style = layer.style;
   stored.unit = layer.unit;
   if (const auto* features = std::get_if<core::Snapshot<table::FeatureTable>>(&layer.data)) {
@@ -66,7 +74,7 @@ core::Status keep_layers(const OperationResult& result, const Operation& operati
   }
   if (auto status = note_replaced(*workspace, result, provenance, place.diagnostics); !status) return status;
   for (const ResultLayer& layer : result.layers) {
-    store::StoredResult stored = to_stored(layer, operation, provenance);
+    store::StoredResult stored = to_stored(layer, operation, {result.sentences, provenance});
     stored.dataset_revision = dataset.revision;
     if (auto status = workspace->save_result(stored); !status) {
       return status.error().within(fmt::format("keeping layer '{}'", layer.name));

@@ -131,9 +131,6 @@ bool leads_its_group(std::string_view style) {
          style == "view";
 }
 
-/// A list without ground: in no layer.
-bool is_drawn(const ResultDescriptor& result) { return result.style != "table"; }
-
 /// The result of a group that is shown: of surfaces a density first, for it knows no borders and ground beyond reach
 /// would hatch over all of it; of what cameras see each camera's own view; then the newest, then the first.
 const ResultDescriptor* shown_of(const std::vector<ResultDescriptor>& results, std::string_view group) {
@@ -182,6 +179,8 @@ MapCamera fit(const geo::Extent& ground, double width, double height) {
   const double scale = std::max(shown.width() / (width * free), shown.height() / (height * free));
   return {shown.centre(), std::max(scale, kFinestScale)};
 }
+
+bool is_drawn(const ResultDescriptor& result) { return !result.style.starts_with("table"); }
 
 Layer layer_of(const ResultDescriptor& result) {
   Layer layer;

@@ -23,6 +23,8 @@ MapCamera fit(const geo::Extent& ground, double width, double height);
 
 /// The layer that shows a result, styled by the result's hint. Its id is "result:NAME".
 Layer layer_of(const ResultDescriptor& result);
+/// False for a list without ground: it is in no layer.
+bool is_drawn(const ResultDescriptor& result);
 
 /// What a workspace looks like before anybody styled it: land and buildings at the bottom, then the density surface,
 /// streets, areas, camera views, hotspots, gaps, incidents, cameras, hubs and neighbourhoods; only parts that the

@@ -2,12 +2,15 @@
 #include "ui/results_panel.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <imgui.h>
 
 #include <algorithm>
 #include <string_view>
 #include <vector>
 
+#include "cartography/result_chart.hpp"
+#include "ui/furniture_view.hpp"
 #include "ui/label_text.hpp"
 #include "ui/map_view.hpp"
 
@@ -138,12 +141,38 @@ void ResultsPanel::draw(Widgets& widgets, const ViewModel& model, Intents& inten
   chosen_ = result.name;
   if (result.stale) widgets.paragraph("Computed on older data: run it again to bring it up to date.");
   widgets.muted(fmt::format("Provenance code {}", result.code));
+  draw_words(widgets, result);
   if (result.features) {
+    draw_picture(widgets, result);
     draw_table(widgets, result, intents);
   } else {
     widgets.muted(fmt::format("A surface ({}): click the map to read its value.", result.unit));
   }
   if (widgets.quiet_button("Remove this result")) intents.push_back(RemoveResult{result.name});
+}
+
+void ResultsPanel::draw_words(Widgets& widgets, const ResultEntry& result) {
+  if (result.findings.empty()) return;
+  if (widgets.fold("What it shows, how sure, method", show_words_)) show_words_ = !show_words_;
+  if (!show_words_) return;
+  for (const std::string& finding : result.findings) widgets.paragraph(finding);
+  if (widgets.link("Copy these words"))
+    ImGui::SetClipboardText(fmt::format("{}", fmt::join(result.findings, "\n\n")).c_str());
+}
+
+void ResultsPanel::draw_picture(Widgets& widgets, const ResultEntry& result) {
+  const auto chart = cartography::chart_of(*result.features, result.style);
+  if (!chart) return;
+  constexpr float kLeast = 200.0F;
+  constexpr float kMost = 300.0F;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = std::clamp(width * 0.7F, widgets.px(kLeast), widgets.px(kMost));
+  const float scale = chart_scale(widgets.fonts());
+  draw_furniture(
+      cartography::draw_chart(*chart, {0.0F, 0.0F, width / scale, height / scale}, window_measure(widgets.fonts())),
+      widgets.fonts());
+  ImGui::Dummy({width, height});
+  ImGui::Spacing();
 }
 
 void ResultsPanel::draw_table(Widgets& widgets, const ResultEntry& result, Intents& intents) {

@@ -27,12 +27,15 @@ class ResultsPanel {
  private:
   struct ListColumn;
   struct ListRow;
+  void draw_words(Widgets& widgets, const ResultEntry& result);
+  static void draw_picture(Widgets& widgets, const ResultEntry& result);
   void draw_table(Widgets& widgets, const ResultEntry& result, Intents& intents);
   void draw_headings(Widgets& widgets, const std::vector<ListColumn>& columns);
   void draw_row(Widgets& widgets, const ListRow& row, Intents& intents);
   static std::vector<ListColumn> list_columns(const Widgets& widgets, const table::FeatureTable& features);
 
   std::string chosen_;
+  bool show_words_ = false;
   std::string newest_;  ///< the last of the results when they were last drawn
   RowOrder order_;
   std::optional<std::size_t> sorting_;  ///< the column whose heading was clicked in this frame

@@ -31,6 +31,7 @@ struct ResultEntry {
   std::string code;                              ///< of its provenance
   bool stale = false;                            ///< computed on an older revision of the data
   core::Snapshot<table::FeatureTable> features;  ///< empty for a raster
+  std::vector<std::string> findings{};           ///< what its run said, in words of the window
 };
 
 /// What a click found: a title and its rows, one block a layer.

@@ -92,7 +92,7 @@ TEST(LineChart, LimitsAreABandOverTheirOwnMonthsAndAMonthOutsideHasAShapeOfItsOw
   const auto diamonds = std::count_if(symbols.begin(), symbols.end(),
                                       [](const SymbolItem& s) { return s.style.symbol == Symbol::diamond; });
   EXPECT_EQ(diamonds, 2);  // the last month, and the key: the first month has no limits
-  EXPECT_THAT(texts(items), testing::IsSupersetOf({"Expected range and its centre", "Outside it"}));
+  EXPECT_THAT(texts(items), testing::IsSupersetOf({"Expected range", "Outside it"}));
 }
 
 TEST(LineChart, AHiddenValueDoesNotStretchTheAxis) {
