@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -80,6 +81,26 @@ std::string note_on_the_rest(std::optional<ClassKind> kind) {
   return {};
 }
 
+/// White lines between the units, where the map is fine enough that they leave most of each to its colour.
+void add_lines_between(DrawnLayer& drawn, const std::vector<geo::MultiPolygon>& shapes, float width) {
+  if (shapes.empty()) return;
+  std::vector<double> sides;
+  std::vector<geo::LineString> outlines;
+  sides.reserve(shapes.size());
+  for (const geo::MultiPolygon& shape : shapes) {
+    sides.push_back(std::sqrt(geo::area(shape)));
+    for (const geo::Polygon& polygon : shape) {
+      outlines.push_back(polygon.exterior);
+      outlines.insert(outlines.end(), polygon.holes.begin(), polygon.holes.end());
+    }
+  }
+  const auto middle = sides.begin() + static_cast<std::ptrdiff_t>(sides.size() / 2);
+  std::nth_element(sides.begin(), middle, sides.end());
+  constexpr double kLeastSide = 9.0;  // points
+  drawn.parts.push_back({LineLayer{core::make_snapshot(std::move(outlines)), {0, 0, 0, 0}, 0.0F, theme::kPaper, width},
+                         *middle / kLeastSide});
+}
+
 }  // namespace
 
 void add_clusters(DrawnLayer& drawn, const project::Layer& layer, const table::FeatureTable& features) {
@@ -106,8 +127,7 @@ void add_clusters(DrawnLayer& drawn, const project::Layer& layer, const table::F
     kind = kLooks[look].kind;
     ++seen[look];
   }
-  polygons.stroke = theme::kPaper;
-  polygons.stroke_width = 0.6F * static_cast<float>(layer.style.line_width);
+  const float between = 0.6F * static_cast<float>(layer.style.line_width);
   std::vector<PointStyle> styles;
   for (std::size_t i = 0; i < kLooks.size(); ++i) {
     polygons.fills.push_back(kLooks[i].fill);
@@ -117,8 +137,7 @@ void add_clusters(DrawnLayer& drawn, const project::Layer& layer, const table::F
     const std::string key =
         std::string(kLooks[i].key) + " (" + core::with_thousands(static_cast<std::int64_t>(seen[i])) + ")";
     if (points.x.empty()) {
-      drawn.legend.rows.push_back(
-          {PatchSwatch{kLooks[i].fill, kLooks[i].hatch, theme::kPaper, polygons.stroke_width}, key});
+      drawn.legend.rows.push_back({PatchSwatch{kLooks[i].fill, kLooks[i].hatch, theme::kPaper, between}, key});
     } else {
       drawn.legend.rows.push_back({styles.back(), key});
     }
@@ -128,8 +147,9 @@ void add_clusters(DrawnLayer& drawn, const project::Layer& layer, const table::F
     drawn.parts.push_back({PointLayer{core::make_snapshot(std::move(points)), std::move(styles), false}});
     return;
   }
-  polygons.shapes = core::make_snapshot(std::move(shapes));
+  polygons.shapes = core::make_snapshot(shapes);
   drawn.parts.push_back({std::move(polygons)});
+  add_lines_between(drawn, shapes, between);
 }
 
 }  // namespace wardscope::cartography

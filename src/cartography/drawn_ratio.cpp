@@ -51,9 +51,10 @@ void add_log_ratio(DrawnLayer& drawn, const project::Layer& layer, core::Snapsho
   raster.ramp = ratio_ramp(ramp_or(layer.style.palette, "rdbu"));
   raster.low = static_cast<float>(-end);
   raster.high = static_cast<float>(end);
-  const std::string times = core::fixed(std::exp(end), 1);
+  const double most = std::exp(end);
+  const std::string times = core::fixed(most, std::abs(most - std::round(most)) < 0.05 ? 0 : 1);
   drawn.legend.unit = "times as common as on the whole";
-  drawn.legend.ramp = {raster.ramp, "1/" + times + " or less", "1", times + " or more"};
+  drawn.legend.ramp = {raster.ramp, core::fixed(1.0 / most, 2) + " or less", "1", times + " or more"};
   drawn.legend.note = "No colour: too few to compare";
   drawn.parts.push_back({std::move(raster)});
 }

@@ -74,6 +74,8 @@ void add_result(Shown& shown, const project::Layer& layer, const cartography::Ma
     shown.others.push_back("how often each place is among the densest");
   else if (layer.form == "hold")
     shown.others.push_back("which hotspots of recorded incidents hold");
+  else if (layer.form == "log-ratio")
+    shown.others.push_back("where some recorded incidents are more common than others");
   else if (result->raster)
     shown.density = true;
   else
