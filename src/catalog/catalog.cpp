@@ -43,6 +43,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_vulnerability(registry);
   register_profile(registry);
   register_output(registry);
+  register_briefing(registry);
   register_verify(registry);
 }
 

@@ -36,6 +36,7 @@ void register_equality(ops::OperationRegistry& registry);
 void register_vulnerability(ops::OperationRegistry& registry);
 void register_profile(ops::OperationRegistry& registry);
 void register_output(ops::OperationRegistry& registry);
+void register_briefing(ops::OperationRegistry& registry);
 void register_verify(ops::OperationRegistry& registry);
 
 }  // namespace wardscope::catalog

@@ -9,7 +9,7 @@
 
 namespace wardscope::report {
 
-/// Fills an embedded page ("ward_profile.mustache") that may use the partial {{> page_style}}; every text is escaped.
+/// Fills an embedded page ("report_page.mustache") that may use the partial {{> page_style}}; every text is escaped.
 /// @returns internal where the template is broken
 core::Result<std::string> render_page(std::string_view name, kainjow::mustache::data values);
 

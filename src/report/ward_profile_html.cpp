@@ -4,6 +4,7 @@
 #include <kainjow/mustache.hpp>
 
 #include "report/cairo_painter.hpp"
+#include "report/page_sections.hpp"
 #include "report/page_template.hpp"
 #include "report/profile_charts.hpp"
 #include "report/profile_document.hpp"
@@ -16,88 +17,6 @@ namespace {
 
 using kainjow::mustache::data;
 
-// Mustache looks a missing name up in the enclosing section: every section sets every one of its names.
-data empty_section(const std::string& title) {
-  data section;
-  section.set("title", title);
-  for (const char* flag : {"has_finding", "has_image", "has_caption", "has_table", "has_empty", "has_list", "chart",
-                           "matrix", "has_narrow"}) {
-    section.set(flag, data::type::bool_false);
-  }
-  return section;
-}
-
-data texts(const std::vector<std::string>& lines) {
-  data list{data::type::list};
-  for (const std::string& line : lines) list.push_back(data{"text", with_signs_kept(line)});
-  return list;
-}
-
-data flag(bool value) { return value ? data::type::bool_true : data::type::bool_false; }
-
-void add_table(data& section, const ReportTable& table) {
-  if (table.rows.empty()) {
-    section.set("has_empty", flag(true));
-    section.set("empty", table.empty);
-    return;
-  }
-  section.set("has_table", flag(true));
-  constexpr std::size_t kMostCards = 12;  // columns: a matrix has more, and is shown small rather than as cards
-  section.set("matrix", flag(table.columns.size() > kMostCards));
-  section.set("table_caption", table.note.empty() ? table.caption : table.caption + ". " + table.note);
-  data columns{data::type::list};
-  for (const TableColumn& column : table.columns) {
-    data entry;
-    entry.set("label", column.label);
-    entry.set("number", flag(column.number));
-    columns.push_back(entry);
-  }
-  section.set("columns", columns);
-  data rows{data::type::list};
-  for (const auto& row : table.rows) {
-    data cells{data::type::list};
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      data cell;
-      cell.set("head", flag(i == 0));
-      cell.set("number", flag(table.columns[i].number));
-      cell.set("label", table.columns[i].label);
-      cell.set("text", row[i].text);
-      cells.push_back(cell);
-    }
-    data entry;
-    entry.set("cells", cells);
-    rows.push_back(entry);
-  }
-  section.set("rows", rows);
-}
-
-data table_section(const ReportTable& table) {
-  data section = empty_section(table.caption);
-  add_table(section, table);
-  return section;
-}
-
-data list_section(const char* title, const std::vector<std::string>& lines, const char* none) {
-  data section = empty_section(title);
-  section.set(lines.empty() ? "has_empty" : "has_list", flag(true));
-  section.set("list", texts(lines));
-  section.set("empty", std::string(none));
-  return section;
-}
-
-struct Image {
-  std::string type;
-  std::string bytes;
-  std::string alt;
-};
-
-void add_image(data& section, const Image& image) {
-  section.set("has_image", flag(true));
-  section.set("type", image.type);
-  section.set("data", base64(image.bytes));
-  section.set("alt", image.alt);
-}
-
 core::Result<data> map_section(const ProfileDocument& document) {
   constexpr double kPixelsPerPoint = 2.0;  // about as wide as the page; to compress more takes longest
   const auto png = paint_png(document.map, kPixelsPerPoint);
@@ -109,10 +28,9 @@ core::Result<data> map_section(const ProfileDocument& document) {
     constexpr double kPixelsPerPointOfAPhone = 2.5;  // its screen is as wide as the map and finer than a desk's
     const auto narrow = paint_png(document.narrow_map, kPixelsPerPointOfAPhone);
     if (!narrow) return narrow.error();
-    section.set("has_narrow", flag(true));
-    section.set("narrow_data", base64(*narrow));
+    add_narrow_image(section, *narrow);
   }
-  section.set("has_caption", flag(true));
+  section.set("has_caption", truth_of(true));
   section.set("caption", sentence + " Cameras, hubs and places are listed in the tables below.");
   return section;
 }
@@ -128,7 +46,7 @@ const ReportTable& table_of(const std::vector<ReportTable>& tables, std::string_
 data chart_section(const ProfileChart& chart, const std::vector<ReportTable>& tables) {
   const bool own_table = chart.id != kMonthPartsChart;
   data section = empty_section(chart.title);
-  section.set("has_finding", flag(true));
+  section.set("has_finding", truth_of(true));
   section.set("finding", chart.finding);
   constexpr float kWidth = 520.0F;
   const cartography::Box box{0, 0, kWidth, chart.height};
@@ -138,9 +56,8 @@ data chart_section(const ProfileChart& chart, const std::vector<ReportTable>& ta
                                      : " The table of months above holds the numbers.")});
   constexpr float kNarrowWidth = 400.0F;  // of a telephone, near enough: texts stay as large
   const cartography::Box narrow{0, 0, kNarrowWidth, chart.height};
-  section.set("has_narrow", flag(true));
-  section.set("narrow_data", base64(svg_of(chart.draw(narrow, measure_text), narrow)));
-  section.set("chart", flag(true));
+  add_narrow_image(section, svg_of(chart.draw(narrow, measure_text), narrow));
+  section.set("chart", truth_of(true));
   if (own_table) add_table(section, table_of(tables, chart.id));
   return section;
 }
@@ -180,17 +97,17 @@ core::Result<std::string> ward_profile_html(const ProfileDocument& document) {
   if (!sections) return sections.error();
   data values;
   values.set("title", profile.ward_name + ": ward profile, " + profile.period);
-  values.set("ward", profile.ward_name);
+  values.set("heading", profile.ward_name);
   values.set("what", "Ward " + profile.ward_code + (profile.place.empty() ? "" : ", " + profile.place) +
                          ". Recorded incidents" + (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " +
                          profile.period + ".");
   values.set("marking", document.marking);
-  values.set("synthetic", flag(profile.synthetic));
-  values.set("has_findings", flag(!profile.findings.empty()));
-  values.set("findings", texts(profile.findings));
+  values.set("synthetic", truth_of(profile.synthetic));
+  values.set("has_findings", truth_of(!profile.findings.empty()));
+  values.set("findings", text_list(profile.findings));
   values.set("sections", *sections);
   values.set("footer", footer_line(document));
-  return render_page("ward_profile.mustache", std::move(values));
+  return render_page("report_page.mustache", std::move(values));
 }
 
 }  // namespace wardscope::report

@@ -11,6 +11,7 @@
 #include "core/version.hpp"
 #include "report/cairo_painter.hpp"
 #include "report/page_flow.hpp"
+#include "report/page_parts.hpp"
 #include "report/profile_charts.hpp"
 #include "report/profile_document.hpp"
 #include "report/scene_painting.hpp"
@@ -23,9 +24,6 @@ namespace {
 namespace theme = cartography::theme;
 using cartography::Align;
 using cartography::Weight;
-
-const TextBlock kBody{9.0F, Weight::regular, theme::kInk, 5.0F, 0};
-const TextBlock kCaption{8.0F, Weight::regular, theme::kQuietInk, 6.0F, 0};
 
 PageFrame frame_of(const ProfileDocument& document, int pages) {
   const analysis::WardProfile& profile = document.profile;
@@ -45,13 +43,7 @@ void add_title(PageFlow& flow, const ProfileDocument& document) {
                 " · recorded incidents" + (profile.counted.empty() ? "" : " (" + profile.counted + ")") + ", " +
                 profile.period,
             {10.0F, Weight::regular, theme::kQuietInk, 8.0F, 2});
-  if (!profile.synthetic) return;
-  const cartography::Box box = flow.reserve(17.0F);
-  flow.items({cartography::BoxItem{
-      {box.x, box.y, box.width, 15.0F}, theme::kBadgeFill, theme::kBadge, 0.7F, 3.0F, cartography::Hatch::none}});
-  draw_text(flow.context(), "Synthetic data: no real place, person or event is described here",
-            {8.0F, Weight::bold, theme::kBadge, 0.0F, 1}, {box.x + 7.0F, box.y + 2.8F, box.width - 14.0F, Align::left});
-  flow.skip(6.0F);
+  if (profile.synthetic) add_synthetic_badge(flow);
 }
 
 void draw_card(cairo_t* cr, const analysis::KeyFigure& figure, const cartography::Box& box) {
@@ -105,45 +97,15 @@ void add_cards(PageFlow& flow, const analysis::WardProfile& profile) {
 }
 
 void add_map(PageFlow& flow, const ProfileDocument& document) {
-  const cartography::Scene& map = document.map;
-  const float scale = flow.width() / map.width;
-  const cartography::Box box = flow.reserve(map.height * scale);
-  cairo_t* cr = flow.context();
-  cairo_save(cr);
-  cairo_translate(cr, static_cast<double>(box.x), static_cast<double>(box.y));
-  cairo_scale(cr, static_cast<double>(scale), static_cast<double>(scale));
-  if (!flow.counting()) paint_scene(cr, map, kPrintPixelsPerPoint);
-  cairo_restore(cr);
-  flow.items({cartography::BoxItem{box, {0, 0, 0, 0}, theme::kRule, 0.8F, 0.0F, cartography::Hatch::none}});
-  flow.skip(4.0F);
-  flow.text(map_sentence(document.profile), kCaption);
+  add_scene(flow, document.map);
+  flow.text(map_sentence(document.profile), kCaptionText);
 }
 
 void add_chart(PageFlow& flow, const ProfileChart& chart) {
   flow.heading(chart.title, chart.height + 30.0F);
-  flow.text(chart.finding, kBody);
+  flow.text(chart.finding, kBodyText);
   const cartography::Box box = flow.reserve(chart.height);
   flow.items(chart.draw(box, measure_text));
-  flow.skip(4.0F);
-}
-
-void add_table(PageFlow& flow, const ReportTable& table) {
-  const float note = table.note.empty() ? 0.0F : text_height(table.note, kBody, flow.width()) + kBody.after;
-  flow.heading(table.caption, note + flow.table_start(table));
-  if (!table.note.empty()) flow.text(table.note, kBody);
-  flow.table(table);
-}
-
-void add_list(PageFlow& flow, const char* title, const std::vector<std::string>& lines, const char* none) {
-  flow.heading(title, lines.empty() ? text_height(none, kBody, flow.width()) : flow.bullets_start(lines));
-  lines.empty() ? flow.text(none, kBody) : flow.bullets(lines);
-}
-
-void add_sentences(PageFlow& flow, const char* title, std::vector<std::string> sentences) {
-  if (sentences.empty()) return;
-  for (std::string& sentence : sentences) sentence = with_signs_kept(std::move(sentence));
-  flow.heading(title, flow.bullets_start(sentences));
-  flow.bullets(sentences);
   flow.skip(4.0F);
 }
 
@@ -161,7 +123,7 @@ void add_evidence(PageFlow& flow, const ProfileDocument& document, std::vector<B
   add_list(flow, "Assumptions", profile.assumptions, "Nothing had to be assumed.");
   add_list(flow, "Suppressed numbers", profile.suppressed, "No number had to be suppressed.");
   flow.heading("About this document");
-  flow.text(about_sentence(document), kBody);
+  flow.text(about_sentence(document), kBodyText);
 }
 
 /// Whether the workspace has nothing that the table could be made of.

@@ -74,6 +74,16 @@ TEST_F(CountsLeaving, OfSensitiveTypesAloneAreHiddenBelowTheirOwnThreshold) {
   EXPECT_THAT(text_of("rates.csv"), HasSubstr("counts below 10"));
 }
 
+TEST_F(CountsLeaving, InABriefingAreHiddenAsInAnExport) {
+  plant({{"Domestic abuse", 1, {7, 40, 50, 9}}});
+  ASSERT_TRUE(run("area-rates", {}));
+  ASSERT_TRUE(run("briefing", {{"layer", "area-rates"}, {"output", file("b.html")}}));
+
+  const std::string page = text_of("b.html");
+  EXPECT_THAT(page, AllOf(HasSubstr(">40</td>"), HasSubstr(">50</td>"), HasSubstr(">hidden</td>")));
+  EXPECT_THAT(page, AllOf(Not(HasSubstr(">7</td>")), Not(HasSubstr(">9</td>"))));
+}
+
 TEST_F(CountsLeaving, OfAMixtureAreShownWhereThoseOfItsSensitiveTypeAreNot) {
   plant({{"Domestic abuse", 1, {7, 40, 50, 9}}, {"Theft", 1, {20, 21, 20, 20}}});
 

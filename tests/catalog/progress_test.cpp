@@ -182,6 +182,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"render", {{"output", {file("m.pdf")}}}},
       {"render", {{"output", {file("m.png")}}}},
       {"export", {{"layer", {"area-rates"}}, {"output", {file("e.csv")}}}},
+      {"briefing", {{"layer", {"hotspots"}}, {"output", {file("br.pdf")}}}},
       {"withdraw", {{"batch", {"2"}}}},
   };
   for (const Step& step : day) watch(step);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "catalog/briefing_table.hpp"
+#include "catalog/small_workspace.hpp"
+#include "ops/kept_findings.hpp"
+#include "store/workspace.hpp"
+
+namespace wardscope::catalog {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+class BriefingOperation : public SmallWorkspace {
+ protected:
+  void SetUp() override { make(small_borough()); }
+};
+
+TEST_F(BriefingOperation, SaysWhatTheRunSaidUnderItsHeadings) {
+  const auto run_of = run("hotspots", {{"bandwidth", "180"}});
+  ASSERT_TRUE(run_of);
+  ASSERT_TRUE(run("briefing", {{"layer", "hotspots"}, {"output", file("b.html")}}));
+
+  const std::string page = text_of("b.html");
+  EXPECT_THAT(page, AllOf(HasSubstr("<h2>How sure</h2>"), HasSubstr("<h2>What it does not show</h2>"),
+                          HasSubstr("<h2>Method</h2>"), HasSubstr("data:image/png;base64,")));
+  EXPECT_THAT(page, AllOf(HasSubstr("bandwidth 180"), HasSubstr(run_of->provenance.code), HasSubstr("Testham")));
+  // Commands are named by their titles: a board has no command line.
+  EXPECT_THAT(page, AllOf(Not(HasSubstr("&#39;stability&#39;")), Not(HasSubstr("'stability'"))));
+  EXPECT_TRUE(std::filesystem::exists(file("b.html.provenance.json")));
+}
+
+TEST_F(BriefingOperation, HoldsAllThatTheSameRunLeft) {
+  ASSERT_TRUE(run("concentration", {}));
+  ASSERT_TRUE(run("hotspots", {{"bandwidth", "180"}}));
+  ASSERT_TRUE(run("briefing", {{"layer", "concentration"}, {"output", file("c.html")}}));
+
+  const std::string page = text_of("c.html");
+  EXPECT_THAT(page, AllOf(HasSubstr("How much the fullest hold"), HasSubstr("data:image/svg+xml;base64,")));
+  EXPECT_THAT(page, Not(HasSubstr("<caption>Hotspots</caption>")));
+}
+
+TEST_F(BriefingOperation, WritesPagesToo) {
+  ASSERT_TRUE(run("significance", {}));
+  ASSERT_TRUE(run("briefing", {{"layer", "significance"}, {"output", file("s.pdf")}}));
+  EXPECT_THAT(text_of("s.pdf"), StartsWith("%PDF-"));
+}
+
+TEST_F(BriefingOperation, RefusesWhatItCannotWriteInWords) {
+  const auto unknown = run("briefing", {{"layer", "hotspot"}, {"output", file("b.pdf")}});
+  ASSERT_FALSE(unknown);
+  EXPECT_THAT(unknown.error().message, HasSubstr("hotspot"));
+  const auto unnamed = run("briefing", {{"output", file("b.pdf")}});
+  ASSERT_FALSE(unnamed);
+  EXPECT_THAT(unnamed.error().message, HasSubstr("--layer"));
+  const auto picture = run("briefing", {{"layer", "hotspots"}, {"output", file("b.png")}});
+  ASSERT_FALSE(picture);
+  EXPECT_THAT(picture.error().message, HasSubstr(".pdf or .html"));
+  EXPECT_FALSE(std::filesystem::exists(file("b.pdf")));
+}
+
+TEST_F(BriefingOperation, OfAResultWithoutWordsSaysToRunItAgain) {
+  ASSERT_TRUE(run("hotspots", {{"bandwidth", "180"}}));
+  {
+    auto kept = store::Workspace::open(workspace(), store::Access::write);
+    ASSERT_TRUE(kept);
+    auto result = kept->load_result("hotspots");
+    ASSERT_TRUE(result);
+    result->provenance_json = ops::without_findings(result->provenance_json);
+    ASSERT_TRUE(kept->save_result(*result));
+  }
+  const auto refused = run("briefing", {{"layer", "hotspots"}, {"output", file("b.pdf")}});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("run its operation again"));
+}
+
+TEST(BriefingTable, HasTheFirstRowsAndSaysSo) {
+  using table::ColumnType;
+  table::FeatureTable features({{"rank", "Rank", "", ColumnType::integer, false},
+                                {"value", "Rate", "per 1,000", ColumnType::number, false},
+                                {"code", "Code", "", ColumnType::text, false},
+                                {"name", "Name", "", ColumnType::text, false}});
+  for (int i = 1; i <= 5; ++i) features.add_row({std::int64_t{i}, 100.0 / i, std::string("E1"), std::string(80, 'x')});
+  const report::ReportTable shown = briefing_table(features, "Rates", 3);
+  ASSERT_EQ(shown.rows.size(), 3U);
+  ASSERT_EQ(shown.columns.size(), 3U);
+  EXPECT_EQ(shown.columns[1].label, "Rate (per 1,000)");
+  EXPECT_EQ(shown.rows[0][1].text, "100");
+  EXPECT_EQ(shown.rows[2][1].text, "33");  // as many digits as the largest
+  EXPECT_THAT(shown.rows[0][2].text, HasSubstr("…"));
+  EXPECT_THAT(shown.note, HasSubstr("The first 3 of 5 rows"));
+  EXPECT_TRUE(briefing_table(features, "Rates", 10).note.empty());
+}
+
+}  // namespace
+}  // namespace wardscope::catalog
