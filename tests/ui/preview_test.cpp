@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
+#include "ops/operation_groups.hpp"
 #include "ops/parameters.hpp"
 #include "ui/ui_driver.hpp"
 
@@ -30,7 +31,7 @@ core::Result<ops::OperationResult> run_hills(const HillOptions&, const ops::Oper
 }
 
 void prepare(UiDriver& driver) {
-  driver.registry.add<HillOptions>({"hills", "Hills", "Where it is high", "By hills.", "Analysis",
+  driver.registry.add<HillOptions>({"hills", "Hills", "Where it is high", "By hills.", ops::kWhereGroup,
                                     ops::WorkspaceUse::reads, borough::Part::areas, "hills", ""},
                                    run_hills);
   driver.previewed = {"hills"};
