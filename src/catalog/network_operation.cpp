@@ -13,6 +13,7 @@
 #include "catalog/operations.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
 
 namespace wardscope::catalog {
@@ -210,7 +211,7 @@ void register_network_density(ops::OperationRegistry& registry) {
            "keep the total; at a dead end the kernel runs back. Exact for the streets and incidents together "
            "(waves of 512 steps within the bandwidth), as the mean over pieces of street. Streets meet at shared "
            "points; lines that cross without one are bridges unless you say otherwise.",
-       .group = "Analysis",
+       .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::incidents | borough::Part::streets,
        .example =
