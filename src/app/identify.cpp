@@ -82,6 +82,16 @@ void add_hubs(const Click& click, const borough::HubRegister& hubs, std::vector<
   }
 }
 
+void add_points_of_interest(const Click& click, const borough::PointsOfInterest& points, std::vector<Block>& blocks) {
+  for (const borough::PointOfInterest& point : points) {
+    if (!click.touches(point.position)) continue;
+    if (blocks.size() >= kListedPlaces) return;
+    Block block{point.kind, {}};
+    if (!point.name.empty()) block.rows.emplace_back("Name", point.name);
+    blocks.push_back(std::move(block));
+  }
+}
+
 void add_incidents(const Click& click, const borough::IncidentTable& incidents, const borough::IncidentFilter& filter,
                    std::vector<Block>& blocks) {
   const auto selection = borough::select(incidents, filter);
@@ -176,6 +186,9 @@ void add_layer(const Click& click, const project::Layer& layer, const project::P
       break;
     case project::LayerSource::hubs:
       if (dataset.hubs) add_hubs(click, *dataset.hubs, blocks);
+      break;
+    case project::LayerSource::points_of_interest:
+      if (dataset.points_of_interest) add_points_of_interest(click, *dataset.points_of_interest, blocks);
       break;
     case project::LayerSource::result:
       for (const cartography::MapResult& result : results) {

@@ -34,6 +34,9 @@ geo::Extent extent_of(const Dataset& dataset) {
   if (dataset.hubs) {
     for (const Hub& hub : *dataset.hubs) extent.add(hub.position);
   }
+  if (dataset.points_of_interest) {
+    for (const PointOfInterest& point : *dataset.points_of_interest) extent.add(point.position);
+  }
   if (dataset.buildings) {
     for (const Building& building : *dataset.buildings) extent.add(geo::extent_of(building.footprint));
   }

@@ -35,6 +35,7 @@ struct Dataset {
   core::Snapshot<IncidentTable> incidents;
   core::Snapshot<CameraRegister> cameras;
   core::Snapshot<HubRegister> hubs;
+  core::Snapshot<PointsOfInterest> points_of_interest;
   core::Snapshot<BuildingSet> buildings;
   core::Snapshot<StreetSet> streets;
   core::Snapshot<IndicatorSeries> indicators;
@@ -57,14 +58,15 @@ enum class Part : std::uint32_t {
   buildings = 16,
   streets = 32,
   indicators = 64,
-  actions = 128
+  actions = 128,
+  points_of_interest = 256
 };
 /// A set of parts.
 class Parts {
  public:
   constexpr Parts() = default;
   constexpr Parts(Part part) : bits_(static_cast<std::uint32_t>(part)) {}  // NOLINT(google-explicit-constructor)
-  static constexpr Parts all() { return Parts(255U); }
+  static constexpr Parts all() { return Parts(511U); }
   [[nodiscard]] constexpr bool has(Part part) const { return (bits_ & static_cast<std::uint32_t>(part)) != 0; }
   friend constexpr Parts operator|(Parts a, Parts b) { return Parts(a.bits_ | b.bits_); }
   friend constexpr bool operator==(Parts, Parts) = default;

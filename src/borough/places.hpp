@@ -26,6 +26,16 @@ struct Hub {
 
 using HubRegister = std::vector<Hub>;
 
+/// A feature of the ground that may matter to incidents: licensed premises, a stop, a car park. What is at it is not
+/// said: no list of persons belongs here.
+struct PointOfInterest {
+  std::string kind;  ///< as the user writes it, in the plural: "Licensed premises", "Bus stops"; never empty
+  std::string name;  ///< may be empty
+  geo::Point position;
+};
+
+using PointsOfInterest = std::vector<PointOfInterest>;
+
 struct Building {
   geo::Polygon footprint;
   std::optional<core::Metres> height;  ///< above ground, eaves or ridge as the source has it

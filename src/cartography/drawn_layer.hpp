@@ -53,6 +53,8 @@ DrawnLayer draw_incidents(const project::Layer& layer, const borough::IncidentTa
                           const std::vector<std::uint32_t>& rows);
 DrawnLayer draw_cameras(const project::Layer& layer, const borough::CameraRegister& cameras);
 DrawnLayer draw_hubs(const project::Layer& layer, const borough::HubRegister& hubs);
+/// A colour and a shape for each kind, the most frequent first; the rarest of very many share one.
+DrawnLayer draw_points_of_interest(const project::Layer& layer, const borough::PointsOfInterest& points);
 DrawnLayer draw_buildings(const project::Layer& layer, const borough::BuildingSet& buildings);
 DrawnLayer draw_streets(const project::Layer& layer, const borough::StreetSet& streets);
 /// `land`, where it is known, cuts a surface at the coast; borrowed.

@@ -10,6 +10,7 @@
 #include "cartography/drawn_clusters.hpp"
 #include "cartography/drawn_layer.hpp"
 #include "cartography/drawn_ratio.hpp"
+#include "cartography/drawn_risk.hpp"
 #include "cartography/drawn_stability.hpp"
 #include "cartography/drawn_streets.hpp"
 #include "cartography/drawn_surface.hpp"
@@ -245,6 +246,7 @@ void draw_features(DrawnLayer& drawn, const project::Layer& layer, const table::
   }
   if (layer.form == "tolerance") return add_tolerance(drawn, layer, features);
   if (layer.form == "street-density") return add_street_density(drawn, layer, features);
+  if (layer.form == "risk-terrain") return add_risk_terrain(drawn, layer, features);
   Shapes shapes = shapes_of(features);
   const bool views = layer.form == "view";
   if (views) drawn.legend.note = unknown_views(count_views(features), features.row_count());

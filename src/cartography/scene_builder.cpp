@@ -139,6 +139,9 @@ SceneBuilder::Inputs SceneBuilder::inputs_of(const project::Layer& layer, const 
     case project::LayerSource::hubs:
       inputs.hubs = dataset.hubs;
       break;
+    case project::LayerSource::points_of_interest:
+      inputs.points_of_interest = dataset.points_of_interest;
+      break;
     case project::LayerSource::buildings:
       inputs.buildings = dataset.buildings;
       break;
@@ -174,6 +177,7 @@ core::Result<const SceneBuilder::Cached*> SceneBuilder::drawn(const project::Lay
   }
   if (inputs.cameras) drawn = draw_cameras(layer, *inputs.cameras);
   if (inputs.hubs) drawn = draw_hubs(layer, *inputs.hubs);
+  if (inputs.points_of_interest) drawn = draw_points_of_interest(layer, *inputs.points_of_interest);
   if (inputs.buildings) drawn = draw_buildings(layer, *inputs.buildings);
   if (inputs.streets) drawn = draw_streets(layer, *inputs.streets);
   if (inputs.features || inputs.raster) {

@@ -71,6 +71,7 @@ class SceneBuilder {
     core::Snapshot<borough::IncidentTable> incidents;
     core::Snapshot<borough::CameraRegister> cameras;
     core::Snapshot<borough::HubRegister> hubs;
+    core::Snapshot<borough::PointsOfInterest> points_of_interest;
     core::Snapshot<borough::BuildingSet> buildings;
     core::Snapshot<borough::StreetSet> streets;
     core::Snapshot<table::FeatureTable> features;

@@ -35,10 +35,21 @@ std::string layer_part(std::string_view source_name) {
   return bar == std::string_view::npos ? std::string() : std::string(source_name.substr(bar + 1));
 }
 
+/// "Late takeaways" of late_takeaways.csv: what points of interest are, where neither the user nor a column says it.
+std::string kind_from_file(const SourceSchema& schema) {
+  std::string kind = std::filesystem::path(schema.file_name).stem().string();
+  std::replace_if(
+      kind.begin(), kind.end(), [](char c) { return c == '_' || c == '-'; }, ' ');
+  if (!kind.empty() && kind.front() >= 'a' && kind.front() <= 'z')
+    kind.front() = static_cast<char>(kind.front() - 'a' + 'A');
+  return kind;
+}
+
 /// A camera register has its file's in it: two registers of one form stay
 /// two, and which cameras stand in both can be asked.
 std::string default_name(const LayerDefinition& definition, const SourceSchema& schema) {
   if (definition.layer == LayerKind::areas) return area_set_name(definition, schema);
+  if (definition.layer == LayerKind::points_of_interest && definition.name.empty()) return kind_from_file(schema);
   const std::string& name = definition.name.empty() ? definition.title : definition.name;
   if (definition.layer != LayerKind::cameras) return name;
   return fmt::format("{} ({})", name, std::filesystem::path(schema.file_name).stem().string());

@@ -33,10 +33,11 @@ constexpr double kMetresPerYard = 0.9144;
 template <typename Enum, std::size_t N>
 using Words = std::array<std::pair<std::string_view, Enum>, N>;
 
-constexpr Words<LayerKind, 8> kLayers{{{"areas", LayerKind::areas},
+constexpr Words<LayerKind, 9> kLayers{{{"areas", LayerKind::areas},
                                        {"incidents", LayerKind::incidents},
                                        {"cameras", LayerKind::cameras},
                                        {"hubs", LayerKind::hubs},
+                                       {"points-of-interest", LayerKind::points_of_interest},
                                        {"buildings", LayerKind::buildings},
                                        {"streets", LayerKind::streets},
                                        {"indicators", LayerKind::indicators},
@@ -211,7 +212,8 @@ LayerDefinition read_definition(Reader& reader, const Json& json) {
   if (definition.id.empty()) reader.fail("id", "a short name is expected");
   if (definition.title.empty()) reader.fail("title", "a text is expected");
   if (!json.contains("layer"))
-    reader.fail("layer", "areas, incidents, cameras, hubs, buildings, streets, indicators or actions");
+    reader.fail("layer",
+                "areas, incidents, cameras, hubs, points-of-interest, buildings, streets, indicators or actions");
   const Json fields = json.value("fields", Json::object());
   if (!fields.is_object()) reader.fail("fields", "an object is expected");
   for (const auto& [field, names] : fields.items()) definition.fields[field] = reader.aliases(names, "fields." + field);

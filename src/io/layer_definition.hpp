@@ -16,7 +16,7 @@
 namespace wardscope::io {
 
 /// The part of the workspace that a source fills.
-enum class LayerKind { areas, incidents, cameras, hubs, buildings, streets, indicators, actions };
+enum class LayerKind { areas, incidents, cameras, hubs, points_of_interest, buildings, streets, indicators, actions };
 
 /// Shapes that a source brings. `point` is also met by columns that hold a position.
 enum class ShapeKind { none, point, line, polygon, any };

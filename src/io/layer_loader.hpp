@@ -152,7 +152,7 @@ class PlacedRows {
   std::vector<double> y_;
 };
 
-/// A loader of things that are nothing without a place: cameras, hubs.
+/// A loader of things that are nothing without a place: cameras, hubs, points of interest.
 template <typename Item>
 class PlacedLoader : public LayerLoader {
  public:
@@ -211,6 +211,7 @@ std::unique_ptr<LayerLoader> make_layer_loader(LoadContext context);
 std::unique_ptr<LayerLoader> make_incident_loader(LoadContext context);
 std::unique_ptr<LayerLoader> make_camera_loader(LoadContext context);
 std::unique_ptr<LayerLoader> make_hub_loader(LoadContext context);
+std::unique_ptr<LayerLoader> make_point_of_interest_loader(LoadContext context);
 std::unique_ptr<LayerLoader> make_area_loader(LoadContext context);
 std::unique_ptr<LayerLoader> make_building_loader(LoadContext context);
 std::unique_ptr<LayerLoader> make_street_loader(LoadContext context);

@@ -176,6 +176,8 @@ std::unique_ptr<LayerLoader> make_layer_loader(LoadContext context) {
       return make_camera_loader(std::move(context));
     case LayerKind::hubs:
       return make_hub_loader(std::move(context));
+    case LayerKind::points_of_interest:
+      return make_point_of_interest_loader(std::move(context));
     case LayerKind::buildings:
       return make_building_loader(std::move(context));
     case LayerKind::streets:

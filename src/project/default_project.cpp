@@ -65,6 +65,7 @@ enum class Level {
   hotspots,
   gaps,
   incidents,
+  points_of_interest,
   points,
   cameras,
   hubs,
@@ -75,7 +76,7 @@ Level result_level(std::string_view form) {
   if (form == "density" || form == "count" || form == "chance" || form == "log-ratio") return Level::density;
   if (form == "choropleth") return Level::choropleth;
   if (form == "street-density") return Level::dense_streets;
-  if (form == "reach" || form == "cluster") return Level::density;
+  if (form == "reach" || form == "cluster" || form == "risk-terrain") return Level::density;
   if (form == "view" || form == "union") return Level::views;
   if (form == "hotspot" || form == "hold" || form == "incident-cluster" || form == "wider-cluster" ||
       form == "significant-area" || form == "tolerance") {
@@ -97,6 +98,8 @@ Level level_of(const Layer& layer) {
       return Level::cameras;
     case LayerSource::hubs:
       return Level::hubs;
+    case LayerSource::points_of_interest:
+      return Level::points_of_interest;
     case LayerSource::buildings:
       return Level::buildings;
     case LayerSource::streets:
@@ -110,7 +113,7 @@ Level level_of(const Layer& layer) {
 /// Results of one group hide each other on a map; an empty group hides nothing.
 std::string_view group_of(std::string_view style) {
   if (style == "density" || style == "chance" || style == "count" || style == "log-ratio" || style == "reach" ||
-      style == "cluster" || style == "street-density" || style.starts_with("choropleth")) {
+      style == "cluster" || style == "street-density" || style == "risk-terrain" || style.starts_with("choropleth")) {
     return "surface";
   }
   if (style == "union") return "view";
@@ -245,6 +248,12 @@ Project make_default_project(const borough::Dataset& dataset, const std::vector<
   if (dataset.hubs && !dataset.hubs->empty()) {
     Layer layer = plain_layer("hubs", "Community hubs", LayerSource::hubs);
     layer.style.size = 10.0;
+    insert(project, std::move(layer));
+  }
+  if (dataset.points_of_interest && !dataset.points_of_interest->empty()) {
+    Layer layer = plain_layer("points-of-interest", "Points of interest", LayerSource::points_of_interest);
+    layer.style.size = 6.0;
+    layer.visible = false;  // hundreds of stops hide the answer that a map is made for: shown where somebody ticks them
     insert(project, std::move(layer));
   }
   project.camera = fit(borough::extent_of(dataset), kFirstWidth, kFirstHeight);

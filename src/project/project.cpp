@@ -23,11 +23,12 @@ using Json = nlohmann::ordered_json;
 constexpr int kVersion = 1;
 constexpr std::string_view kFormat = "wardscope-project";
 
-constexpr std::array<std::pair<LayerSource, std::string_view>, 7> kSources{{
+constexpr std::array<std::pair<LayerSource, std::string_view>, 8> kSources{{
     {LayerSource::area_set, "area-set"},
     {LayerSource::incidents, "incidents"},
     {LayerSource::cameras, "cameras"},
     {LayerSource::hubs, "hubs"},
+    {LayerSource::points_of_interest, "points-of-interest"},
     {LayerSource::buildings, "buildings"},
     {LayerSource::streets, "streets"},
     {LayerSource::result, "result"},
@@ -156,7 +157,7 @@ core::Result<Layer> layer_from(const Json& json, const std::string& place) {
   reader.require(layer.opacity >= 0 && layer.opacity <= 1, "opacity", "between 0 and 1");
   const auto* known = std::find_if(kSources.begin(), kSources.end(), [&](const auto& s) { return s.second == source; });
   reader.require(known != kSources.end(), "source",
-                 "one of area-set, incidents, cameras, hubs, buildings, streets, result");
+                 "one of area-set, incidents, cameras, hubs, points-of-interest, buildings, streets, result");
   if (known != kSources.end()) layer.source = known->first;
   const Json* style = reader.member("style");
   if (const core::Status status = reader.finish(); !status) return status.error();

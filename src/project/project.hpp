@@ -12,7 +12,7 @@
 namespace wardscope::project {
 
 /// What a layer shows.
-enum class LayerSource { area_set, incidents, cameras, hubs, buildings, streets, result };
+enum class LayerSource { area_set, incidents, cameras, hubs, points_of_interest, buildings, streets, result };
 
 /// How it is drawn. Members that don't apply to a source are ignored.
 struct Style {

@@ -196,6 +196,21 @@ core::Status Workspace::add_hubs(std::int64_t batch, const borough::HubRegister&
   return guard.success();
 }
 
+core::Status Workspace::add_points_of_interest(std::int64_t batch, const borough::PointsOfInterest& points) {
+  const auto open = state_->open_batch(batch);
+  if (!open) return open.error();
+  FailureGuard guard(**open);
+  const auto writer = state_->writer(**open, "point_of_interest");
+  if (!writer) return writer.error();
+  for (const borough::PointOfInterest& point : points) {
+    if (!is_finite(point.position)) return not_finite(fmt::format("point of interest '{}'", point.name));
+    const Blob blob = to_blob(point.position);
+    const auto added = (*writer)->add({point.kind, point.name, blob}, geo::extent_of(geo::Geometry(point.position)));
+    if (!added) return added.error();
+  }
+  return guard.success();
+}
+
 core::Status Workspace::add_buildings(std::int64_t batch, const borough::BuildingSet& buildings) {
   const auto open = state_->open_batch(batch);
   if (!open) return open.error();

@@ -54,6 +54,10 @@ core::Result<borough::Dataset> Workspace::load(borough::Parts parts, const jobs:
     done = read_part(reader(0.80, 0.82, "Reading cameras"), read_cameras, dataset.cameras);
   }
   if (done && parts.has(Part::hubs)) done = read_part(reader(0.82, 0.83, "Reading hubs"), read_hubs, dataset.hubs);
+  if (done && parts.has(Part::points_of_interest)) {
+    done = read_part(reader(0.83, 0.83, "Reading points of interest"), read_points_of_interest,
+                     dataset.points_of_interest);
+  }
   if (done && parts.has(Part::buildings)) {
     done = read_part(reader(0.83, 0.94, "Reading buildings"), read_buildings, dataset.buildings);
   }

@@ -151,6 +151,16 @@ core::Status read_hubs(const PartReader& reader, borough::HubRegister& hubs) {
       });
 }
 
+core::Status read_points_of_interest(const PartReader& reader, borough::PointsOfInterest& points) {
+  return reader.each_row("SELECT kind, name, geometry FROM point_of_interest WHERE batch_id <> ? ORDER BY id",
+                         reader.expected("point_of_interest"), [&](const Statement& row) -> core::Status {
+                           auto position = shape<geo::Point>(row, 2);
+                           if (!position) return position.error().within("a point of interest");
+                           points.push_back({text(row, 0), text(row, 1), *position});
+                           return {};
+                         });
+}
+
 core::Status read_buildings(const PartReader& reader, borough::BuildingSet& buildings) {
   const std::int64_t expected = reader.expected("building");
   buildings.reserve(static_cast<std::size_t>(expected));

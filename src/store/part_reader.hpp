@@ -33,6 +33,7 @@ core::Status read_area_sets(const PartReader& reader, std::vector<core::Snapshot
 core::Status read_incidents(const PartReader& reader, borough::IncidentTable& incidents);
 core::Status read_cameras(const PartReader& reader, borough::CameraRegister& cameras);
 core::Status read_hubs(const PartReader& reader, borough::HubRegister& hubs);
+core::Status read_points_of_interest(const PartReader& reader, borough::PointsOfInterest& points);
 core::Status read_buildings(const PartReader& reader, borough::BuildingSet& buildings);
 core::Status read_streets(const PartReader& reader, borough::StreetSet& streets);
 core::Status read_indicators(const PartReader& reader, borough::IndicatorSeries& values);

@@ -203,12 +203,24 @@ CREATE VIEW incident_readable AS
 
 core::Status apply_version_6(const Connection& connection) { return connection.script(kVersion6); }
 
-constexpr std::array<Migration, 6> kMigrations = {{{1, "the first schema", apply_version_1},
+constexpr const char* kVersion7 = R"sql(
+CREATE TABLE point_of_interest (  -- features of the ground: licensed premises, stops
+  id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES import_batch(id),
+  kind TEXT NOT NULL, name TEXT NOT NULL);
+)sql";
+
+core::Status apply_version_7(const Connection& connection) {
+  if (auto done = connection.script(kVersion7); !done) return done;
+  return add_geometry_column(connection, "point_of_interest", "POINT");
+}
+
+constexpr std::array<Migration, 7> kMigrations = {{{1, "the first schema", apply_version_1},
                                                    {2, "views that read well in a GIS", apply_version_2},
                                                    {3, "synthetic imports, who writes", apply_version_3},
                                                    {4, "wards of small areas", apply_version_4},
                                                    {5, "who did what", apply_version_5},
-                                                   {6, "ranges of time", apply_version_6}}};
+                                                   {6, "ranges of time", apply_version_6},
+                                                   {7, "points of interest", apply_version_7}}};
 
 }  // namespace
 

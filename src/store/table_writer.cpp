@@ -12,7 +12,7 @@
 namespace wardscope::store {
 namespace {
 
-constexpr std::array<TableShape, 13> kBatchTables = {{
+constexpr std::array<TableShape, 14> kBatchTables = {{
     {"incident_until", "incident_id, until_minute", 2, false},
     {"incident", "easting, northing, category_id, minute, precision, weight, source_row, source_id, location, geometry",
      10, true},
@@ -26,6 +26,7 @@ constexpr std::array<TableShape, 13> kBatchTables = {{
      "purpose, note, geometry",
      12, true},
     {"hub", "kind, name, address, opening_hours, open, geometry", 6, true},
+    {"point_of_interest", "kind, name, geometry", 3, true},
     {"building", "height_metres, geometry", 2, true},
     {"street", "name, road_class, geometry", 3, true},
     {"indicator", "indicator, area_code, period, value, unit, higher_is_better", 6, false},

@@ -82,7 +82,7 @@ struct StoredResult {
   std::string provenance_json;
   std::int64_t dataset_revision = 0;
   std::string style;  ///< hint for the first display: "density", "count", "hotspot", "view", "union",
-                      ///< "gap", "reach", "choropleth:COLUMN", "table", "points"
+                      ///< "gap", "reach", "risk-terrain", "choropleth:COLUMN", "table", "points"
   std::optional<table::FeatureTable> features;
   std::optional<raster::Raster<float>> raster;
   std::string unit;  ///< of the raster, "per km2"
@@ -156,6 +156,7 @@ class Workspace {
   core::Status add_area_set(std::int64_t batch, const borough::AreaSet& set);
   core::Status add_cameras(std::int64_t batch, const borough::CameraRegister& cameras);
   core::Status add_hubs(std::int64_t batch, const borough::HubRegister& hubs);
+  core::Status add_points_of_interest(std::int64_t batch, const borough::PointsOfInterest& points);
   core::Status add_buildings(std::int64_t batch, const borough::BuildingSet& buildings);
   core::Status add_streets(std::int64_t batch, const borough::StreetSet& streets);
   core::Status add_indicators(std::int64_t batch, const borough::IndicatorSeries& values);

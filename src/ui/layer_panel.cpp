@@ -72,6 +72,8 @@ const char* source_word(project::LayerSource source) {
       return "Cameras";
     case project::LayerSource::hubs:
       return "Hubs";
+    case project::LayerSource::points_of_interest:
+      return "Points of interest";
     case project::LayerSource::buildings:
       return "Buildings";
     case project::LayerSource::streets:
@@ -98,6 +100,8 @@ geo::Extent extent_of(const ViewModel& model, const project::Layer& layer) {
     for (const borough::Camera& camera : *model.dataset.cameras) extent.add(camera.position);
   } else if (layer.source == project::LayerSource::hubs && model.dataset.hubs) {
     for (const borough::Hub& hub : *model.dataset.hubs) extent.add(hub.position);
+  } else if (layer.source == project::LayerSource::points_of_interest && model.dataset.points_of_interest) {
+    for (const borough::PointOfInterest& point : *model.dataset.points_of_interest) extent.add(point.position);
   }
   return extent.empty() ? borough::extent_of(model.dataset) : extent;
 }
@@ -198,7 +202,8 @@ void LayerPanel::draw_style(Widgets& widgets, const ViewModel& model, std::size_
   double percent = layer.opacity * 100.0;
   if (widgets.slider("Opacity (%)", percent, 0.0, 100.0, "%.0f")) edited.opacity = percent / 100.0;
   const bool is_point = layer.source == project::LayerSource::incidents ||
-                        layer.source == project::LayerSource::cameras || layer.source == project::LayerSource::hubs;
+                        layer.source == project::LayerSource::cameras || layer.source == project::LayerSource::hubs ||
+                        layer.source == project::LayerSource::points_of_interest;
   if (is_point) {
     double size = layer.style.size;
     if (widgets.slider("Symbol size (pt)", size, 2.0, 20.0, "%.1f")) edited.style.size = size;

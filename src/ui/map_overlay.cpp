@@ -33,7 +33,7 @@ class Card {
 bool is_empty(const borough::Dataset& dataset) {
   const auto without = [](const auto& part) { return !part || part->size() == 0; };
   return dataset.area_sets.empty() && without(dataset.incidents) && without(dataset.cameras) && without(dataset.hubs) &&
-         without(dataset.buildings) && without(dataset.streets);
+         without(dataset.points_of_interest) && without(dataset.buildings) && without(dataset.streets);
 }
 
 void draw_opening(Widgets& widgets, const ViewModel& model, const ScreenRect& map) {

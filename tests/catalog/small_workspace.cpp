@@ -52,6 +52,11 @@ void SmallWorkspace::make(const borough::Dataset& borough) {
                        [&](std::int64_t batch) { return bool{workspace->add_cameras(batch, *borough.cameras)}; }));
   ASSERT_TRUE(add_part(*workspace, "hubs", "hubs.csv", borough.hubs->size(),
                        [&](std::int64_t batch) { return bool{workspace->add_hubs(batch, *borough.hubs)}; }));
+  if (borough.points_of_interest) {
+    const borough::PointsOfInterest& points = *borough.points_of_interest;
+    ASSERT_TRUE(add_part(*workspace, "points-of-interest", "points.csv", points.size(),
+                         [&](std::int64_t batch) { return bool{workspace->add_points_of_interest(batch, points)}; }));
+  }
   ASSERT_TRUE(add_part(*workspace, "incidents", "incidents.csv", borough.incidents->size(),
                        [&](std::int64_t batch) { return add_incidents(*workspace, batch, *borough.incidents); }));
 }

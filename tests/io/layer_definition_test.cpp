@@ -46,7 +46,7 @@ TEST(LayerDefinitions, TheShippedOnesAreWellFormedAndComplete) {
     EXPECT_FALSE(definition.required.empty() && definition.typical.empty()) << definition.id;
     layers.insert(definition.layer);
   }
-  EXPECT_EQ(layers.size(), 8U) << "every part of the workspace has a definition";
+  EXPECT_EQ(layers.size(), 9U) << "every part of the workspace has a definition";
 }
 
 TEST(LayerDefinitions, AnyOnsNamingOfWardsIsRecognised) {

@@ -23,5 +23,17 @@ TEST(FormChoices, AnAreaSetIsChosenAmongThoseThatOperationsCountIn) {
   EXPECT_EQ(choices->none, "Newest of each kind");
 }
 
+TEST(FormChoices, AKindOfFeatureIsChosenAmongThoseThereAre) {
+  UiDriver driver;
+  driver.dataset.points_of_interest =
+      core::make_snapshot(borough::PointsOfInterest{{"Licensed premises", "", {1, 1}}, {"Bus stops", "", {2, 2}}});
+
+  const auto choices = choices_for({"feature", "Kinds of features", ""}, core::TextKind::plain, driver.view());
+
+  ASSERT_TRUE(choices);
+  EXPECT_THAT(choices->words, testing::ElementsAre("Bus stops", "Licensed premises"));
+  EXPECT_EQ(choices->none, "All but cameras");
+}
+
 }  // namespace
 }  // namespace wardscope::ui
