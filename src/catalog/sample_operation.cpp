@@ -106,10 +106,14 @@ core::Status store_borough(store::Workspace& workspace, const sample::SampleBoro
   if (status)
     status = part("Action plan", borough.actions.size(),
                   [&](std::int64_t b) { return workspace.add_actions(b, borough.actions); });
+  if (status) {
+    status = store_part(workspace, "Incidents", borough.options.incidents, [&](std::int64_t batch) {
+      return store_incidents(workspace, batch, borough, progress.part(0.2, 1.0, "Writing incidents"));
+    });
+  }
   if (!status) return status;
-  return store_part(workspace, "Incidents", borough.options.incidents, [&](std::int64_t batch) {
-    return store_incidents(workspace, batch, borough, progress.part(0.2, 1.0, "Writing incidents"));
-  });
+  return part("Points of interest", borough.points_of_interest.size(),
+              [&](std::int64_t b) { return workspace.add_points_of_interest(b, borough.points_of_interest); });
 }
 
 core::Status remove_old(const std::filesystem::path& file) {

@@ -55,6 +55,7 @@ class RawFiles {
   core::Status write_saltmere_cameras();
   core::Status write_eastcliff_cameras();
   core::Status write_hubs();
+  core::Status write_points_of_interest();
   core::Status write_indicators();
   core::Status write_actions();
   core::Status write_areas(std::size_t set, const std::string& file,
@@ -125,6 +126,16 @@ core::Status RawFiles::write_hubs() {
     file.write_row({hub.name, std::string(borough::to_label(hub.kind)), hub.address, hub.opening_hours,
                     fmt::format("{:.2f}", hub.position.x), fmt::format("{:.2f}", hub.position.y),
                     hub.open ? "Open" : "Closed", "synthetic"});
+  }
+  return file.close();
+}
+
+core::Status RawFiles::write_points_of_interest() {
+  TextFile file(folder_ / "points_of_interest_synthetic.csv");
+  file.write_row({"Name", "Point of interest type", "Easting", "Northing", "Data"});
+  for (const borough::PointOfInterest& point : borough_.points_of_interest) {
+    file.write_row({point.name, point.kind, fmt::format("{:.2f}", point.position.x),
+                    fmt::format("{:.2f}", point.position.y), "synthetic"});
   }
   return file.close();
 }
@@ -257,6 +268,7 @@ core::Status write_raw_files(const SampleBorough& borough, const RawFileOptions&
       [&] { return files.write_saltmere_cameras(); },
       [&] { return files.write_eastcliff_cameras(); },
       [&] { return files.write_hubs(); },
+      [&] { return files.write_points_of_interest(); },
       [&] { return files.write_indicators(); },
       [&] { return files.write_actions(); },
       [&] {

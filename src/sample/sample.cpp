@@ -58,6 +58,7 @@ core::Result<SampleBorough> furnish(const SampleOptions& options, const jobs::Pr
   borough.hotspots = plant(recipe);
   for (const TypeRecipe& type : recipe.types) borough.categories.push_back({type.name, type.sensitivity});
   borough.categories.push_back({"Not recorded", borough::Sensitivity::sensitive});
+  borough.points_of_interest = make_points_of_interest(*town, borough.hotspots);
   CameraRegisters cameras = make_cameras(*town, borough.hotspots);
   borough.registers = std::move(cameras.registers);
   borough.duplicates = std::move(cameras.duplicates);

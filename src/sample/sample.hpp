@@ -72,6 +72,7 @@ struct SampleBorough {
   std::vector<borough::AreaSet> area_sets;  ///< wards, small areas, the borough, targeted neighbourhoods, open spaces
   std::vector<NamedRegister> registers;     ///< two, with duplicates between them
   borough::HubRegister hubs;
+  borough::PointsOfInterest points_of_interest;
   borough::BuildingSet buildings;
   borough::StreetSet streets;
   borough::IndicatorSeries indicators;

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "sample/exact_math.hpp"
+#include "sample/places.hpp"
 
 namespace wardscope::sample {
 namespace {
@@ -60,6 +61,7 @@ OrderedJson contents_json(const SampleBorough& borough) {
   for (const NamedRegister& cameras : borough.registers)
     contents["Cameras of " + cameras.name] = cameras.cameras.size();
   contents["Hubs"] = borough.hubs.size();
+  contents["Points of interest"] = borough.points_of_interest.size();
   contents["Buildings"] = borough.buildings.size();
   contents["Streets"] = borough.streets.size();
   contents["Indicator values"] = borough.indicators.size();
@@ -87,6 +89,7 @@ std::string truth_json(const SampleBorough& borough) {
     truth["hotspots"].push_back(hotspot_json(borough, spot));
     if (spot.blind) truth["blind_hotspots"].push_back(spot.name);
   }
+  truth["risk_factors"] = {{"type", kTypeAtPremises}, {"planted", kPremises}, {"says_nothing", "Benches"}};
   truth["duplicate_cameras"] = OrderedJson::array();
   for (const DuplicatePair& pair : borough.duplicates) {
     truth["duplicate_cameras"].push_back({{"first_register", pair.first_register},

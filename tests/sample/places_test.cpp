@@ -100,6 +100,26 @@ TEST(Hubs, AreOfEveryKindOnLandWithAddressAndHours) {
   }
 }
 
+TEST(PointsOfInterest, PremisesStandWhereAntiSocialBehaviourWasPlantedAndBenchesAnywhere) {
+  std::map<std::string, int> kinds;
+  for (const borough::PointOfInterest& point : test_borough().points_of_interest) {
+    ++kinds[point.kind];
+    EXPECT_TRUE(geo::contains(test_borough().area_sets[2].areas[0].shape, point.position)) << point.name;
+  }
+  EXPECT_EQ(kinds.size(), 3U);
+  EXPECT_GE(kinds["Licensed premises"], 50);
+  EXPECT_GE(kinds["Bus stops"], 100);
+  EXPECT_EQ(kinds["Benches"], 160);
+  int at_a_hotspot = 0;
+  for (const PlantedHotspot& spot : test_borough().hotspots) {
+    for (const borough::PointOfInterest& point : test_borough().points_of_interest) {
+      const bool premises = point.kind == "Licensed premises";
+      if (premises && geo::distance(point.position, spot.centre) <= spot.radius.value()) ++at_a_hotspot;
+    }
+  }
+  EXPECT_GE(at_a_hotspot, 30);
+}
+
 TEST(Indicators, GiveEveryWardAndTheBoroughTwelveQuarters) {
   std::map<std::pair<std::string, std::string>, std::set<std::string>> periods;
   for (const borough::IndicatorValue& value : test_borough().indicators) {
