@@ -40,6 +40,7 @@ void register_builtin_operations(ops::OperationRegistry& registry) {
   register_coverage_gaps(registry);
   register_hub_access(registry);
   register_equality(registry);
+  register_risk_terrain(registry);
   register_vulnerability(registry);
   register_profile(registry);
   register_output(registry);

@@ -33,6 +33,7 @@ void register_coverage(ops::OperationRegistry& registry);
 void register_coverage_gaps(ops::OperationRegistry& registry);
 void register_hub_access(ops::OperationRegistry& registry);
 void register_equality(ops::OperationRegistry& registry);
+void register_risk_terrain(ops::OperationRegistry& registry);
 void register_vulnerability(ops::OperationRegistry& registry);
 void register_profile(ops::OperationRegistry& registry);
 void register_output(ops::OperationRegistry& registry);

@@ -75,7 +75,10 @@ constexpr Known kKnown[] = {{"type", {incidents, front}},
                             {"pixels-per-inch", {question, back}},
                             {"pair-distance", {question, back}},
                             {"limit", {question, back}},
-                            {"same-place", {question, back}}};
+                            {"same-place", {question, back}},
+                            {"shifts", {question, back}},
+                            {"penalty-mix", {question, back}},
+                            {"folds", {question, back}}};
 
 /// A parameter that counts under one choice of another only.
 struct Dependence {

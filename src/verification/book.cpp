@@ -31,6 +31,7 @@ constexpr std::array kChapters{
     ChapterEntry{{"concentration", "Concentration"}, concentration_chapter},
     ChapterEntry{{"rates", "Rates and small numbers"}, rates_chapter},
     ChapterEntry{{"residents", "Who lives there, and indices of areas"}, residents_chapter},
+    ChapterEntry{{"regression", "Features that go with incidents"}, regression_chapter},
     ChapterEntry{{"change", "Change and control charts"}, change_chapter},
     ChapterEntry{{"clusters", "Clusters"}, clusters_chapter},
     ChapterEntry{{"patterns", "Patterns of points"}, patterns_chapter},

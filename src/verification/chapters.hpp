@@ -19,6 +19,7 @@ core::Result<Chapter> testing_chapter(const jobs::Progress& progress);
 core::Result<Chapter> concentration_chapter(const jobs::Progress& progress);
 core::Result<Chapter> rates_chapter(const jobs::Progress& progress);
 core::Result<Chapter> residents_chapter(const jobs::Progress& progress);
+core::Result<Chapter> regression_chapter(const jobs::Progress& progress);
 core::Result<Chapter> change_chapter(const jobs::Progress& progress);
 core::Result<Chapter> clusters_chapter(const jobs::Progress& progress);
 core::Result<Chapter> patterns_chapter(const jobs::Progress& progress);

@@ -171,6 +171,7 @@ TEST_F(EveryBar, NeverGoesBack) {
       {"coverage-gaps", {{"assumed-range", {"60"}}}, {file("g.csv")}},
       {"hub-access", {}, {file("u.csv")}},
       {"equality", {{"result", {"hotspots"}}}, {file("w.csv")}},
+      {"risk-terrain", {{"cell-size", {"400"}}, {"type", {"Burglary"}}}, {"risk-factors=" + file("rt.csv")}},
       {"vulnerable-localities", {{"file", {file("variables.csv")}}}, {file("x.csv")}},
       {"profile", {{"ward", {"Harbour", "Pier"}}, {"output", {file("p")}}, {"from", {"2025-01"}}, {"to", {"2025-12"}}}},
       {"profile",

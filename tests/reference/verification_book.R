@@ -245,3 +245,27 @@ lin <- 1 + 2 * (x - 407000) / 1000 + (y - 91000) / 800; lin <- lin * sum(1 / lin
 for (one in c("isotropic", "translate", "border")) say(paste("Kinhom", one, "at 50 100 150"), as.data.frame(suppressWarnings(Kinhom(X, lin, r = r6, correction = if (one == "border") c("border", "bord.modif") else one, renormalise = FALSE)))[c(3, 5, 7), if (one == "border") "border" else 3])
 say("Kest isotropic at 50 100 150, n - 1 over n", as.data.frame(Kest(X, r = r6, correction = "isotropic"))[c(3, 5, 7), 3] * 64 / 65)
 lev <- rep(65 / 800000, 65); say("Kinhom isotropic, even intensity, at 100", as.data.frame(Kinhom(X, lev, r = r6, correction = "isotropic", renormalise = FALSE))[5, 3])
+
+# --- Poisson regression; penalised by glmnet (r-cran-glmnet) -------------------------------------------------------------
+d1 <- sqrt((cc$cx - 407400)^2 + (cc$cy - 91400)^2) / 100; rw <- (cc$cy - 91050) / 100; ground <- rep(log(0.01), 80)
+exactly <- list(epsilon = 1e-14, maxit = 100)
+g2 <- glm(cnt ~ d1 + rw + offset(ground), family = poisson, control = exactly); g1 <- update(g2, . ~ . - rw)
+say("glm coefficients", coef(g2)); say("glm standard errors", summary(g2)$coefficients[, 2]); phi <- sum(residuals(g2, "pearson")^2) / 77
+say("glm log likelihood, deviance, dispersion, BIC", c(logLik(g2), deviance(g2), phi, BIC(g2)))
+say("BIC, the likelihood over phi, of both and of d1 alone", c(-2 * logLik(g2) / phi + 3 * log(80), -2 * logLik(g1) / phi + 2 * log(80)))
+say("risk of d1: value, quasi-Poisson interval", exp(coef(g2)[2] + c(0, -1, 1) * qnorm(.975) * summary(g2)$coefficients[2, 2] * sqrt(phi)))
+say("risk of d1: upper limit as if Poisson", exp(coef(g2)[2] + qnorm(.975) * summary(g2)$coefficients[2, 2]))
+say("p of the likelihood ratio without the row, phi 1", pchisq(2 * (logLik(g2) - logLik(g1)), 1, lower.tail = FALSE))
+library(glmnet); cat("glmnet", format(packageVersion("glmnet")), "\n")
+near <- as.numeric(d1 <= 2); X3 <- cbind(d1, rw, near)
+for (a in c(1, 0.5)) for (l in c(0.3, 0.1)) {
+  g <- glmnet(X3, cnt, family = "poisson", offset = ground, alpha = a, lambda = c(1, 0.5, l), thresh = 1e-16, maxit = 1e6)
+  say(sprintf("glmnet alpha %g lambda %g: intercept, d1, row, near", a, l), as.numeric(coef(g, s = l)))
+}
+at_mean <- exp(ground) * 65 / 0.8; sdn <- function(v) sqrt(mean((v - mean(v))^2))
+say("least lambda at which the lasso leaves nothing", max(abs(colMeans(scale(X3, TRUE, apply(X3, 2, sdn)) * (cnt - at_mean)))))
+# quasi-score of "near" alone, as the random shifts take it
+r0 <- 65 / 0.8; ph0 <- sum((cnt - r0 * .01)^2 / (r0 * .01)) / 79; A1 <- .01 * sum(near)
+say("quasi-score of near alone; phi; cells near", c(sum(near * (cnt - r0 * .01)) / sqrt(ph0 * r0 * A1 * (1 - A1 / .8)), ph0, sum(near)))
+say("the same by glm: z of the score test", {g0 <- glm(cnt ~ 1 + offset(ground), family = poisson); sqrt(anova(g0, update(g0, . ~ . + near), test = "Rao")[2, "Rao"] / ph0)})
+dn <- ifelse(d1 < 2, (1 - (d1 / 2)^2)^2, 0); say("quartic density by 200 m: limit, cells beyond it", c(mean(dn) + 2 * sdn(dn), sum(dn > mean(dn) + 2 * sdn(dn))))
