@@ -20,6 +20,7 @@
 #include "catalog/view_words.hpp"
 #include "core/near_names.hpp"
 #include "core/text.hpp"
+#include "ops/operation_groups.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -241,7 +242,7 @@ void register_risk_terrain(ops::OperationRegistry& registry) {
            "its interval is as wide as the over-dispersion asks for (quasi-Poisson) and yet too narrow, for the "
            "factors "
            "were chosen on the same incidents. It is no forecast of persons, and no feature is shown to be a cause.",
-       .group = "Analysis",
+       .group = ops::kResidentGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents | borough::Part::streets | borough::Part::hubs |
                 borough::Part::cameras | borough::Part::points_of_interest,
