@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "catalog/result_rows.hpp"
 #include "core/random.hpp"
 #include "ops/parameters.hpp"
 
@@ -67,12 +68,6 @@ core::Result<ops::OperationResult> change_of(const borough::Dataset& dataset, co
   return change_of(dataset, words, diagnostics);
 }
 
-const table::FeatureTable& table_of(const ops::OperationResult& result) {
-  return *std::get<core::Snapshot<table::FeatureTable>>(result.layers.front().data);
-}
-std::string text_at(const table::FeatureTable& features, std::size_t row, const std::string& column) {
-  return table::to_text(features.at(row, *features.column(column)), 3);
-}
 std::size_t row_of(const table::FeatureTable& features, const std::string& name) {
   for (std::size_t row = 0; row < features.row_count(); ++row) {
     if (text_at(features, row, "name") == name) return row;

@@ -10,6 +10,7 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/concentration_table.hpp"
+#include "catalog/result_rows.hpp"
 #include "catalog/suppressed_counts.hpp"
 #include "core/random.hpp"
 #include "ops/parameters.hpp"
@@ -73,13 +74,6 @@ const Words kSquares{{"cells", "square"}, {"cell-size", "200"}, {"type", "Theft"
 
 const table::FeatureTable& layer_of(const ops::OperationResult& result, std::size_t layer) {
   return *std::get<core::Snapshot<table::FeatureTable>>(result.layers[layer].data);
-}
-
-std::string text_at(const table::FeatureTable& features, std::size_t row, const std::string& column) {
-  return table::to_text(features.at(row, *features.column(column)), 3);
-}
-double number_at(const table::FeatureTable& features, std::size_t row, const std::string& column) {
-  return table::to_number(features.at(row, *features.column(column))).value_or(-1.0);
 }
 
 TEST(ConcentrationOperation, RanksTheFullestCellFirstAndCountsEmptyOnes) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "catalog/result_rows.hpp"
 #include "catalog/small_workspace.hpp"
 #include "catalog/suppressed_counts.hpp"
 #include "core/random.hpp"
@@ -71,10 +72,6 @@ std::string refusal(const borough::Dataset& dataset, const Words& words) {
 const table::FeatureTable& months_of(const ops::OperationResult& result) {
   return *std::get<core::Snapshot<table::FeatureTable>>(result.layers.front().data);
 }
-std::string text_at(const table::FeatureTable& features, std::size_t row, const std::string& column) {
-  return table::to_text(features.at(row, *features.column(column)), 3);
-}
-
 TEST(ControlChartOperation, MarksTheMonthThatStandsOut) {
   const auto result = chart_of(town(), {{"type", "Theft"}, {"limits", "three-sigma"}});
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "catalog/result_rows.hpp"
 #include "core/random.hpp"
 #include "ops/parameters.hpp"
 
@@ -67,10 +68,6 @@ core::Result<ops::OperationResult> pattern_of(const borough::Dataset& dataset, c
   for (const auto& [name, word] : words) EXPECT_TRUE(ops::set_parameter(*operation, name, {word})) << name;
   core::Diagnostics diagnostics;
   return operation->run({dataset, {}, jobs::Progress(), diagnostics});
-}
-
-const table::FeatureTable& table_of(const ops::OperationResult& result) {
-  return *std::get<core::Snapshot<table::FeatureTable>>(result.layers.front().data);
 }
 
 double number_at(const ops::OperationResult& result, std::size_t row, const char* column) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "catalog/result_rows.hpp"
 #include "catalog/scan_table.hpp"
 #include "core/random.hpp"
 #include "ops/parameters.hpp"
@@ -57,14 +58,6 @@ core::Result<ops::OperationResult> scan_of(const borough::Dataset& dataset, cons
   for (const auto& [name, word] : words) EXPECT_TRUE(ops::set_parameter(*operation, name, {word})) << name;
   core::Diagnostics diagnostics;
   return operation->run({dataset, {}, jobs::Progress(), diagnostics});
-}
-
-const table::FeatureTable& table_of(const ops::OperationResult& result) {
-  return *std::get<core::Snapshot<table::FeatureTable>>(result.layers.front().data);
-}
-
-std::string text_at(const table::FeatureTable& features, std::size_t row, const std::string& column) {
-  return table::to_text(features.at(row, *features.column(column)), 3);
 }
 
 const Words kBurglaryByWard{{"units", "wards"}, {"type", "Burglary"}};

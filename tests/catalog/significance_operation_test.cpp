@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "catalog/result_rows.hpp"
 #include "core/random.hpp"
 #include "ops/parameters.hpp"
 
@@ -64,14 +65,6 @@ core::Result<ops::OperationResult> significance_of(const borough::Dataset& datas
 }
 
 const Words kSquares{{"cells", "square"}, {"cell-size", "200"}};
-
-const table::FeatureTable& table_of(const ops::OperationResult& result) {
-  return *std::get<core::Snapshot<table::FeatureTable>>(result.layers.front().data);
-}
-
-std::string text_at(const table::FeatureTable& features, std::size_t row, const std::string& column) {
-  return table::to_text(features.at(row, *features.column(column)), 3);
-}
 
 TEST(SignificanceOperation, NamesThePlantedCellsAndWhereTheyLie) {
   const auto result = significance_of(town(400), kSquares);

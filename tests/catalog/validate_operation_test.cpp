@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "catalog/result_rows.hpp"
 #include "core/random.hpp"
 #include "ops/parameters.hpp"
 
@@ -64,12 +65,6 @@ const Words kYears{{"from", "2025-01"}, {"to", "2025-12"}, {"cells", "square"}, 
 
 const table::FeatureTable& layer_of(const ops::OperationResult& result, std::size_t layer) {
   return *std::get<core::Snapshot<table::FeatureTable>>(result.layers[layer].data);
-}
-double number_at(const table::FeatureTable& features, std::size_t row, const std::string& column) {
-  return table::to_number(features.at(row, *features.column(column))).value_or(-1.0);
-}
-std::string text_at(const table::FeatureTable& features, std::size_t row, const std::string& column) {
-  return table::to_text(features.at(row, *features.column(column)), 3);
 }
 std::size_t row_of(const table::FeatureTable& features, double area, const std::string& order) {
   for (std::size_t row = 0; row < features.row_count(); ++row) {
