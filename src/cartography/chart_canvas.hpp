@@ -37,7 +37,10 @@ class Canvas {
     style.points = {a, b};
     items_.emplace_back(std::move(style));
   }
-  void add(FurnitureItem item) { items_.push_back(std::move(item)); }
+  template <typename Item>
+  void add(Item item) {
+    items_.emplace_back(std::move(item));
+  }
   [[nodiscard]] float width(const std::string& words, Weight weight = Weight::regular) const {
     return measure_(words, kChartText, weight).width;
   }
