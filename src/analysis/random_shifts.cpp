@@ -14,7 +14,7 @@ namespace wardscope::analysis {
 namespace {
 
 constexpr std::size_t kShiftsAtOnce = 4;
-constexpr int kMostTries = 40;         // vectors drawn for one shift
+constexpr int kMostVectors = 40;       // vectors drawn for one shift
 constexpr double kLeastOverlap = 0.5;  // of the cells
 constexpr std::size_t kNoCell = std::numeric_limits<std::size_t>::max();
 
@@ -97,7 +97,7 @@ std::vector<double> scores(const RiskGround& ground, const SparseFactors& factor
 Overlay random_overlay(const RiskGround& ground, const geo::Extent& town, std::uint64_t seed, std::size_t shift) {
   core::CounterRng rng(seed, shift);
   Overlay best;
-  for (int attempt = 0; attempt < kMostTries; ++attempt) {
+  for (int attempt = 0; attempt < kMostVectors; ++attempt) {
     const double x = rng.uniform(-0.5, 0.5) * town.width();
     const double y = rng.uniform(-0.5, 0.5) * town.height();
     Overlay overlay = moved(ground, {x, y});

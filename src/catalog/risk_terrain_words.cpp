@@ -14,7 +14,7 @@
 namespace wardscope::catalog {
 namespace {
 
-std::string number(std::size_t count) { return core::with_thousands(static_cast<std::int64_t>(count)); }
+std::string in_thousands(std::size_t count) { return core::with_thousands(static_cast<std::int64_t>(count)); }
 
 std::string risk_in_words(const analysis::ChosenFactor& one) {
   return fmt::format("{} times as many ({} to {})", core::fixed(one.risk.value, 1),
@@ -81,9 +81,9 @@ std::string how_sure_the_terrain_is(const RiskFindings& f) {
       "of {} factors tried (kinds by reaches, near or dense) {} could be tested; {} {} beyond chance (the map of "
       "incidents moved about {} times: in at most 5 of 100 towns where nothing matters does any factor come in), {} "
       "passed the screening, {} {} chosen.",
-      number(t.factors.size()), number(t.usable), number(t.beyond_chance), t.beyond_chance == 1 ? "is" : "are",
-      number(static_cast<std::size_t>(f.question.terrain.shifts)), number(t.screened), number(t.chosen.size()),
-      t.chosen.size() == 1 ? "was" : "were");
+      in_thousands(t.factors.size()), in_thousands(t.usable), in_thousands(t.beyond_chance),
+      t.beyond_chance == 1 ? "is" : "are", in_thousands(static_cast<std::size_t>(f.question.terrain.shifts)),
+      in_thousands(t.screened), in_thousands(t.chosen.size()), t.chosen.size() == 1 ? "was" : "were");
   if (!t.chosen.empty()) {
     text += fmt::format(
         " Counts vary {} times as much between cells as Poisson's law has it, and the intervals are {} times as wide "
@@ -113,12 +113,12 @@ std::string how_it_was_computed(const RiskFindings& f) {
       "likelihood over phi {} (of the largest model); Poisson regression, land as exposure. Relative risk exp(b); 95 % "
       "Wald intervals times the root of phi {} (Pearson's, 1 at least). {} cells, {} coefficients, log-likelihood {}, "
       "BIC {}.",
-      number(f.units.size()), f.units.in_words, names_of(f.kinds), f.question.terrain.steps, step,
+      in_thousands(f.units.size()), f.units.in_words, names_of(f.kinds), f.question.terrain.steps, step,
       step / (2.0 * f.question.cells.size.value()), analysis::kFewestFactorCells,
-      number(static_cast<std::size_t>(f.question.terrain.shifts)), analysis::kShiftLevel, f.question.terrain.seed,
+      in_thousands(static_cast<std::size_t>(f.question.terrain.shifts)), analysis::kShiftLevel, f.question.terrain.seed,
       f.question.terrain.mix, f.question.terrain.folds, core::fixed(t.choice_dispersion, 2),
-      core::fixed(t.dispersion, 2), number(t.fit.rows), t.fit.coefficients.size(), core::fixed(t.fit.log_likelihood, 0),
-      core::fixed(t.fit.bic, 0));
+      core::fixed(t.dispersion, 2), in_thousands(t.fit.rows), t.fit.coefficients.size(),
+      core::fixed(t.fit.log_likelihood, 0), core::fixed(t.fit.bic, 0));
 }
 
 }  // namespace

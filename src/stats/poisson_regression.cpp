@@ -19,9 +19,9 @@ namespace wardscope::stats {
 namespace {
 
 constexpr int kMostIterations = 60;
-constexpr double kSettled = 1e-10;     // relative change of the deviance
-constexpr double kStill = 1e-7;        // relative change of a coefficient
-constexpr double kLeastPivot = 1e-10;  // of a column, what the columns before it leave
+constexpr double kSettled = 1e-10;          // relative change of the deviance
+constexpr double kStillCoefficient = 1e-7;  // relative change of a coefficient
+constexpr double kLeastPivot = 1e-10;       // of a column, what the columns before it leave
 
 using Matrix = std::unique_ptr<gsl_matrix, decltype(&gsl_matrix_free)>;
 using Vector = std::unique_ptr<gsl_vector, decltype(&gsl_vector_free)>;
@@ -147,7 +147,7 @@ bool is_settled(const Iterate& before, const Iterate& now) {
   if (before.b.empty()) return false;
   if (std::fabs(now.deviance - before.deviance) > kSettled * (std::fabs(now.deviance) + 0.1)) return false;
   for (std::size_t j = 0; j < now.b.size(); ++j) {
-    if (std::fabs(now.b[j] - before.b[j]) > kStill * (std::fabs(now.b[j]) + 0.1)) return false;
+    if (std::fabs(now.b[j] - before.b[j]) > kStillCoefficient * (std::fabs(now.b[j]) + 0.1)) return false;
   }
   return true;
 }

@@ -144,8 +144,9 @@ core::Result<Statistic> choice(const ExplainedCells& cells) {
 core::Result<Statistic> factors(const ExplainedCells& cells) {
   std::vector<geo::Point> centres;
   for (std::size_t cell = 0; cell < kCellColumns * kCellRows; ++cell) {
-    centres.push_back({407050.0 + 100.0 * static_cast<double>(cell % kCellColumns),
-                       91050.0 + 100.0 * static_cast<double>(cell / kCellColumns)});
+    const std::size_t row = cell / kCellColumns;
+    centres.push_back(
+        {407050.0 + 100.0 * static_cast<double>(cell % kCellColumns), 91050.0 + 100.0 * static_cast<double>(row)});
   }
   const std::vector<borough::FeatureKind> kinds{{"Place", {{407400.0, 91400.0}}}};
   analysis::RiskGround ground;
