@@ -9,8 +9,8 @@
 
 #include "app/dropped_files.hpp"
 #include "app/viewer_app.hpp"
+#include "ops/form_words.hpp"
 #include "store/workspace.hpp"
-#include "ui/window_words.hpp"
 
 namespace wardscope::app {
 namespace {
@@ -40,7 +40,7 @@ std::vector<std::string> Viewer::take_dropped(const std::vector<std::string>& fi
           if (!*lines) return;
           const auto import = registry_.make("import");
           for (const std::string& line : **lines)
-            recognised_.push_back(ui::in_window_words(line, registry_, import.get()));
+            recognised_.push_back(ops::in_form_words(line, registry_, import.get()));
           changed();
         });
       });

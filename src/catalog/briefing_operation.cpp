@@ -20,6 +20,7 @@
 #include "core/version.hpp"
 #include "io/writers.hpp"
 #include "ops/asked_incidents.hpp"
+#include "ops/form_words.hpp"
 #include "ops/kept_findings.hpp"
 #include "ops/map_provenance.hpp"
 #include "ops/operation_groups.hpp"
@@ -115,8 +116,9 @@ core::Status remember_lists(const MapWorkspace& before, const MapWorkspace& safe
   return {};
 }
 
-/// 'stability' is a word of the command line; a board reads titles.
-std::string with_titles(std::string text, const ops::OperationRegistry& registry) {
+/// 'stability' and --later-from are words of the command line; a board reads titles and labels.
+std::string in_words_of_a_page(const std::string& sentence, const ops::OperationRegistry& registry) {
+  std::string text = ops::in_form_words(sentence, registry, nullptr);
   for (const auto& operation : registry.all()) {
     const std::string command = fmt::format("'{}'", operation->info().name);
     const std::string title = fmt::format("\"{}\"", operation->info().title);
@@ -136,7 +138,7 @@ void add_words(const std::vector<std::string>& findings, const ops::OperationReg
                report::Briefing& briefing) {
   for (const std::string& sentence : findings) {
     const auto after = [&](std::string_view heading) {
-      return with_capital(with_titles(sentence.substr(heading.size()), registry));
+      return with_capital(in_words_of_a_page(sentence.substr(heading.size()), registry));
     };
     if (sentence.starts_with(ops::kHowSure)) {
       briefing.how_sure = after(ops::kHowSure);
@@ -145,7 +147,7 @@ void add_words(const std::vector<std::string>& findings, const ops::OperationReg
     } else if (sentence.starts_with(ops::kMethod)) {
       briefing.method = after(ops::kMethod);
     } else {
-      briefing.shows.push_back(with_titles(sentence, registry));
+      briefing.shows.push_back(in_words_of_a_page(sentence, registry));
     }
   }
 }

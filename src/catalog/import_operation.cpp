@@ -86,9 +86,9 @@ core::Result<ops::OperationResult> run_import(const ImportQuestion& asked, const
   }
   if (!report->failures.empty()) {
     const std::size_t failed = report->failures.size();
-    result.trouble = core::malformed(
-        fmt::format("{} of {} files or layers could not be imported, as said above; the others are in the workspace",
-                    failed, failed + report->files.size() + report->repeated.size()));
+    result.trouble = core::malformed(fmt::format(
+        "{} of {} files or layers could not be imported, each named with its reason; the others are in the workspace",
+        failed, failed + report->files.size() + report->repeated.size()));
   }
   if (auto status = add_quality_reports(*report, question, context, result); !status) return status.error();
   if (auto status = write_provenance_beside(result.files, context); !status) return status.error();

@@ -11,6 +11,7 @@
 
 #include "core/text.hpp"
 #include "core/version.hpp"
+#include "ops/parameters.hpp"
 #include "ops/provenance_json.hpp"
 #include "ops/recipe.hpp"
 
@@ -52,17 +53,47 @@ bool says_nothing(const Json& value) {
          (value.is_array() && value.empty());
 }
 
-/// "kernel quartic, bandwidth 200".
+/// The label of a parameter without its unit, as it stands within a sentence, and the unit: "bandwidth" and "m".
+std::pair<std::string, std::string> label_and_unit(std::string label) {
+  std::string unit;
+  if (const std::size_t bracket = label.rfind(" ("); bracket != std::string::npos && label.ends_with(')')) {
+    unit = label.substr(bracket + 2, label.size() - bracket - 3);
+    label.resize(bracket);
+  }
+  const std::string first_word = label.substr(1, label.find(' ') - 1);
+  if (std::all_of(first_word.begin(), first_word.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+    label[0] = core::lower_ascii(label.substr(0, 1))[0];
+  return {std::move(label), std::move(unit)};
+}
+
+/// "bandwidth 200 m" of "Bandwidth (m)", with the labels of choices; the parameter's name where it is not described.
+std::string told_parameter(const std::vector<ParameterDescription>& described, const std::string& name,
+                           const Json& value) {
+  const auto found =
+      std::find_if(described.begin(), described.end(), [&](const auto& parameter) { return parameter.name == name; });
+  if (found == described.end()) return fmt::format("{} {}", name, in_words(value));
+  const auto [label, unit] = label_and_unit(found->label);
+  if (value.is_boolean()) return value.get<bool>() ? label : label + ": no";
+  std::string words = in_words(value);
+  for (const auto& [word, words_of_choice] : found->choices) {
+    if (word == words && core::lower_ascii(words_of_choice) != word) words = words_of_choice;
+  }
+  return fmt::format("{} {}{}{}", label, words, value.is_number() && !unit.empty() ? " " : "",
+                     value.is_number() ? unit : "");
+}
+
+/// "kernel quartic, bandwidth 200 m".
 std::string told_parameters(const Json& run, const OperationRegistry& registry) {
   if (!run.contains("parameters") || !run["parameters"].is_object()) return {};
   const auto operation = registry.make(run.value("operation", std::string()));
+  const auto described = operation ? describe_parameters(*operation) : std::vector<ParameterDescription>();
   const Json usual = operation ? Json::parse(parameters_to_json(*operation, Paths::names_only)) : Json::object();
   std::string text;
   for (const auto& [key, value] : run["parameters"].items()) {
     if (is_among(kSelecting, key) || says_nothing(value)) continue;
     const auto by_default = usual.find(key);
     if (!is_among(kAlwaysTold, key) && by_default != usual.end() && *by_default == value) continue;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", key, in_words(value));
+    text += (text.empty() ? "" : ", ") + told_parameter(described, key, value);
   }
   return text;
 }

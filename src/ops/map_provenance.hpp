@@ -28,7 +28,8 @@ Provenance make_map_provenance(const borough::Dataset& dataset, const MapContent
 
 /// The same for the foot of the sheet: "Map 3fa81b02, data revision 25", then a line for each run whose results are
 /// shown with its code and the parameters that tell it from others: those that are not the default, and those by which
-/// the method is known (kernel, bandwidth, rule …). What selects incidents is left out: the key says it.
+/// the method is known (kernel, bandwidth, rule …), under the labels of its form. What selects incidents is left out:
+/// the key says it.
 std::vector<std::string> provenance_lines(const borough::Dataset& dataset, const MapContent& map,
                                           const OperationRegistry& registry);
 

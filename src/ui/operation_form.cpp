@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "ops/form_words.hpp"
 #include "ops/operation_groups.hpp"
 #include "ops/parameter_groups.hpp"
 #include "ops/parameters.hpp"
 #include "ui/form_choices.hpp"
-#include "ui/window_words.hpp"
 
 namespace wardscope::ui {
 namespace {
@@ -128,7 +128,7 @@ class FormVisitor final : public core::ParameterVisitor {
                        [&](const auto& chosen) { return !ops::counts_under(spec.name, chosen.first, chosen.second); });
   }
   [[nodiscard]] std::string words(std::string_view summary) const {
-    return in_window_words(summary, model_.registry, nullptr);
+    return ops::in_form_words(summary, model_.registry, nullptr);
   }
   void label(const core::ParameterSpec& spec, const std::string& range) {
     const std::string summary = words(spec.summary);
@@ -356,10 +356,10 @@ void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents&
   draw_groups(widgets, model);
   ask_for_preview(model, intents);
   if (previewing_ && !model.preview.trouble.empty())
-    widgets.muted("No preview: " + in_window_words(model.preview.trouble, model.registry, operation_.get()));
+    widgets.muted("No preview: " + ops::in_form_words(model.preview.trouble, model.registry, operation_.get()));
   ImGui::Spacing();
   const auto check = ops::check_parameters(*operation_);
-  if (!check) widgets.muted(in_window_words(check.error().message, model.registry, operation_.get()));
+  if (!check) widgets.muted(ops::in_form_words(check.error().message, model.registry, operation_.get()));
   ImGui::BeginDisabled(!check);
   const bool pressed = widgets.primary_button("Run", -1.0F);
   widgets.tooltip("Ctrl+Enter, wherever the keyboard is");
@@ -369,7 +369,7 @@ void OperationForm::draw_form(Widgets& widgets, const ViewModel& model, Intents&
   }
   ImGui::EndDisabled();
   if (widgets.fold("How it is computed", show_method_)) show_method_ = !show_method_;
-  if (show_method_) widgets.muted(in_window_words(info.method, model.registry, operation_.get()));
+  if (show_method_) widgets.muted(ops::in_form_words(info.method, model.registry, operation_.get()));
 }
 
 }  // namespace wardscope::ui

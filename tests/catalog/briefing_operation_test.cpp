@@ -30,10 +30,25 @@ TEST_F(BriefingOperation, SaysWhatTheRunSaidUnderItsHeadings) {
   const std::string page = text_of("b.html");
   EXPECT_THAT(page, AllOf(HasSubstr("<h2>How sure</h2>"), HasSubstr("<h2>What it does not show</h2>"),
                           HasSubstr("<h2>Method</h2>"), HasSubstr("data:image/png;base64,")));
-  EXPECT_THAT(page, AllOf(HasSubstr("bandwidth 180"), HasSubstr(run_of->provenance.code), HasSubstr("Testham")));
+  EXPECT_THAT(page, AllOf(HasSubstr("bandwidth 180 m"), HasSubstr(run_of->provenance.code), HasSubstr("Testham")));
   // Commands are named by their titles: a board has no command line.
   EXPECT_THAT(page, AllOf(Not(HasSubstr("&#39;stability&#39;")), Not(HasSubstr("'stability'"))));
   EXPECT_TRUE(std::filesystem::exists(file("b.html.provenance.json")));
+}
+
+TEST_F(BriefingOperation, NamesNoFlagOfTheCommandLine) {
+  ASSERT_TRUE(run("significance", {}));  // its words end with "It was held against …: give --…" where they may
+  auto kept = store::Workspace::open(workspace(), store::Access::write);
+  ASSERT_TRUE(kept);
+  auto result = kept->load_result("significance");
+  ASSERT_TRUE(result);
+  result->provenance_json =
+      ops::with_findings(ops::without_findings(result->provenance_json), {"Give --bandwidth to 'density' next."});
+  ASSERT_TRUE(kept->save_result(*result));
+  kept->close();
+  ASSERT_TRUE(run("briefing", {{"layer", "significance"}, {"output", file("f.html")}}));
+
+  EXPECT_THAT(text_of("f.html"), HasSubstr("Give &#39;Bandwidth&#39; to"));
 }
 
 TEST_F(BriefingOperation, HoldsAllThatTheSameRunLeft) {

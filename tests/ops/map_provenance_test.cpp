@@ -67,7 +67,16 @@ TEST(MapProvenance, LeavesOutParametersThatAreTheDefault) {
 
   const auto lines = provenance_lines(town(), map_of({json}), registry);
 
-  EXPECT_THAT(lines, ElementsAre(testing::EndsWith(": reach 50.5")));  // a reach is told whatever it is
+  EXPECT_THAT(lines, ElementsAre(testing::EndsWith(": reach 50.5 m")));  // a reach is told whatever it is
+}
+
+TEST(MapProvenance, NamesParametersAsTheirFormDoes) {
+  const OperationRegistry registry = toy_registry();
+  const std::string json = R"({"operation": "toy", "code": "1a2b3c4d", "data_revision": 7, "parameters":
+      {"height": 3.5, "loud": true, "colour": "red", "unknown-today": 4}})";
+
+  EXPECT_THAT(provenance_lines(town(), map_of({json}), registry),
+              ElementsAre("toy 1a2b3c4d: height 3.5 m, loud, colour red, unknown-today 4"));
 }
 
 }  // namespace

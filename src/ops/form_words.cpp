@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window_words.hpp"
+#include "ops/form_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,26 +7,24 @@
 
 #include "ops/parameters.hpp"
 
-namespace wardscope::ui {
+namespace wardscope::ops {
 namespace {
 
 constexpr std::string_view kFlag = "--";
 constexpr std::string_view kCommand = "'wardscope ";
-constexpr std::string_view kAbove = "as said above";  // on a terminal; the window lists its findings under the form
-constexpr std::string_view kBelow = "as said at the end of the form";
 
 bool is_flag_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
 /// The label of a parameter without its unit: "Assumed range" of "Assumed range (m)".
-std::optional<std::string> label_of(const ops::Operation& operation, std::string_view parameter) {
-  for (const ops::ParameterDescription& described : ops::describe_parameters(operation)) {
+std::optional<std::string> label_of(const Operation& operation, std::string_view parameter) {
+  for (const ParameterDescription& described : describe_parameters(operation)) {
     if (described.name != parameter) continue;
     return described.label.substr(0, described.label.rfind(" ("));
   }
   return std::nullopt;
 }
 
-std::optional<std::string> label_of(const ops::OperationRegistry& registry, const ops::Operation* operation,
+std::optional<std::string> label_of(const OperationRegistry& registry, const Operation* operation,
                                     std::string_view parameter) {
   if (operation != nullptr) {
     if (auto label = label_of(*operation, parameter)) return label;
@@ -55,8 +53,8 @@ struct Rewritten {
   std::size_t length = 0;  ///< of the message
 };
 
-std::optional<Rewritten> rewritten_flag(std::string_view text, const ops::OperationRegistry& registry,
-                                        const ops::Operation* operation) {
+std::optional<Rewritten> rewritten_flag(std::string_view text, const OperationRegistry& registry,
+                                        const Operation* operation) {
   std::size_t end = kFlag.size();
   while (end < text.size() && is_flag_letter(text[end])) ++end;
   const auto label = label_of(registry, operation, text.substr(kFlag.size(), end - kFlag.size()));
@@ -64,7 +62,7 @@ std::optional<Rewritten> rewritten_flag(std::string_view text, const ops::Operat
   return Rewritten{"'" + *label + "'", end + placeholder_length(text.substr(end))};
 }
 
-std::optional<Rewritten> rewritten_command(std::string_view text, const ops::OperationRegistry& registry) {
+std::optional<Rewritten> rewritten_command(std::string_view text, const OperationRegistry& registry) {
   const std::size_t end = text.find('\'', kCommand.size());
   if (end == std::string_view::npos) return std::nullopt;
   const std::string_view words = text.substr(kCommand.size(), end - kCommand.size());
@@ -75,15 +73,13 @@ std::optional<Rewritten> rewritten_command(std::string_view text, const ops::Ope
 
 }  // namespace
 
-std::string in_window_words(std::string_view message, const ops::OperationRegistry& registry,
-                            const ops::Operation* operation) {
+std::string in_form_words(std::string_view message, const OperationRegistry& registry, const Operation* operation) {
   std::string words;
   for (std::size_t i = 0; i < message.size();) {
     const std::string_view rest = message.substr(i);
     const bool begins = i == 0 || !is_flag_letter(message[i - 1]);
     std::optional<Rewritten> piece;
     if (rest.starts_with(kCommand)) piece = rewritten_command(rest, registry);
-    if (!piece && rest.starts_with(kAbove)) piece = Rewritten{std::string(kBelow), kAbove.size()};
     if (!piece && begins && rest.starts_with(kFlag)) piece = rewritten_flag(rest, registry, operation);
     words += piece ? piece->words : std::string(1, message[i]);
     i += piece ? piece->length : 1;
@@ -91,4 +87,4 @@ std::string in_window_words(std::string_view message, const ops::OperationRegist
   return words;
 }
 
-}  // namespace wardscope::ui
+}  // namespace wardscope::ops
