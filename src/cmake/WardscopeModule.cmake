@@ -34,7 +34,17 @@ function(wardscope_module name)
     set(private INTERFACE)
   endif()
   add_library(wardscope::${name} ALIAS ${target})
-  target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${ARG_HEADERS})
+  # X.cpp includes X.hpp before all else (tests/architecture hold it), so the compiler has seen that such a header stands
+  # alone. Those without a source of their own are compiled once more for it.
+  set(lone_headers ${ARG_HEADERS})
+  foreach(source IN LISTS ARG_SOURCES)
+    string(REGEX REPLACE "\\.cpp$" ".hpp" header "${source}")
+    list(REMOVE_ITEM lone_headers "${header}")
+  endforeach()
+  list(REMOVE_ITEM ARG_HEADERS ${lone_headers})
+  target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${ARG_HEADERS}
+                 FILE_SET lone_headers TYPE HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${lone_headers})
+  set_target_properties(${target} PROPERTIES INTERFACE_HEADER_SETS_TO_VERIFY lone_headers)
   target_compile_features(${target} ${scope} cxx_std_20)
   foreach(dependency IN LISTS ARG_DEPENDS)
     if(NOT TARGET wardscope_${dependency})

@@ -97,6 +97,19 @@ TEST(Layering, IncludesFollowTheDeclaredDependencies) {
   }
 }
 
+// It is how the build knows that a header stands alone.
+TEST(Layering, ASourceIncludesItsOwnHeaderFirst) {
+  std::filesystem::path seen;
+  for (const Include& include : includes_below(test::source_folder() / "src")) {
+    std::filesystem::path header = include.file;
+    header.replace_extension(".hpp");
+    if (include.file == seen || include.file.extension() != ".cpp" || !std::filesystem::exists(header)) continue;
+    seen = include.file;
+    EXPECT_EQ(include.header, header.lexically_relative(test::source_folder() / "src").generic_string())
+        << include.file << ":" << include.line << ": comes first";
+  }
+}
+
 TEST(Layering, ForeignHeadersStayInTheirModules) {
   const std::vector<std::pair<std::regex, std::set<std::string>>> confined = {
       {std::regex(R"(^(thread|mutex|atomic|condition_variable|shared_mutex|future|stop_token)$)"), {"jobs"}},
