@@ -6,20 +6,12 @@
 #include <cstdint>
 #include <utility>
 
+#include "geo/spatial_order.hpp"
+
 namespace wardscope::analysis {
 namespace {
 
 constexpr unsigned kSquareLevels = 10;  // squares of up to 512 m, for bandwidths of 2 km and more
-
-/// The lower 32 bits of a number, each followed by an empty one.
-std::uint64_t spread_bits(std::uint64_t bits) {
-  bits &= 0xFFFFFFFFULL;
-  bits = (bits | (bits << 16U)) & 0x0000FFFF0000FFFFULL;
-  bits = (bits | (bits << 8U)) & 0x00FF00FF00FF00FFULL;
-  bits = (bits | (bits << 4U)) & 0x0F0F0F0F0F0F0F0FULL;
-  bits = (bits | (bits << 2U)) & 0x3333333333333333ULL;
-  return (bits | (bits << 1U)) & 0x5555555555555555ULL;
-}
 
 /// A place and its square metre along Morton's curve: two places share a square of 2^k m where their codes agree but
 /// for the last 2k bits, so the places of any square stand together. Morton 1966.
@@ -44,9 +36,9 @@ std::vector<Coded> along_curve(const DistinctLocations& places) {
   std::vector<Coded> coded;
   coded.reserve(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto east = static_cast<std::uint64_t>(places.x[i] - corner.x);
-    const auto north = static_cast<std::uint64_t>(places.y[i] - corner.y);
-    coded.push_back({spread_bits(east) | (spread_bits(north) << 1U), static_cast<std::uint32_t>(i)});
+    const auto east = static_cast<std::uint32_t>(places.x[i] - corner.x);
+    const auto north = static_cast<std::uint32_t>(places.y[i] - corner.y);
+    coded.push_back({geo::morton_code(east, north), static_cast<std::uint32_t>(i)});
   }
   std::sort(coded.begin(), coded.end(),
             [](const Coded& a, const Coded& b) { return a.code != b.code ? a.code < b.code : a.place < b.place; });

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "geo/geos_bridge.hpp"
+#include "geo/spatial_order.hpp"
 #include "jobs/parallel.hpp"
 
 namespace wardscope::geo {
@@ -79,19 +80,6 @@ core::Result<MultiPolygon> union_group(std::span<const MultiPolygon> shapes) {
   return finished(context, GEOSUnaryUnion_r(context.handle(), all.get()), "the union of shapes");
 }
 
-/// Position along a Morton (Z-order) curve of 2^16 x 2^16 cells: neighbours on it are mostly neighbours on the ground.
-std::uint32_t morton_code(Point p, const Extent& within) {
-  const double side = std::max({within.width(), within.height(), 1e-9});
-  const auto spread = [](double ratio) {
-    auto bits = static_cast<std::uint32_t>(std::clamp(ratio, 0.0, 1.0) * 65535.0);
-    bits = (bits | (bits << 8U)) & 0x00FF00FFU;
-    bits = (bits | (bits << 4U)) & 0x0F0F0F0FU;
-    bits = (bits | (bits << 2U)) & 0x33333333U;
-    return (bits | (bits << 1U)) & 0x55555555U;
-  };
-  return spread((p.x - within.min_x) / side) | (spread((p.y - within.min_y) / side) << 1U);
-}
-
 /// Smallest index that the shape's chain of meeting shapes leads to; halves the way there for the next who asks.
 std::size_t leader_of(std::vector<std::size_t>& leaders, std::size_t i) {
   while (leaders[i] != i) {
@@ -141,17 +129,14 @@ std::vector<std::vector<std::size_t>> meeting_groups(const std::vector<Extent>& 
 
 /// The non-empty shapes, neighbours next to each other.
 std::vector<MultiPolygon> in_spatial_order(std::span<const MultiPolygon> shapes) {
-  Extent all;
-  for (const MultiPolygon& shape : shapes) all.add(extent_of(shape));
-  std::vector<std::pair<std::uint32_t, std::size_t>> order;
-  for (std::size_t i = 0; i < shapes.size(); ++i) {
-    const Extent extent = extent_of(shapes[i]);
-    if (!extent.empty()) order.emplace_back(morton_code(extent.centre(), all), i);
-  }
-  std::sort(order.begin(), order.end());
+  std::vector<Extent> extents;
+  extents.reserve(shapes.size());
+  for (const MultiPolygon& shape : shapes) extents.push_back(extent_of(shape));
   std::vector<MultiPolygon> sorted;
-  sorted.reserve(order.size());
-  for (const auto& [code, index] : order) sorted.push_back(shapes[index]);
+  sorted.reserve(shapes.size());
+  for (const std::uint32_t i : spatial_order(extents)) {
+    if (!extents[i].empty()) sorted.push_back(shapes[i]);
+  }
   return sorted;
 }
 

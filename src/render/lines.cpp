@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "geo/line_simplification.hpp"
-#include "render/spatial_order.hpp"
+#include "geo/spatial_order.hpp"
 
 namespace wardscope::render {
 namespace {
@@ -47,7 +47,7 @@ LineBuffer::LineBuffer(std::span<const LineView> lines, double tolerance, gpu::B
 
   std::vector<float> values;
   std::size_t lines_in_run = 0;
-  for (const std::uint32_t index : spatial_order(boxes)) {
+  for (const std::uint32_t index : geo::spatial_order(boxes)) {
     if (lines[index].size() < 2) continue;
     const geo::LineString line = geo::simplified(lines[index], tolerance);
     if (runs_.empty() || runs_.back().count >= kRunSegments) {

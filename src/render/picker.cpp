@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "render/spatial_order.hpp"
+#include "geo/spatial_order.hpp"
 
 namespace wardscope::render {
 namespace {
@@ -45,8 +45,8 @@ bool filled(const cartography::PolygonLayer& layer, std::size_t shape) {
 
 struct Picker::Impl {
   PointPyramids pyramids;
-  SnapshotCache<Shapes, BoxIndex> shapes;
-  SnapshotCache<Lines, BoxIndex> lines;
+  SnapshotCache<Shapes, geo::BoxIndex> shapes;
+  SnapshotCache<Lines, geo::BoxIndex> lines;
 
   std::optional<Hit> hit(const cartography::PolygonLayer& layer, const Click& click);
   std::optional<Hit> hit(const cartography::LineLayer& layer, const Click& click);
@@ -55,10 +55,10 @@ struct Picker::Impl {
 
 std::optional<Hit> Picker::Impl::hit(const cartography::PolygonLayer& layer, const Click& click) {
   if (!layer.shapes) return std::nullopt;
-  const BoxIndex& index = shapes.of(layer.shapes, [](const core::Snapshot<Shapes>& all) {
+  const geo::BoxIndex& index = shapes.of(layer.shapes, [](const core::Snapshot<Shapes>& all) {
     std::vector<geo::Extent> boxes;
     for (const auto& shape : *all) boxes.push_back(geo::extent_of(shape));
-    return std::make_unique<BoxIndex>(std::move(boxes));
+    return std::make_unique<geo::BoxIndex>(std::move(boxes));
   });
   const bool outlined = layer.stroke.a > 0.0F && layer.stroke_width > 0.0F;
   const double reach =
@@ -78,10 +78,10 @@ std::optional<Hit> Picker::Impl::hit(const cartography::PolygonLayer& layer, con
 
 std::optional<Hit> Picker::Impl::hit(const cartography::LineLayer& layer, const Click& click) {
   if (!layer.lines) return std::nullopt;
-  const BoxIndex& index = lines.of(layer.lines, [](const core::Snapshot<Lines>& all) {
+  const geo::BoxIndex& index = lines.of(layer.lines, [](const core::Snapshot<Lines>& all) {
     std::vector<geo::Extent> boxes;
     for (const auto& line : *all) boxes.push_back(geo::extent_of(line));
-    return std::make_unique<BoxIndex>(std::move(boxes));
+    return std::make_unique<geo::BoxIndex>(std::move(boxes));
   });
   const float width = std::max(layer.width, layer.casing_width);
   const double reach = click.tolerance + 0.5 * static_cast<double>(width) * click.metres_per_point;

@@ -8,8 +8,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "geo/spatial_order.hpp"
 #include "jobs/parallel.hpp"
-#include "render/spatial_order.hpp"
 
 namespace wardscope::render {
 namespace {
@@ -94,7 +94,7 @@ PointPyramid::PointPyramid(const cartography::PointColumns& points) {
       const std::uint32_t i = keyed[k].index;
       const auto column = static_cast<std::uint32_t>((points.x[i] - origin_.x) / finest_cell_);
       const auto row = static_cast<std::uint32_t>((points.y[i] - origin_.y) / finest_cell_);
-      keyed[k].key = (morton_code(column, row) << kStyleBits) | style_of(i);
+      keyed[k].key = (geo::morton_code(column, row) << kStyleBits) | style_of(i);
     }
   });
   assert(done.has_value());

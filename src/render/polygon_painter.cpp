@@ -7,9 +7,9 @@
 #include <numeric>
 #include <utility>
 
+#include "geo/spatial_order.hpp"
 #include "geo/triangulation.hpp"
 #include "jobs/parallel.hpp"
-#include "render/spatial_order.hpp"
 
 namespace wardscope::render {
 namespace {
@@ -72,7 +72,7 @@ std::unique_ptr<PolygonPainter::Uploaded> PolygonPainter::upload(const core::Sna
 
   std::vector<std::uint32_t> order(shapes.size());
   std::iota(order.begin(), order.end(), 0U);
-  if (shapes.size() > kOrderedPolygons) order = spatial_order(boxes);
+  if (shapes.size() > kOrderedPolygons) order = geo::spatial_order(boxes);
   const auto triangles = triangulate_all(shapes);
   std::vector<FillVertex> vertices;
   std::vector<std::uint32_t> indices;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "render/spatial_order.hpp"
+#include "geo/spatial_order.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <numeric>
 #include <utility>
 
-namespace wardscope::render {
+namespace wardscope::geo {
 namespace {
 
 std::uint64_t spread_bits(std::uint64_t v) {
@@ -27,14 +27,14 @@ std::uint64_t morton_code(std::uint32_t column, std::uint32_t row) {
   return spread_bits(column) | (spread_bits(row) << 1U);
 }
 
-std::vector<std::uint32_t> spatial_order(std::span<const geo::Extent> boxes) {
-  geo::Extent all;
-  for (const geo::Extent& box : boxes) all.add(box);
+std::vector<std::uint32_t> spatial_order(std::span<const Extent> boxes) {
+  Extent all;
+  for (const Extent& box : boxes) all.add(box);
   const double side = std::max({all.width(), all.height(), 1e-9});
   std::vector<std::uint64_t> codes(boxes.size(), std::numeric_limits<std::uint64_t>::max());
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     if (boxes[i].empty()) continue;
-    const geo::Point centre = boxes[i].centre();
+    const Point centre = boxes[i].centre();
     codes[i] = morton_code(static_cast<std::uint32_t>((centre.x - all.min_x) / side * kCodeCells),
                            static_cast<std::uint32_t>((centre.y - all.min_y) / side * kCodeCells));
   }
@@ -44,22 +44,22 @@ std::vector<std::uint32_t> spatial_order(std::span<const geo::Extent> boxes) {
   return order;
 }
 
-BoxIndex::BoxIndex(std::vector<geo::Extent> boxes) : boxes_(std::move(boxes)), order_(spatial_order(boxes_)) {
+BoxIndex::BoxIndex(std::vector<Extent> boxes) : boxes_(std::move(boxes)), order_(spatial_order(boxes_)) {
   runs_.resize((boxes_.size() + kRun - 1) / kRun);
   for (std::size_t i = 0; i < order_.size(); ++i) runs_[i / kRun].add(boxes_[order_[i]]);
 }
 
-void BoxIndex::find(const geo::Extent& area, std::vector<std::uint32_t>& found) const {
+void BoxIndex::find(const Extent& area, std::vector<std::uint32_t>& found) const {
   const std::size_t before = found.size();
   for (std::size_t run = 0; run < runs_.size(); ++run) {
     if (runs_[run].empty() || !runs_[run].intersects(area)) continue;
     const std::size_t end = std::min(order_.size(), (run + 1) * kRun);
     for (std::size_t i = run * kRun; i < end; ++i) {
-      const geo::Extent& box = boxes_[order_[i]];
+      const Extent& box = boxes_[order_[i]];
       if (!box.empty() && box.intersects(area)) found.push_back(order_[i]);
     }
   }
   std::sort(found.begin() + static_cast<std::ptrdiff_t>(before), found.end());
 }
 
-}  // namespace wardscope::render
+}  // namespace wardscope::geo

@@ -7,28 +7,28 @@
 
 #include "geo/shapes.hpp"
 
-namespace wardscope::render {
+namespace wardscope::geo {
 
-/// The Morton code of a cell: bits of column and row interleaved, so that near cells have near codes.
-/// @pre column and row below 2^24
+/// The Morton code of a cell: bits of column and row interleaved, so that near cells have near codes. Morton
+/// 1966.
 std::uint64_t morton_code(std::uint32_t column, std::uint32_t row);
 
 /// Indices of the boxes in Morton order of their centres; empty boxes last. Ties keep their order.
-std::vector<std::uint32_t> spatial_order(std::span<const geo::Extent> boxes);
+std::vector<std::uint32_t> spatial_order(std::span<const Extent> boxes);
 
 /// Boxes in runs of a spatial order, with the extent of each run: finds the boxes that touch a rectangle without
 /// looking at most of the others. O(n / kRun + hits).
 class BoxIndex {
  public:
-  explicit BoxIndex(std::vector<geo::Extent> boxes);
+  explicit BoxIndex(std::vector<Extent> boxes);
   /// Adds the indices of boxes that intersect `area`, ascending.
-  void find(const geo::Extent& area, std::vector<std::uint32_t>& found) const;
+  void find(const Extent& area, std::vector<std::uint32_t>& found) const;
 
  private:
   static constexpr std::size_t kRun = 64;
-  std::vector<geo::Extent> boxes_;
+  std::vector<Extent> boxes_;
   std::vector<std::uint32_t> order_;
-  std::vector<geo::Extent> runs_;
+  std::vector<Extent> runs_;
 };
 
-}  // namespace wardscope::render
+}  // namespace wardscope::geo

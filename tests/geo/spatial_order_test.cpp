@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "render/spatial_order.hpp"
+#include "geo/spatial_order.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,11 +7,11 @@
 
 #include "core/random.hpp"
 
-namespace wardscope::render {
+namespace wardscope::geo {
 namespace {
 
-std::vector<geo::Extent> random_boxes(std::size_t count) {
-  std::vector<geo::Extent> boxes;
+std::vector<Extent> random_boxes(std::size_t count) {
+  std::vector<Extent> boxes;
   for (std::size_t i = 0; i < count; ++i) {
     core::CounterRng rng(3, i);
     const double x = rng.uniform(400'000.0, 430'000.0);
@@ -30,7 +30,7 @@ TEST(BoxIndex, FindsWhatABruteForceSearchFinds) {
     core::CounterRng rng(5, query);
     const double x = rng.uniform(398'000.0, 432'000.0);
     const double y = rng.uniform(298'000.0, 322'000.0);
-    const geo::Extent area{x, y, x + rng.uniform(0.0, 4000.0), y + rng.uniform(0.0, 4000.0)};
+    const Extent area{x, y, x + rng.uniform(0.0, 4000.0), y + rng.uniform(0.0, 4000.0)};
     std::vector<std::uint32_t> expected;
     for (std::uint32_t i = 0; i < boxes.size(); ++i) {
       if (!boxes[i].empty() && boxes[i].intersects(area)) expected.push_back(i);
@@ -58,4 +58,4 @@ TEST(MortonCode, InterleavesTheBits) {
 }
 
 }  // namespace
-}  // namespace wardscope::render
+}  // namespace wardscope::geo
