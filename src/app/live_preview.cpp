@@ -36,11 +36,20 @@ void LivePreview::show(const catalog::DensityQuestion& question, const borough::
 void LivePreview::end() {
   wanted_.reset();
   question_.reset();
+  data_ = {};
   ++version_;
   shown_.reset();
   words_.clear();
   trouble_.clear();
   if (under_way_ == Work::coarse || under_way_ == Work::fine) jobs_.stop(job_);
+}
+
+void LivePreview::forget() {
+  end();
+  if (under_way_ == Work::ready) jobs_.stop(job_);
+  wanted_key_.clear();
+  ground_.reset();
+  ground_of_.clear();
 }
 
 void LivePreview::go_on() {
@@ -64,10 +73,13 @@ void LivePreview::submit_ground(const std::string& key) {
         std::make_shared<core::Result<catalog::PreviewGround>>(catalog::preview_ground(data, question, progress));
     return jobs::JobSystem::Deliver([this, key, made] {
       under_way_ = Work::none;
-      if (*made) {
+      const bool wanted = key == wanted_key_;
+      if (*made && wanted) {
         ground_ = std::make_shared<const catalog::PreviewGround>(std::move(**made));
         ground_of_ = key;
-      } else if (key == wanted_key_) {
+        fine_milliseconds_ = kUnknown;
+      } else if (!*made && wanted && made->error().code != core::ErrorCode::cancelled) {
+        // One that was stopped for another selection is made anew where the hand has come back to it.
         fail(made->error());
         question_.reset();
       }

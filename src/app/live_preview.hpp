@@ -26,6 +26,8 @@ class LivePreview {
   void show(const catalog::DensityQuestion& question, const borough::Dataset& data);
   /// Takes it off the map; what is under way is stopped.
   void end();
+  /// Ends it, and lets go of the data that it was of.
+  void forget();
 
   /// Delivers what was finished. @returns true where something was
   bool drain() { return jobs_.drain() > 0; }
@@ -57,6 +59,7 @@ class LivePreview {
   [[nodiscard]] bool is_ready() const { return ground_ && ground_of_ == wanted_key_; }
 
   static constexpr double kFrameOrTwo = 33.0;         // ms
+  static constexpr double kUnknown = 1e9;             // ms
   std::optional<catalog::DensityQuestion> question_;  ///< asked last, to be made ready or to be shown
   std::optional<catalog::DensityQuestion> wanted_;    ///< to be shown
   borough::Dataset data_;
@@ -69,7 +72,7 @@ class LivePreview {
   Work under_way_ = Work::none;
   std::int64_t under_way_version_ = 0;
   std::string under_way_key_;
-  double fine_milliseconds_ = 1e9;  ///< that the last fine surface took
+  double fine_milliseconds_ = kUnknown;  ///< that the last fine surface of this ground took
   jobs::JobId job_ = 0;
   std::optional<cartography::MapResult> shown_;
   std::string words_;

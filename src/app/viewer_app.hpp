@@ -111,6 +111,7 @@ class Viewer {
   project::Project shown_;  ///< what view_model() lends to the panels
   ui::MonthlyCounts months_;
   std::vector<ui::TypeCounts> types_;
+  std::vector<std::string> feature_kinds_;
   std::int64_t incidents_shown_ = 0;
   std::string no_street_level_;  ///< borough::street_level_words of the incidents
   std::optional<ui::Identified> identified_;

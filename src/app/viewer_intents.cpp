@@ -10,13 +10,15 @@
 #include "app/incident_summary.hpp"
 #include "app/stopped_run.hpp"
 #include "app/viewer_app.hpp"
+#include "borough/feature_kinds.hpp"
 #include "borough/place_sharing.hpp"
+#include "catalog/density_preview.hpp"
 #include "catalog/map_workspace.hpp"
 #include "ops/counted_incidents.hpp"
+#include "ops/form_words.hpp"
 #include "ops/runner.hpp"
 #include "project/default_project.hpp"
 #include "store/workspace.hpp"
-#include "ui/window_words.hpp"
 
 namespace wardscope::app {
 namespace {
@@ -61,12 +63,16 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   outline_ = outline_of(map_data_.dataset);
   entries_ = std::move(loaded.entries);
   for (ui::ResultEntry& entry : entries_) {
-    for (std::string& finding : entry.findings) finding = ui::in_window_words(finding, registry_, nullptr);
+    for (std::string& finding : entry.findings) finding = ops::in_form_words(finding, registry_, nullptr);
   }
   quality_ = std::move(loaded.quality);
   loaded_ = true;
+  preview_.forget();  // what it holds is of the data before
   months_ = {};
   types_.clear();
+  feature_kinds_.clear();
+  for (const borough::FeatureKind& kind : borough::feature_kinds(map_data_.dataset))
+    feature_kinds_.push_back(kind.name);
   no_street_level_.clear();
   if (map_data_.dataset.incidents) {
     months_ = count_months(*map_data_.dataset.incidents);
@@ -198,7 +204,8 @@ ui::ViewModel Viewer::view_model(const FrameState& frame) {
           book_.get(),
           no_street_level_,
           {preview_.asked(), preview_.words(), preview_.trouble()},
-          catalog::previewed_operations()};
+          catalog::previewed_operations(),
+          feature_kinds_};
 }
 
 void Viewer::edit(const ui::EditProject& edit) {
@@ -279,7 +286,7 @@ void Viewer::run(const ui::RunOperation& request) {
                        return after_stop(operation, dataset.revision);
                      if (!outcome) {
                        return [this, operation, error = outcome.error()] {
-                         report({error.code, ui::in_window_words(error.message, registry_, operation.get())});
+                         report({error.code, ops::in_form_words(error.message, registry_, operation.get())});
                        };
                      }
                      auto finished = std::make_shared<FinishedRun>();
@@ -324,10 +331,10 @@ jobs::JobSystem::Deliver Viewer::after_stop(const std::shared_ptr<const ops::Ope
 }
 
 void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& finished) {
-  preview_.end();  // the surface itself stands in its place
+  if (catalog::is_previewed(operation)) preview_.end();  // the surface itself stands in its place
   findings_.clear();
   for (const std::string& finding : finished.findings)
-    findings_.push_back(ui::in_window_words(finding, registry_, &operation));
+    findings_.push_back(ops::in_form_words(finding, registry_, &operation));
   const std::vector<std::string> words(findings_.begin(),
                                        findings_.begin() + static_cast<std::ptrdiff_t>(finished.sentences));
   if (finished.reloaded) take_loaded(*finished.reloaded);
@@ -341,7 +348,7 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
   }
   add_result_layers(finished.results);
   if (finished.trouble) {
-    tell({true, ui::in_window_words(finished.trouble->message, registry_, &operation), "Part of it did not work"});
+    tell({true, ops::in_form_words(finished.trouble->message, registry_, &operation), "Part of it did not work"});
   } else {
     tell({false, findings_.empty() ? fmt::format("{}: done.", operation.info().title) : findings_.front(), {}});
   }

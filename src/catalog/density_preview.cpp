@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <filesystem>
 #include <map>
+#include <string>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -101,13 +105,24 @@ core::Result<double> preview_cell(const geo::Extent& extent, const analysis::Den
   return cell;
 }
 
+/// When the file was last written, in ticks of the file system; 0 where there is none.
+std::int64_t written_at(const std::string& file) {
+  std::error_code none;
+  const auto time = std::filesystem::last_write_time(file, none);
+  return none ? 0 : static_cast<std::int64_t>(time.time_since_epoch().count());
+}
+
 }  // namespace
 
 std::vector<std::string_view> previewed_operations() { return {"kernel-density", "hotspots"}; }
 
-std::optional<DensityQuestion> previewed_question(const ops::Operation& operation) {
+bool is_previewed(const ops::Operation& operation) {
   const auto previewed = previewed_operations();
-  if (std::find(previewed.begin(), previewed.end(), operation.info().name) == previewed.end()) return std::nullopt;
+  return std::find(previewed.begin(), previewed.end(), operation.info().name) != previewed.end();
+}
+
+std::optional<DensityQuestion> previewed_question(const ops::Operation& operation) {
+  if (!is_previewed(operation)) return std::nullopt;
   std::map<std::string, ParameterValue, std::less<>> values;
   ValueCopier take(values, ValueCopier::Direction::take);
   operation.clone()->describe(take);
@@ -120,10 +135,10 @@ std::optional<DensityQuestion> previewed_question(const ops::Operation& operatio
 }
 
 std::string selection_key(const DensityQuestion& question) {
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}", borough::describe_in_words(question.filter),
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}", borough::describe_in_words(question.filter),
                      fmt::join(question.filter.types, ";"), fmt::join(question.filter.weekdays, ";"),
-                     static_cast<int>(question.weight), question.harm_table, question.when.as_of, question.when.days,
-                     question.when.forward_only);
+                     static_cast<int>(question.weight), question.harm_table, written_at(question.harm_table),
+                     question.when.as_of, question.when.days, question.when.forward_only);
 }
 
 core::Result<PreviewGround> preview_ground(const borough::Dataset& dataset, const DensityQuestion& question,

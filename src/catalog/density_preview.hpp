@@ -29,6 +29,7 @@ std::optional<DensityQuestion> previewed_question(const ops::Operation& operatio
 
 /// Names of the operations of which previewed_question() may find one.
 std::vector<std::string_view> previewed_operations();
+bool is_previewed(const ops::Operation& operation);
 
 /// What makes previews of one selection; a value that workers share.
 struct PreviewGround {
@@ -40,7 +41,8 @@ struct PreviewGround {
   std::vector<double> y;
 };
 
-/// Words that are the same for questions of one selection: their filter, weights and day.
+/// Words that are the same for questions of one selection: their filter, weights and day. A table of weights that was
+/// written anew is another.
 std::string selection_key(const DensityQuestion& question);
 
 /// @returns the errors of density_selection(); invalid_argument where the selection is too small to be shown;

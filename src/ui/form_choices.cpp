@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "borough/feature_kinds.hpp"
 #include "borough/places.hpp"
 
 namespace wardscope::ui {
@@ -75,11 +74,7 @@ std::optional<FormChoices> choices_for(const core::ParameterSpec& spec, core::Te
   if (spec.name == "weekday")
     return plain({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"});
   if (spec.name == "kind" && spec.label == "Kinds of hub") return hub_kinds();
-  if (spec.name == "feature") {
-    std::vector<std::string> kinds;
-    for (const borough::FeatureKind& one : borough::feature_kinds(model.dataset)) kinds.push_back(one.name);
-    return plain(kinds, "All but cameras");
-  }
+  if (spec.name == "feature") return plain(model.feature_kinds, "All but cameras");
   if (spec.name == "area-set") {
     std::vector<std::string> sets;
     for (const auto& set : model.dataset.area_sets) {

@@ -112,6 +112,7 @@ struct ViewModel {
   std::string no_street_level = {};  ///< borough::street_level_words of the incidents; empty where it is supported
   PreviewState preview = {};
   std::vector<std::string_view> previewed = {};  ///< names of the operations that can be previewed
+  std::vector<std::string> feature_kinds = {};   ///< names of borough::feature_kinds, in its order
 };
 
 }  // namespace wardscope::ui

@@ -48,6 +48,12 @@ void settle(LivePreview& preview) {
   }
 }
 
+double sum_of(const cartography::MapResult& surface) {
+  double total = 0.0;
+  for (const float value : surface.raster->values()) total += std::isnan(value) ? 0.0 : static_cast<double>(value);
+  return total;
+}
+
 TEST(LivePreview, ShowsNothingBeforeItIsAsked) {
   LivePreview preview;
 
@@ -98,19 +104,45 @@ TEST(LivePreview, IsOfTheDataThatItIsAskedWith) {
   settle(preview);
   borough::Dataset later = town(4000);
   later.revision = 2;
-  const auto sum = [&] {
-    double total = 0.0;
-    for (const float value : preview.surface()->raster->values())
-      total += std::isnan(value) ? 0.0 : static_cast<double>(value);
-    return total;
-  };
   ASSERT_NE(preview.surface(), nullptr);
-  const double before = sum();
+  const double before = sum_of(*preview.surface());
 
   preview.show(question_of(300), later);
   settle(preview);
 
-  EXPECT_GT(sum(), 6.0 * before);
+  EXPECT_GT(sum_of(*preview.surface()), 6.0 * before);
+}
+
+TEST(LivePreview, ComesBackToASelectionThatWasLeftWhileItWasMadeReady) {
+  LivePreview preview;
+  const borough::Dataset dataset = town(3000);
+  catalog::DensityQuestion other = question_of(300);
+  other.filter.from = "2025-01";
+
+  preview.show(question_of(300), dataset);
+  preview.show(other, dataset);  // stops what is being made ready
+  preview.show(question_of(300), dataset);
+  settle(preview);
+
+  EXPECT_NE(preview.surface(), nullptr);
+  EXPECT_TRUE(preview.trouble().empty()) << preview.trouble();
+}
+
+TEST(LivePreview, HoldsNothingOfDataThatItForgot) {
+  LivePreview preview;
+  preview.show(question_of(300), town(500));
+  settle(preview);
+  ASSERT_NE(preview.surface(), nullptr);
+  const double before = sum_of(*preview.surface());
+
+  preview.forget();
+  settle(preview);
+  EXPECT_EQ(preview.surface(), nullptr);
+  preview.show(question_of(300), town(4000));  // of the same revision: what was made ready must be gone
+  settle(preview);
+
+  ASSERT_NE(preview.surface(), nullptr);
+  EXPECT_GT(sum_of(*preview.surface()), 6.0 * before);
 }
 
 TEST(LivePreview, SaysWhyThereIsNone) {

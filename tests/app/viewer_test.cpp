@@ -150,6 +150,19 @@ TEST_F(ViewerTest, ARunTakesThePlaceOfItsPreview) {
   EXPECT_EQ(viewer.drawn_data().results.front().name, "density");
 }
 
+TEST_F(ViewerTest, ARunOfSomethingElseLeavesThePreview) {
+  Viewer viewer(registry, path);
+  viewer.start_loading();
+  settle(viewer);
+  viewer.carry_out({ui::PreviewOperation{density_of(registry, "300")}});
+  settle(viewer);
+
+  viewer.carry_out({ui::RunOperation{registry.make("concentration")}});
+  settle(viewer);
+
+  EXPECT_EQ(viewer.view_model({{}, {}, no_legend}).preview.words, "Preview, bandwidth 300 m");
+}
+
 TEST_F(ViewerTest, AFilterIsUndone) {
   Viewer viewer(registry, path);
   viewer.start_loading();

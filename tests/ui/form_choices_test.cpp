@@ -25,8 +25,7 @@ TEST(FormChoices, AnAreaSetIsChosenAmongThoseThatOperationsCountIn) {
 
 TEST(FormChoices, AKindOfFeatureIsChosenAmongThoseThereAre) {
   UiDriver driver;
-  driver.dataset.points_of_interest =
-      core::make_snapshot(borough::PointsOfInterest{{"Licensed premises", "", {1, 1}}, {"Bus stops", "", {2, 2}}});
+  driver.feature_kinds = {"Bus stops", "Licensed premises"};
 
   const auto choices = choices_for({"feature", "Kinds of features", ""}, core::TextKind::plain, driver.view());
 

@@ -64,7 +64,8 @@ ViewModel UiDriver::view() const {
           book,
           {},
           preview,
-          previewed};
+          previewed,
+          feature_kinds};
 }
 
 const Intents& UiDriver::frame() {

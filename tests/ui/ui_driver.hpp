@@ -52,6 +52,7 @@ class UiDriver {
   std::vector<ResultEntry> results;
   MonthlyCounts months;
   std::vector<TypeCounts> types;
+  std::vector<std::string> feature_kinds;
   std::vector<QualityNote> quality;
   std::vector<jobs::JobRecord> jobs;
   std::optional<Identified> identified;
