@@ -25,6 +25,30 @@ data text_list(const std::vector<std::string>& lines) {
 
 data truth_of(bool value) { return value ? data::type::bool_true : data::type::bool_false; }
 
+data column_list(const ReportTable& table) {
+  data columns{data::type::list};
+  for (const TableColumn& column : table.columns) {
+    data entry;
+    entry.set("label", column.label);
+    entry.set("number", truth_of(column.number));
+    columns.push_back(entry);
+  }
+  return columns;
+}
+
+data cell_list(const ReportTable& table, const std::vector<TableCell>& row) {
+  data cells{data::type::list};
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    data cell;
+    cell.set("head", truth_of(i == 0));
+    cell.set("number", truth_of(table.columns[i].number));
+    cell.set("label", table.columns[i].label);
+    cell.set("text", row[i].text);
+    cells.push_back(cell);
+  }
+  return cells;
+}
+
 void add_table(data& section, const ReportTable& table) {
   if (table.rows.empty()) {
     section.set("has_empty", truth_of(true));
@@ -35,29 +59,9 @@ void add_table(data& section, const ReportTable& table) {
   constexpr std::size_t kMostCards = 12;  // columns: a matrix has more, and is shown small rather than as cards
   section.set("matrix", truth_of(table.columns.size() > kMostCards));
   section.set("table_caption", table.note.empty() ? table.caption : table.caption + ". " + table.note);
-  data columns{data::type::list};
-  for (const TableColumn& column : table.columns) {
-    data entry;
-    entry.set("label", column.label);
-    entry.set("number", truth_of(column.number));
-    columns.push_back(entry);
-  }
-  section.set("columns", columns);
+  section.set("columns", column_list(table));
   data rows{data::type::list};
-  for (const auto& row : table.rows) {
-    data cells{data::type::list};
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      data cell;
-      cell.set("head", truth_of(i == 0));
-      cell.set("number", truth_of(table.columns[i].number));
-      cell.set("label", table.columns[i].label);
-      cell.set("text", row[i].text);
-      cells.push_back(cell);
-    }
-    data entry;
-    entry.set("cells", cells);
-    rows.push_back(entry);
-  }
+  for (const auto& row : table.rows) rows.push_back(data{"cells", cell_list(table, row)});
   section.set("rows", rows);
 }
 

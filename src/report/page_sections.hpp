@@ -21,6 +21,9 @@ kainjow::mustache::data list_section(const char* title, const std::vector<std::s
 kainjow::mustache::data text_list(const std::vector<std::string>& lines);
 kainjow::mustache::data truth_of(bool value);
 
+/// What the templates take of a table: its columns, and the cells of one of its rows.
+kainjow::mustache::data column_list(const ReportTable& table);
+kainjow::mustache::data cell_list(const ReportTable& table, const std::vector<TableCell>& row);
 void add_table(kainjow::mustache::data& section, const ReportTable& table);
 
 struct SectionImage {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include <kainjow/mustache.hpp>
 
 #include "core/version.hpp"
+#include "report/page_sections.hpp"
 #include "report/page_template.hpp"
 #include "report/svg_chart.hpp"
 #include "report/verification_document.hpp"
@@ -16,8 +18,6 @@ namespace wardscope::report {
 namespace {
 
 using kainjow::mustache::data;
-
-data truth(bool value) { return value ? data::type::bool_true : data::type::bool_false; }
 
 /// Escaped, with its indices and exponents as elements.
 std::string formula_html(const std::string& formula) {
@@ -40,34 +40,19 @@ std::string formula_html(const std::string& formula) {
 }
 
 data table_data(const ReportTable& table) {
-  data columns{data::type::list};
-  for (const TableColumn& column : table.columns) {
-    data entry;
-    entry.set("label", column.label);
-    entry.set("number", truth(column.number));
-    columns.push_back(entry);
-  }
   data rows{data::type::list};
   for (const auto& row : table.rows) {
-    data cells{data::type::list};
-    bool disagreeing = false;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      data cell;
-      cell.set("head", truth(i == 0));
-      cell.set("number", truth(table.columns[i].number));
-      cell.set("label", table.columns[i].label);
-      cell.set("text", row[i].text);
-      cells.push_back(cell);
-      disagreeing = disagreeing || (table.id == "checks" && row[i].text == "NO");
-    }
+    const bool disagreeing = table.id == "checks" && std::any_of(row.begin(), row.end(), [](const TableCell& cell) {
+                               return cell.text == "NO";
+                             });
     data entry;
-    entry.set("cells", cells);
-    entry.set("disagreeing", truth(disagreeing));
+    entry.set("cells", cell_list(table, row));
+    entry.set("disagreeing", truth_of(disagreeing));
     rows.push_back(entry);
   }
   data values;
   values.set("caption", table.caption);
-  values.set("columns", columns);
+  values.set("columns", column_list(table));
   values.set("rows", rows);
   return values;
 }
@@ -114,7 +99,7 @@ core::Result<std::string> verification_html(const verification::Book& book) {
   values.set("what", fmt::format("The statistics of Wardscope {}, recomputed and held against numbers from elsewhere.",
                                  core::version()));
   values.set("verdict", verdict(found));
-  values.set("whole", truth(found.disagreeing == 0));
+  values.set("whole", truth_of(found.disagreeing == 0));
   values.set("reading", reading);
   values.set("facts", facts);
   values.set("map", base64(svg_of(reference_map(page), page)));
