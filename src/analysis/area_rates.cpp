@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "geo/polygon_coverage.hpp"
+#include "analysis/located_rows.hpp"
 
 namespace wardscope::analysis {
 namespace {
@@ -33,18 +33,7 @@ core::Result<AreaRates> area_rates(const borough::IncidentTable& incidents, std:
                                    const RatedAreas& areas, const jobs::Progress& progress) {
   const borough::AreaSet& set = areas.set;
   if (set.areas.empty()) return core::invalid_argument("the area set '" + set.name + "' has no areas");
-  std::vector<geo::MultiPolygon> shapes;
-  for (const borough::Area& area : set.areas) shapes.push_back(area.shape);
-  const geo::PolygonCoverage coverage(shapes);
-  std::vector<double> x;
-  std::vector<double> y;
-  x.reserve(rows.size());
-  y.reserve(rows.size());
-  for (const std::uint32_t row : rows) {
-    x.push_back(incidents.x[row]);
-    y.push_back(incidents.y[row]);
-  }
-  const auto located = coverage.locate_all(x, y, progress.part(0.0, 0.5, "Counting incidents by area"));
+  const auto located = located_rows(set, incidents, rows, progress.part(0.0, 0.5, "Counting incidents by area"));
   if (!located) return located.error();
   const auto populations = area_populations(set, areas.small_areas, progress.part(0.5, 1.0, "Estimating residents"));
   if (!populations) return populations.error();

@@ -5,8 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "analysis/located_rows.hpp"
 #include "borough/incident_period.hpp"
-#include "geo/polygon_coverage.hpp"
 
 namespace wardscope::analysis {
 namespace {
@@ -46,18 +46,10 @@ core::Result<std::vector<AreaDifference>> differences(const SelectionPair& pair,
   std::vector<AreaDifference> found(pair.areas.areas.size() + 1);
   if (rows.size() == first->rows.size() && rows.size() == second->rows.size()) return found;
 
-  std::vector<geo::MultiPolygon> shapes;
-  std::vector<double> x;
-  std::vector<double> y;
-  for (const borough::Area& area : pair.areas.areas) shapes.push_back(area.shape);
-  for (const std::uint32_t row : rows) {
-    x.push_back(pair.incidents.x[row]);
-    y.push_back(pair.incidents.y[row]);
-  }
-  const auto area_of = geo::PolygonCoverage(shapes).locate_all(x, y, progress);
+  const auto area_of = located_rows(pair.areas, pair.incidents, rows, progress);
   if (!area_of) return area_of.error();
 
-  std::vector<Overlap> overlaps(shapes.size() + 1);
+  std::vector<Overlap> overlaps(pair.areas.areas.size() + 1);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if ((*area_of)[i] == geo::PolygonCoverage::kNowhere) continue;
     const bool in_first = std::binary_search(first->rows.begin(), first->rows.end(), rows[i]);

@@ -7,6 +7,7 @@
 
 #include "analysis/density_land.hpp"
 #include "analysis/land_clip.hpp"
+#include "raster/cells_around.hpp"
 #include "raster/contour.hpp"
 
 namespace wardscope::analysis {
@@ -16,17 +17,7 @@ raster::Raster<float> grown_over_the_coast(const raster::Raster<float>& surface)
   const raster::GridSpec& grid = surface.grid();
   for (std::size_t row = 0; row < grid.rows; ++row) {
     for (std::size_t column = 0; column < grid.columns; ++column) {
-      if (!std::isnan(surface.at(column, row))) continue;
-      double sum = 0.0;
-      int known = 0;
-      for (std::size_t r = row - (row > 0 ? 1 : 0); r <= std::min(row + 1, grid.rows - 1); ++r) {
-        for (std::size_t c = column - (column > 0 ? 1 : 0); c <= std::min(column + 1, grid.columns - 1); ++c) {
-          if (std::isnan(surface.at(c, r))) continue;
-          sum += static_cast<double>(surface.at(c, r));
-          ++known;
-        }
-      }
-      if (known > 0) grown.at(column, row) = static_cast<float>(sum / known);
+      if (std::isnan(surface.at(column, row))) grown.at(column, row) = raster::mean_around(surface, column, row);
     }
   }
   return grown;

@@ -118,10 +118,9 @@ geo::Point PatternTrend::one(std::uint64_t seed, std::uint64_t item) const {
 }
 
 std::vector<geo::Point> PatternTrend::draw(std::size_t count, const Draw& which) const {
-  constexpr unsigned kItemBits = 32;
   std::vector<geo::Point> points;
   points.reserve(count);
-  for (std::uint64_t i = 0; i < count; ++i) points.push_back(one(which.seed, (which.pattern << kItemBits) + i));
+  for (std::uint64_t i = 0; i < count; ++i) points.push_back(one(which.seed, which.item(i)));
   return points;
 }
 

@@ -83,10 +83,9 @@ geo::Point RandomPlaces::one(std::uint64_t seed, std::uint64_t item) const {
 }
 
 std::vector<geo::Point> RandomPlaces::draw(std::size_t count, const Draw& which) const {
-  constexpr unsigned kItemBits = 32;
   std::vector<geo::Point> points;
   points.reserve(count);
-  for (std::uint64_t i = 0; i < count; ++i) points.push_back(one(which.seed, (which.pattern << kItemBits) + i));
+  for (std::uint64_t i = 0; i < count; ++i) points.push_back(one(which.seed, which.item(i)));
   return points;
 }
 

@@ -21,6 +21,8 @@ struct WeighedGround {
 struct Draw {
   std::uint64_t seed = 1;
   std::uint64_t pattern = 0;
+  /// The number of its i-th point among all points of the seed. @pre i < 2^32
+  [[nodiscard]] std::uint64_t item(std::uint64_t i) const { return (pattern << 32U) + i; }
 };
 
 /// Points at random, independent of each other: the null of a test of clustering. Immutable.

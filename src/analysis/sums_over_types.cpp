@@ -5,26 +5,11 @@
 #include <cassert>
 #include <utility>
 
+#include "analysis/located_rows.hpp"
 #include "core/text.hpp"
-#include "geo/polygon_coverage.hpp"
 
 namespace wardscope::analysis {
 namespace {
-
-core::Result<std::vector<std::int32_t>> area_of_each(const TypedIncidents& of, const jobs::Progress& progress) {
-  std::vector<geo::MultiPolygon> shapes;
-  std::vector<double> x;
-  std::vector<double> y;
-  shapes.reserve(of.areas.areas.size());
-  x.reserve(of.rows.size());
-  y.reserve(of.rows.size());
-  for (const borough::Area& area : of.areas.areas) shapes.push_back(area.shape);
-  for (const std::uint32_t row : of.rows) {
-    x.push_back(of.incidents.x[row]);
-    y.push_back(of.incidents.y[row]);
-  }
-  return geo::PolygonCoverage(shapes).locate_all(x, y, progress);
-}
 
 /// Areas by those types of which there are any, and the category of each column.
 struct TypeTable {
@@ -120,7 +105,7 @@ HiddenSums hidden_sums(const ProtectedTable& shown, const std::vector<bool>& cho
 
 core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const DisclosureControl& control,
                                               const jobs::Progress& progress) {
-  const auto area_of_row = area_of_each(of, progress.part(0.0, 0.5));
+  const auto area_of_row = located_rows(of.areas, of.incidents, of.rows, progress.part(0.0, 0.5));
   if (!area_of_row) return area_of_row.error();
   const TypeTable table = areas_by_types(of, *area_of_row);
   if (table.counts.columns == 0) return HiddenSums{std::vector<bool>(table.counts.rows, false), false};
@@ -134,7 +119,7 @@ core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const Di
 
 core::Result<std::vector<bool>> totals_hidden_by_type(const TypedIncidents& of, const DisclosureControl& control,
                                                       const jobs::Progress& progress) {
-  const auto area_of_row = area_of_each(of, progress);
+  const auto area_of_row = located_rows(of.areas, of.incidents, of.rows, progress);
   if (!area_of_row) return area_of_row.error();
   const TypeTable table = areas_by_types(of, *area_of_row);
   std::vector<bool> hidden(of.incidents.categories.size(), false);

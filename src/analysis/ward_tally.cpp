@@ -5,6 +5,7 @@
 #include <limits>
 #include <set>
 
+#include "analysis/located_rows.hpp"
 #include "core/civil_time.hpp"
 #include "geo/polygon_coverage.hpp"
 
@@ -43,17 +44,6 @@ std::set<int> months_with_records(const borough::IncidentTable& incidents) {
     months.insert(core::month_index(last));
   }
   return months;
-}
-
-core::Result<std::vector<std::int32_t>> locate(const TallyInput& input, const geo::PolygonCoverage& coverage,
-                                               const std::vector<std::uint32_t>& rows, const jobs::Progress& progress) {
-  std::vector<double> x(rows.size());
-  std::vector<double> y(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    x[i] = input.incidents.x[rows[i]];
-    y[i] = input.incidents.y[rows[i]];
-  }
-  return coverage.locate_all(x, y, progress);
 }
 
 class Counter {
@@ -144,7 +134,7 @@ core::Status count_comparison(const TallyInput& input, const geo::PolygonCoverag
   any_period.to.clear();
   const auto selection = borough::select(input.incidents, any_period);
   if (!selection) return selection.error();
-  const auto located = locate(input, wards, selection->rows, progress);
+  const auto located = located_rows(wards, input.incidents, selection->rows, progress);
   if (!located) return located.error();
   const Counter counter(input, tallies);
   for (std::size_t i = 0; i < selection->rows.size(); ++i) {
@@ -173,7 +163,7 @@ core::Result<WardTallies> tally_wards(const TallyInput& input, const jobs::Progr
   for (const borough::Area& area : input.wards.areas) shapes.push_back(area.shape);
   const geo::PolygonCoverage wards(shapes);
   const geo::PolygonCoverage hotspots(input.hotspots);
-  const auto located = locate(input, wards, selection->rows, progress.part(0.0, 0.3));
+  const auto located = located_rows(wards, input.incidents, selection->rows, progress.part(0.0, 0.3));
   if (!located) return located.error();
   for (std::size_t i = 0; i < selection->rows.size(); ++i) {
     if (i % kRowsBetweenTicks == 0 &&

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "raster/cells_around.hpp"
 #include "raster/mask.hpp"
 
 namespace wardscope::cartography {
@@ -26,21 +27,6 @@ raster::GridSpec finer(const raster::GridSpec& grid) {
   return fine;
 }
 
-/// The mean of the cells around that have a value; NaN where none has.
-float mean_around(const raster::Raster<float>& surface, std::size_t column, std::size_t row) {
-  const raster::GridSpec& grid = surface.grid();
-  double sum = 0.0;
-  int known = 0;
-  for (std::size_t r = row - (row > 0 ? 1 : 0); r <= std::min(row + 1, grid.rows - 1); ++r) {
-    for (std::size_t c = column - (column > 0 ? 1 : 0); c <= std::min(column + 1, grid.columns - 1); ++c) {
-      if (std::isnan(surface.at(c, r))) continue;
-      sum += static_cast<double>(surface.at(c, r));
-      ++known;
-    }
-  }
-  return known > 0 ? static_cast<float>(sum / known) : raster::no_data<float>();
-}
-
 /// The surface with a value for cells whose centres lie off the land beside cells that have one.
 raster::Raster<float> grown_off_land(const raster::Raster<float>& surface, const geo::MultiPolygon& land) {
   const auto on_land = raster::inside_mask(surface.grid(), land);
@@ -48,7 +34,7 @@ raster::Raster<float> grown_off_land(const raster::Raster<float>& surface, const
   for (std::size_t row = 0; row < surface.grid().rows; ++row) {
     for (std::size_t column = 0; column < surface.grid().columns; ++column) {
       if (std::isnan(surface.at(column, row)) && on_land.at(column, row) == 0)
-        grown.at(column, row) = mean_around(surface, column, row);
+        grown.at(column, row) = raster::mean_around(surface, column, row);
     }
   }
   return grown;

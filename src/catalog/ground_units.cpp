@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analysis/area_population.hpp"
+#include "analysis/located_rows.hpp"
 #include "catalog/inputs.hpp"
 
 namespace wardscope::catalog {
@@ -183,15 +184,7 @@ core::Result<UnitCounts> count_on(const GroundUnits& units, const borough::Incid
     }
     return counts;
   }
-  std::vector<double> x;
-  std::vector<double> y;
-  x.reserve(rows.size());
-  y.reserve(rows.size());
-  for (const std::uint32_t row : rows) {
-    x.push_back(incidents.x[row]);
-    y.push_back(incidents.y[row]);
-  }
-  const auto located = units.coverage->locate_all(x, y, progress);
+  const auto located = analysis::located_rows(*units.coverage, incidents, rows, progress);
   if (!located) return located.error();
   for (const std::int32_t unit : *located) add(unit);
   return counts;
