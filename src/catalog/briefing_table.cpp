@@ -14,13 +14,25 @@
 namespace wardscope::catalog {
 namespace {
 
-constexpr std::size_t kMostColumns = 8;
-constexpr std::size_t kLongText = 60;  // characters: more would make rows of many lines
+constexpr std::size_t kMostColumns = 12;  // of a page upright; page and web edition set many in smaller type
+constexpr std::size_t kLongText = 60;     // characters: more would make rows of many lines
 
 /// Marks for maps, and what another program needs and no reader does.
 bool is_for_programs(const table::Column& column) {
   return column.name.ends_with("_suppressed") || column.name == "code" || column.name == "area_set" ||
          column.name == "row" || column.name == "id";
+}
+
+/// How much of a list's sense a column carries, where not all have room: what a row is called and what was found before
+/// the ranges of that, and those before the places as numbers.
+int weight_in_sense(const table::Column& column) {
+  for (const char* range : {"low_", "high_", "least_", "most_", "greatest_", "fewest_"}) {
+    if (column.name.starts_with(range)) return 1;
+  }
+  for (const char* place : {"easting", "northing", "longitude", "latitude", "x", "y"}) {
+    if (column.name == place) return 0;
+  }
+  return 2;
 }
 
 std::string cut(const std::string& text) {
@@ -55,6 +67,35 @@ bool says_anything(const table::FeatureTable& safe, std::size_t column, std::siz
   return false;
 }
 
+/// The columns of a page, in the order of the list, and the labels of those that have no room on it.
+struct ShownColumns {
+  std::vector<std::size_t> shown;
+  std::vector<int> decimals;  ///< of each shown
+  std::vector<std::string> left_out;
+};
+
+ShownColumns columns_to_show(const table::FeatureTable& safe, std::size_t rows) {
+  std::vector<std::size_t> telling;
+  for (std::size_t c = 0; c < safe.columns().size(); ++c) {
+    if (!is_for_programs(safe.columns()[c]) && says_anything(safe, c, rows)) telling.push_back(c);
+  }
+  std::vector<std::size_t> kept = telling;
+  std::stable_sort(kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) {
+    return weight_in_sense(safe.columns()[a]) > weight_in_sense(safe.columns()[b]);
+  });
+  kept.resize(std::min(kept.size(), kMostColumns));
+  ShownColumns columns;
+  for (const std::size_t c : telling) {
+    if (std::find(kept.begin(), kept.end(), c) == kept.end()) {
+      columns.left_out.push_back(safe.columns()[c].label);
+      continue;
+    }
+    columns.shown.push_back(c);
+    columns.decimals.push_back(decimals_of(safe, c, rows));
+  }
+  return columns;
+}
+
 /// Half a page's width for the longest texts, a narrow column for numbers.
 float weight_of(const table::FeatureTable& safe, std::size_t column, std::size_t rows) {
   constexpr float kLeast = 5.0F;
@@ -77,27 +118,22 @@ report::ReportTable briefing_table(const table::FeatureTable& safe, const std::s
     shown.note = fmt::format("The first {} of {} rows; an export of the result has them all.", rows,
                              core::with_thousands(static_cast<std::int64_t>(safe.row_count())));
   }
-  struct Shown {
-    std::size_t column = 0;
-    int decimals = 0;
-  };
-  std::vector<Shown> columns;
-  for (std::size_t c = 0; c < safe.columns().size() && columns.size() < kMostColumns; ++c) {
-    if (!is_for_programs(safe.columns()[c]) && says_anything(safe, c, rows))
-      columns.push_back({c, decimals_of(safe, c, rows)});
+  const ShownColumns columns = columns_to_show(safe, rows);
+  if (!columns.left_out.empty()) {
+    shown.note += fmt::format("{}Not on this page, for want of room: {}; an export has them.",
+                              shown.note.empty() ? "" : " ", fmt::join(columns.left_out, ", "));
   }
-  shown.columns.reserve(columns.size());
-  for (const Shown& one : columns) {
-    const std::size_t c = one.column;
+  shown.columns.reserve(columns.shown.size());
+  for (const std::size_t c : columns.shown) {
     const table::Column& column = safe.columns()[c];
     shown.columns.push_back({column.unit.empty() ? column.label : fmt::format("{} ({})", column.label, column.unit),
                              weight_of(safe, c, rows), column.type != table::ColumnType::text});
   }
   for (std::size_t row = 0; row < rows; ++row) {
     std::vector<report::TableCell> cells;
-    cells.reserve(columns.size());
-    for (const Shown& one : columns)
-      cells.push_back(cell_of(safe.at(row, one.column), one.decimals, is_hidden(safe, row)));
+    cells.reserve(columns.shown.size());
+    for (std::size_t i = 0; i < columns.shown.size(); ++i)
+      cells.push_back(cell_of(safe.at(row, columns.shown[i]), columns.decimals[i], is_hidden(safe, row)));
     shown.rows.push_back(std::move(cells));
   }
   return shown;

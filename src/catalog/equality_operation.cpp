@@ -137,22 +137,23 @@ table::FeatureTable group_table(const std::vector<PlaceShares>& places, const st
   table::FeatureTable features({{"place", "Place", "", ColumnType::text, false},
                                 {"characteristic", "By", "", ColumnType::text, false},
                                 {"group", "Residents", "", ColumnType::text, false},
-                                {"residents_rounded", "Residents there, rounded", "", ColumnType::number, false},
                                 {"share_percent", "Share there", "%", ColumnType::number, false},
+                                {"all_percent", "Share of all", "%", ColumnType::number, false},
+                                {"index", "Index, all = 100", "", ColumnType::number, false},
                                 {"low_percent", "From", "%", ColumnType::number, false},
                                 {"high_percent", "To", "%", ColumnType::number, false},
                                 {"least_percent", "At least", "%", ColumnType::number, false},
                                 {"most_percent", "At most", "%", ColumnType::number, false},
-                                {"all_percent", "Share of all", "%", ColumnType::number, false},
-                                {"index", "Index, all = 100", "", ColumnType::number, false}});
+                                {"residents_rounded", "Residents there, rounded", "", ColumnType::number, false}});
   for (const PlaceShares& place : places) {
     for (std::size_t k = 0; k < all.size(); ++k) {
       for (std::size_t g = 0; g < all[k].names.size(); ++g) {
         const double of_all = share_of_all(all[k], g);
         ToldShare cells = told(place.shares[k][g], of_all);
-        features.add_row({place.name, all[k].characteristic, all[k].names[g], std::move(cells.residents),
-                          std::move(cells.share), std::move(cells.low), std::move(cells.high), std::move(cells.least),
-                          std::move(cells.most), std::round(of_all * 1000.0) / 10.0, std::move(cells.index)});
+        features.add_row({place.name, all[k].characteristic, all[k].names[g], std::move(cells.share),
+                          std::round(of_all * 1000.0) / 10.0, std::move(cells.index), std::move(cells.low),
+                          std::move(cells.high), std::move(cells.least), std::move(cells.most),
+                          std::move(cells.residents)});
       }
     }
   }

@@ -55,22 +55,15 @@ std::string bandwidth_words(const analysis::HotspotStability& stability) {
   return joined_names(words);
 }
 
-/// "H1 (Westover), H2 (Old Town)", the first five.
+/// "H1 (Westover), H2 (Old Town), H4 (Hamworthy) and 4 more".
 std::string named(const StabilityFindings& f, HoldClass wanted) {
-  constexpr std::size_t kMost = 5;
   std::vector<std::string> names;
-  std::size_t more = 0;
   for (std::size_t i = 0; i < f.answer.found.hotspots.size(); ++i) {
     if (hold_class(f.stability.hotspots[i], f.stability.runs) != wanted) continue;
     const analysis::Hotspot& hotspot = f.answer.found.hotspots[i];
     const std::string ward = hotspot.wards.empty() ? std::string() : " (" + hotspot.wards.front().first + ")";
-    if (names.size() < kMost) {
-      names.push_back(fmt::format("H{}{}", hotspot.rank, ward));
-    } else {
-      ++more;
-    }
+    names.push_back(fmt::format("H{}{}", hotspot.rank, ward));
   }
-  if (more > 0) names.push_back(fmt::format("{} more", more));
   return joined_names(names);
 }
 
@@ -118,7 +111,7 @@ std::string span_words(const StabilityFindings& f) {
   return fmt::format(
       " H1 holds {} to {} % of the incidents, by where on that ground they were: the points tell no more than that "
       "span.",
-      *span.fewest_percent, *span.most_percent);
+      core::fixed(*span.fewest_percent, 1), core::fixed(*span.most_percent, 1));
 }
 
 std::string how_sure_it_is(const StabilityFindings& f) {

@@ -13,7 +13,7 @@
 namespace wardscope::catalog {
 namespace {
 
-table::Value told(const std::optional<std::int64_t>& number) {
+table::Value told(const std::optional<double>& number) {
   table::Value value;
   if (number) value = *number;
   return value;
@@ -29,13 +29,15 @@ HoldClass hold_class(const analysis::HotspotHold& hold, std::int64_t runs) {
 std::string_view words_of(HoldClass hold) { return hold == HoldClass::firm ? "firm" : "fragile"; }
 
 ToldSpan told_span(const analysis::HotspotHold& hold, std::int64_t incidents, borough::Sensitivity sensitivity) {
+  constexpr double kTenths = 1000.0;  // of a percent, in a share of 1
+  constexpr double kSlack = 1e-9;     // a whole tenth stays what it is
   const analysis::DisclosureControl control;
-  const auto percent_of = [&](std::int64_t part) {
-    std::optional<std::int64_t> told;
-    if (const auto share = control.share(part, incidents, sensitivity).value) told = std::llround(100.0 * *share);
-    return told;
-  };
-  return {percent_of(hold.fewest), percent_of(hold.most)};
+  ToldSpan span;
+  if (const auto share = control.share(hold.fewest, incidents, sensitivity).value)
+    span.fewest_percent = std::floor(kTenths * *share + kSlack) / 10.0;
+  if (const auto share = control.share(hold.most, incidents, sensitivity).value)
+    span.most_percent = std::ceil(kTenths * *share - kSlack) / 10.0;
+  return span;
 }
 
 table::FeatureTable stability_table(const analysis::HotspotSet& set, const analysis::HotspotStability& stability,
@@ -48,8 +50,8 @@ table::FeatureTable stability_table(const analysis::HotspotSet& set, const analy
                                 {"found_again_percent", "Found again", "% of runs", ColumnType::number, false},
                                 {"incidents", "Incidents", "", ColumnType::integer, true},
                                 {"area_km2", "Area", "km²", ColumnType::number, false},
-                                {"least_share_percent", "Share at least", "%", ColumnType::integer, false},
-                                {"greatest_share_percent", "Share at most", "%", ColumnType::integer, false}});
+                                {"least_share_percent", "Share at least", "%", ColumnType::number, false},
+                                {"greatest_share_percent", "Share at most", "%", ColumnType::number, false}});
   for (std::size_t i = 0; i < set.hotspots.size(); ++i) {
     const analysis::Hotspot& hotspot = set.hotspots[i];
     const analysis::HotspotHold& hold = stability.hotspots[i];

@@ -17,11 +17,12 @@ HoldClass hold_class(const analysis::HotspotHold& hold, std::int64_t runs);
 /// "firm", "fragile": as the column "class" has it.
 std::string_view words_of(HoldClass hold);
 
-/// The least and the greatest share of all incidents in a hotspot, whole percent; nothing where a count behind it is
-/// too small to be told.
+/// The least and the greatest share of all incidents in a hotspot, percent to a tenth, the one rounded down and the
+/// other up: of a hotspot that holds incidents "0 to 0" says nothing. Nothing where a count behind it is too small to
+/// be told.
 struct ToldSpan {
-  std::optional<std::int64_t> fewest_percent;
-  std::optional<std::int64_t> most_percent;
+  std::optional<double> fewest_percent;
+  std::optional<double> most_percent;
 };
 ToldSpan told_span(const analysis::HotspotHold& hold, std::int64_t incidents, borough::Sensitivity sensitivity);
 

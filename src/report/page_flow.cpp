@@ -20,22 +20,16 @@ constexpr float kMargin = 42.5F;  // 15 mm
 constexpr float kTop = 58.0F;     // below the header
 constexpr float kBottom = kPageHeight - 54.0F;
 
-constexpr float kCellSize = 8.0F;
-constexpr float kHeadSize = 7.5F;
 constexpr float kCellPadding = 3.2F;
 constexpr float kDensePadding = 1.7F;   // of a long table, which would fill pages with air
 constexpr std::size_t kLongTable = 30;  // rows
-constexpr float kColumnGap = 8.0F;
-constexpr float kInset = 4.0F;     // of the outer columns
-constexpr int kMostCellLines = 8;  // a longer note is cut: the CSV has it whole
+constexpr int kMostCellLines = 8;       // a longer note is cut: the CSV has it whole
 
 const TextBlock kSmall{7.0F, Weight::regular, theme::kQuietInk, 0.0F, 1};
 const TextBlock kMarking{8.5F, Weight::bold, theme::kInk, 0.0F, 1};
-const TextBlock kCell{kCellSize, Weight::regular, theme::kInk, 0.0F, kMostCellLines};
 const TextBlock kBullet{9.0F, Weight::regular, theme::kInk, 3.0F, 0};
 const TextBlock kNothing{9.0F, Weight::regular, theme::kQuietInk, 6.0F, 0};
 constexpr float kIndent = 11.0F;  // of a bullet's text
-const TextBlock kHead{kHeadSize, Weight::bold, theme::kInk, 0.0F, 4};
 
 PangoAlignment pango_align(Align align) {
   return align == Align::left ? PANGO_ALIGN_LEFT : align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_RIGHT;
@@ -50,14 +44,11 @@ void rule(cairo_t* cr, const cartography::Box& box, cartography::Colour colour) 
 
 float cell_padding(const ReportTable& table) { return table.rows.size() > kLongTable ? kDensePadding : kCellPadding; }
 
-std::vector<float> column_widths(const ReportTable& table, float width) {
-  float weights = 0.0F;
-  for (const TableColumn& column : table.columns) weights += column.weight;
-  std::vector<float> widths;
-  const float usable = width - 2 * kInset - kColumnGap * static_cast<float>(table.columns.size() - 1);
-  for (const TableColumn& column : table.columns) widths.push_back(usable * column.weight / weights);
-  return widths;
+TextBlock cell_block(const TableColumns& columns) {
+  return {columns.cell_size, Weight::regular, theme::kInk, 0.0F, kMostCellLines};
 }
+
+TextBlock head_block(const TableColumns& columns) { return {columns.head_size, Weight::bold, theme::kInk, 0.0F, 5}; }
 
 }  // namespace
 
@@ -127,14 +118,15 @@ cartography::Box PageFlow::reserve(float height) {
 
 void PageFlow::heading(std::string_view text, float kept) {
   const TextBlock block{12.5F, Weight::bold, theme::kInk, 0.0F, 2};
-  const float height = text_height(text, block, width());
+  constexpr float kBar = 9.0F;  // left of it, so that its words have less than the page's width
+  const float height = text_height(text, block, width() - kBar);
   constexpr float kAround = 13.0F;  // above and below it
   const bool asked = headings_++ == frame_.break_before;
   if ((asked || height + kAround + kept > room()) && y_ > kTop) new_page();
   heading_page_ = page_;
   if (y_ > kTop) y_ += 8.0F;
   rule(cr_, {kMargin, y_ + 1.5F, 3.0F, height - 3.0F}, theme::kAccent);
-  draw_text(cr_, text, block, {kMargin + 9.0F, y_, width() - 9.0F, Align::left});
+  draw_text(cr_, text, block, {kMargin + kBar, y_, width() - kBar, Align::left});
   y_ += height + 5.0F;
 }
 
@@ -171,42 +163,44 @@ float PageFlow::bullets_start(const std::vector<std::string>& lines) const {
 
 void PageFlow::items(const std::vector<cartography::FurnitureItem>& items) { paint_furniture(cr_, items); }
 
-float PageFlow::row_height(const ReportTable& table, const std::vector<float>& widths, std::size_t row) const {
+float PageFlow::row_height(const ReportTable& table, const TableColumns& columns, std::size_t row) const {
   float height = 0.0F;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    height = std::max(height, text_height(table.rows[row][i].text, kCell, widths[i]));
+  for (std::size_t i = 0; i < columns.widths.size(); ++i) {
+    height = std::max(height, text_height(table.rows[row][i].text, cell_block(columns), columns.widths[i]));
   }
   return height + 2 * cell_padding(table);
 }
 
-float PageFlow::head_height(const ReportTable& table, const std::vector<float>& widths) const {
+float PageFlow::head_height(const ReportTable& table, const TableColumns& columns) const {
   float height = 0.0F;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    height = std::max(height, text_height(table.columns[i].label, kHead, widths[i]));
+  for (std::size_t i = 0; i < columns.widths.size(); ++i) {
+    height = std::max(height, text_height(table.columns[i].label, head_block(columns), columns.widths[i]));
   }
   return height;
 }
 
-void PageFlow::table_head(const ReportTable& table, const std::vector<float>& widths) {
-  const float height = head_height(table, widths);
+void PageFlow::table_head(const ReportTable& table, const TableColumns& columns) {
+  const float height = head_height(table, columns);
   rule(cr_, {kMargin, y_, width(), height + 2 * kCellPadding}, cartography::rgb(0xEEF2F5));
-  float x = kMargin + kInset;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
+  float x = kMargin + kColumnInset;
+  for (std::size_t i = 0; i < columns.widths.size(); ++i) {
     const Align align = table.columns[i].number ? Align::right : Align::left;
-    const float own = text_height(table.columns[i].label, kHead, widths[i]);
-    draw_text(cr_, table.columns[i].label, kHead, {x, y_ + kCellPadding + height - own, widths[i], align});
-    x += widths[i] + kColumnGap;
+    const float own = text_height(table.columns[i].label, head_block(columns), columns.widths[i]);
+    draw_text(cr_, table.columns[i].label, head_block(columns),
+              {x, y_ + kCellPadding + height - own, columns.widths[i], align});
+    x += columns.widths[i] + kColumnGap;
   }
   y_ += height + 2 * kCellPadding;
 }
 
-void PageFlow::table_row(const ReportTable& table, const std::vector<float>& widths, std::size_t row) {
-  const float height = row_height(table, widths, row);
-  float x = kMargin + kInset;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
+void PageFlow::table_row(const ReportTable& table, const TableColumns& columns, std::size_t row) {
+  const float height = row_height(table, columns, row);
+  float x = kMargin + kColumnInset;
+  for (std::size_t i = 0; i < columns.widths.size(); ++i) {
     const Align align = table.columns[i].number ? Align::right : Align::left;
-    draw_text(cr_, table.rows[row][i].text, kCell, {x, y_ + cell_padding(table), widths[i], align});
-    x += widths[i] + kColumnGap;
+    draw_text(cr_, table.rows[row][i].text, cell_block(columns),
+              {x, y_ + cell_padding(table), columns.widths[i], align});
+    x += columns.widths[i] + kColumnGap;
   }
   y_ += height;
   rule(cr_, {kMargin, y_ - 0.4F, width(), 0.4F}, theme::kRule);
@@ -214,27 +208,27 @@ void PageFlow::table_row(const ReportTable& table, const std::vector<float>& wid
 
 float PageFlow::table_start(const ReportTable& table) const {
   if (table.rows.empty()) return text_height(table.empty, kNothing, width());
-  const std::vector<float> widths = column_widths(table, width());
-  float height = head_height(table, widths) + 2 * kCellPadding;
+  const TableColumns columns = columns_of(table, width());
+  float height = head_height(table, columns) + 2 * kCellPadding;
   for (std::size_t row = 0; row < std::min<std::size_t>(2, table.rows.size()); ++row)
-    height += row_height(table, widths, row);
+    height += row_height(table, columns, row);
   return height;
 }
 
 void PageFlow::table(const ReportTable& table) {
   if (table.rows.empty()) return text(table.empty, kNothing);
-  const std::vector<float> widths = column_widths(table, width());
+  const TableColumns columns = columns_of(table, width());
   if (room() < table_start(table)) new_page();
-  table_head(table, widths);
+  table_head(table, columns);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    float needed = row_height(table, widths, row);
+    float needed = row_height(table, columns, row);
     const bool last_but_one = row > 0 && row + 2 == table.rows.size();
-    if (last_but_one) needed += row_height(table, widths, row + 1);
+    if (last_but_one) needed += row_height(table, columns, row + 1);
     if (needed > room()) {
       new_page();
-      table_head(table, widths);
+      table_head(table, columns);
     }
-    table_row(table, widths, row);
+    table_row(table, columns, row);
   }
   y_ += 6.0F;
 }

@@ -7,6 +7,7 @@
 
 #include "cartography/scene.hpp"
 #include "report/report_table.hpp"
+#include "report/table_columns.hpp"
 #include "report/text_layout.hpp"
 
 namespace wardscope::report {
@@ -72,10 +73,10 @@ class PageFlow {
  private:
   void begin_page();
   void edges();
-  void table_head(const ReportTable& table, const std::vector<float>& widths);
-  float head_height(const ReportTable& table, const std::vector<float>& widths) const;
-  float row_height(const ReportTable& table, const std::vector<float>& widths, std::size_t row) const;
-  void table_row(const ReportTable& table, const std::vector<float>& widths, std::size_t row);
+  void table_head(const ReportTable& table, const TableColumns& columns);
+  float head_height(const ReportTable& table, const TableColumns& columns) const;
+  float row_height(const ReportTable& table, const TableColumns& columns, std::size_t row) const;
+  void table_row(const ReportTable& table, const TableColumns& columns, std::size_t row);
 
   cairo_t* cr_;
   PageFrame frame_;

@@ -2,7 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <filesystem>
+#include <vector>
 
 #include "catalog/briefing_table.hpp"
 #include "catalog/small_workspace.hpp"
@@ -111,6 +114,34 @@ TEST(BriefingTable, HasTheFirstRowsAndSaysSo) {
   EXPECT_THAT(shown.rows[0][2].text, HasSubstr("…"));
   EXPECT_THAT(shown.note, HasSubstr("The first 3 of 5 rows"));
   EXPECT_TRUE(briefing_table(features, "Rates", 10).note.empty());
+}
+
+TEST(BriefingTable, HasEveryColumnThatAPageHoldsInTheOrderOfTheList) {
+  std::vector<table::Column> columns;
+  for (int i = 0; i < 12; ++i) {
+    columns.push_back({fmt::format("c{}", i), fmt::format("C{}", i), "", table::ColumnType::integer, false});
+  }
+  table::FeatureTable features(columns);
+  features.add_row(std::vector<table::Value>(12, std::int64_t{7}));
+  const report::ReportTable shown = briefing_table(features, "All", 3);
+  ASSERT_EQ(shown.columns.size(), 12U);  // the last of them is what the page is about, where a list is of shares
+  EXPECT_EQ(shown.columns.back().label, "C11");
+  EXPECT_TRUE(shown.note.empty());
+}
+
+TEST(BriefingTable, LeavesRangesOutBeforeFindingsAndSaysWhich) {
+  std::vector<table::Column> columns{{"low_percent", "From", "%", table::ColumnType::integer, false},
+                                     {"easting", "Easting", "m", table::ColumnType::integer, false}};
+  for (int i = 0; i < 12; ++i) {
+    columns.push_back({fmt::format("c{}", i), fmt::format("C{}", i), "", table::ColumnType::integer, false});
+  }
+  table::FeatureTable features(columns);
+  features.add_row(std::vector<table::Value>(14, std::int64_t{7}));
+  const report::ReportTable shown = briefing_table(features, "All", 3);
+  ASSERT_EQ(shown.columns.size(), 12U);
+  EXPECT_EQ(shown.columns.front().label, "C0");
+  EXPECT_EQ(shown.columns.back().label, "C11");
+  EXPECT_THAT(shown.note, HasSubstr("From, Easting"));
 }
 
 }  // namespace

@@ -102,6 +102,9 @@ TEST(StabilityOperation, OfIncidentsAnywhereHasMostlyFragileHotspots) {
   EXPECT_GE(features.row_count(), 2U);
   EXPECT_GE(5 * fragile, 4 * features.row_count());
   EXPECT_THAT(result->sentences.front(), HasSubstr("Fragile: "));
+  // Three are named and the rest are counted: names and number add up to how many there are.
+  ASSERT_GT(fragile, 5U);
+  EXPECT_THAT(result->sentences.front(), HasSubstr(" and " + std::to_string(fragile - 3) + " more."));
 }
 
 TEST(StabilityOperation, OfMovedPointsTellsASpanAndThatStreetLevelIsNotSupported) {
@@ -113,7 +116,7 @@ TEST(StabilityOperation, OfMovedPointsTellsASpanAndThatStreetLevelIsNotSupported
   EXPECT_THAT(result->sentences[2], HasSubstr("Street level not supported"));
   const auto least = cell_text(hold_table(*result), 0, "least_share_percent");
   const auto most = cell_text(hold_table(*result), 0, "greatest_share_percent");
-  EXPECT_LT(std::stoi(least), std::stoi(most));
+  EXPECT_LT(std::stod(least), std::stod(most));
 }
 
 TEST(StabilityOperation, GivesTheChanceAsASurfaceFromNeverToAlways) {
@@ -167,6 +170,15 @@ TEST(ToldSpan, SaysNothingOfSmallCounts) {
 
   EXPECT_FALSE(span.fewest_percent);
   EXPECT_EQ(span.most_percent, 9);
+}
+
+TEST(ToldSpan, OfAHotspotThatHoldsIncidentsIsNeverNothing) {
+  const analysis::HotspotHold hold{.found_again = 29, .incidents = 36, .fewest = 25, .most = 41};
+
+  const ToldSpan span = told_span(hold, 8609, borough::Sensitivity::open);
+
+  EXPECT_DOUBLE_EQ(span.fewest_percent.value_or(-1.0), 0.2);  // of 0.29: rounded outwards
+  EXPECT_DOUBLE_EQ(span.most_percent.value_or(-1.0), 0.5);
 }
 
 }  // namespace
