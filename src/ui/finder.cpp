@@ -164,6 +164,11 @@ void add_operations(std::vector<Hit>& hits, const Matcher& matcher, const ops::O
   }
 }
 
+void add_book(std::vector<Hit>& hits, const Matcher& matcher) {
+  if (const auto quality = matcher.quality("Verification book: verify the statistics"))
+    hits.push_back({*quality, Kind::operation, {"Verification book", "Help", {}, {}, true}});
+}
+
 geo::Point middle_of(const geo::MultiLineString& lines) { return lines.front()[lines.front().size() / 2]; }
 
 }  // namespace
@@ -181,6 +186,7 @@ const std::vector<Found>& Finder::find(const ViewModel& model, std::string_view 
   add_points(hits, matcher, model.dataset);
   add_streets(hits, matcher, model.dataset);
   add_operations(hits, matcher, model.registry);
+  add_book(hits, matcher);
   constexpr double kCoarsest = 10000.0;  // m: "SZ" alone is no place to go to
   if (const auto square = geo::from_grid_reference(query); square && square->side <= kCoarsest) {
     const geo::Point from = square->south_west;

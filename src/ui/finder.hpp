@@ -17,12 +17,13 @@ struct Found {
   std::string kind;       ///< "Ward", "Street in Harbour", "Analysis"
   geo::Geometry shape;    ///< where it lies; std::monostate for an operation
   std::string operation;  ///< the name of the operation to open; empty for a place
+  bool book = false;      ///< it is the verification book
 };
 
-/// Finds wards, neighbourhoods and other areas, hubs, streets, cameras, grid references ("SZ 0851 9123") and operations
-/// by their names. Each word of the query begins a word of the name, in any order and case; a name that begins with the
-/// query comes before one that holds it later, an area before a street. Pieces of a street that lie near each other are
-/// one.
+/// Finds wards, neighbourhoods and other areas, hubs, streets, cameras, grid references ("SZ 0851 9123"), operations
+/// and the verification book by their names. Each word of the query begins a word of the name, in any order and case; a
+/// name that begins with the query comes before one that holds it later, an area before a street. Pieces of a street
+/// that lie near each other are one.
 class Finder {
  public:
   static constexpr std::size_t kMost = 12;  ///< shown; a longer list is better narrowed by typing on

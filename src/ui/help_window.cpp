@@ -78,6 +78,12 @@ void draw_about(Widgets& widgets, const ViewModel& model) {
 
 }  // namespace
 
+void HelpWindow::open_book() {
+  open_ = true;
+  leaf_ = Leaf::verify;
+  verification_.ask();
+}
+
 void HelpWindow::draw(Widgets& widgets, const ViewModel& model, Intents& intents) {
   if (!open_) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -100,10 +106,7 @@ void HelpWindow::draw(Widgets& widgets, const ViewModel& model, Intents& intents
                    (book ? ImGuiWindowFlags_None : ImGuiWindowFlags_AlwaysAutoResize));
   if (widgets.tab("Mouse and keys", leaf_ == Leaf::keys)) leaf_ = Leaf::keys;
   ImGui::SameLine();
-  if (widgets.tab("Verify", book)) {
-    leaf_ = Leaf::verify;
-    verification_.ask();
-  }
+  if (widgets.tab("Verify", book)) open_book();
   ImGui::SameLine();
   if (widgets.tab("About", leaf_ == Leaf::about)) leaf_ = Leaf::about;
   ImGui::Spacing();

@@ -14,6 +14,7 @@ class HelpWindow {
  public:
   void toggle() { open_ = !open_; }
   void close() { open_ = false; }
+  void open_book();
   [[nodiscard]] bool is_open() const { return open_; }
   /// Nothing where it is closed.
   void draw(Widgets& widgets, const ViewModel& model, Intents& intents);

@@ -72,7 +72,7 @@ std::vector<std::string> in_lines(std::string_view text, float width, std::size_
     rest.remove_prefix(end + 1);
     text.remove_prefix(end + 1);  // a break stands for a blank: both are as long
   }
-  lines.push_back(shortened_to(text, width, measure));
+  lines.push_back(shortened_inside(text, width, measure));
   return lines;
 }
 

@@ -22,8 +22,8 @@ std::string shortened_to(std::string_view text, float width, const std::function
 /// Poole 001A", are told apart by their ends.
 std::string shortened_inside(std::string_view text, float width, const std::function<float(std::string_view)>& measure);
 
-/// `text` in at most `most` lines of that width, broken at blanks; what is left over is cut at the end of the last. A
-/// word that is wider than a line is cut where it stands.
+/// `text` in at most `most` lines of that width, broken at blanks; what is too long for the last is cut inside it, so
+/// that names which end differently can be told apart. A word that is wider than a line is cut where it stands.
 std::vector<std::string> in_lines(std::string_view text, float width, std::size_t most,
                                   const std::function<float(std::string_view)>& measure);
 

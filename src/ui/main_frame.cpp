@@ -225,6 +225,10 @@ geo::Geometry MainFrame::marked(const ViewModel& model) const {
 }
 
 void MainFrame::go_to(const Found& found, const ViewModel& model, Intents& intents) {
+  if (found.book) {
+    help_.open_book();
+    return;
+  }
   if (!found.operation.empty()) {
     form_.open(model, found.operation);
     show(Tab::analyse);

@@ -42,10 +42,10 @@ TEST(LabelText, NamesThatBeginAlikeAreToldApartOnTheSecondLine) {
   EXPECT_THAT(in_lines("Wards", 10, 2, characters), ElementsAre("Wards"));
 }
 
-TEST(LabelText, WhatIsLongerThanItsLinesIsCutAtTheEndOfTheLast) {
+TEST(LabelText, WhatIsLongerThanItsLinesIsCutInsideTheLast) {
   using testing::ElementsAre;
-  EXPECT_THAT(in_lines("Ground beyond reach of any hub", 9, 2, characters), ElementsAre("Ground", "beyond r…"));
-  EXPECT_THAT(in_lines("Neighbourhoods of St Mary", 9, 2, characters), ElementsAre("Neighbou…", "of St Ma…"));
+  EXPECT_THAT(in_lines("Ground beyond reach of any hub", 9, 2, characters), ElementsAre("Ground", "beyo…hub"));
+  EXPECT_THAT(in_lines("Neighbourhoods of St Mary", 9, 2, characters), ElementsAre("Neighbou…", "of S…Mary"));
   EXPECT_THAT(in_lines("", 9, 2, characters), ElementsAre(""));
 }
 

@@ -77,6 +77,11 @@ TEST_F(Searching, AnAreaIsFoundByItsCodeAndACameraByItsReference) {
   EXPECT_THAT(found("sb066"), ElementsAre("SB066 Harbour Square | CCTV camera, Harbour"));
 }
 
+TEST_F(Searching, TheVerificationBookIsFoundByWhatItIsCalled) {
+  EXPECT_THAT(found("verif"), ElementsAre("Verification book | Help"));
+  EXPECT_THAT(found("book"), ElementsAre("Verification book | Help"));
+}
+
 TEST_F(Searching, AGridReferenceIsAPlace) {
   EXPECT_THAT(found("SZ 0010 0020"), ElementsAre("Grid reference SZ 0010 0020 | National Grid"));
 }
@@ -135,6 +140,16 @@ TEST_F(Searching, AnAnalysisOpensItsForm) {
   driver.frame();
 
   EXPECT_TRUE(driver.probe.find("Run"));
+}
+
+TEST_F(Searching, TheVerificationBookOpens) {
+  driver.click("Find…");
+  driver.frame();
+  driver.type("verif");
+  driver.click("Verification book");
+  driver.frame();
+
+  EXPECT_TRUE(driver.probe.find("Close help"));
 }
 
 class ByKeyboard : public Searching {
