@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 #include "analysis/located_rows.hpp"
@@ -128,6 +129,33 @@ core::Result<std::vector<bool>> totals_hidden_by_type(const TypedIncidents& of, 
   for (std::size_t column = 0; column < table.categories.size(); ++column)
     hidden[table.categories[column]] = !shown.column_totals[column].value;
   return hidden;
+}
+
+core::Result<ShownTypes> types_shown(const TypedIncidents& of, const DisclosureControl& control,
+                                     const jobs::Progress& progress) {
+  const auto area_of_row = area_of_each(of, progress.part(0.0, 0.5));
+  if (!area_of_row) return area_of_row.error();
+  const TypeTable table = areas_by_types(of, *area_of_row);
+  const std::size_t categories = of.incidents.categories.size();
+  ShownTypes types;
+  types.categories = categories;
+  types.cells.assign(table.counts.rows * categories, 0);
+  types.totals.assign(categories, 0);
+  if (table.counts.columns == 0) return types;
+  const auto shown = control.protect(table.counts, progress.part(0.5, 1.0));
+  if (!shown) return shown.error();
+  const auto whole = [](const ProfileNumber& number) {
+    std::optional<std::int64_t> count;
+    if (number.value) count = std::llround(*number.value);
+    return count;
+  };
+  for (std::size_t column = 0; column < table.categories.size(); ++column) {
+    const std::size_t category = table.categories[column];
+    types.totals[category] = whole(shown->column_totals[column]);
+    for (std::size_t area = 0; area < table.counts.rows; ++area)
+      types.cells[area * categories + category] = whole(shown->at(area, column));
+  }
+  return types;
 }
 
 }  // namespace wardscope::analysis

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -55,5 +56,19 @@ core::Result<HiddenSums> sums_hidden_by_types(const TypedIncidents& of, const Di
 /// By category, whether that table hides the type's total over all areas. @returns cancelled
 core::Result<std::vector<bool>> totals_hidden_by_type(const TypedIncidents& of, const DisclosureControl& control,
                                                       const jobs::Progress& progress);
+
+/// The numbers of that table as it is shown: of each category in each area and of each category over all areas. Nothing
+/// where it hides one; 0 throughout of a category that the areas hold none of.
+struct ShownTypes {
+  std::size_t categories = 0;
+  std::vector<std::optional<std::int64_t>> cells;   ///< areas * categories
+  std::vector<std::optional<std::int64_t>> totals;  ///< by category
+  [[nodiscard]] std::optional<std::int64_t> at(std::size_t area, std::size_t category) const {
+    return cells[area * categories + category];
+  }
+};
+/// `of.types` do not matter. @returns cancelled
+core::Result<ShownTypes> types_shown(const TypedIncidents& of, const DisclosureControl& control,
+                                     const jobs::Progress& progress);
 
 }  // namespace wardscope::analysis

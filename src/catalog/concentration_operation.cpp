@@ -44,17 +44,25 @@ void describe(ConcentrationQuestion& question, core::ParameterVisitor& visitor) 
   describe_harm_table(question.harm_table, visitor);
 }
 
+/// Where the selected incidents are counted.
+struct Ground {
+  const GroundUnits& units;
+  const std::vector<std::uint32_t>& rows;
+  borough::Sensitivity coarseness;
+};
+
 /// The weight on each unit; nothing where no table weighs the types.
-core::Result<std::optional<UnitHarm>> harm_of(const ConcentrationQuestion& question, const GroundUnits& units,
-                                              const std::vector<std::uint32_t>& rows,
+core::Result<std::optional<UnitHarm>> harm_of(const ConcentrationQuestion& question, const Ground& ground,
                                               const ops::OperationContext& context) {
   if (question.harm_table.empty()) return std::optional<UnitHarm>();
   auto table = read_harm_table(question.harm_table, context.progress.part(0.7, 0.7, "Reading the weights"));
   if (!table) return table.error();
-  const HarmedIncidents selected{*context.dataset.incidents, rows};
+  const HarmedIncidents selected{*context.dataset.incidents, ground.rows};
   auto weights = harm_weights(*std::move(table), selected, context.diagnostics);
   if (!weights) return weights.error();
-  auto harm = harm_on(units, selected, *std::move(weights), context.progress.part(0.7, 0.8, "Weighing"));
+  if (auto status = check_cells_of_weights(question.units, selected, *weights); !status) return status.error();
+  auto harm = harm_on({ground.units, selected, question.filter, ground.coarseness}, *std::move(weights),
+                      context.progress.part(0.7, 0.8, "Weighing"));
   if (!harm) return harm.error();
   return std::optional(*std::move(harm));
 }
@@ -82,6 +90,33 @@ std::string holders_of(const Concentration& of, const std::vector<double>& count
                      percent(held));
 }
 
+/// How concentrated the weight is beside the number of the same incidents. @pre of.harm
+std::string weight_words(const Concentration& of) {
+  const UnitHarm& harm = *of.harm;
+  const std::string missing = joined_names(harm.left_out);
+  if (harm.sum == 0.0) {
+    return fmt::format(
+        "By weight nothing can be told: how many there are of {} would tell a small count. A longer period has more of "
+        "them; '--type' can leave them out.",
+        missing);
+  }
+  const double by_weight = stats::gini(harm.sums);
+  const double by_number = stats::gini(harm.numbers);
+  constexpr double kApart = 0.01;  // less is no difference in two decimals
+  const char* than = by_weight > by_number + kApart   ? "more concentrated than"
+                     : by_weight < by_number - kApart ? "less concentrated than"
+                                                      : "about as concentrated as";
+  std::string words = fmt::format(
+      "Of their weight a quarter is in {}, half in {}, 80 % in {}: by harm they are {} by number (Gini {} and {}, both "
+      "of counts as they may be told).",
+      holders_of(of, harm.sums, 0.25), holders_of(of, harm.sums, 0.5), holders_of(of, harm.sums, 0.8), than,
+      core::fixed(by_weight, 2), core::fixed(by_number, 2));
+  if (!missing.empty()) {
+    words += fmt::format(" The weight is without {}: how many there are would tell a small count.", missing);
+  }
+  return words;
+}
+
 std::string shown_words(const Concentration& of, const std::string& incidents) {
   const auto empty = std::count(of.counts.begin(), of.counts.end(), 0.0);
   const std::string none =
@@ -90,18 +125,7 @@ std::string shown_words(const Concentration& of, const std::string& incidents) {
       fmt::format("{} on {} {}{}: a quarter of them are in {}, half in {}, 80 % in {}.", incidents,
                   count_text(static_cast<double>(of.counts.size())), unit_word(of.units, of.counts.size()), none,
                   holders_of(of, of.counts, 0.25), holders_of(of, of.counts, 0.5), holders_of(of, of.counts, 0.8));
-  if (of.harm != nullptr) {
-    const double by_weight = stats::gini(of.harm->sums);
-    const double by_number = told_coefficient(stats::gini(of.counts), of);
-    constexpr double kApart = 0.01;  // less is no difference in two decimals
-    const char* than = by_weight > by_number + kApart   ? "more concentrated than"
-                       : by_weight < by_number - kApart ? "less concentrated than"
-                                                        : "about as concentrated as";
-    words += fmt::format(
-        " Of their weight a quarter is in {}, half in {}, 80 % in {}: by harm they are {} by number (Gini {} and {}).",
-        holders_of(of, of.harm->sums, 0.25), holders_of(of, of.harm->sums, 0.5), holders_of(of, of.harm->sums, 0.8),
-        than, core::fixed(by_weight, 2), core::fixed(by_number, 2));
-  }
+  if (of.harm != nullptr) words += " " + weight_words(of);
   return words;
 }
 
@@ -147,9 +171,12 @@ std::string methods_of(const ConcentrationQuestion& question, const Concentratio
         "bands, where 20 or more of all types are recorded.";
   }
   if (of.harm != nullptr) {
-    words += " " + harm_in_words(of.harm->weights) +
-             " Weights on a unit are told no finer than five (ten of sensitive types) of its gravest incidents make of "
-             "them. What chance would make of weights is not computed: one grave incident moves them much.";
+    words +=
+        " " + harm_in_words(of.harm->weights) +
+        " The weight of a unit is of its counts by type as they may be told, to the nearest five (ten of sensitive "
+        "types); for one that may not be told the mean of such units is taken, and a unit with more than a fifth "
+        "of its weight from these has no share and no rank of its own. What chance would make of weights is not "
+        "computed: one grave incident moves them much.";
   }
   return words;
 }
@@ -173,7 +200,7 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
   // Of a mixture with sensitive types at their exact places cells are as coarse as of these alone.
   const borough::Sensitivity coarseness =
       units->are_areas() ? sensitivity : analysis::sensitivity_of_surface(incidents, selection->rows);
-  const auto harm = harm_of(question, *units, selection->rows, context);
+  const auto harm = harm_of(question, {*units, selection->rows, coarseness}, context);
   if (!harm) return harm.error();
   Concentration of{*units, counts->counts, *all, coarseness, true, *harm ? &**harm : nullptr};
   if (of.incidents() < static_cast<double>(analysis::DisclosureControl().threshold(coarseness))) {

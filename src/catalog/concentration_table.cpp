@@ -34,11 +34,13 @@ table::Value quotient_at(const Concentration& of, std::size_t unit) {
   return std::string(quotient_band(quotient));
 }
 
+constexpr double kTenths = 10.0;  // shares of a weight are told to a tenth of a per cent
+
 /// The columns of weighed types, where there are any.
 class HarmColumns {
  public:
   explicit HarmColumns(const Concentration& of) : of_(of) {
-    if (of.harm != nullptr) ranks_ = harm_ranks(*of.harm, of.sensitivity);
+    if (of.harm != nullptr) ranks_ = harm_ranks(*of.harm);
   }
   void add_to(std::vector<table::Column>& columns) const {
     if (of_.harm == nullptr) return;
@@ -50,7 +52,7 @@ class HarmColumns {
     table::Value rank;
     table::Value share;
     if (ranks_[unit]) rank = *ranks_[unit];
-    if (const auto told = of_.harm->told_share(unit, of_.sensitivity)) share = 100.0 * *told;
+    if (const auto part = of_.harm->part_of_weight(unit)) share = std::round(kTenths * 100.0 * *part) / kTenths;
     row.push_back(std::move(rank));
     row.push_back(std::move(share));
   }
@@ -207,7 +209,10 @@ table::FeatureTable concentration_curve(const Concentration& of) {
       told = std::round(100.0 * *held);  // shares in steps of five incidents would tell how many there are
     }
     std::vector<table::Value> row{percent, std::move(told), std::move(chance)};
-    if (of.harm != nullptr) row.emplace_back(std::round(100.0 * stats::share_held(by_weight, percent / 100.0)));
+    if (of.harm != nullptr) {
+      row.emplace_back();
+      if (of.harm->sum > 0.0) row.back() = std::round(100.0 * stats::share_held(by_weight, percent / 100.0));
+    }
     curve.add_row(std::move(row));
   }
   return curve;

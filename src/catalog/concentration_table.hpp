@@ -32,11 +32,11 @@ double told_coefficient(double value, const Concentration& of);
 /// (told_count()), a rank that equals share, and shares of incidents and units up to the row; map points have their
 /// place where they are among those that hold the first half. Areas: in the order of the set with counts that
 /// disclosure control looks at and a rank. Both: among which part of the incidents the unit is, and the location
-/// quotient in bands; of weighed types the rank and the share by weight too, no finer than they may be told.
+/// quotient in bands; of weighed types the rank and the share by weight too (UnitHarm).
 table::FeatureTable concentration_table(const Concentration& of);
 
 /// The curve: so many per cent of the units hold so many per cent of the incidents, and how many by chance; of weighed
-/// types what those that hold most of the weight hold of it.
+/// types what those that hold most of the weight hold of it, from UnitHarm.
 table::FeatureTable concentration_curve(const Concentration& of);
 
 /// "more (1.25 to 2 times)": a location quotient as it may be told; nothing where too few of all types are recorded

@@ -95,12 +95,13 @@ std::string mass_words(const analysis::DensitySurface& surface, const PlacedDens
       shown_count(surface.around), mass);
 }
 
-/// Over the land; of a table's weights no finer than their sum may be told, nothing where it may not be.
+/// Over the land; of a table's weights from their sum as it may be told, and nothing where that is not or only a part
+/// of them lies on the ground: how large a part would tell of single ones.
 std::optional<double> told_mean(const DensityAnswer& answer) {
   const analysis::DensitySurface& surface = answer.surface;
   if (!answer.harm || answer.harm->all_alike()) return surface.mean_per_km2;
   const auto sum = told_sum(*answer.harm);
-  if (!sum) return std::nullopt;
+  if (!sum || surface.off_land > 0 || !answer.ground.shape.empty()) return std::nullopt;
   return surface.mean_per_km2 * *sum / answer.harm->sum;
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/disclosure.hpp"
 #include "catalog/told_counts.hpp"
 #include "core/text.hpp"
 #include "io/column_binding.hpp"
@@ -122,6 +123,12 @@ core::Status read_rows(io::SourceFile& file, const jobs::Progress& progress, Har
   return {};
 }
 
+std::string share_text(double part, double whole) {
+  constexpr double kLeast = 0.5;  // less would be printed as 0 %
+  const double percent = whole > 0.0 ? 100.0 * part / whole : 0.0;
+  return percent > 0.0 && percent < kLeast ? "under 1 %" : core::fixed(percent, 0) + " %";
+}
+
 std::string weight_text(double weight) {
   constexpr double kWhole = 1e15;  // below it a double holds every whole number
   if (weight == std::floor(weight) && weight < kWhole) return core::with_thousands(std::llround(weight));
@@ -175,7 +182,8 @@ core::Result<HarmWeights> harm_weights(HarmTable table, const HarmedIncidents& s
       continue;
     }
     by_category[c] = found->second;
-    harm.types.push_back({category.name, found->second, counts[c], category.sensitivity});
+    harm.types.push_back({category.name, found->second, counts[c],
+                          told_count(static_cast<double>(counts[c]), analysis::sensitivity_of(category))});
     harm.sum += found->second * static_cast<double>(counts[c]);
     harm.greatest = std::max(harm.greatest, found->second);
   }
@@ -200,6 +208,7 @@ core::Result<HarmWeights> harm_weights(HarmTable table, const HarmedIncidents& s
   for (const std::uint32_t row : selected.rows) {
     harm.weight[row] = static_cast<float>(by_category[incidents.category[row]]);
   }
+  harm.by_category = std::move(by_category);
   harm.table = std::move(table);
   return harm;
 }
@@ -208,46 +217,46 @@ std::string harm_in_words(const HarmWeights& harm) {
   std::vector<const HarmWeights::Type*> order;
   order.reserve(harm.types.size());
   double incidents = 0.0;
+  double weight = 0.0;
+  bool all_told = true;
+  const auto weight_of = [](const HarmWeights::Type& type) {
+    return type.weight * static_cast<double>(type.told.value_or(0));
+  };
   for (const HarmWeights::Type& type : harm.types) {
     order.push_back(&type);
-    incidents += static_cast<double>(type.incidents);
+    incidents += static_cast<double>(type.told.value_or(0));
+    weight += weight_of(type);
+    all_told = all_told && type.told;
   }
-  const auto weight_of = [](const HarmWeights::Type& type) {
-    return type.weight * static_cast<double>(type.incidents);
-  };
   std::stable_sort(order.begin(), order.end(), [&](const HarmWeights::Type* a, const HarmWeights::Type* b) {
-    return weight_of(*a) > weight_of(*b);
+    return all_told ? weight_of(*a) > weight_of(*b) : a->weight > b->weight;
   });
   std::string words;
   for (const HarmWeights::Type* type : order) {
-    const auto told = told_count(static_cast<double>(type->incidents), type->sensitivity);
-    std::string shares = "few incidents";
-    if (told) {
-      const auto count = static_cast<double>(*told);
-      const auto percent = [](double share) {
-        constexpr double kLeast = 0.005;  // less would be printed as 0 %
-        if (share > 0.0 && share < kLeast) return std::string("under 1 %");
-        return core::fixed(std::min(100.0, 100.0 * share), 0) + " %";
-      };
-      shares = fmt::format("{} of the incidents, {} of the weight", percent(count / incidents),
-                           percent(count * type->weight / harm.sum));
+    std::string shares;
+    if (all_told) {
+      shares =
+          fmt::format(" ({} of the incidents, {} of the weight)",
+                      share_text(static_cast<double>(*type->told), incidents), share_text(weight_of(*type), weight));
+    } else if (!type->told) {
+      shares = " (number not told)";
     }
-    words += fmt::format("{}{} {} ({})", words.empty() ? "" : "; ", type->name, weight_text(type->weight), shares);
+    words += fmt::format("{}{} {}{}", words.empty() ? "" : "; ", type->name, weight_text(type->weight), shares);
   }
   const auto sum = told_sum(harm);
-  return fmt::format(
-      "Weights by type from '{}' (SHA-256 {}){}: {}.", harm.table.file_name, harm.table.sha256.substr(0, 12),
-      sum ? ", together " + std::string(harm.all_alike() ? "" : "about ") + weight_text(*sum) : "", words);
+  return fmt::format("Weights by type from '{}' (SHA-256 {}){}: {}.{}", harm.table.file_name,
+                     harm.table.sha256.substr(0, 12),
+                     sum ? ", together " + std::string(harm.all_alike() ? "" : "about ") + weight_text(*sum) : "",
+                     words, all_told ? "" : " Shares of the types would tell a small number, and are left out.");
 }
 
 std::optional<double> told_sum(const HarmWeights& harm) {
-  auto sensitivity = borough::Sensitivity::open;
-  std::int64_t incidents = 0;
+  double sum = 0.0;
   for (const HarmWeights::Type& type : harm.types) {
-    sensitivity = std::max(sensitivity, type.sensitivity);
-    incidents += type.incidents;
+    if (!type.told) return std::nullopt;
+    sum += type.weight * static_cast<double>(*type.told);
   }
-  return told_weight({harm.sum, harm.greatest, incidents}, sensitivity);
+  return harm.all_alike() ? harm.sum : sum;
 }
 
 ops::UsedFile used_file(const HarmTable& table) {

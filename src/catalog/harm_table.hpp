@@ -44,13 +44,14 @@ core::Result<HarmTable> read_harm_table(const std::filesystem::path& file, const
 /// Weights of incidents by their types.
 struct HarmWeights {
   HarmTable table;
-  std::vector<float> weight;  ///< by row of the incidents; 0 where it is not selected
+  std::vector<float> weight;        ///< by row of the incidents; 0 where it is not selected
+  std::vector<double> by_category;  ///< as the table has it; 0 where none of the type is selected
   /// A type that is selected, with its weight; in the order of the table of incidents.
   struct Type {
     std::string name;
     double weight = 0.0;
     std::int64_t incidents = 0;
-    borough::Sensitivity sensitivity = borough::Sensitivity::open;
+    std::optional<std::int64_t> told = {};  ///< how many as it may be told, see told_count()
   };
   std::vector<Type> types;
   double sum = 0.0;
@@ -71,12 +72,14 @@ struct HarmedIncidents {
 core::Result<HarmWeights> harm_weights(HarmTable table, const HarmedIncidents& selected,
                                        core::Diagnostics& diagnostics);
 
-/// The sum of the weights as it may be told, see told_weight(); nothing where the gravest type makes up most of it.
+/// The sum of the weights as it may be told: of the numbers that are told of the types, exactly where all weigh the
+/// same; nothing where the number of a type is not told, for the rest of the sum would tell it (decisions/0038).
 std::optional<double> told_sum(const HarmWeights& harm);
 
 /// "Weights by type from 'harm.csv' (SHA-256 1a2b3c4d5e6f), together about 12,400: Burglary 438 (12 % of the incidents,
-/// 40 % of the weight); …": the greatest shares of the weight first. Shares are of counts to the nearest five (ten of
-/// sensitive types), and small ones are not told.
+/// 40 % of the weight); …": the greatest shares of the weight first. Shares are of the numbers that are told; where the
+/// number of a type is not, no share is: beside the number of all incidents those of the others would tell what is
+/// left. Types stand by their weights then.
 std::string harm_in_words(const HarmWeights& harm);
 
 /// The file with its weights, for provenance.

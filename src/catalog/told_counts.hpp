@@ -23,9 +23,10 @@ struct WeightSum {
   double heaviest = 0.0;  ///< weight of the incident that weighs most
   std::int64_t incidents = 0;
 };
-/// The sum as it may be told beside the number of incidents. Where all weigh the same it says nothing new. Else it is
-/// told no finer than as many of the heaviest as may not be told make of it, and not where these are most of it: with
-/// the number of incidents it would tell how many are of the gravest type (decisions/0038).
+/// The sum as it is told of an area that was found on a surface, beside the number of incidents in it. Exactly where
+/// all weigh the same; else to the nearest five (ten) of the heaviest and nothing of less than eight (fifteen). It
+/// blurs how many are of the gravest type and does not hide it, and need not: weights that differ are on surfaces of
+/// open types and of published map points alone, which show more (decisions/0019 and 0038).
 std::optional<double> told_weight(const WeightSum& weights, borough::Sensitivity sensitivity);
 
 /// "under 0.001": a p-value as far as it may be told of every unit; of NaN "not tested".
