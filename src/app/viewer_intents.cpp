@@ -63,7 +63,7 @@ void Viewer::take_loaded(LoadedWorkspace loaded) {
   outline_ = outline_of(map_data_.dataset);
   entries_ = std::move(loaded.entries);
   for (ui::ResultEntry& entry : entries_) {
-    for (std::string& finding : entry.findings) finding = ops::in_form_words(finding, registry_, nullptr);
+    for (std::string& finding : entry.findings) finding = ops::in_page_words(finding, registry_, nullptr);
   }
   quality_ = std::move(loaded.quality);
   loaded_ = true;
@@ -334,7 +334,7 @@ void Viewer::take_outcome(const ops::Operation& operation, const FinishedRun& fi
   if (catalog::is_previewed(operation)) preview_.end();  // the surface itself stands in its place
   findings_.clear();
   for (const std::string& finding : finished.findings)
-    findings_.push_back(ops::in_form_words(finding, registry_, &operation));
+    findings_.push_back(ops::in_page_words(finding, registry_, &operation));
   const std::vector<std::string> words(findings_.begin(),
                                        findings_.begin() + static_cast<std::ptrdiff_t>(finished.sentences));
   if (finished.reloaded) take_loaded(*finished.reloaded);

@@ -116,18 +116,6 @@ core::Status remember_lists(const MapWorkspace& before, const MapWorkspace& safe
   return {};
 }
 
-/// 'stability' and --later-from are words of the command line; a board reads titles and labels.
-std::string in_words_of_a_page(const std::string& sentence, const ops::OperationRegistry& registry) {
-  std::string text = ops::in_form_words(sentence, registry, nullptr);
-  for (const auto& operation : registry.all()) {
-    const std::string command = fmt::format("'{}'", operation->info().name);
-    const std::string title = fmt::format("\"{}\"", operation->info().title);
-    for (std::size_t at = text.find(command); at != std::string::npos; at = text.find(command, at + title.size()))
-      text.replace(at, command.size(), title);
-  }
-  return text;
-}
-
 std::string with_capital(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
   return text;
@@ -138,7 +126,7 @@ void add_words(const std::vector<std::string>& findings, const ops::OperationReg
                report::Briefing& briefing) {
   for (const std::string& sentence : findings) {
     const auto after = [&](std::string_view heading) {
-      return with_capital(in_words_of_a_page(sentence.substr(heading.size()), registry));
+      return with_capital(ops::in_page_words(sentence.substr(heading.size()), registry, nullptr));
     };
     if (sentence.starts_with(ops::kHowSure)) {
       briefing.how_sure = after(ops::kHowSure);
@@ -147,7 +135,7 @@ void add_words(const std::vector<std::string>& findings, const ops::OperationReg
     } else if (sentence.starts_with(ops::kMethod)) {
       briefing.method = after(ops::kMethod);
     } else {
-      briefing.shows.push_back(in_words_of_a_page(sentence, registry));
+      briefing.shows.push_back(ops::in_page_words(sentence, registry, nullptr));
     }
   }
 }

@@ -189,6 +189,14 @@ std::string left_over(const std::vector<std::string>& words, std::vector<std::st
   return text + (text.find(',') == std::string::npos ? " is a word too many" : " are words too many");
 }
 
+/// The parser's message in plain words where it is about an option that takes one value and was given more.
+std::string in_plain_words(const CLI::ParseError& error) {
+  const std::string said = error.what();
+  const std::size_t option = said.find(": At Most 1 required");
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) == nullptr || option == std::string::npos) return said;
+  return fmt::format("'{}' takes one value and was given more: write it once", said.substr(0, option));
+}
+
 bool asks_for_help(const std::string& word) { return word == "--help" || word == "-h"; }
 
 /// How much `--help` and `help COMMAND` tell.
@@ -326,7 +334,7 @@ ExitStatus run_command_line(const ops::OperationRegistry& registry, const std::v
       return print_help(registry, words.front().starts_with('-') ? std::string() : words.front(), Detail::common);
     const bool too_many = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
     fmt::print(stderr, "error: {}\n'wardscope help{}' shows what is possible\n",
-               too_many ? left_over(words, root.remaining(true)) : error.what(),
+               too_many ? left_over(words, root.remaining(true)) : in_plain_words(error),
                !words.empty() && registry.make(words.front()) ? " " + words.front() : std::string());
     return ExitStatus::usage;
   }

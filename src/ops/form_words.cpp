@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/form_words.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -83,6 +85,17 @@ std::string in_form_words(std::string_view message, const OperationRegistry& reg
     if (!piece && begins && rest.starts_with(kFlag)) piece = rewritten_flag(rest, registry, operation);
     words += piece ? piece->words : std::string(1, message[i]);
     i += piece ? piece->length : 1;
+  }
+  return words;
+}
+
+std::string in_page_words(std::string_view sentence, const OperationRegistry& registry, const Operation* operation) {
+  std::string words = in_form_words(sentence, registry, operation);
+  for (const auto& named : registry.all()) {
+    const std::string command = fmt::format("'{}'", named->info().name);
+    const std::string title = fmt::format("'{}'", named->info().title);
+    for (std::size_t at = words.find(command); at != std::string::npos; at = words.find(command, at + title.size()))
+      words.replace(at, command.size(), title);
   }
   return words;
 }

@@ -14,4 +14,8 @@ namespace wardscope::ops {
 /// doesn't have are looked for in the others. Null: none.
 std::string in_form_words(std::string_view message, const OperationRegistry& registry, const Operation* operation);
 
+/// What a run says of its result, in words of a page that has no command line: as in_form_words(), and the name of an
+/// operation in quotes, 'validate', becomes its title.
+std::string in_page_words(std::string_view sentence, const OperationRegistry& registry, const Operation* operation);
+
 }  // namespace wardscope::ops

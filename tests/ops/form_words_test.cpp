@@ -32,6 +32,11 @@ TEST_F(FormWords, ACommandIsNamedAsItsForm) {
   EXPECT_EQ(said("do it with 'wardscope toy --loud', then look"), "do it with 'Toy', then look");
 }
 
+TEST_F(FormWords, OnAPageAnOperationIsNamedByItsTitle) {
+  EXPECT_EQ(in_page_words("run 'toy' for that (--reach)", registry, toy.get()), "run 'Toy' for that ('Reach')");
+  EXPECT_EQ(in_page_words("'toys' and toy", registry, nullptr), "'toys' and toy");
+}
+
 TEST_F(FormWords, WhatNoFormHasStaysAsItIs) {
   EXPECT_EQ(said("use --no-such-thing, --, 'wardscope nothing' and 'wardscope"),
             "use --no-such-thing, --, 'wardscope nothing' and 'wardscope");
