@@ -133,7 +133,7 @@ core::Result<std::vector<bool>> totals_hidden_by_type(const TypedIncidents& of, 
 
 core::Result<ShownTypes> types_shown(const TypedIncidents& of, const DisclosureControl& control,
                                      const jobs::Progress& progress) {
-  const auto area_of_row = area_of_each(of, progress.part(0.0, 0.5));
+  const auto area_of_row = located_rows(of.areas, of.incidents, of.rows, progress.part(0.0, 0.5));
   if (!area_of_row) return area_of_row.error();
   const TypeTable table = areas_by_types(of, *area_of_row);
   const std::size_t categories = of.incidents.categories.size();
