@@ -30,7 +30,8 @@ class MapCanvas {
     float pixels_per_point = 1.0F;
     friend bool operator==(const Page&, const Page&) = default;
   };
-  /// While the map moves it may be drawn with fewer pixels where a full drawing is too slow to follow the hand.
+  /// While the map moves or its surface follows a hand it may be drawn with fewer pixels where a full drawing is too
+  /// slow to follow the hand.
   enum class Motion { rest, moving };
   struct Request {
     Page page;

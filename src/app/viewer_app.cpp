@@ -153,7 +153,8 @@ class ViewerWindow {
     return {};
   }
 
-  /// The map moves while it is dragged and for a moment after its camera was changed by the wheel or by a key.
+  /// The map moves while it is dragged, for a moment after its camera was changed by the wheel or by a key, and while
+  /// its surface follows a bandwidth that is dragged.
   void draw_map(const MapCanvas::Page& page) {
     const bool changed = viewer_.change_count() != drawn_change_;
     drawn_change_ = viewer_.change_count();
@@ -162,7 +163,8 @@ class ViewerWindow {
     const project::Project project = viewer_.drawn_project();
     if (!(project.camera == drawn_camera_)) moved_at_ = now;
     drawn_camera_ = project.camera;
-    moving_ = options_.frames == 0 && (main_frame_.map().dragging() || now - moved_at_ < kRestAfter);
+    moving_ = options_.frames == 0 &&
+              (main_frame_.map().dragging() || now - moved_at_ < kRestAfter || viewer_.follows_hand());
     const auto motion = moving_ ? MapCanvas::Motion::moving : MapCanvas::Motion::rest;
     if (auto status = canvas_.draw(project, viewer_.drawn_data(), {page, motion, changed}); !status)
       viewer_.report(status.error());

@@ -53,6 +53,8 @@ class Viewer {
   [[nodiscard]] cartography::MapData drawn_data() const;
   /// True while anything is computed.
   [[nodiscard]] bool busy() const { return !jobs_.idle() || !preview_.idle(); }
+  /// True while a nearer or a finer preview is on its way: what is drawn now will soon be drawn over.
+  [[nodiscard]] bool follows_hand() const { return preview_.asked() && !preview_.idle(); }
   /// Called on a worker whenever there is something to drain.
   void set_wake(const std::function<void()>& wake);
   struct FrameState {

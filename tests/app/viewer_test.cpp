@@ -8,59 +8,12 @@
 #include <fstream>
 #include <thread>
 
-#include "app/viewer_app.hpp"
-#include "catalog/catalog.hpp"
+#include "app/viewer_fixture.hpp"
 #include "ops/operation_groups.hpp"
 #include "ops/parameters.hpp"
-#include "store/workspace.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace wardscope::app {
 namespace {
-
-constexpr std::chrono::milliseconds kPatience{50};
-
-const std::vector<cartography::LegendEntry> no_legend;
-
-class ViewerTest : public testing::Test {
- protected:
-  ViewerTest() {
-    auto workspace = store::Workspace::create(path, "Testham", store::Contents::real);
-    EXPECT_TRUE(workspace) << workspace.error().message;
-    borough::AreaSet wards{"Wards", borough::AreaKind::ward, "", true, {}};
-    wards.areas.push_back({"W1", "North", {geo::to_polygon({400000, 100000, 402000, 102000})}, 5000.0, {}, ""});
-    const auto areas = workspace->begin_batch({"wards", "Wards", "wards.geojson", "", "", "", 0.0});
-    EXPECT_TRUE(areas);
-    EXPECT_TRUE(workspace->add_area_set(*areas, wards));
-    EXPECT_TRUE(workspace->commit_batch(*areas, {1, 1, 0}));
-    const auto batch = workspace->begin_batch({"police-street", "Incidents", "a.csv", "", "", "", 0.0});
-    EXPECT_TRUE(batch);
-    std::vector<store::IncidentRow> rows;
-    for (int i = 0; i < 50; ++i) {
-      store::IncidentRow row;
-      row.row = i + 1;
-      row.position = geo::Point{401000.0 + i, 101000.0};
-      row.category = "ASB";
-      row.sensitivity = borough::Sensitivity::open;
-      row.time = core::local_minute({2025, 1 + i % 12, 1});
-      row.precision = core::TimePrecision::month;
-      rows.push_back(row);
-    }
-    EXPECT_TRUE(workspace->add_incidents(*batch, rows));
-    EXPECT_TRUE(workspace->commit_batch(*batch, {50, 50, 0}));
-  }
-
-  void settle(Viewer& viewer) {
-    do {
-      viewer.jobs().wait_finished(kPatience);
-      viewer.drain();
-    } while (viewer.busy());
-  }
-
-  test::TemporaryFolder folder;
-  std::filesystem::path path = folder / "w.sqlite";
-  ops::OperationRegistry registry = catalog::builtin_operations();
-};
 
 TEST_F(ViewerTest, LoadsTheWorkspaceAndFitsTheMapOnceItsSizeIsKnown) {
   Viewer viewer(registry, path);
@@ -103,64 +56,6 @@ TEST_F(ViewerTest, AnOperationBecomesAJobThenALayerAndAList) {
   EXPECT_TRUE(std::any_of(model.project.layers.begin(), model.project.layers.end(),
                           [](const auto& layer) { return layer.id == "result:area-rates"; }));
   EXPECT_EQ(store::Workspace::open(path, store::Access::read)->result_names()->size(), 1U) << "kept in the workspace";
-}
-
-std::shared_ptr<const ops::Operation> density_of(const ops::OperationRegistry& registry, const char* bandwidth) {
-  auto operation = registry.make("kernel-density");
-  EXPECT_TRUE(ops::set_parameter(*operation, "bandwidth", {bandwidth}));
-  return operation;
-}
-
-TEST_F(ViewerTest, APreviewIsDrawnAndKeptNowhere) {
-  Viewer viewer(registry, path);
-  viewer.start_loading();
-  settle(viewer);
-  const auto layers_before = viewer.shown_project().layers;
-
-  viewer.carry_out({ui::PreviewOperation{density_of(registry, "300")}});
-  settle(viewer);
-
-  const auto model = viewer.view_model({{}, {}, no_legend});
-  EXPECT_EQ(model.preview.words, "Preview, bandwidth 300 m");
-  EXPECT_EQ(viewer.drawn_data().results.size(), 1U);
-  EXPECT_GT(viewer.drawn_project().layers.size(), layers_before.size());
-  EXPECT_EQ(viewer.shown_project().layers, layers_before) << "what is exported and saved has none";
-  EXPECT_TRUE(viewer.map_data().results.empty());
-  EXPECT_FALSE(model.undo_label) << "and nothing is to be undone";
-  EXPECT_TRUE(model.results.empty());
-  EXPECT_TRUE(model.jobs.empty()) << "no job comes and goes in the tray with every movement";
-  EXPECT_TRUE(store::Workspace::open(path, store::Access::read)->result_names()->empty());
-}
-
-TEST_F(ViewerTest, ARunTakesThePlaceOfItsPreview) {
-  Viewer viewer(registry, path);
-  viewer.start_loading();
-  settle(viewer);
-  viewer.carry_out({ui::PreviewOperation{density_of(registry, "300")}});
-  settle(viewer);
-
-  viewer.carry_out({ui::RunOperation{density_of(registry, "300")}});
-  settle(viewer);
-
-  const auto model = viewer.view_model({{}, {}, no_legend});
-  EXPECT_FALSE(model.preview.asked);
-  EXPECT_TRUE(model.preview.words.empty());
-  EXPECT_EQ(viewer.drawn_project().layers, viewer.shown_project().layers);
-  ASSERT_EQ(viewer.drawn_data().results.size(), 1U);
-  EXPECT_EQ(viewer.drawn_data().results.front().name, "density");
-}
-
-TEST_F(ViewerTest, ARunOfSomethingElseLeavesThePreview) {
-  Viewer viewer(registry, path);
-  viewer.start_loading();
-  settle(viewer);
-  viewer.carry_out({ui::PreviewOperation{density_of(registry, "300")}});
-  settle(viewer);
-
-  viewer.carry_out({ui::RunOperation{registry.make("concentration")}});
-  settle(viewer);
-
-  EXPECT_EQ(viewer.view_model({{}, {}, no_legend}).preview.words, "Preview, bandwidth 300 m");
 }
 
 TEST_F(ViewerTest, AFilterIsUndone) {

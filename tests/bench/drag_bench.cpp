@@ -63,7 +63,7 @@ class Hand {
       preview_.jobs().wait_finished(kPatience);
       preview_.drain();
     }
-    return preview_.words() != shown_before && draw();
+    return preview_.words() != shown_before && draw(app::MapCanvas::Motion::moving);
   }
   /// Until the fine surface is there.
   bool rest() {
@@ -71,16 +71,16 @@ class Hand {
       preview_.jobs().wait_finished(kPatience);
       preview_.drain();
     }
-    return draw();
+    return draw(app::MapCanvas::Motion::rest);
   }
   [[nodiscard]] double longest_frame() const { return longest_frame_; }
   void forget_longest() { longest_frame_ = 0.0; }
 
  private:
-  bool draw() {
+  bool draw(app::MapCanvas::Motion motion) {
     cartography::MapData drawn = data_;
     drawn.results.push_back(*preview_.surface());
-    const auto status = canvas_.draw(preview_.drawn(project_), drawn, {kPage, app::MapCanvas::Motion::rest, true});
+    const auto status = canvas_.draw(preview_.drawn(project_), drawn, {kPage, motion, true});
     longest_frame_ = std::max(longest_frame_, canvas_.info().milliseconds);
     return status.has_value();
   }
