@@ -77,7 +77,7 @@ core::Result<ops::OperationResult> run_clusters(const ClusterQuestion& question,
   const PlaceNames places(context.dataset);
   ops::OperationResult result;
   ops::PlainWords words = words_of_clusters(basis, places);
-  words.does_not_show = with_street_level(words.does_not_show, *context.dataset.incidents);
+  words.does_not_show = with_street_level(words.does_not_show, context.dataset, selection->rows);
   ops::say(result, words);
   result.layers.push_back({"clusters", "Clusters of incidents", "incident-cluster", "",
                            core::make_snapshot(cluster_table(set->clusters, basis, places)),

@@ -234,7 +234,7 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
   ops::say(result, {shown_words(of, incidents_shown), chance_words(of),
                     with_street_level("why incidents are recorded there, nor that the same places will be the fullest "
                                       "next year (run 'validate' for that); another cell size gives another share.",
-                                      incidents),
+                                      context.dataset, selection->rows),
                     methods_of(question, of)});
   result.layers.push_back({"concentration", fmt::format("Fullest {}", unit_word(*units, 2)),
                            units->are_areas() ? "choropleth:incidents" : "cluster", "",

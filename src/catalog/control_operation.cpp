@@ -16,6 +16,7 @@
 #include "catalog/control_table.hpp"
 #include "catalog/hidden_areas.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/on_the_land.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/period_options.hpp"
 #include "catalog/provenance_beside.hpp"
@@ -108,11 +109,19 @@ core::Result<ControlBasis> basis_of(const ControlQuestion& question, const ops::
   auto ground = chosen_ground(context.dataset, question.ground, land_of(context.dataset, context.diagnostics));
   if (!ground) return ground.error();
   basis.ground = std::move(ground).value();
-  const geo::PolygonCoverage coverage(std::vector<geo::MultiPolygon>{basis.ground.shape});
-  const geo::PolygonCoverage* inside = question.ground.everywhere() ? nullptr : &coverage;
+  const bool everywhere = question.ground.everywhere();
+  const geo::PolygonCoverage coverage = everywhere
+                                            ? land_coverage(context.dataset)
+                                            : geo::PolygonCoverage(std::vector<geo::MultiPolygon>{basis.ground.shape});
+  const geo::PolygonCoverage* inside = coverage.area_count() == 0 ? nullptr : &coverage;
   if (!context.progress.tick(0.1)) return core::cancelled();
   const auto selection = selected_incidents(context.dataset, filter_of(question.filter, *span), context.diagnostics);
   if (!selection) return selection.error();
+  if (everywhere) {
+    if (const auto on_land = rows_on_land(context.dataset, selection->rows, context.diagnostics); !on_land) {
+      return on_land.error();
+    }
+  }
   basis.sensitivity = analysis::sensitivity_of_rows(incidents, selection->rows);
   basis.series.span = *span;
   auto counts = by_month(incidents, selection->rows, inside, *span);

@@ -112,7 +112,7 @@ double greatest_shown(const raster::Raster<float>& shown) {
 }
 
 ops::PlainWords words_of(const PlacedDensityQuestion& question, const DensityAnswer& answer,
-                         const borough::IncidentTable& incidents) {
+                         const borough::Dataset& dataset) {
   ops::PlainWords words;
   words.how_sure =
       "the surface is exact for the places as they were recorded, and has no margin of its own: a narrower kernel "
@@ -122,7 +122,7 @@ ops::PlainWords words_of(const PlacedDensityQuestion& question, const DensityAns
   words.does_not_show = with_street_level(
       "a density says where records are close together; it is not a risk for a person, and where more people are, more "
       "is recorded.",
-      incidents);
+      dataset, answer.selection.rows);
   words.methods =
       fmt::format("{}{}, exact at the centre of each cell; corrected at the edge of the land (Jones 1993).",
                   analysis::describe_in_words(answer.surface.options), describe_in_words(question.density.when));
@@ -152,7 +152,7 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
   if (std::string remarks = surface_remarks(question.density, *answer); !remarks.empty())
     result.sentences.push_back(std::move(remarks));
   if (!answer->bandwidth_in_words.empty()) result.sentences.push_back(answer->bandwidth_in_words);
-  ops::say(result, words_of(question, *answer, *context.dataset.incidents));
+  ops::say(result, words_of(question, *answer, context.dataset));
   result.used = used_files(*answer);
   add_density_layers(question.density, *answer, result);
   return result;

@@ -204,7 +204,8 @@ core::Result<ops::OperationResult> run_history(const HistoryQuestion& question, 
   const HistoryBasis basis{question, *units, *slices, *histories};
   ops::OperationResult result;
   ops::PlainWords words = words_of(basis, incidents_in_words(slices->inside, question.filter, sensitivity));
-  if (!units->are_areas()) words.does_not_show = with_street_level(words.does_not_show, incidents);
+  if (!units->are_areas())
+    words.does_not_show = with_street_level(words.does_not_show, context.dataset, selection->rows);
   ops::say(result, words);
   result.layers.push_back({"emerging", "Lasting, new and former hotspots", "cluster", "",
                            core::make_snapshot(history_table(basis)), counted_in_months(sensitivity, slices->span())});

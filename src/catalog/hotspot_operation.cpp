@@ -162,7 +162,7 @@ void add_hotspot_sentences(const HotspotBasis& basis, ops::OperationResult& resu
 }
 
 ops::PlainWords words_of(const HotspotQuestion& question, const HotspotAnswer& answer,
-                         const borough::IncidentTable& incidents) {
+                         const borough::Dataset& dataset) {
   ops::PlainWords words;
   words.how_sure =
       "outlines and ranks hang on the bandwidth and the level, and a lower rank may change places with the next in "
@@ -170,7 +170,7 @@ ops::PlainWords words_of(const HotspotQuestion& question, const HotspotAnswer& a
       "of a later period's incidents they caught.";
   words.does_not_show = with_street_level(
       "a hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.",
-      incidents);
+      dataset, answer.density.selection.rows);
   words.methods = fmt::format(
       "contours of the density of recorded incidents ({}) at {} ({}), clipped to the land; each holds {} incidents or "
       "more, and they are ranked by {}. Times as dense as the land: PAI (Chainey, Tompson and Uhlig 2008), on the "
@@ -194,7 +194,7 @@ core::Result<ops::OperationResult> run_hotspots(const PlacedHotspotQuestion& que
   if (std::string remarks = surface_remarks(question.hotspots.density, answer->density); !remarks.empty())
     result.sentences.push_back(std::move(remarks));
   if (!answer->density.bandwidth_in_words.empty()) result.sentences.push_back(answer->density.bandwidth_in_words);
-  ops::say(result, words_of(question.hotspots, *answer, *context.dataset.incidents));
+  ops::say(result, words_of(question.hotspots, *answer, context.dataset));
   result.used = used_files(answer->density);
   result.layers.push_back({"hotspots", "Hotspots", "hotspot", "",
                            core::make_snapshot(hotspot_table(set, question.hotspots.density, counted.sensitivity)),

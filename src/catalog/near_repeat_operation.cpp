@@ -10,9 +10,10 @@
 #include <vector>
 
 #include "analysis/disclosure.hpp"
-#include "analysis/point_sharing.hpp"
+#include "borough/place_sharing.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/near_repeat_question.hpp"
+#include "catalog/on_the_land.hpp"
 #include "catalog/operations.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
@@ -169,18 +170,24 @@ std::string what_it_does_not_show(const RepeatFindings& f) {
   return text;
 }
 
+std::string_view time_word(bool months, int count) {
+  if (months) return count == 1 ? "calendar month" : "calendar months";
+  return count == 1 ? "day" : "days";
+}
+
 std::string method_of(const RepeatFindings& f) {
   static constexpr std::array<std::string_view, 4> kCorrected{
       "no correction", "Benjamini-Hochberg correction", "Benjamini-Yekutieli correction", "Bonferroni correction"};
   const analysis::NearRepeatOptions& options = f.question.pairs;
   const bool months = options.unit == analysis::PairTime::months;
+  const int width =
+      f.bands.times.size() > 1 ? f.bands.times[1] - f.bands.times[0] : f.bands.times[0] + (months ? 1 : 0);
   return fmt::format(
-      "Knox's test in {} bands of {:g} m by {} bands of {} {}{}, {}, limits {}, time as {}; {} incidents, {} "
+      "Knox's test in {} bands of {:g} m by {} {} of {} {}{}, {}, limits {}, time as {}; {} incidents, {} "
       "pairs; null: places and times independent, {} random permutations of the times (seed {}), one-sided p = (1 + as "
       "many or more) / (B + 1), {} over {} bands at {:g}; no edge correction (edges act on both sides alike).",
       options.distance_bands, options.distance_band.value(), options.time_bands,
-      f.bands.times.size() > 1 ? f.bands.times[1] - f.bands.times[0] : f.bands.times[0] + (months ? 1 : 0),
-      months ? "calendar months" : "days",
+      options.time_bands == 1 ? "band" : "bands", width, time_word(months, width),
       f.bands.same_place == analysis::PairBands::SamePlace::own ? ", the same place apart" : "",
       options.distance == analysis::PairDistance::straight ? "straight-line distance" : "Manhattan distance",
       f.bands.limit == analysis::PairBands::Limit::included ? "included" : "excluded",
@@ -194,12 +201,14 @@ core::Result<ops::OperationResult> run_near_repeats(const NearRepeatQuestion& qu
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
   const borough::IncidentTable& incidents = *context.dataset.incidents;
-  const ChosenPoints chosen = chosen_points(incidents, selection->rows, question.pairs.unit);
+  const auto on_land = rows_on_land(context.dataset, selection->rows, context.diagnostics);
+  if (!on_land) return on_land.error();
+  const ChosenPoints chosen = chosen_points(incidents, *on_land, question.pairs.unit);
   if (auto status = check_times(chosen, question.pairs.unit, context.diagnostics); !status) return status.error();
   note_empty_months(chosen, incidents, context.diagnostics);
   constexpr double kSharing = 0.05;
-  const auto sharing = analysis::point_sharing(incidents, context.progress.part(0.0, kSharing, "Shared points"));
-  if (!sharing) return sharing.error();
+  if (!context.progress.part(0.0, kSharing, "Shared points").tick(0.0)) return core::cancelled();
+  const borough::PlaceSharing sharing = borough::place_sharing(incidents, chosen.rows);
   const auto found =
       analysis::near_repeats(chosen.points(), question.pairs, context.progress.part(kSharing, 1.0, "Near repeats"));
   if (!found) return found.error();
@@ -209,7 +218,7 @@ core::Result<ops::OperationResult> run_near_repeats(const NearRepeatQuestion& qu
       *found,
       analysis::bands_of(question.pairs),
       sensitivity,
-      borough::street_level_words(*sharing),
+      borough::street_level_words(sharing),
       chosen.rows.size(),
       incidents_in_words(static_cast<std::int64_t>(chosen.rows.size()), question.filter, sensitivity)};
   ops::OperationResult result;
@@ -240,7 +249,7 @@ void register_near_repeats(ops::OperationRegistry& registry) {
            "need bands of whole months. Pairs that are few are not told.",
        .group = ops::kChanceGroup,
        .use = ops::WorkspaceUse::reads,
-       .needs = borough::Part::incidents,
+       .needs = borough::Part::areas | borough::Part::incidents,
        .example = "near-repeats saltmere.sqlite --type Burglary --distance-band 100 --time-band 7",
        .positional = ""},
       run_near_repeats);

@@ -104,7 +104,7 @@ std::string how_sure_of_streets(const NetworkFindings& f) {
   return text;
 }
 
-std::string what_streets_do_not_show(const NetworkFindings& f, const borough::IncidentTable& incidents) {
+std::string what_streets_do_not_show(const NetworkFindings& f) {
   std::string text =
       "how busy a street is, nor a danger for a person who walks there: a long quiet road and a short busy one have "
       "the "
@@ -122,7 +122,8 @@ std::string what_streets_do_not_show(const NetworkFindings& f, const borough::In
                             : "a stack may stand for a whole centre or estate, and all of it is on the one street that "
                               "is nearest.");
   }
-  return with_street_level(text, incidents);
+  const std::string of_these = borough::street_level_words(f.used.sharing);
+  return of_these.empty() ? text : text + " " + of_these;
 }
 
 std::string method_of_streets(const NetworkFindings& f) {
@@ -185,8 +186,8 @@ core::Result<ops::OperationResult> run_network_density(const NetworkQuestion& qu
   const NetworkFigures figures = network_figures(answer, *told, *dataset.streets);
   const NetworkFindings findings{question, answer, *told, figures, *used, sensitivity};
   ops::OperationResult result;
-  ops::say(result, {what_streets_show(findings), how_sure_of_streets(findings),
-                    what_streets_do_not_show(findings, incidents), method_of_streets(findings)});
+  ops::say(result, {what_streets_show(findings), how_sure_of_streets(findings), what_streets_do_not_show(findings),
+                    method_of_streets(findings)});
   result.layers.push_back(
       {"street-density",
        used->sharing.street_level() ? "Density along streets" : "Density along streets (street level not supported)",

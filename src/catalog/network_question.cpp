@@ -45,17 +45,12 @@ void describe(NetworkQuestion& question, core::ParameterVisitor& visitor) {
 core::Result<RowsForStreets> rows_for_streets(SharedPoints shared_points, const borough::IncidentTable& incidents,
                                               std::span<const std::uint32_t> rows) {
   RowsForStreets chosen;
-  borough::IncidentTable used;  // what place_sharing() looks at
-  used.place_names = incidents.place_names;
   for (const std::uint32_t row : rows) {
     const std::uint32_t place = incidents.place.empty() ? borough::IncidentTable::kNoPlace : incidents.place[row];
     const bool moved = place != borough::IncidentTable::kNoPlace;
     if (moved) ++chosen.moved;
     if (moved && shared_points == SharedPoints::leave_out) continue;
     chosen.rows.push_back(row);
-    used.x.push_back(incidents.x[row]);
-    used.y.push_back(incidents.y[row]);
-    used.place.push_back(place);
   }
   const auto sensitivity = analysis::sensitivity_of_surface(incidents, chosen.rows);
   const bool enough =
@@ -67,7 +62,7 @@ core::Result<RowsForStreets> rows_for_streets(SharedPoints shared_points, const 
         "you will say so wherever you show it, --shared-points use",
         borough::kNoStreetLevel, analysis::DisclosureControl().threshold(sensitivity)));
   }
-  chosen.sharing = borough::place_sharing(used);
+  chosen.sharing = borough::place_sharing(incidents, chosen.rows);
   return chosen;
 }
 

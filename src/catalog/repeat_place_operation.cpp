@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "analysis/disclosure.hpp"
-#include "analysis/point_sharing.hpp"
 #include "analysis/repeat_places.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/on_the_land.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/repeat_place_table.hpp"
 #include "catalog/told_counts.hpp"
@@ -109,15 +109,23 @@ std::string what_places_do_not_show(const PlaceFindings& f) {
   return text;
 }
 
+std::string listed_in_words(const PlaceFindings& f) {
+  const auto listed = static_cast<std::int64_t>(f.listed);
+  if (listed == 0) return "none is listed";
+  if (listed < f.question.listed) return fmt::format("{} are listed", listed);
+  return fmt::format("the {} with most incidents are listed", listed);
+}
+
 std::string method_of_places(const PlaceFindings& f) {
   return fmt::format(
       "A place is a pair of equal coordinates (British National Grid). Places are ranked by recorded incidents, equals "
-      "from the west; {} are listed of at most {}, to the nearest {}, none below {}. The tenth of the {} is rounded up "
+      "from the west; {}, each count to the nearest {}, and places with fewer than {} are in no list. The tenth of the "
+      "{} is rounded up "
       "to "
       "{}. A repeat within {} days has a date at most so many days after the one before at its place, dates being "
       "whole "
       "days.",
-      f.listed, f.question.listed, analysis::DisclosureControl().threshold(f.sensitivity),
+      listed_in_words(f), analysis::DisclosureControl().threshold(f.sensitivity),
       (3 * analysis::DisclosureControl().threshold(f.sensitivity) + 1) / 2, place_word(f),
       shown_count(f.found.places_in(0.1), f.sensitivity), f.question.repeats.within_days);
 }
@@ -127,16 +135,18 @@ core::Result<ops::OperationResult> run_repeat_places(const RepeatPlaceQuestion& 
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
   const borough::IncidentTable& incidents = *context.dataset.incidents;
-  const auto sharing = analysis::point_sharing(incidents, context.progress.part(0.0, 0.3, "Shared points"));
-  if (!sharing) return sharing.error();
+  if (!context.progress.part(0.0, 0.3, "Shared points").tick(0.0)) return core::cancelled();
+  const auto rows = rows_on_land(context.dataset, selection->rows, context.diagnostics);
+  if (!rows) return rows.error();
+  const borough::PlaceSharing sharing = borough::place_sharing(incidents, *rows);
   const auto found =
-      analysis::repeat_places(incidents, selection->rows, question.repeats, context.progress.part(0.3, 0.6, "Repeats"));
+      analysis::repeat_places(incidents, *rows, question.repeats, context.progress.part(0.3, 0.6, "Repeats"));
   if (!found) return found.error();
-  const std::vector<std::uint32_t> listable = listable_rows(incidents, selection->rows);
+  const std::vector<std::uint32_t> listable = listable_rows(incidents, *rows);
   const auto listed =
       analysis::repeat_places(incidents, listable, question.repeats, context.progress.part(0.6, 0.9, "Places to list"));
   if (!listed) return listed.error();
-  const auto sensitivity = analysis::sensitivity_of_rows(incidents, selection->rows);
+  const auto sensitivity = analysis::sensitivity_of_rows(incidents, *rows);
   const std::vector<PlaceClass> classes = place_classes(*found, sensitivity);
   table::FeatureTable places =
       place_table({context.dataset, *listed, analysis::sensitivity_of_rows(incidents, listable), question.listed});
@@ -144,9 +154,9 @@ core::Result<ops::OperationResult> run_repeat_places(const RepeatPlaceQuestion& 
                                *found,
                                classes,
                                sensitivity,
-                               sharing->street_level(),
+                               sharing.street_level(),
                                places.row_count(),
-                               static_cast<std::int64_t>(selection->rows.size() - listable.size())};
+                               static_cast<std::int64_t>(rows->size() - listable.size())};
   if (findings.not_listed_rows > 0) {
     context.diagnostics.note("sensitive-places",
                              "incidents of sensitive types at their exact places are in the counts and in no list of "
@@ -183,7 +193,7 @@ void register_repeat_places(ops::OperationRegistry& registry) {
            "listed. Incidents of sensitive types at their exact places are counted and never listed.",
        .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
-       .needs = borough::Part::incidents | borough::Part::streets,
+       .needs = borough::Part::areas | borough::Part::incidents | borough::Part::streets,
        .example = "repeat-places saltmere.sqlite --type Burglary --within-days 30",
        .positional = ""},
       run_repeat_places);

@@ -7,6 +7,7 @@
 
 #include "catalog/place_names.hpp"
 #include "catalog/told_counts.hpp"
+#include "geo/polygon_coverage.hpp"
 
 namespace wardscope::catalog {
 namespace {
@@ -56,12 +57,12 @@ table::FeatureTable place_class_table(const std::vector<PlaceClass>& classes) {
   using table::ColumnType;
   table::FeatureTable features({{"incidents_at_place", "Incidents at a place", "", ColumnType::text, false},
                                 {"places", "Places", "", ColumnType::integer, false},
-                                {"told", "Told", "", ColumnType::text, false}});
+                                {"remark", "Remark", "", ColumnType::text, false}});
   for (const PlaceClass& one : classes) {
     table::Value places;
     if (one.places.value) places = static_cast<std::int64_t>(std::llround(*one.places.value));
     features.add_row({one.words, std::move(places),
-                      std::string(one.places.value ? "yes" : "no: few places, or one that would tell few")});
+                      std::string(one.places.value ? "" : "not told: few places, or one that would tell few")});
   }
   return features;
 }
@@ -84,14 +85,23 @@ table::FeatureTable place_table(const PlaceList& list) {
   using table::ColumnType;
   const borough::IncidentTable& incidents = *list.dataset.incidents;
   const PlaceNames names(list.dataset);
+  const auto wards = borough::areas_of(list.dataset, borough::AreaKind::ward);
+  std::vector<geo::MultiPolygon> shapes;
+  if (wards) {
+    for (const borough::Area& area : wards->areas) shapes.push_back(area.shape);
+  }
+  const geo::PolygonCoverage ground(shapes);
   table::FeatureTable features({{"rank", "Rank", "", ColumnType::integer, false},
                                 {"near", "On or near", "", ColumnType::text, false},
+                                {"ward", "Ward", "", ColumnType::text, false},
                                 {"incidents_rounded", "Incidents, rounded", "", ColumnType::integer, false}});
   std::int64_t rank = 0;
   for (const analysis::RepeatPlace& place : list.found.places) {
     const auto told = told_count(static_cast<double>(place.incidents), list.sensitivity);
     if (!told || rank == list.most) break;  // those that follow have no more
-    features.add_row({++rank, name_of(place, incidents, names), *told}, geo::Point{place.x, place.y});
+    const auto ward = ground.locate({place.x, place.y});
+    features.add_row({++rank, name_of(place, incidents, names), ward ? wards->areas[*ward].name : std::string(), *told},
+                     geo::Point{place.x, place.y});
   }
   return features;
 }

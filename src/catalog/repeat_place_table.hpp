@@ -35,8 +35,8 @@ struct PlaceList {
   std::int64_t most;  ///< rows
 };
 
-/// The places with most incidents, a point each, named by the source's map point or the nearest street. Counts are
-/// told_count()s: places whose count may not be told are not in the list.
+/// The places with most incidents, a point each, named by the source's map point or the nearest street, and their ward.
+/// Counts are told_count()s: places whose count may not be told are not in the list.
 table::FeatureTable place_table(const PlaceList& list);
 
 }  // namespace wardscope::catalog

@@ -58,6 +58,7 @@ core::Result<std::vector<borough::FeatureKind>> tried_kinds(const borough::Datas
 /// The incidents of a period, in cells.
 struct CountedCells {
   std::vector<double> counts;
+  std::vector<std::uint32_t> rows;  ///< selected, on the ground or off it
   std::int64_t inside = 0;
   borough::Sensitivity sensitivity = borough::Sensitivity::open;
   borough::Sensitivity coarseness = borough::Sensitivity::open;  ///< of a mixture with sensitive types: as of these
@@ -65,14 +66,17 @@ struct CountedCells {
 
 core::Result<CountedCells> count_period(const borough::IncidentFilter& filter, const GroundUnits& units,
                                         const ops::OperationContext& context, const jobs::Progress& progress) {
-  const auto selection = selected_incidents(context.dataset, filter, context.diagnostics);
+  auto selection = selected_incidents(context.dataset, filter, context.diagnostics);
   if (!selection) return selection.error();
   auto counted = count_on(units, *context.dataset.incidents, selection->rows, progress);
   if (!counted) return counted.error();
-  return CountedCells{std::move(counted->counts),
-                      static_cast<std::int64_t>(selection->rows.size()) - counted->elsewhere,
-                      analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows),
-                      analysis::sensitivity_of_surface(*context.dataset.incidents, selection->rows)};
+  CountedCells cells;
+  cells.counts = std::move(counted->counts);
+  cells.inside = static_cast<std::int64_t>(selection->rows.size()) - counted->elsewhere;
+  cells.sensitivity = analysis::sensitivity_of_rows(*context.dataset.incidents, selection->rows);
+  cells.coarseness = analysis::sensitivity_of_surface(*context.dataset.incidents, selection->rows);
+  cells.rows = std::move(selection->rows);
+  return cells;
 }
 
 /// What lies on the tenth of the land with the highest risk; chance decides among cells of one risk, and thin cells
@@ -197,7 +201,7 @@ core::Result<ops::OperationResult> run_risk_terrain(const RiskQuestion& question
   const RiskFindings findings{question, *units, *terrain, *kinds, counted->inside, counted->coarseness, *left, *later};
   ops::OperationResult result;
   ops::PlainWords words = risk_terrain_words(findings);
-  words.does_not_show = with_street_level(words.does_not_show, *context.dataset.incidents);
+  words.does_not_show = with_street_level(words.does_not_show, context.dataset, counted->rows);
   ops::say(result, words);
   const ops::CountedIncidents counts{counted->coarseness};
   result.layers.push_back({"risk-terrain", "Relative risk by features nearby", "risk-terrain", "",

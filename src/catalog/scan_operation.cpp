@@ -304,7 +304,8 @@ core::Result<ops::OperationResult> run_scan(const ScanQuestion& question, const 
   ops::OperationResult result;
   ops::PlainWords words =
       words_of({question, scanned, incidents_in_words(counts->inside, question.filter, sensitivity)});
-  if (!units->are_areas()) words.does_not_show = with_street_level(words.does_not_show, incidents);
+  if (!units->are_areas())
+    words.does_not_show = with_street_level(words.does_not_show, context.dataset, selection->rows);
   ops::say(result, words);
   result.layers.push_back(
       {"scan", "Clusters of the scan", "cluster", "", core::make_snapshot(std::move(table).value()),

@@ -215,7 +215,7 @@ core::Result<ops::OperationResult> run_significance(const SignificanceQuestion& 
   ops::OperationResult result;
   ops::PlainWords words = words_of({question, *units, *test, *global, significant_areas_in_words(areas)},
                                    incidents_in_words(inside, question.filter, sensitivity));
-  words.does_not_show = with_street_level(words.does_not_show, *context.dataset.incidents);
+  words.does_not_show = with_street_level(words.does_not_show, context.dataset, selection->rows);
   ops::say(result, words);
   result.layers.push_back({"significance", fmt::format("Significant {}", unit_word(*units, 2)), "cluster", "",
                            core::make_snapshot(significance_table({question, *units, *values, *test, coarseness})),

@@ -191,7 +191,7 @@ core::Result<ops::OperationResult> run_stability(const StabilityQuestion& questi
   const StabilityFindings findings{question, *answer, *stability, counted.sensitivity};
   ops::OperationResult result;
   ops::PlainWords words = stability_words(findings);
-  words.does_not_show = with_street_level(words.does_not_show, incidents);
+  words.does_not_show = with_street_level(words.does_not_show, context.dataset, answer->density.selection.rows);
   ops::say(result, words);
   result.layers.push_back({"stability-hotspots", "Which hotspots hold", "hold", "",
                            core::make_snapshot(stability_table(answer->found, *stability, counted.sensitivity)),

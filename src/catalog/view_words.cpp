@@ -5,6 +5,7 @@
 
 #include "analysis/disclosure.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/on_the_land.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::catalog {
@@ -15,13 +16,12 @@ std::string shown_count(std::int64_t count, borough::Sensitivity sensitivity) {
   return fmt::format("fewer than {}", control.threshold(sensitivity));
 }
 
-void add_street_level_words(const borough::IncidentTable& incidents, ops::OperationResult& result) {
-  std::string words = borough::street_level_words(borough::place_sharing(incidents));
-  if (!words.empty()) result.sentences.push_back(std::move(words));
-}
-
-std::string with_street_level(const std::string& text, const borough::IncidentTable& incidents) {
-  const std::string words = borough::street_level_words(borough::place_sharing(incidents));
+std::string with_street_level(const std::string& text, const borough::Dataset& dataset,
+                              const std::vector<std::uint32_t>& rows) {
+  core::Diagnostics told_elsewhere;
+  const auto on_land = rows_on_land(dataset, rows, told_elsewhere);
+  if (!on_land) return text;
+  const std::string words = borough::street_level_words(borough::place_sharing(*dataset.incidents, *on_land));
   return words.empty() ? text : text + " " + words;
 }
 

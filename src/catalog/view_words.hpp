@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "analysis/point_sharing.hpp"
+#include "borough/dataset.hpp"
 #include "ops/operation.hpp"
 
 namespace wardscope::catalog {
@@ -12,12 +14,11 @@ namespace wardscope::catalog {
 /// "1,204", or "fewer than 5" where the count is too small to be said.
 std::string shown_count(std::int64_t count, borough::Sensitivity sensitivity = borough::Sensitivity::open);
 
-/// Adds the sentence that the points of these incidents tell nothing of single streets (borough::street_level_words);
-/// nothing where they do.
-void add_street_level_words(const borough::IncidentTable& incidents, ops::OperationResult& result);
-
-/// The text, and after it the same sentence where there is one: for what a result does not show.
-std::string with_street_level(const std::string& text, const borough::IncidentTable& incidents);
+/// The text, and after it the sentence that the points of the incidents that were used tell nothing of single streets
+/// (borough::street_level_words), where they do not: for what a result does not show.
+/// @param rows selected; of these the ones on the land count, for a result uses no others. @pre dataset.incidents
+std::string with_street_level(const std::string& text, const borough::Dataset& dataset,
+                              const std::vector<std::uint32_t>& rows);
 
 /// "Street level not supported: 49 % of the incidents stand on points …", why a share in view is no better known than
 /// it is.

@@ -130,6 +130,29 @@ TEST(ControlChartOperation, ChartsAShareOfAllTypesRounded) {
   EXPECT_EQ(text_at(months, 0, "incidents_rounded"), "50");
 }
 
+/// Ten thefts a month happen off the wards: they are told, and in no month.
+TEST(ControlChartOperation, IsOfTheIncidentsOnTheWards) {
+  borough::Dataset dataset = town();
+  borough::IncidentTable incidents = *dataset.incidents;
+  for (int month = 0; month < 24; ++month) {
+    for (int i = 0; i < 10; ++i) {
+      incidents.add({-500.0, 500.0}, 0, core::local_minute({2024 + month / 12, month % 12 + 1, 1}),
+                    core::TimePrecision::month);
+    }
+  }
+  dataset.incidents = core::make_snapshot(incidents);
+  const auto operation = builtin_operations().make("control-chart");
+  ASSERT_TRUE(ops::set_parameter(*operation, "type", {"Theft"}));
+  core::Diagnostics diagnostics;
+  const auto result = operation->run({dataset, {}, jobs::Progress(), diagnostics});
+
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(text_at(months_of(*result), 0, "incidents"), "52");
+  EXPECT_THAT(result->sentences[0], HasSubstr("1,249 recorded incidents"));
+  ASSERT_EQ(diagnostics.count("off-the-land"), 1);
+  EXPECT_EQ(diagnostics.kept().front().message, "left out, for they lie off the wards: 240 of the selected incidents");
+}
+
 TEST(ControlChartOperation, ChartsARatePerResident) {
   const auto result = chart_of(town(), {{"type", "Theft"}, {"measure", "per-resident"}});
 

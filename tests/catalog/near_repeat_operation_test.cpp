@@ -74,6 +74,23 @@ std::string cell(const table::FeatureTable& features, std::size_t row, const std
   return table::to_text(features.at(row, *features.column(column)), 2);
 }
 
+/// Half of the town is a ward: what lies in the other half is told and not counted.
+TEST(NearRepeatOperation, IsOfTheIncidentsOnTheWards) {
+  borough::Dataset dataset = followed_town(200);
+  borough::AreaSet wards{"Wards", borough::AreaKind::ward, "2025", true, {}};
+  wards.areas.push_back({"W1", "Harbour", {geo::to_polygon({-100, -100, 3000, 6100})}, {}, {}, ""});
+  dataset.area_sets = {core::make_snapshot(wards)};
+  std::int64_t inside = 0;
+  for (const double x : dataset.incidents->x) inside += x < 3000.0 ? 1 : 0;
+
+  const Answer answer = near_repeats_of(dataset);
+
+  ASSERT_TRUE(answer.result) << answer.result.error().message;
+  EXPECT_THAT(answer.result->sentences[0], StartsWith(std::to_string(inside) + " recorded incidents"));
+  ASSERT_EQ(answer.diagnostics.count("off-the-land"), 1);
+  EXPECT_THAT(answer.diagnostics.kept().front().message, HasSubstr(std::to_string(900 - inside)));
+}
+
 TEST(NearRepeatOperation, SaysWhatFollowsWhatAndHowSureThatIs) {
   const Answer answer = near_repeats_of(followed_town(200));
 
@@ -183,7 +200,7 @@ TEST(NearRepeatOperation, WantsMonthsWhereDatesAreKnownToTheMonth) {
   ASSERT_TRUE(answer.result) << answer.result.error().message;
   EXPECT_EQ(cell(bands_in(*answer.result), 4, "time"), "the same month");
   EXPECT_EQ(cell(bands_in(*answer.result), 4, "result"), "more than expected");
-  EXPECT_THAT(answer.result->sentences[3], HasSubstr("4 bands of 1 calendar months"));
+  EXPECT_THAT(answer.result->sentences[3], HasSubstr("4 bands of 1 calendar month,"));
 }
 
 TEST(NearRepeatOperation, TellsWhatIsLeftOutAndWhereMonthsAreMissing) {

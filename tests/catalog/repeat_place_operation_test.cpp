@@ -51,6 +51,7 @@ class PlacesThatRepeat : public testing::Test {
     const auto operation = builtin_operations().make("repeat-places");
     for (const auto& [name, word] : words) EXPECT_TRUE(ops::set_parameter(*operation, name, {word})) << name;
     borough::Dataset dataset;
+    if (!wards_.areas.empty()) dataset.area_sets = {core::make_snapshot(wards_)};
     if (!incidents_.place_names.empty()) incidents_.place = names_;
     dataset.incidents = core::make_snapshot(incidents_);
     return operation->run({dataset, {}, jobs::Progress(), diagnostics_});
@@ -64,6 +65,7 @@ class PlacesThatRepeat : public testing::Test {
   }
 
   borough::IncidentTable incidents_;
+  borough::AreaSet wards_{"Wards", borough::AreaKind::ward, "2025", true, {}};
   std::vector<std::uint32_t> names_;
   core::Diagnostics diagnostics_;
 };
@@ -169,6 +171,29 @@ TEST_F(PlacesThatRepeat, AreMapPointsWhereManyShareOne) {
   const table::FeatureTable& places = table_of(*result, 1);
   ASSERT_EQ(places.row_count(), 2U);
   EXPECT_EQ(cell(places, 0, "near"), "Parking Area (Quay Road)");
+}
+
+/// The ward holds the place of five and that of nine; the fullest place and the four hundred lie elsewhere.
+TEST_F(PlacesThatRepeat, AreThoseOnTheWardsEachWithItsWard) {
+  wards_.areas.push_back({"W1", "Harbour", {geo::to_polygon({150, 50, 350, 150})}, {}, {}, ""});
+  const auto result = run({{"type", "Theft"}});
+
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_THAT(result->sentences[0], AllOf(StartsWith("14 recorded incidents"), HasSubstr("fewer than 5 different")));
+  const table::FeatureTable& places = table_of(*result, 1);
+  ASSERT_EQ(places.row_count(), 1U);
+  EXPECT_EQ(cell(places, 0, "incidents_rounded"), "10");
+  EXPECT_EQ(cell(places, 0, "ward"), "Harbour");
+  ASSERT_EQ(diagnostics_.count("off-the-land"), 1);
+  EXPECT_EQ(diagnostics_.kept().front().message, "left out, for they lie off the wards: 425 of the selected incidents");
+}
+
+TEST_F(PlacesThatRepeat, AreRefusedWhereNoneLiesOnTheWards) {
+  wards_.areas.push_back({"W1", "Harbour", {geo::to_polygon({-900, -900, -800, -800})}, {}, {}, ""});
+  const auto result = run();
+
+  ASSERT_FALSE(result);
+  EXPECT_THAT(result.error().message, HasSubstr("check the coordinate system"));
 }
 
 TEST_F(PlacesThatRepeat, SayWhereDatesAreNotKnown) {
