@@ -2,6 +2,7 @@
 #include "borough/place_sharing.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <functional>
@@ -44,6 +45,37 @@ PlaceSharing place_sharing(const IncidentTable& incidents) {
   return sharing;
 }
 
+SharedPoints::SharedPoints(const IncidentTable& incidents) {
+  std::unordered_map<geo::Point, std::uint32_t, PointHash, SamePoint> points;
+  point_.reserve(incidents.size());
+  for (std::size_t row = 0; row < incidents.size(); ++row) {
+    const auto next = static_cast<std::uint32_t>(rows_at_.size());
+    const std::uint32_t point = points.try_emplace(incidents.position(row), next).first->second;
+    if (point == next) rows_at_.push_back(0);
+    ++rows_at_[point];
+    point_.push_back(point);
+  }
+}
+
+PlaceSharing SharedPoints::of(const IncidentTable& incidents, std::span<const std::uint32_t> rows) const {
+  assert(point_.size() == incidents.size());
+  std::vector<bool> seen(rows_at_.size(), false);
+  PlaceSharing sharing;
+  sharing.incidents = static_cast<std::int64_t>(rows.size());
+  for (const std::uint32_t row : rows) {
+    const std::uint32_t point = point_[row];
+    if (!seen[point]) ++sharing.points;
+    seen[point] = true;
+    if (rows_at_[point] >= kStackedRows) ++sharing.in_stacks;
+    if (!incidents.place.empty() && incidents.place[row] != IncidentTable::kNoPlace) ++sharing.on_map_points;
+  }
+  return sharing;
+}
+
+PlaceSharing place_sharing(const IncidentTable& incidents, std::span<const std::uint32_t> rows) {
+  return SharedPoints(incidents).of(incidents, rows);
+}
+
 std::string street_level_words(const PlaceSharing& sharing) {
   if (sharing.street_level()) return {};
   std::string words(kNoStreetLevel);
@@ -52,7 +84,7 @@ std::string street_level_words(const PlaceSharing& sharing) {
              " of the incidents to map points nearby";
   } else {
     words += ": " + percent_of(sharing.in_stacks, sharing.incidents) + " of the incidents stand on points that " +
-             std::to_string(kStackedRows) + " or more share, as an anonymising source puts them";
+             std::to_string(kStackedRows) + " or more records share, as an anonymising source puts them";
   }
   return words + "; areas of about 200 m and more are supported.";
 }

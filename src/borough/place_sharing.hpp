@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "borough/incidents.hpp"
 #include "borough/stacking.hpp"
@@ -30,11 +32,30 @@ struct PlaceSharing {
 /// Of all incidents of the table: moving points is a habit of the source, not of a selection from it. O(incidents).
 PlaceSharing place_sharing(const IncidentTable& incidents);
 
+/// Which rows of a table stand on one point: looked up once, asked about any selection. Keeps nothing of the table.
+class SharedPoints {
+ public:
+  SharedPoints() = default;
+  /// O(incidents).
+  explicit SharedPoints(const IncidentTable& incidents);
+  /// What the points of these rows tell of their places: what a result that used them, and no others, may say. A point
+  /// is shared where kStackedRows or more of the whole table stand on it: a source puts few of a small selection on
+  /// each of its points, and they are no less its points. O(rows + points). @pre rows of the same table
+  [[nodiscard]] PlaceSharing of(const IncidentTable& incidents, std::span<const std::uint32_t> rows) const;
+
+ private:
+  std::vector<std::uint32_t> point_;   ///< by row
+  std::vector<std::int64_t> rows_at_;  ///< by point
+};
+
+/// SharedPoints::of() for one selection.
+PlaceSharing place_sharing(const IncidentTable& incidents, std::span<const std::uint32_t> rows);
+
 /// Incidents whose point bears the name of one to which their source moves incidents.
 std::int64_t count_on_map_points(const IncidentTable& incidents);
 
-/// "Street level not supported: 84 % of the incidents stand on points that 20 or more share, …; areas of about 200 m
-/// and more are." Empty where it is supported.
+/// "Street level not supported: 84 % of the incidents stand on points that 20 or more records share, …; areas of about
+/// 200 m and more are." Empty where it is supported.
 std::string street_level_words(const PlaceSharing& sharing);
 
 }  // namespace wardscope::borough

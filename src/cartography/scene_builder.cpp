@@ -6,6 +6,8 @@
 #include <cassert>
 #include <cmath>
 #include <iterator>
+#include <numeric>
+#include <optional>
 #include <utility>
 
 #include "borough/incident_period.hpp"
@@ -109,6 +111,30 @@ bool shows_places(const project::Layer& layer, const MapData& data) {
   return std::find(kOther.begin(), kOther.end(), layer.form) == kOther.end();
 }
 
+/// Whether the run behind the result left out what its source had moved: network-density's parameter in the record of
+/// the run, written with blanks or without.
+bool leaves_moved_out(const MapResult& result) {
+  constexpr std::string_view kParameter = "\"shared-points\":";
+  const std::string_view record = result.provenance;
+  const std::size_t at = record.find(kParameter);
+  if (at == std::string_view::npos) return false;
+  const std::size_t value = record.find_first_not_of(' ', at + kParameter.size());
+  return value != std::string_view::npos && record.substr(value).starts_with("\"leave-out\"");
+}
+
+/// Rows of the filter; all where there is none, or where it selects nothing any more.
+std::vector<std::uint32_t> rows_used(const borough::IncidentTable& incidents,
+                                     const std::optional<borough::IncidentFilter>& filter) {
+  if (filter) {
+    if (auto selection = borough::select(incidents, *filter); selection && !selection->rows.empty()) {
+      return std::move(selection)->rows;
+    }
+  }
+  std::vector<std::uint32_t> rows(incidents.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  return rows;
+}
+
 /// What surfaces are cut at: the wards, or else the borough; null where neither is known.
 core::Snapshot<borough::AreaSet> land_of(const borough::Dataset& dataset) {
   const auto wards = borough::areas_of(dataset, borough::AreaKind::ward);
@@ -192,15 +218,32 @@ core::Result<const SceneBuilder::Cached*> SceneBuilder::drawn(const project::Lay
 
 bool SceneBuilder::supports_street_level(const project::Project& project, const MapData& data) {
   const auto& incidents = data.dataset.incidents;
-  const bool shown = std::any_of(project.layers.begin(), project.layers.end(), [&](const project::Layer& layer) {
-    return layer.visible && shows_places(layer, data);
-  });
-  if (!incidents || !shown) return true;
-  if (judged_ != incidents) {
-    street_level_ = borough::place_sharing(*incidents).street_level();
-    judged_ = incidents;
+  if (!incidents) return true;
+  for (const project::Layer& layer : project.layers) {
+    if (!layer.visible || !shows_places(layer, data)) continue;
+    if (judged_ != incidents) {
+      shared_points_ = borough::SharedPoints(*incidents);
+      street_level_.clear();
+      judged_ = incidents;
+    }
+    const bool is_result = layer.source == project::LayerSource::result;
+    if (!supports_street_level(*incidents, is_result ? find_result(data, layer.name) : nullptr)) return false;
   }
-  return street_level_;
+  return true;
+}
+
+bool SceneBuilder::supports_street_level(const borough::IncidentTable& incidents, const MapResult* result) {
+  const std::optional<borough::IncidentFilter> filter = result != nullptr ? result->incidents : std::nullopt;
+  const bool without_moved = result != nullptr && !incidents.place.empty() && leaves_moved_out(*result);
+  const std::string key = (filter ? key_of(*filter) : std::string("all")) + (without_moved ? "\nwithout moved" : "");
+  if (const auto known = street_level_.find(key); known != street_level_.end()) return known->second;
+  std::vector<std::uint32_t> rows = rows_used(incidents, filter);
+  if (without_moved) {
+    std::erase_if(rows, [&](std::uint32_t row) { return incidents.place[row] != borough::IncidentTable::kNoPlace; });
+  }
+  constexpr std::size_t kKept = 64;  // filters tried in one sitting, and no more memory than that
+  if (street_level_.size() >= kKept) street_level_.clear();
+  return street_level_[key] = shared_points_.of(incidents, rows).street_level();
 }
 
 void SceneBuilder::forget_removed(const project::Project& project) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "borough/dataset.hpp"
+#include "borough/place_sharing.hpp"
 #include "cartography/drawn_layer.hpp"
 #include "cartography/furniture.hpp"
 #include "cartography/scene.hpp"
@@ -89,14 +90,16 @@ class SceneBuilder {
   core::Result<const Cached*> drawn(const project::Layer& layer, const MapData& data,
                                     const borough::IncidentFilter& filter);
   void forget_removed(const project::Project& project);
-  /// Whether what is shown may be read street by street: false where a layer shows places of incidents and their points
-  /// do not tell that much (borough::PlaceSharing).
+  /// Whether what is shown may be read street by street: false where a layer shows places of incidents and the points
+  /// of those that it used do not tell that much (borough::PlaceSharing).
   bool supports_street_level(const project::Project& project, const MapData& data);
 
   TextMeasure measure_;
   std::map<std::string, Cached, std::less<>> cache_;  ///< by layer id
-  core::Snapshot<borough::IncidentTable> judged_;     ///< that street_level_ is of
-  bool street_level_ = true;
+  bool supports_street_level(const borough::IncidentTable& incidents, const MapResult* result);
+  core::Snapshot<borough::IncidentTable> judged_;  ///< that shared_points_ and street_level_ are of
+  borough::SharedPoints shared_points_;
+  std::map<std::string, bool, std::less<>> street_level_;  ///< by what was selected
 };
 
 /// The ground that a page shows.

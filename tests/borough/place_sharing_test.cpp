@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+#include <vector>
+
 namespace wardscope::borough {
 namespace {
 
@@ -58,11 +61,44 @@ TEST(PlaceSharing, IncidentsMovedToNamedPointsAreNoStreetLevelHoweverFew) {
   EXPECT_FALSE(place_sharing(named_table(10)).street_level());
 }
 
+/// Of the rows that were used: ten of each stack and all singles. That 25 stand on a point is known of the table alone.
+TEST(PlaceSharing, OfASelectionIsOfItsIncidentsOnThePointsOfTheSource) {
+  const IncidentTable table = table_of(3, 30);
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t row = 0; row < table.size(); ++row) {
+    if (row >= 75 || row % 25 < 10) rows.push_back(row);
+  }
+  const PlaceSharing sharing = place_sharing(table, rows);
+
+  EXPECT_EQ(sharing.incidents, 60);
+  EXPECT_EQ(sharing.points, 33);
+  EXPECT_EQ(sharing.in_stacks, 30);
+  EXPECT_FALSE(sharing.street_level());
+  EXPECT_FALSE(place_sharing(table).street_level());
+}
+
+TEST(PlaceSharing, OfASelectionWithoutSharedPointsSupportsStreetLevel) {
+  const IncidentTable table = table_of(3, 30);
+  std::vector<std::uint32_t> singles(30);
+  std::iota(singles.begin(), singles.end(), 75U);
+
+  EXPECT_TRUE(place_sharing(table, singles).street_level());
+  EXPECT_TRUE(street_level_words(place_sharing(table, singles)).empty());
+  EXPECT_TRUE(place_sharing(table, {}).street_level());
+}
+
+TEST(PlaceSharing, OfASelectionCountsMovedIncidentsAmongItsOwn) {
+  const IncidentTable table = named_table(40);
+  const std::vector<std::uint32_t> rows{0, 1, 2, 3, 60, 61, 62, 63};
+
+  EXPECT_EQ(place_sharing(table, rows).on_map_points, 4);
+  EXPECT_FALSE(place_sharing(table, rows).street_level());
+}
+
 TEST(StreetLevelWords, SayHowManyAndWhatIsSupported) {
-  EXPECT_EQ(
-      street_level_words(place_sharing(table_of(3, 25))),
-      "Street level not supported: 75 % of the incidents stand on points that 20 or more share, as an anonymising "
-      "source puts them; areas of about 200 m and more are supported.");
+  EXPECT_EQ(street_level_words(place_sharing(table_of(3, 25))),
+            "Street level not supported: 75 % of the incidents stand on points that 20 or more records share, as an "
+            "anonymising source puts them; areas of about 200 m and more are supported.");
   EXPECT_EQ(street_level_words(place_sharing(named_table(62))),
             "Street level not supported: the source moved 62 % of the incidents to map points nearby; areas of about "
             "200 m and more are supported.");

@@ -76,5 +76,39 @@ TEST(PlaceBadge, IsNotWhereEachIncidentHasItsPlace) {
   EXPECT_EQ(badges(town_with_points(false), FurnitureKind::sheet), 0U);
 }
 
+/// A hundred more of another type, each at a place of its own: a result of these alone knows their places.
+TEST(PlaceBadge, IsOfTheIncidentsThatTheResultUsed) {
+  BadgeTown town = town_with_points(true);
+  borough::IncidentTable incidents = *town.data.dataset.incidents;
+  const auto type = borough::category_index(incidents, "Fly-tipping", borough::Sensitivity::open);
+  for (int i = 0; i < 100; ++i) incidents.add({7.0 * i, 31.0}, type, 0, core::TimePrecision::month);
+  town.data.dataset.incidents = core::make_snapshot(std::move(incidents));
+  EXPECT_EQ(badges(town, FurnitureKind::sheet), 1U);
+  for (MapResult& result : town.data.results) {
+    if (result.incidents) result.incidents->types = {"Fly-tipping"};
+  }
+
+  EXPECT_EQ(badges(town, FurnitureKind::sheet), 0U);
+}
+
+/// Street density leaves out what the source moved: its record says so.
+TEST(PlaceBadge, IsNotWhereTheMovedIncidentsWereLeftOut) {
+  BadgeTown town = town_with_points(false);
+  borough::IncidentTable incidents = *town.data.dataset.incidents;
+  incidents.place_names = {"Quay Road"};
+  incidents.place.assign(incidents.size(), borough::IncidentTable::kNoPlace);
+  for (std::size_t row = 0; row < incidents.size(); row += 2) incidents.place[row] = 0;
+  town.data.dataset.incidents = core::make_snapshot(std::move(incidents));
+  EXPECT_EQ(badges(town, FurnitureKind::sheet), 1U);
+  const auto recorded = [&](const char* record) {
+    for (MapResult& result : town.data.results) result.provenance = record;
+    return badges(town, FurnitureKind::sheet);
+  };
+
+  EXPECT_EQ(recorded(R"({"parameters": {"shared-points": "leave-out"}})"), 0U);
+  EXPECT_EQ(recorded(R"({"parameters":{"shared-points":"leave-out"}})"), 0U);
+  EXPECT_EQ(recorded(R"({"parameters": {"shared-points": "use"}})"), 1U);
+}
+
 }  // namespace
 }  // namespace wardscope::cartography
