@@ -20,10 +20,15 @@ double incidents_at(const PlacedCounts& places, std::size_t i) {
   return places.incidents.empty() ? 1.0 : places.incidents[i];
 }
 
+struct Smoothing {
+  core::Metres sigma;
+  jobs::Progress progress;
+};
+
 core::Result<std::vector<double>> shares_on_land(const PlacedCounts& places, const PatternWindow& window,
-                                                 std::pair<core::Metres, const jobs::Progress&> with) {
+                                                 const Smoothing& with) {
   const std::vector<double> none(places.size(), 1.0);
-  auto shares = gaussian_shares_on_land({places.x, places.y, none}, window.boundary(), with.first, with.second);
+  auto shares = gaussian_shares_on_land({places.x, places.y, none}, window.boundary(), with.sigma, with.progress);
   if (!shares) return shares.error();
   for (double& share : *shares) share = std::max(share, kLeastShareOnLand);
   return shares;

@@ -32,7 +32,7 @@ constexpr double kLeastOfMeanIntensity = 0.1;
 /// away is taken from all. Immutable.
 class PatternTrend {
  public:
-  /// @pre sigma > 0. @returns cancelled
+  /// The window must outlive the trend. @pre sigma > 0. @returns cancelled
   static core::Result<PatternTrend> of_residents(const RandomPlaces& residents, const PatternWindow& window,
                                                  core::Metres sigma, const jobs::Progress& progress);
   static core::Result<PatternTrend> of_incidents(const PlacedCounts& incidents, const PatternWindow& window,

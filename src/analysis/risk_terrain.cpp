@@ -94,13 +94,16 @@ class Stepwise {
   Stepwise(const RiskGround& ground, const RiskTerrain& terrain, const std::vector<std::size_t>& candidates)
       : ground_(ground), terrain_(terrain), candidates_(candidates) {}
 
-  [[nodiscard]] std::optional<Step> better(const Step& now) const {
+  /// @returns cancelled; asked before each model is fitted
+  [[nodiscard]] core::Result<std::optional<Step>> better(const Step& now, const jobs::Progress& progress) const {
     std::optional<Step> best;
     for (const std::size_t factor : candidates_) {
+      if (!progress.tick(0.0)) return core::cancelled();
       if (std::find(now.chosen.begin(), now.chosen.end(), factor) != now.chosen.end()) continue;
       consider(with(now.chosen, factor), now, best);
     }
     for (std::size_t i = 0; i < now.chosen.size(); ++i) {
+      if (!progress.tick(0.0)) return core::cancelled();
       std::vector<std::size_t> without = now.chosen;
       without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
       consider(std::move(without), now, best);
@@ -212,9 +215,11 @@ core::Result<RiskTerrain> risk_terrain(const RiskGround& ground, const RiskTerra
   Step now{{}, std::move(none).value(), 0.0};
   now.criterion = stats::quasi_bic(now.fit, terrain.choice_dispersion);
   const Stepwise stepwise(ground, terrain, candidates->factors);
-  while (auto next = stepwise.better(now)) {
-    if (!steps.tick(0.0)) return core::cancelled();
-    now = *std::move(next);
+  for (;;) {
+    auto next = stepwise.better(now, steps);
+    if (!next) return next.error();
+    if (!*next) break;
+    now = **std::move(next);
   }
   terrain.fit = std::move(now.fit);
   terrain.dispersion = std::max(1.0, terrain.fit.dispersion);
