@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <mutex>
 #include <tuple>
 #include <utility>
 
@@ -79,10 +80,24 @@ std::vector<SquareOfPlaces> squares_of(const StreetGraph& graph, std::span<const
   return squares;
 }
 
-/// The mass of each lixel of some pieces.
-struct PieceMasses {
-  std::vector<std::uint32_t> pieces;
-  std::vector<std::vector<double>> masses;
+/// The progress of squares that several threads work on: it never falls.
+class SharedBar {
+ public:
+  SharedBar(const jobs::Progress& progress, std::size_t squares) : progress_(progress), done_(squares, 0.0) {}
+
+  /// A square is done by this share. @returns false where all must stop
+  bool tick(std::size_t square, double share) {
+    const std::scoped_lock lock(mutex_);
+    sum_ += std::max(0.0, share - done_[square]);
+    done_[square] = std::max(done_[square], share);
+    return progress_.tick(sum_ / static_cast<double>(done_.size()));
+  }
+
+ private:
+  const jobs::Progress& progress_;
+  std::mutex mutex_;
+  std::vector<double> done_;
+  double sum_ = 0.0;
 };
 
 /// The first lixel of each piece, and one past the last.
@@ -141,21 +156,23 @@ core::Result<NetworkDensity> network_density(const StreetGraph& graph, std::span
   constexpr double kReaches = 3.0;      // a square's side: less repeats the ground around, more is not parallel
   constexpr double kLeastSide = 300.0;  // m
   const auto squares = squares_of(graph, places, std::max(kLeastSide, kReaches * kernel.reach()));
+  const StreetWaves waves(graph, kernel, {options.split, options.dead_ends, options.steps});
+  const auto cuts = [&](std::uint32_t piece) {
+    std::vector<double> at{0.0};
+    for (std::size_t l = first[piece]; l < first[piece + 1]; ++l) at.push_back(result.lixels[l].to);
+    return at;
+  };
+  SharedBar bar(progress, squares.size());
   std::vector<PieceMasses> parts(squares.size());
   const auto spread = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t s = begin; s < end; ++s) {
-      const StreetWaves waves(graph, squares[s], kernel, {options.split, options.dead_ends, options.steps});
-      std::vector<std::vector<double>> boundaries;
-      boundaries.reserve(waves.pieces().size());
-      for (const std::uint32_t piece : waves.pieces()) {
-        std::vector<double> at{0.0};
-        for (std::size_t l = first[piece]; l < first[piece + 1]; ++l) at.push_back(result.lixels[l].to);
-        boundaries.push_back(std::move(at));
-      }
-      parts[s] = {waves.pieces(), waves.masses(boundaries)};
+    for (std::size_t s = begin; s < end && !progress.stopped(); ++s) {
+      auto masses = waves.masses(squares[s], cuts, [&](double done) { return bar.tick(s, done); });
+      if (masses) parts[s] = *std::move(masses);
     }
   };
-  if (auto status = jobs::parallel_for(squares.size(), 1, progress, spread); !status) return status.error();
+  const jobs::Progress silent;  // the bar moves within a square
+  if (auto status = jobs::parallel_for(squares.size(), 1, silent, spread); !status) return status.error();
+  if (progress.stopped()) return core::cancelled();
   result.per_km.assign(result.lixels.size(), 0.0);
   for (const PieceMasses& part : parts) {
     for (std::size_t p = 0; p < part.pieces.size(); ++p) {

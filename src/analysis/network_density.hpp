@@ -64,10 +64,4 @@ struct NetworkDensity {
 core::Result<NetworkDensity> network_density(const StreetGraph& graph, std::span<const StreetPlace> places,
                                              const NetworkDensityOptions& options, const jobs::Progress& progress);
 
-/// For each lixel how many incidents lie within `reach` of its middle along the streets, by the shortest way.
-/// O(lixels x streets in reach), in parallel. @returns cancelled
-core::Result<std::vector<std::int64_t>> incidents_in_reach(const StreetGraph& graph, const PlacesOnStreets& places,
-                                                           std::span<const Lixel> lixels, core::Metres reach,
-                                                           const jobs::Progress& progress);
-
 }  // namespace wardscope::analysis

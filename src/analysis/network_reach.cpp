@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/network_reach.hpp"
+
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <functional>
 #include <limits>
 #include <queue>
-#include <span>
 #include <utility>
-#include <vector>
 
-#include "analysis/network_density.hpp"
 #include "jobs/parallel.hpp"
 
 namespace wardscope::analysis {
@@ -79,6 +79,9 @@ core::Result<std::vector<std::int64_t>> incidents_in_reach(const StreetGraph& gr
                                                            std::span<const Lixel> lixels, core::Metres reach,
                                                            const jobs::Progress& progress) {
   const double far = reach.value();
+  assert(std::isfinite(far) && far >= 0.0);
+  assert(std::is_sorted(places.places.begin(), places.places.end(),
+                        [](const StreetPlace& a, const StreetPlace& b) { return a.piece < b.piece; }));
   std::vector<std::size_t> first(graph.pieces.size() + 1, 0);
   for (const StreetPlace& place : places.places) ++first[place.piece + 1];
   for (std::size_t p = 0; p < graph.pieces.size(); ++p) first[p + 1] += first[p];

@@ -209,9 +209,11 @@ void register_network_density(ops::OperationRegistry& registry) {
            "gives "
            "2/n of what arrives to each and takes back (n - 2)/n on the street it came by, so that all sides of a "
            "junction agree; the discontinuous one gives 1/(n - 1) to each other street (Okabe and Sugihara 2012). Both "
-           "keep the total; at a dead end the kernel runs back. Exact for the streets and incidents together "
-           "(waves of 512 steps within the bandwidth), as the mean over pieces of street. Streets meet at shared "
-           "points; lines that cross without one are bridges unless you say otherwise.",
+           "keep the total; at a dead end the kernel runs back. Taken together as waves that pass the kernel's reach "
+           "in "
+           "512 steps: within 0.002 % of the greatest value of all ways along the streets taken singly (Epanechnikov "
+           "0.15 %). Told as the mean over pieces of street. Streets meet at shared points; lines that cross without "
+           "one are bridges unless you say otherwise.",
        .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::incidents | borough::Part::streets,

@@ -10,6 +10,7 @@
 
 #include "analysis/disclosure.hpp"
 #include "analysis/line_kernel.hpp"
+#include "analysis/network_reach.hpp"
 #include "borough/place_sharing.hpp"
 #include "catalog/density_options.hpp"
 #include "catalog/inputs.hpp"

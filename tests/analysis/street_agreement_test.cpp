@@ -100,13 +100,10 @@ TEST(StreetWaves, OfChicagoAreAsSpatstatHasThem) {
     // spatstat's discontinuous rule lets the mass end at dead ends; it follows each way until 1e-7 of an incident is
     // left of it, and there are many of these.
     const DeadEnds ends = wanted.split == SplitRule::continuous ? DeadEnds::returned : DeadEnds::lost;
-    const StreetWaves waves(town.graph, town.places, {wanted.shape, wanted.bandwidth}, {wanted.split, ends, 2048});
-    std::vector<double> found;
-    for (const StreetPlace& place : town.places) {
-      const auto local = static_cast<std::size_t>(
-          std::lower_bound(waves.pieces().begin(), waves.pieces().end(), place.piece) - waves.pieces().begin());
-      found.push_back(waves.density_at(local, place.along));
-    }
+    const StreetWaves waves(town.graph, {wanted.shape, wanted.bandwidth}, {wanted.split, ends, 2048});
+    std::vector<StreetSpot> spots;
+    for (const StreetPlace& place : town.places) spots.push_back({place.piece, place.along});
+    const std::vector<double> found = waves.densities(town.places, spots, [](double) { return true; }).value();
     EXPECT_NEAR(std::accumulate(found.begin(), found.end(), 0.0), wanted.sum, 5e-5 * wanted.sum);
     constexpr std::array<std::size_t, 8> kShown{1, 2, 10, 25, 50, 75, 100, 114};
     for (std::size_t i = 0; i < kShown.size(); ++i)

@@ -5,7 +5,8 @@
 // stacked on 20,000 places; with moving them onto the streets and joining these. Beside it the plain way, each way
 // along the streets from each incident followed until 1e-6 of the incident is left of it (spreading alone): where
 // junctions are few within the bandwidth and so are the incidents it is quicker; it grows with both, the first
-// exponentially. Two threads, the plain way one. MiB: peak of memory, the input included. Arguments: incidents,
+// exponentially. wide: a Gaussian of 2 km, where all streets are within reach of each other; its MiB without the input.
+// Two threads, the plain way one. MiB: peak of memory, the input included. Arguments: incidents,
 // bandwidth (m).
 
 #include <benchmark/benchmark.h>
@@ -26,23 +27,24 @@ namespace {
 using namespace wardscope;
 
 constexpr std::size_t kCorners = 85;
+constexpr std::size_t kWideCorners = 150;
 constexpr double kBlock = 100.0;  // m
 constexpr std::uint64_t kPlacesOfStacks = 20000;
 
-borough::StreetSet crooked_town() {
+borough::StreetSet crooked_town(std::size_t across = kCorners) {
   std::vector<geo::Point> corners;
-  for (std::size_t i = 0; i < kCorners * kCorners; ++i) {
+  for (std::size_t i = 0; i < across * across; ++i) {
     core::CounterRng rng(1, i);
-    corners.push_back({kBlock * static_cast<double>(i % kCorners) + rng.uniform(-30.0, 30.0),
-                       kBlock * static_cast<double>(i / kCorners) + rng.uniform(-30.0, 30.0)});
+    corners.push_back({kBlock * static_cast<double>(i % across) + rng.uniform(-30.0, 30.0),
+                       kBlock * static_cast<double>(i / across) + rng.uniform(-30.0, 30.0)});
   }
   borough::StreetSet streets;
-  for (std::size_t i = 0; i < kCorners; ++i) {
+  for (std::size_t i = 0; i < across; ++i) {
     borough::Street east;
     borough::Street north;
-    for (std::size_t j = 0; j < kCorners; ++j) {
-      east.line.push_back(corners[i * kCorners + j]);
-      north.line.push_back(corners[j * kCorners + i]);
+    for (std::size_t j = 0; j < across; ++j) {
+      east.line.push_back(corners[i * across + j]);
+      north.line.push_back(corners[j * across + i]);
     }
     streets.push_back(std::move(east));
     streets.push_back(std::move(north));
@@ -79,6 +81,24 @@ void network(benchmark::State& state, bool stacked, analysis::SplitRule split) {
   }
   state.counters["mass"] = mass;
   state.counters["MiB"] = bench::peak_mib();
+}
+
+/// A Gaussian of 2 km: all of 44,700 pieces (4,500 km) are within its reach of each other.
+void wide(benchmark::State& state) {
+  const auto graph = analysis::street_graph(crooked_town(kWideCorners), {}, {});
+  const bench::Columns points = incidents(state.range(0), false);
+  const auto locations = analysis::distinct_locations({points.x, points.y, {}, {}}, analysis::Aggregation::always);
+  const auto places = analysis::places_on_streets(*graph, *locations, core::Metres(100.0), {});
+  analysis::NetworkDensityOptions options;
+  options.kernel = analysis::KernelShape::gaussian;
+  options.bandwidth = core::Metres(2000.0);
+  bench::reset_peak();
+  const double before = bench::peak_mib();
+  jobs::set_thread_count(2);
+  double mass = 0.0;
+  for (auto _ : state) mass = analysis::network_density(*graph, places->places, options, {})->mass;
+  state.counters["mass"] = mass;
+  state.counters["MiB"] = bench::peak_mib() - before;
 }
 
 /// The definition, way by way.
@@ -172,6 +192,7 @@ BENCHMARK_CAPTURE(network, discontinuous_free, false, kDiscontinuous)
     ->Args({1000000, 250})
     ->Unit(benchmark::kMillisecond)
     ->MeasureProcessCPUTime();
+BENCHMARK(wide)->Arg(10000)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 BENCHMARK_CAPTURE(plain, continuous, kContinuous)
     ->Args({1000, 250})
     ->Args({100, 500})
