@@ -7,12 +7,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <mutex>
 #include <tuple>
 #include <utility>
 
 #include "core/text.hpp"
 #include "jobs/parallel.hpp"
+#include "jobs/shared_bar.hpp"
 
 namespace wardscope::analysis {
 namespace {
@@ -80,26 +80,6 @@ std::vector<SquareOfPlaces> squares_of(const StreetGraph& graph, std::span<const
   return squares;
 }
 
-/// The progress of squares that several threads work on: it never falls.
-class SharedBar {
- public:
-  SharedBar(const jobs::Progress& progress, std::size_t squares) : progress_(progress), done_(squares, 0.0) {}
-
-  /// A square is done by this share. @returns false where all must stop
-  bool tick(std::size_t square, double share) {
-    const std::scoped_lock lock(mutex_);
-    sum_ += std::max(0.0, share - done_[square]);
-    done_[square] = std::max(done_[square], share);
-    return progress_.tick(sum_ / static_cast<double>(done_.size()));
-  }
-
- private:
-  const jobs::Progress& progress_;
-  std::mutex mutex_;
-  std::vector<double> done_;
-  double sum_ = 0.0;
-};
-
 /// The first lixel of each piece, and one past the last.
 std::vector<std::size_t> first_lixels(std::span<const Lixel> lixels, std::size_t pieces) {
   std::vector<std::size_t> first(pieces + 1, 0);
@@ -162,7 +142,7 @@ core::Result<NetworkDensity> network_density(const StreetGraph& graph, std::span
     for (std::size_t l = first[piece]; l < first[piece + 1]; ++l) at.push_back(result.lixels[l].to);
     return at;
   };
-  SharedBar bar(progress, squares.size());
+  jobs::SharedBar bar(progress, squares.size());
   std::vector<PieceMasses> parts(squares.size());
   const auto spread = [&](std::size_t begin, std::size_t end) {
     for (std::size_t s = begin; s < end && !progress.stopped(); ++s) {

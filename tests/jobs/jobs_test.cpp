@@ -2,12 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
 #include "jobs/job_system.hpp"
 #include "jobs/parallel.hpp"
 #include "jobs/progress.hpp"
+#include "jobs/shared_bar.hpp"
 
 namespace wardscope::jobs {
 namespace {
@@ -64,6 +66,21 @@ TEST(ParallelFor, StopsWhenAsked) {
 
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().code, core::ErrorCode::cancelled);
+}
+
+TEST(SharedBar, AddsUpItsPartsAndNeverFalls) {
+  std::stop_source source;
+  const Progress progress(source.get_token());
+  SharedBar bar(progress, 4);
+
+  EXPECT_TRUE(bar.tick(2, 0.5));
+  EXPECT_TRUE(bar.tick(0, 1.0));
+  EXPECT_DOUBLE_EQ(progress.fraction(), 0.375);
+  EXPECT_TRUE(bar.tick(2, 0.2)) << "a part that begins again is no step back";
+  EXPECT_TRUE(bar.tick(0, 7.0));
+  EXPECT_DOUBLE_EQ(progress.fraction(), 0.375);
+  source.request_stop();
+  EXPECT_FALSE(bar.tick(1, 0.1));
 }
 
 TEST(JobSystem, DeliversOnTheThreadThatDrains) {
