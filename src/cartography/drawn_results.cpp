@@ -317,6 +317,7 @@ std::vector<LabelCandidate> rank_labels(const project::Layer& layer, const table
     constexpr std::size_t kAlways = 10;
     const double room = row < kAlways ? 0.0 : std::max(extent.width(), extent.height());
     labels.push_back({std::move(label), kRanksFirst - static_cast<double>(row), room});
+    labels.back().mark = extent;
   }
   return labels;
 }

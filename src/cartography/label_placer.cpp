@@ -71,6 +71,52 @@ Cell make_cell(const geo::MultiPolygon& shape, geo::Point centre, double half) {
 
 }  // namespace
 
+namespace {
+
+/// How large a label is on the ground, half of it either way, with what is kept free round it.
+struct HalfSize {
+  double width = 0.0;
+  double height = 0.0;
+};
+
+/// Whether a label of this size would hide more than half of the mark.
+bool would_hide(const geo::Extent& mark, const HalfSize& half) {
+  return !mark.empty() && (mark.width() < 4 * half.width && mark.height() < 4 * half.height);
+}
+
+/// Where a label may stand, the best place first.
+std::vector<geo::Point> places_for(const LabelCandidate& candidate, const HalfSize& half) {
+  constexpr double kLine = 2.05;  // half heights
+  const geo::Point at = candidate.label.at;
+  if (candidate.only_there) return {at};
+  if (!would_hide(candidate.mark, half)) {
+    return {at, {at.x, at.y + kLine * half.height}, {at.x, at.y - kLine * half.height}};
+  }
+  const geo::Extent& mark = candidate.mark;
+  const geo::Point middle = mark.centre();
+  const double right = mark.max_x + half.width;
+  const double left = mark.min_x - half.width;
+  const double above = mark.max_y + half.height;
+  const double below = mark.min_y - half.height;
+  return {{right, middle.y}, {left, middle.y}, {middle.x, above}, {middle.x, below},
+          {right, above},    {left, above},    {right, below},    {left, below}};
+}
+
+/// The marks that labels would hide: no label stands on them.
+std::vector<Place> small_marks(const std::vector<LabelCandidate>& candidates, const LabelOptions& options) {
+  constexpr double kLabel = 24.0;  // points: a name that is set on a smaller mark hides it
+  std::vector<Place> marks;
+  for (const LabelCandidate& candidate : candidates) {
+    const geo::Extent& mark = candidate.mark;
+    if (mark.empty() || options.metres_per_point > candidate.coarsest || !options.view.intersects(mark)) continue;
+    if (std::max(mark.width(), mark.height()) > kLabel * options.metres_per_point) continue;
+    marks.emplace_back(mark.centre(), mark.width() / 2, mark.height() / 2, 0.0F);
+  }
+  return marks;
+}
+
+}  // namespace
+
 LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const LabelOptions& options,
                         const TextMeasure& measure) {
   constexpr double kMostOverhang = 1.5;
@@ -80,7 +126,7 @@ LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const Lab
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return candidates[a].priority > candidates[b].priority; });
   LabelLayer placed;
-  std::vector<Place> taken;
+  std::vector<Place> taken = small_marks(candidates, options);
   for (const std::size_t index : order) {
     const LabelCandidate& candidate = candidates[index];
     const Label& label = candidate.label;
@@ -92,9 +138,7 @@ LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const Lab
     const auto padding = static_cast<double>(options.padding);
     const double half_width = width / 2 + padding * options.metres_per_point;
     const double half_height = (static_cast<double>(label.size) / 2 + padding) * options.metres_per_point;
-    for (const double shift : {0.0, 2.05, -2.05}) {
-      if (candidate.only_there && shift != 0.0) break;
-      const geo::Point at{label.at.x, label.at.y + shift * half_height};
+    for (const geo::Point at : places_for(candidate, {half_width, half_height})) {
       const Place box(at, half_width, half_height, label.angle);
       const bool free =
           std::none_of(taken.begin(), taken.end(), [&](const Place& other) { return overlap(box, other); });

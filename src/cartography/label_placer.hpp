@@ -19,6 +19,9 @@ struct LabelCandidate {
   double coarsest = std::numeric_limits<double>::infinity();
   /// Left out rather than put above or below its point, or run beyond its room: the name of a street stands on it.
   bool only_there = false;
+  /// Of the named thing, ground metres; where the label would hide it, it stands beside it, and no other label on it.
+  /// Empty: the label may lie on what it names.
+  geo::Extent mark = {};
 };
 
 struct LabelOptions {
@@ -28,8 +31,9 @@ struct LabelOptions {
 };
 
 /// Greedy placement: candidates in the order of priority, each centred on its point, else a line above or below where
-/// it may stand there, else left out. No two placed labels overlap and none crosses the edge of the view. Christensen,
-/// Marks & Shieber 1995 call it the greedy baseline: fast, and enough for dozens of names.
+/// it may stand there, else left out; beside a mark that it would hide, right of it first (Imhof 1975). No two placed
+/// labels overlap and none crosses the edge of the view. Christensen, Marks & Shieber 1995 call it the greedy baseline:
+/// fast, and enough for dozens of names.
 LabelLayer place_labels(const std::vector<LabelCandidate>& candidates, const LabelOptions& options,
                         const TextMeasure& measure);
 

@@ -143,11 +143,13 @@ void add_words(const std::vector<std::string>& findings, const ops::OperationReg
 /// The map, the charts and the lists of the run.
 core::Status add_pictures(const MapWorkspace& safe, const std::vector<std::size_t>& run, std::size_t rows,
                           report::Briefing& briefing) {
-  const auto drawn = std::find_if(run.begin(), run.end(), [&](std::size_t i) {
-    return project::is_drawn({safe.data.results[i].name, safe.data.results[i].title, safe.data.results[i].style});
-  });
-  if (drawn != run.end()) {
-    auto map = result_map(safe, safe.data.results[*drawn].name);
+  std::vector<std::string> drawn;
+  for (const std::size_t i : run) {
+    const cartography::MapResult& result = safe.data.results[i];
+    if (project::is_drawn({result.name, result.title, result.style})) drawn.push_back(result.name);
+  }
+  if (!drawn.empty()) {
+    auto map = result_map(safe, drawn);
     if (!map) return map.error();
     briefing.map = std::move(map->scene);
     briefing.map_words = map->words;

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <variant>
 #include <vector>
 
+#include "catalog/class_words.hpp"
 #include "catalog/suppressed_counts.hpp"
 #include "core/text.hpp"
 
@@ -43,10 +45,10 @@ std::string cut(const std::string& text) {
 }
 
 /// The same of all numbers of a column, so that they compare at a glance: three digits of the largest.
-int decimals_of(const table::FeatureTable& safe, std::size_t column, std::size_t rows) {
+int decimals_of(const table::FeatureTable& safe, std::size_t column, const std::vector<std::size_t>& rows) {
   double most = 0.0;
   bool whole = true;
-  for (std::size_t row = 0; row < rows; ++row) {
+  for (const std::size_t row : rows) {
     const double size = std::abs(table::to_number(safe.at(row, column)).value_or(0.0));
     most = std::max(most, size);
     whole = whole && size == std::floor(size);
@@ -60,8 +62,8 @@ report::TableCell cell_of(const table::Value& value, int decimals, bool hidden) 
 }
 
 /// Columns in which at least one of the rows says something.
-bool says_anything(const table::FeatureTable& safe, std::size_t column, std::size_t rows) {
-  for (std::size_t row = 0; row < rows; ++row) {
+bool says_anything(const table::FeatureTable& safe, std::size_t column, const std::vector<std::size_t>& rows) {
+  for (const std::size_t row : rows) {
     if (!table::to_text(safe.at(row, column)).empty() || is_hidden(safe, row)) return true;
   }
   return false;
@@ -74,7 +76,7 @@ struct ShownColumns {
   std::vector<std::string> left_out;
 };
 
-ShownColumns columns_to_show(const table::FeatureTable& safe, std::size_t rows) {
+ShownColumns columns_to_show(const table::FeatureTable& safe, const std::vector<std::size_t>& rows) {
   std::vector<std::size_t> telling;
   for (std::size_t c = 0; c < safe.columns().size(); ++c) {
     if (!is_for_programs(safe.columns()[c]) && says_anything(safe, c, rows)) telling.push_back(c);
@@ -97,26 +99,80 @@ ShownColumns columns_to_show(const table::FeatureTable& safe, std::size_t rows) 
 }
 
 /// Half a page's width for the longest texts, a narrow column for numbers.
-float weight_of(const table::FeatureTable& safe, std::size_t column, std::size_t rows) {
+float weight_of(const table::FeatureTable& safe, std::size_t column, const std::vector<std::size_t>& rows) {
   constexpr float kLeast = 5.0F;
   constexpr float kMost = 22.0F;
   std::size_t longest = safe.columns()[column].label.size() / 2;
-  for (std::size_t row = 0; row < rows; ++row)
+  for (const std::size_t row : rows)
     longest = std::max(longest, std::min(kLongText, table::to_text(safe.at(row, column)).size()));
   return std::clamp(static_cast<float>(longest), kLeast, kMost);
 }
 
 }  // namespace
 
+namespace {
+
+/// The column by which a list is grouped; none where it is not.
+std::optional<std::size_t> grouping(const table::FeatureTable& safe) {
+  const auto side = safe.column("side");
+  return side ? side : safe.column("class");
+}
+
+/// The first rows. Of a list that goes class by class the first of each class in which something is found, so that none
+/// is missing because another has many.
+struct ShownRows {
+  std::vector<std::size_t> rows;  ///< ascending
+  bool by_class = false;
+};
+
+ShownRows rows_to_show(const table::FeatureTable& safe, std::size_t most) {
+  ShownRows first;
+  for (std::size_t row = 0; row < std::min(most, safe.row_count()); ++row) first.rows.push_back(row);
+  const auto column = grouping(safe);
+  if (!column || first.rows.size() == safe.row_count()) return first;
+  std::vector<std::string> classes;
+  std::vector<std::vector<std::size_t>> of_class;
+  for (std::size_t row = 0; row < safe.row_count(); ++row) {
+    const std::string word = table::to_text(safe.at(row, *column), 0);
+    if (is_ordinary_class(word)) continue;
+    if (classes.empty() || classes.back() != word) {
+      if (std::find(classes.begin(), classes.end(), word) != classes.end()) return first;  // in another order
+      classes.push_back(word);
+      of_class.emplace_back();
+    }
+    of_class.back().push_back(row);
+  }
+  if (classes.size() < 2) return first;
+  ShownRows shown;
+  for (std::size_t round = 0; shown.rows.size() < most; ++round) {
+    bool any = false;
+    for (std::size_t i = 0; i < of_class.size() && shown.rows.size() < most; ++i) {
+      if (round >= of_class[i].size()) continue;
+      shown.rows.push_back(of_class[i][round]);
+      any = true;
+    }
+    if (!any) break;
+  }
+  std::sort(shown.rows.begin(), shown.rows.end());
+  shown.by_class = shown.rows != first.rows;
+  return shown.by_class ? shown : first;
+}
+
+}  // namespace
+
 report::ReportTable briefing_table(const table::FeatureTable& safe, const std::string& title, std::size_t most_rows) {
-  const std::size_t rows = std::min(most_rows, safe.row_count());
+  const ShownRows chosen = rows_to_show(safe, most_rows);
+  const std::vector<std::size_t>& rows = chosen.rows;
   report::ReportTable shown;
   shown.id = "rows";
   shown.caption = title;
   shown.empty = "The list is empty.";
-  if (rows < safe.row_count()) {
-    shown.note = fmt::format("The first {} of {} rows; an export of the result has them all.", rows,
-                             core::with_thousands(static_cast<std::int64_t>(safe.row_count())));
+  if (rows.size() < safe.row_count()) {
+    const std::string all = core::with_thousands(static_cast<std::int64_t>(safe.row_count()));
+    shown.note = chosen.by_class
+                     ? fmt::format("{} of {} rows, the first of each class; an export of the result has them all.",
+                                   rows.size(), all)
+                     : fmt::format("The first {} of {} rows; an export of the result has them all.", rows.size(), all);
   }
   const ShownColumns columns = columns_to_show(safe, rows);
   if (!columns.left_out.empty()) {
@@ -129,7 +185,7 @@ report::ReportTable briefing_table(const table::FeatureTable& safe, const std::s
     shown.columns.push_back({column.unit.empty() ? column.label : fmt::format("{} ({})", column.label, column.unit),
                              weight_of(safe, c, rows), column.type != table::ColumnType::text});
   }
-  for (std::size_t row = 0; row < rows; ++row) {
+  for (const std::size_t row : rows) {
     std::vector<report::TableCell> cells;
     cells.reserve(columns.shown.size());
     for (std::size_t i = 0; i < columns.shown.size(); ++i)

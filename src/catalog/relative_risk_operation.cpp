@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <tuple>
 
+#include "analysis/coverage_ground.hpp"
 #include "analysis/density_land.hpp"
 #include "analysis/density_support.hpp"
 #include "analysis/disclosure.hpp"
@@ -108,35 +111,49 @@ geo::MultiPolygon beyond_limits(const raster::Raster<float>& p) {
 constexpr const char* kMore = "more than chance allows";
 constexpr const char* kFewer = "fewer than chance allows";
 
-/// Adds the areas of one side, the largest first; those smaller than a kernel's core are specks of the random labels.
-double add_areas(table::FeatureTable& table, const geo::MultiPolygon& areas, std::string_view side, double least_m2) {
-  std::vector<geo::Polygon> sorted(areas.begin(), areas.end());
-  const auto size = [](const geo::Polygon& polygon) { return geo::area({polygon}); };
-  std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return size(a) > size(b); });
-  double km2 = 0.0;
-  for (geo::Polygon& polygon : sorted) {
-    const double area = size(polygon);
-    if (area < least_m2) break;
-    km2 += core::from_square_metres(area).value();
-    table.add_row({std::string(side), core::from_square_metres(area).value()}, geo::MultiPolygon{std::move(polygon)});
-  }
-  return km2;
-}
-
 struct Limits {
   table::FeatureTable areas;
   double more_km2 = 0.0;
   double fewer_km2 = 0.0;
 };
 
-Limits limits_of(const analysis::RelativeRisk& risk) {
+/// The areas of one side, the largest first; those smaller than a kernel's core are specks of the random labels.
+std::vector<geo::Polygon> large_areas(const geo::MultiPolygon& areas, double least_m2) {
+  std::vector<geo::Polygon> sorted;
+  const auto size = [](const geo::Polygon& polygon) { return geo::area({polygon}); };
+  std::copy_if(areas.begin(), areas.end(), std::back_inserter(sorted),
+               [&](const geo::Polygon& polygon) { return size(polygon) >= least_m2; });
+  std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return size(a) > size(b); });
+  return sorted;
+}
+
+/// The wards that an area lies in, with their shares of it; empty where none are known.
+std::string wards_of(const geo::MultiPolygon& shape, const borough::AreaSet* wards) {
+  if (wards == nullptr) return {};
+  auto ground = analysis::areas_under(shape, *wards);
+  if (!ground) return {};
+  const double whole = geo::area(shape);
+  for (auto& [name, part] : *ground) part /= whole;
+  return joined_shares(*ground);
+}
+
+Limits limits_of(const analysis::RelativeRisk& risk, const borough::AreaSet* wards) {
   using table::ColumnType;
-  Limits limits{table::FeatureTable(
-      {{"side", "Side", "", ColumnType::text, false}, {"area_km2", "Area", "km²", ColumnType::number, false}})};
+  Limits limits{table::FeatureTable({{"ward", "Ward", "", ColumnType::text, false},
+                                     {"side", "Side", "", ColumnType::text, false},
+                                     {"area_km2", "Area", "km²", ColumnType::number, false}})};
   const analysis::DensityKernel kernel{risk.density.kernel, risk.density.bandwidth.value()};
   const double core_m2 = 4.0 * kernel.spread() * kernel.spread();
-  limits.more_km2 = add_areas(limits.areas, beyond_limits(risk.p_more), kMore, core_m2);
-  limits.fewer_km2 = add_areas(limits.areas, beyond_limits(risk.p_fewer), kFewer, core_m2);
+  for (const auto& [p, side, sum] :
+       {std::tuple(&risk.p_more, kMore, &limits.more_km2), std::tuple(&risk.p_fewer, kFewer, &limits.fewer_km2)}) {
+    for (geo::Polygon& polygon : large_areas(beyond_limits(*p), core_m2)) {
+      geo::MultiPolygon shape{std::move(polygon)};
+      const double km2 = core::from_square_metres(geo::area(shape)).value();
+      *sum += km2;
+      std::string ward = wards_of(shape, wards);
+      limits.areas.add_row({std::move(ward), std::string(side), km2}, std::move(shape));
+    }
+  }
   return limits;
 }
 
@@ -216,7 +233,8 @@ core::Result<ops::OperationResult> run_relative_risk(const RelativeRiskQuestion&
                                                      const ops::OperationContext& context) {
   auto answer = answer_of(question, context);
   if (!answer) return answer.error();
-  Limits limits = limits_of(answer->risk);
+  const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
+  Limits limits = limits_of(answer->risk, wards.get());
   ops::OperationResult result;
   ops::say(result, words_of(question, *answer, limits));
   if (question.risk.permutations > 0) {

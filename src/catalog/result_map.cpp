@@ -2,92 +2,92 @@
 #include "catalog/result_map.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "cartography/furniture.hpp"
+#include "catalog/board_frame.hpp"
 #include "catalog/map_words.hpp"
+#include "catalog/result_focus.hpp"
 #include "project/default_project.hpp"
 #include "report/text_rasteriser.hpp"
 
 namespace wardscope::catalog {
 namespace {
 
-constexpr float kMapWidth = 510.0F;  // points: the text of an A4 page
-constexpr float kMapHeight = 340.0F;
-constexpr double kScaleRoom = 30.0;
-constexpr float kMapMargin = 8.0F;
-
-/// Fits the place into what key and scale bar leave free: beside the key or below it, whichever shows it larger.
-project::MapCamera camera_of(const geo::Extent& place, const cartography::Box& key) {
-  const auto width = static_cast<double>(kMapWidth);
-  const double height = static_cast<double>(kMapHeight) - kScaleRoom;
-  const double beside = static_cast<double>(key.width + 2.0F * kMapMargin);
-  const double above = static_cast<double>(key.height + 2.0F * kMapMargin);
-  project::MapCamera left = project::fit(place, std::max(1.0, width - beside), height);
-  project::MapCamera below = project::fit(place, width, std::max(1.0, height - above));
-  left.centre = left.centre + geo::Point{beside / 2, -kScaleRoom / 2} * left.metres_per_point;
-  below.centre = below.centre + geo::Point{0.0, (above - kScaleRoom) / 2} * below.metres_per_point;
-  return left.metres_per_point < below.metres_per_point ? left : below;
-}
-
 bool is_about_cameras(const std::string& form) {
   return form == "view" || form == "union" || form == "gap" || form == "count";
 }
 
-/// The result and the ground that it lies on.
-project::Project project_of_result(const MapWorkspace& workspace, const std::string& name) {
-  project::Project project = standard_view(workspace, static_cast<double>(kMapWidth), static_cast<double>(kMapHeight));
-  std::string form;
-  for (const project::Layer& layer : project.layers) {
-    if (layer.source == project::LayerSource::result && layer.name == name) form = layer.form;
+/// The results of the run and the ground that they lie on.
+project::Project project_of_run(const MapWorkspace& workspace, const std::vector<std::string>& names) {
+  const double any_size = 500.0;
+  std::vector<project::ResultDescriptor> run;
+  for (const std::string& name : names) {
+    for (const cartography::MapResult& result : workspace.data.results) {
+      if (result.name == name) run.push_back({result.name, result.title, result.style});
+    }
+  }
+  project::Project project = project::with_fresh_results(standard_view(workspace, any_size, any_size), run);
+  std::vector<std::string> forms;
+  for (project::Layer& layer : project.layers) {
+    if (layer.source != project::LayerSource::result) continue;
+    layer.visible = layer.visible && std::find(names.begin(), names.end(), layer.name) != names.end();
+    if (layer.visible) forms.push_back(layer.form);
   }
   for (project::Layer& layer : project.layers) {
-    switch (layer.source) {
-      case project::LayerSource::result:
-        layer.visible = layer.name == name;
-        break;
-      case project::LayerSource::incidents:
-        layer.visible = false;
-        break;
-      case project::LayerSource::cameras:
-        layer.visible = is_about_cameras(form);
-        break;
-      case project::LayerSource::hubs:
-        layer.visible = form == "reach";
-        break;
-      default:
-        break;
-    }
+    if (layer.source == project::LayerSource::incidents) layer.visible = false;
+    if (layer.source == project::LayerSource::cameras)
+      layer.visible = std::any_of(forms.begin(), forms.end(), is_about_cameras);
+    if (layer.source == project::LayerSource::hubs)
+      layer.visible = std::find(forms.begin(), forms.end(), "reach") != forms.end();
   }
   return project;
 }
 
-/// What everybody knows without a key.
-bool is_known_ground(const cartography::LegendEntry& entry) {
-  return entry.layer_id == "streets" || entry.layer_id == "buildings" || entry.layer_id == "land";
+/// What everybody knows without a key; wards carry their names.
+bool is_known_ground(const cartography::LegendEntry& entry, const borough::Dataset& dataset) {
+  if (entry.layer_id == "streets" || entry.layer_id == "buildings" || entry.layer_id == "land") return true;
+  return std::any_of(dataset.area_sets.begin(), dataset.area_sets.end(), [&](const auto& set) {
+    const bool named = set->kind == borough::AreaKind::ward || set->kind == borough::AreaKind::borough;
+    return named && entry.layer_id == "areas:" + set->name;
+  });
+}
+
+/// The data without what the map says itself.
+cartography::MapData without_sources(const cartography::MapData& data) {
+  cartography::MapData map = data;
+  map.dataset.sources.clear();
+  return map;
 }
 
 }  // namespace
 
-core::Result<ResultMap> result_map(const MapWorkspace& workspace, const std::string& name) {
-  project::Project project = project_of_result(workspace, name);
+core::Result<ResultMap> result_map(const MapWorkspace& workspace, const std::vector<std::string>& names) {
+  assert(!names.empty());
+  project::Project project = project_of_run(workspace, names);
   const cartography::TextMeasure measure = report::measure_text;
   cartography::SceneBuilder builder{measure};
   cartography::PageSpec page;
-  page.width = kMapWidth;
-  page.height = kMapHeight;
   page.sensitive_points = cartography::SensitivePoints::never;
+  const geo::Extent focus = focus_of(workspace, project);
+  // What is drawn, and with it the key, hangs on the scale: the key is of a map of about this size.
+  constexpr double kAboutWidth = 480.0;
+  constexpr double kAboutHeight = 280.0;
+  project.camera = project::fit(focus, kAboutWidth, kAboutHeight);
+  BoardFrame frame{{}, cartography::attribution_lines(workspace.data.dataset), workspace.data.dataset};
   auto legend = builder.legend(project, workspace.data, page.sensitive_points);
   if (!legend) return legend.error();
-  std::erase_if(*legend, is_known_ground);
-  const cartography::FurnitureLayout::LegendPlace place{kMapWidth - kMapMargin, kMapMargin, kMapHeight - 90.0F};
-  cartography::Scene empty;
-  project.camera = camera_of(borough::extent_of(workspace.data.dataset),
-                             cartography::FurnitureLayout(empty, measure).add_legend(*legend, place));
-  auto scene = builder.build(project, workspace.data, page);
+  std::erase_if(*legend, [&](const auto& entry) { return is_known_ground(entry, workspace.data.dataset); });
+  frame.legend = std::move(legend).value();
+  const BoardLayout layout = board_layout(frame, focus, measure);
+  project.camera = layout.camera;
+  page.width = layout.map_width;
+  page.height = layout.map_height;
+  auto scene = builder.build(project, without_sources(workspace.data), page);
   if (!scene) return scene.error();
-  cartography::FurnitureLayout(*scene, measure).add_legend(*legend, place);
   cartography::drop_covered_labels(*scene, measure);
+  add_strip(*scene, frame, layout, measure);
   return ResultMap{std::move(scene).value(), heading_of(project, workspace.data, "", "").subtitle};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cartography/scene.hpp"
 #include "catalog/map_workspace.hpp"
@@ -9,15 +10,17 @@
 
 namespace wardscope::catalog {
 
-/// A map of one result over the place, as wide as the text of an A4 page, with its key, scale bar, north and sources.
-/// No incident's point is on it; cameras and hubs are where the result is about them.
+/// A map of what a run found, as wide as the text of an A4 page, zoomed to it, with key, inset and sources beside or
+/// below it, scale bar and north. No incident's point is on it; cameras and hubs are where the result is about them.
 struct ResultMap {
   cartography::Scene scene;
   std::string words;  ///< what it shows, where and when
 };
 
-/// @param workspace its results as they may leave the program @param name of a result that is drawn on maps
+/// The results of a run together, as the window draws them: of several surfaces the first.
+/// @param workspace its results as they may leave the program
+/// @param names of results that are drawn on maps, the one that the map is about first; at least one
 /// @returns the scene builder's error
-core::Result<ResultMap> result_map(const MapWorkspace& workspace, const std::string& name);
+core::Result<ResultMap> result_map(const MapWorkspace& workspace, const std::vector<std::string>& names);
 
 }  // namespace wardscope::catalog

@@ -42,6 +42,13 @@ struct Briefing {
   std::string keywords;  ///< of the PDF
 };
 
+/// How the A4 edition falls on pages.
+struct BriefingPages {
+  int pages = 0;
+  int headings_on_last = 0;  ///< at least 2 where there are several pages: none holds the sources alone
+};
+BriefingPages briefing_pages(const Briefing& briefing);
+
 /// The A4 edition: vector text and map. Equal briefings give equal bytes.
 core::Result<std::string> briefing_pdf(const Briefing& briefing);
 /// The accessible edition: one HTML page without script or external address.

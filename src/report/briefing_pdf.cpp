@@ -42,7 +42,15 @@ void add_result_chart(PageFlow& flow, const BriefingChart& chart) {
   flow.skip(6.0F);
 }
 
-void add_briefing(PageFlow& flow, const Briefing& briefing) {
+/// The map with its words on the same page.
+void add_map(PageFlow& flow, const Briefing& briefing, float share) {
+  constexpr float kAround = 10.0F;
+  flow.skip(5.0F);
+  add_scene(flow, *briefing.map, share, text_height(briefing.map_words, kCaptionText, flow.width()) + kAround);
+  flow.text(briefing.map_words, kCaptionText);
+}
+
+void add_briefing(PageFlow& flow, const Briefing& briefing, float map_share) {
   flow.text(briefing.title, {22.0F, Weight::bold, theme::kInk, 1.0F, 2});
   flow.text(briefing.subtitle, {10.0F, Weight::regular, theme::kQuietInk, 7.0F, 3});
   if (briefing.synthetic) add_synthetic_badge(flow);
@@ -50,11 +58,7 @@ void add_briefing(PageFlow& flow, const Briefing& briefing) {
   for (const std::string& sentence : briefing.shows) flow.text(with_signs_kept(sentence), kFinding);
   add_qualifier(flow, "How sure", briefing.how_sure);
   add_qualifier(flow, "What it does not show", briefing.does_not_show);
-  if (briefing.map) {
-    flow.skip(5.0F);
-    add_scene(flow, *briefing.map);
-    flow.text(briefing.map_words, kCaptionText);
-  }
+  if (briefing.map) add_map(flow, briefing, map_share);
   for (const BriefingChart& chart : briefing.charts) add_result_chart(flow, chart);
   for (const ReportTable& table : briefing.tables) add_table(flow, table);
   add_qualifier(flow, "Method", briefing.method);
@@ -63,28 +67,60 @@ void add_briefing(PageFlow& flow, const Briefing& briefing) {
   flow.end();
 }
 
+/// How a briefing is laid out.
+struct BriefingLayout {
+  float map_share = 1.0F;  ///< of the page's width
+  int break_before = -1;   ///< as PageFrame has it
+  BriefingPages pages;
+  int headings = 0;
+};
+
 /// Laid out where nothing is painted.
-int page_count_of(const Briefing& briefing) {
+BriefingLayout laid_out(const Briefing& briefing, float map_share, int break_before) {
   const CairoSurface nothing(cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1));
   const CairoContext cr(cairo_create(nothing.get()));
   cairo_rectangle(cr.get(), 0, 0, 0, 0);
   cairo_clip(cr.get());
-  PageFlow flow(cr.get(), briefing_frame(briefing, 0));
-  add_briefing(flow, briefing);
-  return flow.page();
+  PageFrame frame = briefing_frame(briefing, 0);
+  frame.break_before = break_before;
+  PageFlow flow(cr.get(), frame);
+  add_briefing(flow, briefing, map_share);
+  return {map_share, break_before, {flow.page(), flow.headings_here()}, flow.headings()};
+}
+
+/// The last page holds more than the sources: else the map gives way a little, and where that does not bring them to
+/// the page before, what stands above them comes to theirs.
+BriefingLayout best_layout(const Briefing& briefing) {
+  constexpr int kSourcesAndMore = 2;
+  BriefingLayout best = laid_out(briefing, 1.0F, -1);
+  if (best.pages.pages == 1) return best;
+  const BriefingLayout natural = best;
+  if (briefing.map) {
+    for (const float share : {0.94F, 0.88F, 0.82F, 0.76F}) {
+      BriefingLayout other = laid_out(briefing, share, -1);
+      if (other.pages.pages < natural.pages.pages) return other;
+    }
+  }
+  for (int heading = natural.headings - 2; best.pages.headings_on_last < kSourcesAndMore && heading >= 0; --heading)
+    best = laid_out(briefing, 1.0F, heading);
+  return best;
 }
 
 }  // namespace
 
+BriefingPages briefing_pages(const Briefing& briefing) { return best_layout(briefing).pages; }
+
 core::Result<std::string> briefing_pdf(const Briefing& briefing) {
-  const int pages = page_count_of(briefing);
+  const BriefingLayout layout = best_layout(briefing);
   std::string bytes;
   {
     const CairoSurface surface =
         make_pdf_surface(bytes, {briefing.title, briefing.subtitle, briefing.date, briefing.keywords, {}}, {});
     const CairoContext cr(cairo_create(surface.get()));
-    PageFlow flow(cr.get(), briefing_frame(briefing, pages));
-    add_briefing(flow, briefing);
+    PageFrame frame = briefing_frame(briefing, layout.pages.pages);
+    frame.break_before = layout.break_before;
+    PageFlow flow(cr.get(), frame);
+    add_briefing(flow, briefing, layout.map_share);
     if (const core::Status status = finish(cr.get(), surface.get()); !status) return status.error();
   }
   return bytes;

@@ -79,6 +79,7 @@ float PageFlow::room() const { return kBottom - y_; }
 
 void PageFlow::begin_page() {
   ++page_;
+  headings_here_ = 0;
   y_ = kTop;
   edges();
 }
@@ -124,6 +125,7 @@ void PageFlow::heading(std::string_view text, float kept) {
   const bool asked = headings_++ == frame_.break_before;
   if ((asked || height + kAround + kept > room()) && y_ > kTop) new_page();
   heading_page_ = page_;
+  ++headings_here_;
   if (y_ > kTop) y_ += 8.0F;
   rule(cr_, {kMargin, y_ + 1.5F, 3.0F, height - 3.0F}, theme::kAccent);
   draw_text(cr_, text, block, {kMargin + kBar, y_, width() - kBar, Align::left});

@@ -43,9 +43,10 @@ class PageFlow {
   [[nodiscard]] int page() const { return page_; }
   /// True on the first run, which finds the number of pages and whose output is thrown away.
   [[nodiscard]] bool counting() const { return frame_.pages == 0; }
-  [[nodiscard]] float room() const;                                 ///< points left on this page
-  [[nodiscard]] int headings() const { return headings_; }          ///< drawn so far
-  [[nodiscard]] int heading_page() const { return heading_page_; }  ///< of the last one
+  [[nodiscard]] float room() const;                                   ///< points left on this page
+  [[nodiscard]] int headings() const { return headings_; }            ///< drawn so far
+  [[nodiscard]] int heading_page() const { return heading_page_; }    ///< of the last one
+  [[nodiscard]] int headings_here() const { return headings_here_; }  ///< on this page so far
   /// How much of each page is filled, 0..1; the last one once end() was called.
   [[nodiscard]] const std::vector<float>& fills() const { return fills_; }
 
@@ -85,6 +86,7 @@ class PageFlow {
   int page_ = 0;
   int headings_ = 0;
   int heading_page_ = 1;
+  int headings_here_ = 0;
   std::vector<float> fills_;
   float y_ = 0.0F;
 };

@@ -22,9 +22,12 @@ void add_synthetic_badge(PageFlow& flow) {
   flow.skip(6.0F);
 }
 
-void add_scene(PageFlow& flow, const cartography::Scene& scene) {
-  const float scale = flow.width() / scene.width;
-  const cartography::Box box = flow.reserve(scene.height * scale);
+void add_scene(PageFlow& flow, const cartography::Scene& scene, float share, float with) {
+  const float scale = share * flow.width() / scene.width;
+  if (flow.room() < scene.height * scale + with) flow.new_page();
+  cartography::Box box = flow.reserve(scene.height * scale);
+  box.x += (1.0F - share) * box.width / 2;
+  box.width *= share;
   cairo_t* cr = flow.context();
   cairo_save(cr);
   cairo_translate(cr, static_cast<double>(box.x), static_cast<double>(box.y));

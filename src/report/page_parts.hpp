@@ -18,8 +18,9 @@ inline const TextBlock kCaptionText{8.0F, cartography::Weight::regular, cartogra
 
 /// Says that nothing in the document is real.
 void add_synthetic_badge(PageFlow& flow);
-/// A map as wide as the page, framed.
-void add_scene(PageFlow& flow, const cartography::Scene& scene);
+/// A map as wide as the page, or so much of it, in its middle; framed. What stands with it, so many points high, is on
+/// its page.
+void add_scene(PageFlow& flow, const cartography::Scene& scene, float share = 1.0F, float with = 0.0F);
 void add_table(PageFlow& flow, const ReportTable& table);
 /// The lines below a heading, or `none` where there are none.
 void add_list(PageFlow& flow, const char* title, const std::vector<std::string>& lines, const char* none);

@@ -76,6 +76,30 @@ TEST(LabelPlacer, NoTwoLabelsOverlapInACrowd) {
   }
 }
 
+TEST(LabelPlacer, StandsBesideAMarkThatItWouldHideAndOnALargeOne) {
+  LabelCandidate small = candidate("H3", {500, 500}, 1);
+  small.mark = {497, 497, 503, 503};
+  LabelCandidate large = candidate("H1", {300, 300}, 2);
+  large.mark = {150, 150, 450, 450};
+
+  const auto placed = place_labels({small, large}, {kView, 1.0}, estimated_text);
+
+  ASSERT_EQ(texts(placed), (std::vector<std::string>{"H1", "H3"}));
+  EXPECT_EQ(placed.labels[0].at, (geo::Point{300, 300}));
+  EXPECT_FALSE(box_of(placed.labels[1]).intersects(small.mark));
+  EXPECT_NEAR(placed.labels[1].at.y, 500.0, 1e-9);
+}
+
+TEST(LabelPlacer, NoNameHidesASmallMark) {
+  LabelCandidate mark = candidate("H3", {500, 500}, 1);
+  mark.mark = {495, 495, 505, 505};
+
+  const auto placed = place_labels({mark, candidate("Ward", {500, 500}, 2)}, {kView, 1.0}, estimated_text);
+
+  ASSERT_EQ(placed.labels.size(), 2U);
+  for (const Label& label : placed.labels) EXPECT_FALSE(box_of(label).intersects(mark.mark)) << label.text;
+}
+
 TEST(LabelPlacer, LeavesOutWhatWouldCrossTheEdge) {
   EXPECT_TRUE(place_labels({candidate("At the edge", {2, 500}, 1)}, {kView, 1.0}, estimated_text).labels.empty());
 }

@@ -41,14 +41,15 @@ TEST_F(BriefingOperation, SaysWhatTheRunSaidUnderItsHeadings) {
 
 TEST_F(BriefingOperation, NamesNoFlagOfTheCommandLine) {
   ASSERT_TRUE(run("significance", {}));  // its words end with "It was held against …: give --…" where they may
-  auto kept = store::Workspace::open(workspace(), store::Access::write);
-  ASSERT_TRUE(kept);
-  auto result = kept->load_result("significance");
-  ASSERT_TRUE(result);
-  result->provenance_json =
-      ops::with_findings(ops::without_findings(result->provenance_json), {"Give --bandwidth to 'density' next."});
-  ASSERT_TRUE(kept->save_result(*result));
-  kept->close();
+  {
+    auto kept = store::Workspace::open(workspace(), store::Access::write);
+    ASSERT_TRUE(kept);
+    auto result = kept->load_result("significance");
+    ASSERT_TRUE(result);
+    result->provenance_json =
+        ops::with_findings(ops::without_findings(result->provenance_json), {"Give --bandwidth to 'density' next."});
+    ASSERT_TRUE(kept->save_result(*result));
+  }
   ASSERT_TRUE(run("briefing", {{"layer", "significance"}, {"output", file("f.html")}}));
 
   EXPECT_THAT(text_of("f.html"), HasSubstr("Give &#39;Bandwidth&#39; to"));
@@ -114,6 +115,17 @@ TEST(BriefingTable, HasTheFirstRowsAndSaysSo) {
   EXPECT_THAT(shown.rows[0][2].text, HasSubstr("…"));
   EXPECT_THAT(shown.note, HasSubstr("The first 3 of 5 rows"));
   EXPECT_TRUE(briefing_table(features, "Rates", 10).note.empty());
+}
+
+TEST(BriefingTable, OfAListThatGoesClassByClassHasTheFirstOfEach) {
+  table::FeatureTable features(
+      {{"ward", "Ward", "", table::ColumnType::text, false}, {"side", "Side", "", table::ColumnType::text, false}});
+  for (int i = 0; i < 20; ++i) features.add_row({fmt::format("W{}", i), std::string(i < 15 ? "more" : "fewer")});
+  const report::ReportTable shown = briefing_table(features, "Sides", 6);
+  std::vector<std::string> wards;
+  for (const auto& row : shown.rows) wards.push_back(row.front().text);
+  EXPECT_THAT(wards, testing::ElementsAre("W0", "W1", "W2", "W15", "W16", "W17"));
+  EXPECT_THAT(shown.note, HasSubstr("6 of 20 rows, the first of each class"));
 }
 
 TEST(BriefingTable, HasEveryColumnThatAPageHoldsInTheOrderOfTheList) {

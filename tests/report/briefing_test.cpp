@@ -68,5 +68,19 @@ TEST(BriefingPdf, IsAPdfAndTheSameTwice) {
   EXPECT_NE(*briefing_pdf(other), *first);
 }
 
+TEST(BriefingPdf, HasNoPageWithTheSourcesAlone) {
+  Briefing briefing = small_briefing();
+  briefing.sources.push_back("Contains OS data");
+  int several = 0;
+  for (int rows = 1; rows < 70; ++rows) {
+    briefing.tables.front().rows.push_back({text_cell("1"), text_cell("Pier")});
+    const BriefingPages pages = briefing_pages(briefing);
+    if (pages.pages == 1) continue;
+    ++several;
+    EXPECT_GE(pages.headings_on_last, 2) << rows;
+  }
+  EXPECT_GT(several, 20);
+}
+
 }  // namespace
 }  // namespace wardscope::report
