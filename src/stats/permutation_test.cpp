@@ -172,6 +172,148 @@ PermutationP p_of(const Tails& tails, std::size_t permutations) {
   return p;
 }
 
+/// Says now and then how much of a test is done.
+class Watched {
+ public:
+  explicit Watched(const std::function<bool(double)>& go_on) : go_on_(go_on) {}
+  [[nodiscard]] bool goes_on(double done) const { return !go_on_ || go_on_(done); }
+
+ private:
+  const std::function<bool(double)>& go_on_;
+};
+
+/// The permutations of a plan in batches: so few sums that moving one of them stays cheap, so that the time grows with
+/// B and not with its square, and so few draws that a batch is dealt in an instant.
+std::vector<Batch> batches_of(std::size_t permutations, std::size_t most) {
+  constexpr std::size_t kBatch = 2048;
+  constexpr std::size_t kDraws = std::size_t{1} << 20U;
+  const std::size_t size = std::clamp<std::size_t>(kDraws / std::max<std::size_t>(1, most), 1, kBatch);
+  std::vector<Batch> batches;
+  for (std::size_t first = 0; first < permutations; first += size) {
+    batches.push_back({first, std::min(size, permutations - first)});
+  }
+  return batches;
+}
+
+/// What all units are ranked by.
+struct Ranked {
+  const NeighbourhoodTest& test;
+  const PermutationPlan& plan;
+  std::vector<Fixed> values;
+  std::vector<std::vector<Unit>> units_by_count;  ///< how many neighbours -> units, ascending
+  std::size_t tested_counts = 0;                  ///< 1 .. this less one can be tested
+
+  Ranked(const NeighbourhoodTest& of, const PermutationPlan& by) : test(of), plan(by), values(fixed_point(of.values)) {
+    for (std::size_t unit = 0; unit < values.size(); ++unit) {
+      const std::size_t count = of.neighbours.of(unit).size();
+      if (count >= units_by_count.size()) units_by_count.resize(count + 1);
+      units_by_count[count].push_back(static_cast<Unit>(unit));
+    }
+    tested_counts = std::min(units_by_count.size(), values.size() - 1);
+  }
+  [[nodiscard]] std::size_t most() const { return units_by_count.size() - 1; }
+};
+
+core::Result<std::vector<Tails>> conditional_tails(const Ranked& ranked, const Watched& watched) {
+  constexpr std::size_t kUnitsATime = 8192;
+  std::vector<Tails> tails(ranked.values.size());
+  Dealer dealer(ranked.values.size() - 1, ranked.most(), ranked.plan.seed);
+  const std::vector<Batch> batches = batches_of(ranked.plan.permutations, ranked.most());
+  for (std::size_t batch = 0; batch < batches.size(); ++batch) {
+    const Draws draws = in_order_of_units(dealer.deal(batches[batch]), ranked.most());
+    std::size_t units_done = 0;
+    for (std::size_t count = 1; count < ranked.tested_counts; ++count) {
+      if (ranked.units_by_count[count].empty()) continue;
+      PermutedSums sums(draws, count, ranked.values);
+      for (const Unit unit : ranked.units_by_count[count]) {
+        if (units_done++ % kUnitsATime == 0) {
+          const double of_batch = static_cast<double>(units_done) / static_cast<double>(tails.size());
+          const double done = (static_cast<double>(batch) + of_batch) / static_cast<double>(batches.size());
+          if (!watched.goes_on(std::min(1.0, done))) return core::cancelled();
+        }
+        const Tails own = sums.tails(unit, sum_of(ranked.test.neighbours.of(unit), ranked.values));
+        tails[unit].high += own.high;
+        tails[unit].low += own.low;
+      }
+    }
+  }
+  return tails;
+}
+
+/// Units with as many neighbours, by the sum of each with its neighbours.
+struct SameCount {
+  std::size_t count = 0;
+  std::vector<Fixed> sums;          ///< different ones, ascending
+  std::vector<std::size_t> sum_of;  ///< of each unit, among them
+  std::vector<Tails> tails;         ///< of each sum
+};
+
+std::vector<SameCount> by_own_sums(const Ranked& ranked) {
+  std::vector<SameCount> groups;
+  for (std::size_t count = 1; count < ranked.tested_counts; ++count) {
+    const std::vector<Unit>& units = ranked.units_by_count[count];
+    if (units.empty()) continue;
+    SameCount group;
+    group.count = count;
+    std::vector<Fixed> own;
+    own.reserve(units.size());
+    for (const Unit unit : units) {
+      own.push_back(ranked.values[unit] + sum_of(ranked.test.neighbours.of(unit), ranked.values));
+    }
+    group.sums = own;
+    std::sort(group.sums.begin(), group.sums.end());
+    group.sums.erase(std::unique(group.sums.begin(), group.sums.end()), group.sums.end());
+    group.sum_of.reserve(own.size());
+    for (const Fixed sum : own) {
+      group.sum_of.push_back(
+          static_cast<std::size_t>(std::lower_bound(group.sums.begin(), group.sums.end(), sum) - group.sums.begin()));
+    }
+    group.tails.resize(group.sums.size());
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+/// Ranks the sums of a group among the sums of the first draws of each permutation, both ascending.
+void rank(SameCount& group, std::vector<Fixed>& permuted) {
+  std::sort(permuted.begin(), permuted.end());
+  std::size_t below = 0;
+  std::size_t not_above = 0;
+  for (std::size_t i = 0; i < group.sums.size(); ++i) {
+    while (below < permuted.size() && permuted[below] < group.sums[i]) ++below;
+    while (not_above < permuted.size() && permuted[not_above] <= group.sums[i]) ++not_above;
+    group.tails[i].high += permuted.size() - below;
+    group.tails[i].low += not_above;
+  }
+}
+
+core::Result<std::vector<Tails>> total_tails(const Ranked& ranked, const Watched& watched) {
+  const std::size_t most = std::min(ranked.most() + 1, ranked.values.size());
+  std::vector<SameCount> groups = by_own_sums(ranked);
+  Dealer dealer(ranked.values.size(), most, ranked.plan.seed);
+  const std::vector<Batch> batches = batches_of(ranked.plan.permutations, most);
+  for (std::size_t batch = 0; batch < batches.size(); ++batch) {
+    if (!watched.goes_on(static_cast<double>(batch) / static_cast<double>(batches.size()))) return core::cancelled();
+    const std::vector<Unit> table = dealer.deal(batches[batch]);
+    std::vector<Fixed> sums(batches[batch].size, 0);
+    std::vector<Fixed> sorted;
+    std::size_t added = 0;
+    for (SameCount& group : groups) {
+      for (; added <= group.count; ++added) {
+        for (std::size_t b = 0; b < sums.size(); ++b) sums[b] += ranked.values[table[b * most + added]];
+      }
+      sorted = sums;
+      rank(group, sorted);
+    }
+  }
+  std::vector<Tails> tails(ranked.values.size());
+  for (const SameCount& group : groups) {
+    const std::vector<Unit>& units = ranked.units_by_count[group.count];
+    for (std::size_t i = 0; i < units.size(); ++i) tails[units[i]] = group.tails[group.sum_of[i]];
+  }
+  return tails;
+}
+
 }  // namespace
 
 std::vector<Unit> neighbourhood_draws(std::size_t others, std::size_t most, const PermutationPlan& plan) {
@@ -179,41 +321,27 @@ std::vector<Unit> neighbourhood_draws(std::size_t others, std::size_t most, cons
   return Dealer(others, most, plan.seed).deal({0, plan.permutations});
 }
 
-std::vector<PermutationP> neighbourhood_permutation_p(std::span<const double> values, const Neighbours& neighbours,
-                                                      const PermutationPlan& plan) {
-  assert(values.size() == neighbours.size() && values.size() >= 2 && plan.permutations >= 1);
-  const std::size_t others = values.size() - 1;
-  std::vector<std::vector<Unit>> units_by_count;  // how many neighbours -> units, ascending
-  for (std::size_t unit = 0; unit < values.size(); ++unit) {
-    const std::size_t count = neighbours.of(unit).size();
-    if (count >= units_by_count.size()) units_by_count.resize(count + 1);
-    units_by_count[count].push_back(static_cast<Unit>(unit));
-  }
-  const std::vector<Fixed> fixed = fixed_point(values);
-  const std::size_t tested_counts = std::min(units_by_count.size(), others);
-  std::vector<Tails> tails(values.size());
-  Dealer dealer(others, units_by_count.size() - 1, plan.seed);
-  // So few sums that moving one of them stays cheap: the time grows with B and not with its square.
-  constexpr std::size_t kBatch = 2048;
-  for (std::size_t first = 0; first < plan.permutations && tested_counts > 1; first += kBatch) {
-    const Draws draws =
-        in_order_of_units(dealer.deal({first, std::min(kBatch, plan.permutations - first)}), units_by_count.size() - 1);
-    for (std::size_t count = 1; count < tested_counts; ++count) {
-      if (units_by_count[count].empty()) continue;
-      PermutedSums sums(draws, count, fixed);
-      for (const Unit unit : units_by_count[count]) {
-        const Tails own = sums.tails(unit, sum_of(neighbours.of(unit), fixed));
-        tails[unit].high += own.high;
-        tails[unit].low += own.low;
-      }
-    }
-  }
+core::Result<std::vector<PermutationP>> neighbourhood_permutation_p(const NeighbourhoodTest& test,
+                                                                    const PermutationPlan& plan,
+                                                                    const std::function<bool(double)>& go_on) {
+  assert(test.values.size() == test.neighbours.size() && test.values.size() >= 2 && plan.permutations >= 1);
   constexpr double kNotTested = std::numeric_limits<double>::quiet_NaN();
-  std::vector<PermutationP> p(values.size(), {kNotTested, kNotTested, kNotTested});
-  for (std::size_t count = 1; count < tested_counts; ++count) {
-    for (const Unit unit : units_by_count[count]) p[unit] = p_of(tails[unit], plan.permutations);
+  std::vector<PermutationP> p(test.values.size(), {kNotTested, kNotTested, kNotTested});
+  const Ranked ranked(test, plan);
+  if (ranked.tested_counts <= 1) return p;
+  const Watched watched(go_on);
+  const auto tails =
+      test.null == NeighbourhoodNull::total ? total_tails(ranked, watched) : conditional_tails(ranked, watched);
+  if (!tails) return tails.error();
+  for (std::size_t count = 1; count < ranked.tested_counts; ++count) {
+    for (const Unit unit : ranked.units_by_count[count]) p[unit] = p_of((*tails)[unit], plan.permutations);
   }
   return p;
+}
+
+std::vector<PermutationP> neighbourhood_permutation_p(std::span<const double> values, const Neighbours& neighbours,
+                                                      const PermutationPlan& plan) {
+  return neighbourhood_permutation_p({values, neighbours, NeighbourhoodNull::conditional}, plan, {}).value();
 }
 
 }  // namespace wardscope::stats

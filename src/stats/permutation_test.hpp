@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
+#include "core/result.hpp"
 #include "stats/neighbours.hpp"
 
 namespace wardscope::stats {
@@ -28,20 +30,43 @@ struct PermutationP {
 /// @pre most <= others
 std::vector<Neighbours::Unit> neighbourhood_draws(std::size_t others, std::size_t most, const PermutationPlan& plan);
 
-/// Conditional permutation test of local statistics (Anselin 1995, section 4): the value of a unit stays, those of its
-/// neighbours are drawn from all other units without replacement, and the sum of the neighbours' values is ranked
-/// among B such sums. Gi, Gi* and local Moran are increasing (local Moran of a unit below the mean: decreasing)
-/// functions of that sum, so their p-values are these: `high` is the upper tail of Gi and Gi*.
+/// What a random order of the values leaves in its place.
+enum class NeighbourhoodNull {
+  conditional,  ///< the unit's own value: those of its neighbours are drawn from all others. The test of Gi and of
+                ///< local Moran; of Gi* it would be that of Gi, for what is held fixed cannot surprise
+  total,        ///< nothing: the unit with its neighbours is held against as many units drawn from all. The test of Gi*
+};
+
+/// Borrows both.
+struct NeighbourhoodTest {
+  std::span<const double> values;
+  const Neighbours& neighbours;
+  NeighbourhoodNull null = NeighbourhoodNull::conditional;
+};
+
+/// Permutation test of local statistics: the sum of the neighbours' values, of a total test with the unit's own, is
+/// ranked among B sums of as many values drawn without replacement.
+///   conditional (Anselin 1995, section 4): from all other units. Gi and local Moran of a unit below the mean are
+///     increasing (decreasing) functions of that sum, so their p-values are these; `high` is the upper tail of Gi.
+///   total: from all units. The orders of all values are alike, as in the moments of Gi* (Ord & Getis 1995, eq. 15:
+///     the variance of a sum drawn without replacement), of which this is the test without the normal distribution.
 ///
-/// All units share the draws (number r stands for unit r where r is below the unit itself, else for r + 1), as in
-/// GeoDa's lookup tables: the p-value of each has the law of the plain test, those of two units depend on each other
-/// a little. From one unit to the next a draw changes its value only where it names one of the two, so the B sums are
-/// kept sorted, in batches of some thousand, and moved when that happens: O(B / batch n + c B k), but for the logarithm
-/// of a batch, for n units with c different numbers of neighbours, k at most, where a plain test takes O(n B k).
+/// All units share the draws, as in GeoDa's lookup tables: the p-value of each has the law of the plain test, those of
+/// two units depend on each other a little. A total test ranks units with as many neighbours among the same B sums:
+/// O(n log n + c B log B) for n units with c different numbers of neighbours, k at most. In a conditional one number r
+/// stands for unit r where r is below the unit itself, else for r + 1: from one unit to the next a draw changes its
+/// value only where it names one of the two, so the B sums are kept sorted, in batches of some thousand, and moved when
+/// that happens: O(B / batch n + c B k), but for the logarithm of a batch, where a plain test takes O(n B k).
 ///
 /// Values are held to 2^-40 of their range, whole numbers exactly, so that equal sums are equal in any order.
 /// NaN for a unit without neighbours, or whose neighbours are all the others.
+/// @returns cancelled where go_on, asked at least every 50 ms with how much is done (0 .. 1), says false
 /// @pre values.size() == neighbours.size() >= 2, finite; a range below 2^40 times the least difference that matters
+core::Result<std::vector<PermutationP>> neighbourhood_permutation_p(const NeighbourhoodTest& test,
+                                                                    const PermutationPlan& plan,
+                                                                    const std::function<bool(double)>& go_on);
+
+/// The conditional test, to its end.
 std::vector<PermutationP> neighbourhood_permutation_p(std::span<const double> values, const Neighbours& neighbours,
                                                       const PermutationPlan& plan);
 

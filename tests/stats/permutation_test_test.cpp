@@ -83,6 +83,113 @@ void expect_equal(const std::vector<PermutationP>& a, const std::vector<Permutat
   }
 }
 
+/// The definition of the total test, unit by unit, from the same draws.
+std::vector<PermutationP> plain_total(std::span<const double> values, const Neighbours& neighbours,
+                                      const PermutationPlan& plan) {
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) most = std::max(most, neighbours.of(i).size() + 1);
+  const std::vector<Unit> draws = neighbourhood_draws(values.size(), most, plan);
+  std::vector<PermutationP> p(values.size(), {std::nan(""), std::nan(""), std::nan("")});
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto own = neighbours.of(i);
+    if (own.empty() || own.size() + 1 == values.size()) continue;
+    long double observed = values[i];
+    for (const Unit j : own) observed += values[j];
+    double high = 1.0;
+    double low = 1.0;
+    for (std::size_t b = 0; b < plan.permutations; ++b) {
+      long double sum = 0.0L;
+      for (std::size_t k = 0; k < own.size() + 1; ++k) sum += values[draws[b * most + k]];
+      if (sum >= observed) ++high;
+      if (sum <= observed) ++low;
+    }
+    const double all = static_cast<double>(plan.permutations) + 1.0;
+    p[i] = {high / all, low / all, std::min(1.0, 2.0 * std::min(high, low) / all)};
+  }
+  return p;
+}
+
+std::vector<PermutationP> total_p(std::span<const double> values, const Neighbours& neighbours,
+                                  const PermutationPlan& plan) {
+  return neighbourhood_permutation_p({values, neighbours, NeighbourhoodNull::total}, plan, {}).value();
+}
+
+TEST(TotalPermutation, RanksAsThePlainLoopDoes) {
+  const auto counts = skewed_counts(30 * 40);
+  const Neighbours queens = lattice_neighbours({30, 40}, Contiguity::queen);
+  expect_equal(total_p(counts, queens, {199, 5}), plain_total(counts, queens, {199, 5}));
+  for (const std::size_t n : {13U, 400U}) {
+    const auto values = rates(n);
+    const Neighbours neighbours = irregular(n);
+    const PermutationPlan plan{n == 13 ? 5000U : 99U, n};  // 5,000: more than a batch
+    expect_equal(total_p(values, neighbours, plan), plain_total(values, neighbours, plan));
+  }
+}
+
+/// All choices of as many units as a unit makes with its neighbours, of all eight.
+TEST(TotalPermutation, ComesToTheExactProbabilities) {
+  const std::vector<double> values{0, 0, 1, 2, 3, 5, 8, 21};
+  const Neighbours neighbours = lattice_neighbours({4, 2}, Contiguity::rook);
+  const auto p = total_p(values, neighbours, {100'000, 3});
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto own = neighbours.of(i);
+    double observed = values[i];
+    for (const Unit j : own) observed += values[j];
+    double all = 0.0;
+    double high = 0.0;
+    for (unsigned chosen = 0; chosen < 256U; ++chosen) {
+      if (static_cast<std::size_t>(__builtin_popcount(chosen)) != own.size() + 1) continue;
+      double sum = 0.0;
+      for (std::size_t j = 0; j < values.size(); ++j) sum += (chosen >> j & 1U) != 0 ? values[j] : 0.0;
+      ++all;
+      if (sum >= observed) ++high;
+    }
+    const double exact = high / all;
+    EXPECT_NEAR(p[i].high, exact, 4.5 * std::sqrt(exact * (1.0 - exact) / 100'000.0) + 2e-5) << i;
+  }
+}
+
+/// The fullest unit of a map with nothing around it, and an empty one beside two full ones.
+TEST(TotalPermutation, JudgesAUnitByItsOwnValueToo) {
+  std::vector<double> counts(20 * 20, 1.0);
+  for (std::size_t i = 0; i < counts.size(); i += 3) counts[i] = 2.0;
+  counts[209] = 60.0;
+  const Neighbours queens = lattice_neighbours({20, 20}, Contiguity::queen);
+  const PermutationPlan plan{9999, 1};
+  EXPECT_LT(total_p(counts, queens, plan)[209].high, 0.05);  // nine draws of 400 hit the fullest in one of 44
+  EXPECT_GT(neighbourhood_permutation_p(counts, queens, plan)[209].high, 0.3);
+}
+
+TEST(TotalPermutation, HasTheMomentsOfGiStar) {
+  const auto values = rates(30 * 30);
+  const Neighbours queens = lattice_neighbours({30, 30}, Contiguity::queen);
+  const auto p = total_p(values, queens, {40'000, 2});
+  const auto z = getis_ord_z(values, queens, Self::included);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::fabs(z[i]) > 1.5) continue;
+    EXPECT_NEAR(p[i].high, 0.5 * std::erfc(z[i] / std::sqrt(2.0)), 0.04) << i;
+  }
+}
+
+TEST(NeighbourhoodPermutation, StopsInTheMiddleWhenAsked) {
+  const auto counts = skewed_counts(60'000);
+  const Neighbours queens = lattice_neighbours({300, 200}, Contiguity::queen);
+  for (const NeighbourhoodNull null : {NeighbourhoodNull::conditional, NeighbourhoodNull::total}) {
+    int asked = 0;
+    double before = -1.0;
+    const auto stopped = neighbourhood_permutation_p({counts, queens, null}, {999'999, 1}, [&](double done) {
+      EXPECT_GE(done, before);
+      EXPECT_LE(done, 1.0);
+      before = done;
+      return ++asked < 20;
+    });
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, core::ErrorCode::cancelled);
+    EXPECT_EQ(asked, 20);
+    EXPECT_LT(before, 0.1);
+  }
+}
+
 TEST(NeighbourhoodPermutation, RanksAsThePlainLoopDoesOnALattice) {
   const auto counts = skewed_counts(30 * 40);
   const Neighbours neighbours = lattice_neighbours({30, 40}, Contiguity::queen);
