@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
+#include <vector>
 
 #include "stats/gsl_errors.hpp"
 
@@ -68,6 +70,22 @@ double ratio_of(double share, const PeriodCounts& counts) {
   return share / (1.0 - share) * counts.earlier_length / counts.later_length;
 }
 
+/// Which of the different values, in ascending order, each is.
+std::vector<std::size_t> ranks_with_ties(std::span<const double> values) {
+  constexpr double kRounding = 1e-9;  // of the greatest
+  double greatest = 0.0;
+  for (const double value : values) greatest = std::max(greatest, std::fabs(value));
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  std::vector<std::size_t> ranks(values.size(), 0);
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const bool tied = values[order[i]] - values[order[i - 1]] <= kRounding * greatest;
+    ranks[order[i]] = ranks[order[i - 1]] + (tied ? 0 : 1);
+  }
+  return ranks;
+}
+
 }  // namespace
 
 double binomial_lower_tail(std::int64_t k, std::int64_t n, double share) {
@@ -99,18 +117,19 @@ ChangeTest change_test(const PeriodCounts& counts) {
 
 TrendTest mann_kendall(std::span<const double> values) {
   assert(values.size() >= 4);
+  const std::vector<std::size_t> ranks = ranks_with_ties(values);
   TrendTest test;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    for (std::size_t j = i + 1; j < values.size(); ++j) {
-      test.s += values[j] > values[i] ? 1.0 : values[j] < values[i] ? -1.0 : 0.0;
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
+    for (std::size_t j = i + 1; j < ranks.size(); ++j) {
+      test.s += ranks[j] > ranks[i] ? 1.0 : ranks[j] < ranks[i] ? -1.0 : 0.0;
     }
   }
-  std::map<double, double> ties;
-  for (const double value : values) ++ties[value];
+  std::map<std::size_t, double> ties;
+  for (const std::size_t rank : ranks) ++ties[rank];
   const auto n = static_cast<double>(values.size());
   double variance = n * (n - 1.0) * (2.0 * n + 5.0);
   double tied_pairs = 0.0;
-  for (const auto& [value, count] : ties) {
+  for (const auto& [rank, count] : ties) {
     variance -= count * (count - 1.0) * (2.0 * count + 5.0);
     tied_pairs += count * (count - 1.0) / 2.0;
   }

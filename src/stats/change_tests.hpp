@@ -38,7 +38,8 @@ struct TrendTest {
 };
 
 /// Mann-Kendall: do values rise or fall over time, whatever the shape? (Mann 1945; Kendall 1975; variance with ties.)
-/// O(n^2). @pre at least 4 values, finite
+/// Values that lie no further apart than a thousand-millionth of the greatest are ties: computed scores that are equal
+/// differ in their last digits. O(n^2). @pre at least 4 values, finite
 TrendTest mann_kendall(std::span<const double> values);
 
 }  // namespace wardscope::stats
