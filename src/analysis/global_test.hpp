@@ -3,12 +3,10 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
 
 #include "analysis/local_test.hpp"
 #include "core/result.hpp"
 #include "jobs/progress.hpp"
-#include "stats/neighbours.hpp"
 #include "stats/permutation_test.hpp"
 
 namespace wardscope::analysis {
@@ -21,12 +19,6 @@ struct GlobalTest {
 
 /// More would tell a p-value below a thousandth more exactly, and nothing else.
 constexpr std::size_t kMostGlobalPermutations = 9999;
-
-/// Borrows both.
-struct TestedValues {
-  std::span<const double> values;
-  const stats::Neighbours& neighbours;
-};
 
 /// Moran's I, row-standardised, among as many random orders of the values as the options ask for of the local test,
 /// kMostGlobalPermutations at most. Nothing where the options ask for the normal distribution.

@@ -36,7 +36,8 @@ core::Status check_any(const PlacedRows& placed, const IncidentClusterOptions& o
         options.days, kDaysOfAMonth));
   }
   return core::invalid_argument(
-      "none of the selected incidents lies on the land; widen the filter, or import the wards that they lie in");
+      "none of the selected incidents lies on the land: check the coordinate system of the incidents, or "
+      "import the wards that they lie in");
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -10,7 +9,6 @@
 #include "core/result.hpp"
 #include "jobs/progress.hpp"
 #include "stats/change_tests.hpp"
-#include "stats/neighbours.hpp"
 
 namespace wardscope::analysis {
 
@@ -24,6 +22,7 @@ enum class HotspotHistory {
   intermittent,  ///< hot in two periods or more
   once,          ///< hot in one: of many units some are so by chance
   never,
+  not_tested,  ///< nothing lies around it, or all others do
 };
 std::string_view words_of(HotspotHistory history);
 
@@ -34,7 +33,9 @@ struct UnitHistory {
   HotspotHistory history = HotspotHistory::never;
   std::size_t hot_periods = 0;
   std::size_t recent_hot_periods = 0;
-  stats::TrendTest trend;  ///< Mann-Kendall of the scores z by period; tau 0 where they are all equal
+  /// Mann-Kendall of the scores z by period; tau 0 where they are all equal, or too few incidents lie in and around the
+  /// unit in all periods together to be told
+  stats::TrendTest trend;
 };
 
 struct HotspotHistories {
@@ -43,6 +44,7 @@ struct HotspotHistories {
   std::size_t periods = 0;
   std::size_t recent = 0;  ///< of them
   std::size_t empty = 0;   ///< periods in which all units hold the same, so that none stands out
+  std::size_t tested = 0;  ///< units; the others have no neighbours, or all
 };
 
 /// The last quarter of so many periods, rounded, at least one.
@@ -52,13 +54,13 @@ std::size_t recent_periods(std::size_t periods);
 constexpr std::size_t kLeastPeriods = 6;
 
 /// Tests each period by itself (test_locally(): every unit against all others of that period, corrected for the number
-/// of units) and tells of each unit in which periods it stood out as high. `values` are unit by unit, period by period.
-/// Periods are corrected for one by one: of T periods about T x level of those in which nothing is going on have a hot
-/// unit.
+/// of units) and tells of each unit in which periods it stood out as high. Values and incidents are unit by unit,
+/// period by period. Periods are corrected for one by one: of T periods about T x level of those in which nothing is
+/// going on have a hot unit.
 /// @returns as test_locally(); invalid_argument where the statistic is local Moran, whose high units may lie among low
 /// ones, there are fewer than kLeastPeriods, or all of them are empty; cancelled.
-/// @pre values.size() == neighbours.size() * periods
-core::Result<HotspotHistories> hotspot_histories(std::span<const double> values, const stats::Neighbours& neighbours,
-                                                 const LocalTestOptions& options, const jobs::Progress& progress);
+/// @pre values.size() == neighbours.size() * periods; as many incidents, or none
+core::Result<HotspotHistories> hotspot_histories(const TestedValues& tested, const LocalTestOptions& options,
+                                                 const jobs::Progress& progress);
 
 }  // namespace wardscope::analysis

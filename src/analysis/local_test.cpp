@@ -10,6 +10,7 @@
 #include <limits>
 #include <numeric>
 
+#include "analysis/judged_counts.hpp"
 #include "core/text.hpp"
 #include "stats/permutation_test.hpp"
 
@@ -32,7 +33,8 @@ constexpr std::array<core::Choice, 4> kTestCorrections{
      {"bonferroni", "Bonferroni (a single false one)"}}};
 
 /// Moran's I is of the units that have neighbours: they must be enough, and differ.
-core::Status check_neighbours(std::span<const double> values, const stats::Neighbours& neighbours) {
+core::Status check_neighbours(const TestedValues& tested) {
+  const auto& [values, neighbours, incidents, sensitivity] = tested;
   constexpr std::size_t kLeastWithNeighbours = 4;
   std::vector<double> together;
   together.reserve(values.size());
@@ -51,11 +53,20 @@ core::Status check_neighbours(std::span<const double> values, const stats::Neigh
         "all cells or areas with neighbours hold the same: there is nothing to test; widen the filter, choose other "
         "cells or another rule for neighbours");
   }
+  bool can_be_tested = false;
+  for (std::size_t unit = 0; unit < values.size() && !can_be_tested; ++unit) {
+    can_be_tested = !neighbours.of(unit).empty() && neighbours.of(unit).size() + 1 < values.size();
+  }
+  if (!can_be_tested) {
+    return core::invalid_argument(
+        "every cell or area has every other as a neighbour, so that none lies in a part of its own: choose a shorter "
+        "distance or fewer nearest");
+  }
   return {};
 }
 
-core::Status check(std::span<const double> values, const stats::Neighbours& neighbours,
-                   const LocalTestOptions& options) {
+core::Status check(const TestedValues& tested, const LocalTestOptions& options) {
+  const std::span<const double> values = tested.values;
   if (!(options.level >= kLevels.least && options.level <= kLevels.most)) {
     return core::invalid_argument(fmt::format("a significance level of {:g}: it must be {:g} to {:g}", options.level,
                                               kLevels.least, kLevels.most));
@@ -75,7 +86,7 @@ core::Status check(std::span<const double> values, const stats::Neighbours& neig
     return core::invalid_argument(
         "all cells or areas hold the same: there is nothing to test; widen the filter or choose other cells");
   }
-  return check_neighbours(values, neighbours);
+  return check_neighbours(tested);
 }
 
 /// A least p-value of 2 / (B + 1) must be able to pass: under Benjamini-Hochberg when all that stand out tie at it,
@@ -96,14 +107,15 @@ core::Status check_resolution(std::size_t tested, const LocalTestOptions& option
 }
 
 LocalClass class_of(LocalStatistic statistic, double z, bool is_above_mean) {
-  if (statistic != LocalStatistic::local_moran) return z > 0.0 ? LocalClass::high : LocalClass::low;
+  if (statistic == LocalStatistic::gi_star) return z > 0.0 ? LocalClass::high : LocalClass::low;
+  if (statistic == LocalStatistic::gi) return z > 0.0 ? LocalClass::high_around : LocalClass::low_around;
   // Above its expected value: like its neighbours.
   if (z > 0.0) return is_above_mean ? LocalClass::high_high : LocalClass::low_low;
   return is_above_mean ? LocalClass::high_low : LocalClass::low_high;
 }
 
-std::vector<double> z_scores(std::span<const double> values, const stats::Neighbours& neighbours,
-                             LocalStatistic statistic) {
+std::vector<double> z_scores(const TestedValues& tested, LocalStatistic statistic) {
+  const auto& [values, neighbours, incidents, sensitivity] = tested;
   if (statistic == LocalStatistic::gi_star) return stats::getis_ord_z(values, neighbours, stats::Self::included);
   if (statistic == LocalStatistic::gi) return stats::getis_ord_z(values, neighbours, stats::Self::excluded);
   std::vector<double> z;
@@ -112,19 +124,22 @@ std::vector<double> z_scores(std::span<const double> values, const stats::Neighb
   return z;
 }
 
-std::vector<double> p_values(std::span<const double> values, const stats::Neighbours& neighbours,
-                             const std::vector<double>& z, const LocalTestOptions& options) {
+core::Result<std::vector<double>> p_values(const TestedValues& tested, const std::vector<double>& z,
+                                           const LocalTestOptions& options, const jobs::Progress& progress) {
   std::vector<double> p;
   p.reserve(z.size());
   if (options.method == TestMethod::analytic) {
     for (const double own : z) p.push_back(stats::two_sided_p(own));
     return p;
   }
-  const stats::PermutationPlan plan{static_cast<std::size_t>(options.permutations),
-                                    static_cast<std::uint64_t>(options.seed)};
-  for (const stats::PermutationP& own : stats::neighbourhood_permutation_p(values, neighbours, plan)) {
-    p.push_back(own.two_sided);
-  }
+  using stats::NeighbourhoodNull;
+  const bool with_itself = options.statistic == LocalStatistic::gi_star;
+  const auto permuted = stats::neighbourhood_permutation_p(
+      {tested.values, tested.neighbours, with_itself ? NeighbourhoodNull::total : NeighbourhoodNull::conditional},
+      {static_cast<std::size_t>(options.permutations), static_cast<std::uint64_t>(options.seed)},
+      [&](double done) { return progress.tick(done); });
+  if (!permuted) return permuted.error();
+  for (const stats::PermutationP& own : *permuted) p.push_back(own.two_sided);
   return p;
 }
 
@@ -149,7 +164,9 @@ std::string describe_in_words(const LocalTestOptions& options) {
   const std::string method =
       options.method == TestMethod::analytic
           ? std::string("normal distribution")
-          : fmt::format("{} permutations (seed {})", core::with_thousands(options.permutations), options.seed);
+          : fmt::format("{} permutations of {} (seed {})", core::with_thousands(options.permutations),
+                        options.statistic == LocalStatistic::gi_star ? "all values" : "the others' values",
+                        options.seed);
   return fmt::format("{}, {}, two-sided, {} at {:g}", kNames[static_cast<std::size_t>(options.statistic)], method,
                      kCorrected[static_cast<std::size_t>(options.correction)], options.level);
 }
@@ -158,12 +175,18 @@ std::string_view words_of(LocalClass local_class) {
   switch (local_class) {
     case LocalClass::not_tested:
       return "not tested: nothing lies around it";
+    case LocalClass::all_around:
+      return "not tested: all others lie around it";
     case LocalClass::ordinary:
       return "within what chance may do";
     case LocalClass::high:
-      return "more than expected";
+      return "more in and around it than expected";
     case LocalClass::low:
-      return "fewer than expected";
+      return "fewer in and around it than expected";
+    case LocalClass::high_around:
+      return "more around it than expected";
+    case LocalClass::low_around:
+      return "fewer around it than expected";
     case LocalClass::high_high:
       return "high among high";
     case LocalClass::low_low:
@@ -177,29 +200,44 @@ std::string_view words_of(LocalClass local_class) {
 }
 
 bool stands_out(LocalClass local_class) {
-  return local_class != LocalClass::not_tested && local_class != LocalClass::ordinary;
+  return local_class != LocalClass::not_tested && local_class != LocalClass::all_around &&
+         local_class != LocalClass::ordinary;
 }
 
-core::Result<LocalTest> test_locally(std::span<const double> values, const stats::Neighbours& neighbours,
-                                     const LocalTestOptions& options) {
-  assert(values.size() == neighbours.size());
-  if (auto status = check(values, neighbours, options); !status) return status.error();
-  const std::vector<double> z = z_scores(values, neighbours, options.statistic);
-  std::vector<double> p = p_values(values, neighbours, z, options);
+bool is_high(LocalClass local_class) {
+  return local_class == LocalClass::high || local_class == LocalClass::high_around ||
+         local_class == LocalClass::high_high;
+}
+
+core::Result<LocalTest> test_locally(const TestedValues& tested, const LocalTestOptions& options,
+                                     const jobs::Progress& progress) {
+  const auto& [values, neighbours, incidents, sensitivity] = tested;
+  assert(values.size() == neighbours.size() && (incidents.empty() || incidents.size() == values.size()));
+  if (auto status = check(tested, options); !status) return status.error();
+  std::vector<double> z = z_scores(tested, options.statistic);
+  auto p_of_all = p_values(tested, z, options, progress);
+  if (!p_of_all) return p_of_all.error();
+  std::vector<double> p = std::move(p_of_all).value();
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   LocalTest test;
   for (std::size_t i = 0; i < z.size(); ++i) {
-    // Either may have nothing to test: they agree by then.
-    if (std::isnan(z[i]) || std::isnan(p[i])) p[i] = std::numeric_limits<double>::quiet_NaN();
-    ++(std::isnan(p[i]) ? test.not_tested : test.tested);
+    // Gi* has a score of an island too: that of its own value.
+    if (std::isnan(z[i]) || std::isnan(p[i]) || neighbours.of(i).empty()) z[i] = p[i] = kNone;
+    if (std::isnan(p[i])) {
+      ++(neighbours.of(i).empty() ? test.islands : test.all_around);
+      continue;
+    }
+    ++test.tested;
+    if (judged_by_too_few(tested, i, class_of(options.statistic, z[i], values[i] > mean))) p[i] = 1.0;
     if (p[i] < options.level) ++test.uncorrected;
   }
   if (auto status = check_resolution(test.tested, options); !status) return status.error();
   const std::vector<double> corrected = stats::adjusted_p_values(p, options.correction);
-  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
   test.units.reserve(values.size());
   for (std::size_t i = 0; i < z.size(); ++i) {
     LocalResult unit{z[i], p[i], corrected[i], LocalClass::ordinary};
-    if (std::isnan(p[i])) unit.local_class = LocalClass::not_tested;
+    if (std::isnan(p[i])) unit.local_class = neighbours.of(i).empty() ? LocalClass::not_tested : LocalClass::all_around;
     if (corrected[i] < options.level) {
       unit.local_class = class_of(options.statistic, z[i], values[i] > mean);
       ++test.standing_out;

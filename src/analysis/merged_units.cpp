@@ -29,8 +29,6 @@ core::Result<std::vector<std::vector<std::size_t>>> touching_groups(const std::v
 
 }  // namespace
 
-bool is_high(LocalClass local_class) { return local_class == LocalClass::high || local_class == LocalClass::high_high; }
-
 core::Result<std::vector<MergedUnits>> merged_high_units(std::span<const geo::MultiPolygon> shapes,
                                                          const LocalTest& test, const jobs::Progress& progress) {
   assert(shapes.size() == test.units.size());

@@ -19,9 +19,6 @@ struct MergedUnits {
   geo::MultiPolygon shape;         ///< their union
 };
 
-/// Whether the class says that the unit itself is high, among high ones where that is asked.
-bool is_high(LocalClass local_class);
-
 /// The high units of a test, those that share a side (5 m of border or more) put together, those with the highest peak
 /// first. @pre shapes.size() == test.units.size(). @returns as the polygon operations; cancelled
 core::Result<std::vector<MergedUnits>> merged_high_units(std::span<const geo::MultiPolygon> shapes,

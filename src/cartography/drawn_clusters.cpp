@@ -30,7 +30,11 @@ struct ClassLook {
 constexpr Colour kMany = rgb(0xA50026, 0.72F);  // dark red
 constexpr Colour kFew = rgb(0x4575B4, 0.60F);   // blue
 constexpr Colour kNotTold = rgb(0xB9BEC6, 0.55F);
-constexpr std::array<ClassLook, 22> kLooks{{
+constexpr std::array<ClassLook, 28> kLooks{{
+    {"more in and around it than expected", "More in and around it than expected", kMany},
+    {"fewer in and around it than expected", "Fewer in and around it than expected", kFew},
+    {"more around it than expected", "More around it than expected", kMany},
+    {"fewer around it than expected", "Fewer around it than expected", kFew},
     {"more than expected", "More than expected", kMany},
     {"fewer than expected", "Fewer than expected", kFew},
     {"high among high", "High among high", kMany},
@@ -38,6 +42,8 @@ constexpr std::array<ClassLook, 22> kLooks{{
     {"high among low", "High among low", rgb(0xF46D43, 0.75F), Hatch::diagonal},
     {"low among high", "Low among high", rgb(0x74ADD1, 0.75F), Hatch::diagonal},
     {"not tested: nothing lies around it", "Not tested: no neighbours", rgb(0xFFFFFF, 0.8F), Hatch::diagonal},
+    {"not tested: all others lie around it", "Not tested: all others are neighbours", rgb(0xFFFFFF, 0.8F),
+     Hatch::diagonal},
     {"holds the first 25 %", "Hold the first 25 % of incidents", rgb(0x7A0177, 0.80F), Hatch::none,
      ClassKind::concentration},
     {"holds the next, to 50 %", "The next, to 50 %", rgb(0xDD3497, 0.70F), Hatch::none, ClassKind::concentration},
@@ -54,6 +60,7 @@ constexpr std::array<ClassLook, 22> kLooks{{
     {"intermittent hotspot", "Intermittent: hot now and then", rgb(0xFDAE91, 0.70F), Hatch::none, ClassKind::history},
     {"former hotspot", "Former: hot before, not of late", kFew, Hatch::diagonal, ClassKind::history},
     {"hotspot once", "Hot in one slice, which may be chance", kNotTold, Hatch::none, ClassKind::history},
+    {"not tested", "Not tested: no neighbours", rgb(0xFFFFFF, 0.8F), Hatch::diagonal, ClassKind::history},
 }};
 constexpr std::uint8_t kPlain = 0xFF;  // not filled: within what chance may do
 

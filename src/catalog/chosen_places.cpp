@@ -42,7 +42,9 @@ bool is_of(const std::vector<std::string>& classes, std::string_view word) {
 /// The classes that are asked for.
 std::vector<std::string> wanted_classes(const PlaceChoice& choice) {
   if (!choice.classes.empty()) return choice.classes;
-  return {std::string(analysis::words_of(analysis::LocalClass::high)),
+  return {"more than expected",  // of a scan
+          std::string(analysis::words_of(analysis::LocalClass::high)),
+          std::string(analysis::words_of(analysis::LocalClass::high_around)),
           std::string(analysis::words_of(analysis::LocalClass::high_high))};
 }
 

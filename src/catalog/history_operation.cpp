@@ -14,6 +14,7 @@
 #include "analysis/surface_disclosure.hpp"
 #include "catalog/ground_units.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/on_the_ground.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/period_options.hpp"
 #include "catalog/slice_counts.hpp"
@@ -57,12 +58,14 @@ struct HistoryBasis {
 std::string class_of(analysis::HotspotHistory history) {
   if (history == analysis::HotspotHistory::never) return "never a hotspot";
   if (history == analysis::HotspotHistory::once) return "hotspot once";
+  if (history == analysis::HotspotHistory::not_tested) return "not tested";
   return fmt::format("{} hotspot", analysis::words_of(history));
 }
 
-std::string trend_words(const stats::TrendTest& trend) {
-  if (!(trend.p < 0.05)) return "no clear trend";
-  return trend.s > 0.0 ? "rising" : "falling";
+std::string trend_words(const analysis::UnitHistory& unit) {
+  if (unit.history == analysis::HotspotHistory::not_tested) return "not tested";
+  if (!(unit.trend.p < 0.05)) return "no clear trend";
+  return unit.trend.s > 0.0 ? "rising" : "falling";
 }
 
 table::FeatureTable history_table(const HistoryBasis& basis) {
@@ -87,7 +90,7 @@ table::FeatureTable history_table(const HistoryBasis& basis) {
     const analysis::UnitHistory& own = basis.histories.units[unit];
     std::vector<table::Value> row{basis.units.names[unit], class_of(own.history),
                                   static_cast<std::int64_t>(own.hot_periods),
-                                  static_cast<std::int64_t>(own.recent_hot_periods), trend_words(own.trend)};
+                                  static_cast<std::int64_t>(own.recent_hot_periods), trend_words(own)};
     if (areas) row.emplace_back(basis.units.codes[unit]);
     features.add_row(std::move(row), basis.units.shapes[unit]);
   }
@@ -145,16 +148,16 @@ ops::PlainWords words_of(const HistoryBasis& basis, const std::string& incidents
   const auto once =
       count_of(basis, [](const analysis::UnitHistory& u) { return u.history == analysis::HotspotHistory::once; });
   ops::PlainWords words;
-  words.shows = fmt::format("{} on {} {} in {}: {}.", incidents, amount(basis.units.size()),
-                            unit_word(basis.units, basis.units.size()), slices,
-                            hot.empty() ? std::string("none is a hotspot in two slices or more") : hot);
+  words.shows =
+      fmt::format("{} on {} {} in {}: {}.", incidents, amount(found.tested), unit_word(basis.units, found.tested),
+                  slices, hot.empty() ? std::string("none is a hotspot in two slices or more") : hot);
   words.how_sure = fmt::format(
       "each slice is tested by itself and corrected for {} tests; in a slice in which nothing is going on a hotspot "
       "would "
       "be found with a chance of about {:g} in 100. {} {} hot in one slice only, which may be chance. Scores rise over "
       "time in {} {} where chance alone would give about {}.{}",
-      amount(basis.units.size()), 100.0 * basis.question.test.level, amount(once), once == 1 ? "is" : "are",
-      amount(rising), unit_word(basis.units, rising), core::fixed(0.025 * static_cast<double>(basis.units.size()), 0),
+      amount(found.tested), 100.0 * basis.question.test.level, amount(once), once == 1 ? "is" : "are", amount(rising),
+      unit_word(basis.units, rising), core::fixed(0.025 * static_cast<double>(found.tested), 0),
       found.empty > 0 ? fmt::format(" In {} of the slices all hold the same and nothing could be tested.", found.empty)
                       : std::string());
   words.does_not_show =
@@ -173,6 +176,13 @@ ops::PlainWords words_of(const HistoryBasis& basis, const std::string& incidents
   return words;
 }
 
+void note_untested(const GroundUnits& units, const analysis::HotspotHistories& found, core::Diagnostics& diagnostics) {
+  const std::size_t untested = units.size() - found.tested;
+  if (untested == 0) return;
+  diagnostics.note("islands", fmt::format("{} {} with no neighbours, or all others: not tested", amount(untested),
+                                          unit_word(units, untested)));
+}
+
 core::Result<ops::OperationResult> run_history(const HistoryQuestion& question, const ops::OperationContext& context) {
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
@@ -184,11 +194,10 @@ core::Result<ops::OperationResult> run_history(const HistoryQuestion& question, 
   const auto slices = count_by_slice(*units, {incidents, question.filter, selection->rows},
                                      static_cast<int>(question.months_a_slice), context.progress.part(0.2, 0.4));
   if (!slices) return slices.error();
-  const std::int64_t least = analysis::DisclosureControl().threshold(sensitivity);
-  if (slices->inside < least) {
-    return core::invalid_argument(
-        fmt::format("fewer than {} of the selected incidents lie on these {} in {}: widen the filter", least,
-                    unit_word(*units, 2), analysis::in_words(slices->span())));
+  // Of a mixture with sensitive types at their exact places, what stands out is told as of these alone.
+  const borough::Sensitivity coarseness = analysis::sensitivity_of_surface(incidents, selection->rows);
+  if (auto status = check_enough({slices->inside, slices->elsewhere, coarseness}, *units, "histories"); !status) {
+    return status.error();
   }
   if (slices->elsewhere > 0) {
     context.diagnostics.note("elsewhere",
@@ -198,9 +207,11 @@ core::Result<ops::OperationResult> run_history(const HistoryQuestion& question, 
   const auto neighbours =
       neighbours_of(*units, question.neighbours, context.progress.part(0.4, 0.5, "Which of them touch"));
   if (!neighbours) return neighbours.error();
-  const auto histories = analysis::hotspot_histories(slices->counts, *neighbours, question.test,
-                                                     context.progress.part(0.5, 1.0, "Testing each slice"));
+  const auto histories =
+      analysis::hotspot_histories({slices->counts, *neighbours, slices->counts, coarseness}, question.test,
+                                  context.progress.part(0.5, 1.0, "Testing each slice"));
   if (!histories) return histories.error();
+  note_untested(*units, *histories, context.diagnostics);
   const HistoryBasis basis{question, *units, *slices, *histories};
   ops::OperationResult result;
   ops::PlainWords words = words_of(basis, incidents_in_words(slices->inside, question.filter, sensitivity));

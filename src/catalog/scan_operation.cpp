@@ -17,6 +17,7 @@
 #include "catalog/ground_units.hpp"
 #include "catalog/hidden_areas.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/on_the_ground.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/period_options.hpp"
 #include "catalog/scan_table.hpp"
@@ -254,12 +255,8 @@ core::Result<ScanCounts> counts_for(const ScanQuestion& question, const GroundUn
                                                       : counts_of_all(units, of, progress);
   if (!counts) return counts;
   const auto sensitivity = analysis::sensitivity_of_rows(incidents, selection.rows);
-  if (counts->inside < analysis::DisclosureControl().threshold(sensitivity)) {
-    return core::invalid_argument(
-        fmt::format("fewer than {} of the selected incidents lie on these {}: clusters of so few would show single "
-                    "records; widen the filter",
-                    analysis::DisclosureControl().threshold(sensitivity), unit_word(units, 2)));
-  }
+  const OnTheGround counted{counts->inside, counts->elsewhere, sensitivity};
+  if (auto status = check_enough(counted, units, "clusters"); !status) return status.error();
   if (counts->elsewhere > 0) {
     context.diagnostics.note("elsewhere",
                              fmt::format("{} of the selected incidents lie in no {}",

@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "analysis/disclosure.hpp"
+#include "analysis/judged_counts.hpp"
 #include "catalog/told_counts.hpp"
 #include "stats/empirical_bayes.hpp"
 
@@ -37,7 +40,7 @@ double step_of_z(std::size_t around, const Spread& spread) {
   return std::max(kFinest, coarse);
 }
 
-Spread spread_of(const std::vector<double>& values, double most_of_one, std::int64_t least_told) {
+Spread spread_of(std::span<const double> values, double most_of_one, std::int64_t least_told) {
   const auto n = static_cast<double>(values.size());
   const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
   double squares = 0.0;
@@ -64,13 +67,42 @@ double most_of_one(const SignificanceQuestion& question, const CountedUnits& uni
   return most;
 }
 
-/// Units in the order of the list: those that stand out first, the most remarkable at the top.
-std::vector<std::size_t> listed_order(const analysis::LocalTest& test) {
+/// Whether a score tells no more than the counts that it is of would.
+bool may_tell_z(const SignificanceRows& rows, std::size_t unit) {
+  const auto [own, around] = analysis::judged_counts(rows.tested, unit);
+  const auto may_tell = [&](double count) { return told_count(count, rows.tested.sensitivity).has_value(); };
+  switch (rows.question.test.statistic) {
+    case analysis::LocalStatistic::gi_star:
+      return may_tell(own + around);
+    case analysis::LocalStatistic::gi:
+      return may_tell(around);
+    case analysis::LocalStatistic::local_moran:
+      break;
+  }
+  return may_tell(own) && may_tell(around);  // its sign says on which side of the mean each lies
+}
+
+/// Scores as they are told, by unit.
+std::vector<std::optional<double>> told_scores(const SignificanceRows& rows) {
+  const std::int64_t least = analysis::DisclosureControl().threshold(rows.tested.sensitivity);
+  const Spread spread = spread_of(rows.tested.values, most_of_one(rows.question, rows.units), least);
+  std::vector<std::optional<double>> told(rows.units.size());
+  for (std::size_t unit = 0; unit < told.size(); ++unit) {
+    const double z = rows.test.units[unit].z;
+    if (std::isnan(z) || !may_tell_z(rows, unit)) continue;
+    const double step = step_of_z(rows.units.neighbours.of(unit).size() + 1, spread);
+    told[unit] = std::round(z / step) * step + 0.0;  // no zero with a sign: it would tell the side
+  }
+  return told;
+}
+
+/// Units in the order of the list, by what is told alone: those that stand out first, the most remarkable at the top.
+std::vector<std::size_t> listed_order(const analysis::LocalTest& test, const std::vector<std::optional<double>>& told) {
   std::vector<std::size_t> order(test.units.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto key = [&](std::size_t unit) {
-    const analysis::LocalResult& own = test.units[unit];
-    return std::pair(stands_out(own.local_class) ? 0 : 1, std::isnan(own.z) ? 0.0 : -own.z);
+    constexpr double kLast = std::numeric_limits<double>::infinity();
+    return std::pair(stands_out(test.units[unit].local_class) ? 0 : 1, told[unit] ? -*told[unit] : kLast);
   };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
   return order;
@@ -80,9 +112,8 @@ std::vector<std::size_t> listed_order(const analysis::LocalTest& test) {
 
 table::FeatureTable significance_table(const SignificanceRows& rows) {
   using table::ColumnType;
-  const auto& [question, units, values, test, sensitivity] = rows;
-  const Spread spread =
-      spread_of(values, most_of_one(question, units), analysis::DisclosureControl().threshold(sensitivity));
+  const CountedUnits& units = rows.units;
+  const std::vector<std::optional<double>> scores = told_scores(rows);
   const bool cells = !units.are_areas();
   std::vector<table::Column> columns{{"name", cells ? "Ward" : "Area", "", ColumnType::text, false},
                                      {"class", "Class", "", ColumnType::text, false},
@@ -94,15 +125,14 @@ table::FeatureTable significance_table(const SignificanceRows& rows) {
                                      {"land_km2", "Land", "km²", ColumnType::number, false}};
   if (!cells) columns.push_back({"code", "Code", "", ColumnType::text, false});
   table::FeatureTable features(std::move(columns));
-  for (const std::size_t unit : listed_order(test)) {
-    const analysis::LocalResult& own = test.units[unit];
+  for (const std::size_t unit : listed_order(rows.test, scores)) {
+    const analysis::LocalResult& own = rows.test.units[unit];
     const std::size_t around = units.neighbours.of(unit).size();
     table::Value count;
     if (!cells) count = static_cast<std::int64_t>(std::llround(units.counts[unit]));
-    if (const auto told = told_count(units.counts[unit], sensitivity); cells && told) count = *told;
+    if (const auto told = told_count(units.counts[unit], rows.tested.sensitivity); cells && told) count = *told;
     table::Value z;
-    const double step = step_of_z(around + 1, spread);
-    if (!std::isnan(own.z)) z = std::round(own.z / step) * step;
+    if (scores[unit]) z = *scores[unit];
     std::vector<table::Value> cells_of_row{units.names[unit], std::string(analysis::words_of(own.local_class)),
                                            std::move(count),  told_p(own.corrected_p),
                                            std::move(z),      static_cast<std::int64_t>(around),

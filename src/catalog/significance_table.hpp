@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "analysis/local_test.hpp"
-#include "borough/incidents.hpp"
 #include "catalog/significance_question.hpp"
 #include "table/feature_table.hpp"
 
@@ -14,15 +10,15 @@ namespace wardscope::catalog {
 struct SignificanceRows {
   const SignificanceQuestion& question;
   const CountedUnits& units;
-  const std::vector<double>& values;  ///< as tested
+  const analysis::TestedValues& tested;
   const analysis::LocalTest& test;
-  borough::Sensitivity sensitivity;
 };
 
 /// A row for each unit with its shape, those that stand out first and the highest at the top. So that no small count
 /// can be worked out from the rows, whatever other types and months are asked for: counts in cells are to the nearest
-/// five (ten of sensitive types) and small ones are left out, those of areas are marked as disclosive; z is rounded to
-/// what as many incidents change it by, 0.1 at least; p is given as a band.
+/// five (ten of sensitive types) and small ones are left out, those of areas are marked as disclosive; p is given as a
+/// band; z is rounded to what as many incidents change it by, 0.1 at least, and told where the count that it is of
+/// could be told. Rows that read alike are in the order of the ground.
 table::FeatureTable significance_table(const SignificanceRows& rows);
 
 }  // namespace wardscope::catalog

@@ -98,12 +98,9 @@ std::string significant_areas_in_words(const SignificantAreas& areas) {
     each.push_back(std::move(text));
   }
   const bool one = each.size() == 1;
-  const std::string_view verb = areas.local_class != analysis::LocalClass::high ? (one ? "is" : "are")
-                                : one                                           ? "holds"
-                                                                                : "hold";
-  return fmt::format("Where they touch they make {} area{} that {} {}: {}.",
-                     one ? "one" : core::with_thousands(static_cast<std::int64_t>(each.size())), one ? "" : "s", verb,
-                     analysis::words_of(areas.local_class), joined_names(each));
+  return fmt::format("Where the high ones touch they make {} area{}: {}.",
+                     one ? "one" : core::with_thousands(static_cast<std::int64_t>(each.size())), one ? "" : "s",
+                     joined_names(each));
 }
 
 }  // namespace wardscope::catalog

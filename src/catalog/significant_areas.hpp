@@ -13,14 +13,13 @@
 
 namespace wardscope::catalog {
 
-/// Units that hold more than expected and touch, as areas with a name. Borrows everything.
+/// Units that stand out as high and touch, as areas with a name. Borrows everything.
 struct SignificantAreas {
   const CountedUnits& units;
   const std::vector<analysis::MergedUnits>& merged;  ///< by rank
   const PlaceNames& places;
   borough::Sensitivity sensitivity = borough::Sensitivity::open;  ///< of the counts of cells
   const ops::HiddenAreas& hidden;                                 ///< units that are areas: whose counts are hidden
-  analysis::LocalClass local_class = analysis::LocalClass::high;  ///< of all of them: high or high_high
 };
 
 /// One row an area: its units, its land, how many incidents it holds to the nearest five (ten), where it lies. No count
@@ -28,7 +27,7 @@ struct SignificantAreas {
 /// nearest to the middle of its most remarkable unit: it follows from the cells and not from a record.
 table::FeatureTable significant_areas_table(const SignificantAreas& areas);
 
-/// "Where they touch they make 3 areas that hold more than expected: 12 cells in Old Town at Quay Street (about 1,205
+/// "Where the high ones touch they make 3 areas: 12 cells in Old Town at Quay Street (about 1,205
 /// incidents), …"; empty where there is none.
 std::string significant_areas_in_words(const SignificantAreas& areas);
 

@@ -71,10 +71,10 @@ Statistic gi(const std::vector<double>& counts) {
                               "2.267401603065"},
                              "R spdep 1.2-7, localG"),
           .conventions = {{"Gi* (ArcGIS \"Hot Spot Analysis\")", star[33], Whose::ours,
-                           "asked for by --statistic gi-star, the default: the cell belongs to its own hotspot"},
+                           "unless Gi is asked for: the cell belongs to its own hotspot"},
                           {"Gi", z[33], Whose::others,
-                           "what lies around the cell alone; --statistic gi. Reports that "
-                           "say \"Getis-Ord\" mean either"}},
+                           "what lies around the cell alone, where that is asked. Reports that say \"Getis-Ord\" mean "
+                           "either"}},
           .convention_question = "z of cell 34, with or without itself"};
 }
 

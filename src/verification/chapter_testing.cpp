@@ -76,6 +76,9 @@ Statistic corrections(const std::vector<double>& p) {
           .convention_question = "How many of 80 cells stand out at 0.05?"};
 }
 
+constexpr const char* kEightUnits =
+    "eight units in two rows of four that hold 0, 0, 1, 2 and 3, 5, 8, 21; neighbours share a side; seed 1";
+
 Statistic exact_permutations() {
   const std::vector<double> values{0, 0, 1, 2, 3, 5, 8, 21};
   constexpr std::size_t kPermutations = 99'999;
@@ -83,11 +86,11 @@ Statistic exact_permutations() {
   const auto p = stats::neighbourhood_permutation_p(values, rooks, {kPermutations, 1});
   const double seventh_z = stats::getis_ord_z(values, rooks, stats::Self::excluded)[6];
   Statistic statistic{
-      .name = "Permutation test of a neighbourhood",
+      .name = "Permutation test of Gi and of local Moran",
       .formula = "p = (1 + #{b: S_b ≥ S}) / (B + 1)",
       .symbols = "S the sum of a unit's neighbours, S_b the same with values drawn from all other units, B = 99,999",
       .literature = "Anselin 1995, section 4; Davison & Hinkley 1997, eq. 4.11",
-      .data = "eight units in two rows of four that hold 0, 0, 1, 2 and 3, 5, 8, 21; neighbours share a side; seed 1",
+      .data = kEightUnits,
       .headers = {"stats/permutation_test.hpp"}};
   const char* expected[]{"0.90476", "0.91429", "0.71429", "0.19048", "0.71429", "0.57143", "0.08571", "0.14286"};
   constexpr double kStandardErrors = 4.5;
@@ -105,6 +108,77 @@ Statistic exact_permutations() {
                             "the same high value may be drawn twice: a larger p; all choices counted in R"},
                            {"as if normal (analytic)", stats::two_sided_p(seventh_z) / 2.0, Whose::others,
                             "too sure where most units hold little and one much"}};
+  return statistic;
+}
+
+/// Gi* with its own value among those drawn.
+Statistic exact_total_permutations() {
+  const std::vector<double> values{0, 0, 1, 2, 3, 5, 8, 21};
+  constexpr std::size_t kPermutations = 99'999;
+  const stats::Neighbours rooks = stats::lattice_neighbours({4, 2}, stats::Contiguity::rook);
+  const stats::PermutationPlan plan{kPermutations, 1};
+  const auto p = stats::neighbourhood_permutation_p({values, rooks, stats::NeighbourhoodNull::total}, plan, {}).value();
+  Statistic statistic{
+      .name = "Permutation test of Gi*",
+      .formula = "p = (1 + #{b: S_b ≥ S}) / (B + 1)",
+      .symbols =
+          "S the sum of a unit and its neighbours, k of them in all, S_b that of k values drawn from all units, each "
+          "once, B = 99,999: the random orders of which Ord & Getis give the mean and the variance",
+      .literature = "Ord & Getis 1995, eq. 15; Davison & Hinkley 1997, eq. 4.11",
+      .data = kEightUnits,
+      .headers = {"stats/permutation_test.hpp"}};
+  const char* expected[]{"0.96429", "0.95714", "0.77143", "0.28571", "0.73214", "0.57143", "0.04286", "0.05357"};
+  constexpr double kStandardErrors = 4.5;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    Check check{"unit " + std::to_string(i + 1), expected[i], p[i].high, "R 4.2, combn: all choices"};
+    const double exact = expected_value(check);
+    check.tolerance = kStandardErrors * std::sqrt(exact * (1.0 - exact) / static_cast<double>(kPermutations)) + 2e-5;
+    statistic.checks.push_back(check);
+  }
+  return statistic;
+}
+
+/// One map by the four tests that "Getis-Ord" may mean: the cells that stand out.
+core::Result<Statistic> four_tests() {
+  const std::vector<double> counts = reference_counts();
+  const stats::Neighbours queens = reference_queens();
+  const auto marked = [&](analysis::LocalStatistic statistic, analysis::TestMethod method) {
+    analysis::LocalTestOptions options;
+    options.statistic = statistic;
+    options.method = method;
+    return analysis::test_locally({counts, queens, {}}, options, {});
+  };
+  using analysis::LocalStatistic;
+  using analysis::TestMethod;
+  const auto star_normal = marked(LocalStatistic::gi_star, TestMethod::analytic);
+  const auto star_permuted = marked(LocalStatistic::gi_star, TestMethod::permutation);
+  const auto normal = marked(LocalStatistic::gi, TestMethod::analytic);
+  const auto permuted = marked(LocalStatistic::gi, TestMethod::permutation);
+  for (const auto* one : {&star_normal, &star_permuted, &normal, &permuted}) {
+    if (!*one) return one->error();
+  }
+  const auto fullest = static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+  const auto before = [](const core::Result<analysis::LocalTest>& test) {
+    return static_cast<double>(test->uncorrected);
+  };
+  Statistic statistic{
+      .name = "Gi and Gi*, normal and by permutation",
+      .formula = "Gi*: all values in random order;  Gi: those of the other cells",
+      .symbols = "99,999 permutations, seed 1; two-sided",
+      .literature = "Ord & Getis 1995; Anselin 1995, section 4",
+      .data = "the 80 cells of the chapter before, neighbours share a side or a corner; cell 34 is the fullest",
+      .headers = {"analysis/local_test.hpp", "stats/permutation_test.hpp"},
+      .checks = {{"Gi*, normal: cells with p < 0.05, not corrected", "11", before(star_normal), kAdjust},
+                 {"the same, Benjamini-Hochberg", "4", static_cast<double>(star_normal->standing_out), kAdjust}},
+      .conventions = {{"Gi*, all values permuted", star_permuted->units[fullest].p, Whose::ours,
+                       "the cell's own count is part of what chance deals out"},
+                      {"Gi*, normal (ArcGIS)", star_normal->units[fullest].p, Whose::others,
+                       "offered; too sure where most cells hold little and few hold much"},
+                      {"Gi*, its own value held fixed (spdep and esda by permutation)", permuted->units[fullest].p,
+                       Whose::others, "the test of Gi by another name: what is held fixed cannot surprise"},
+                      {"Gi, normal", normal->units[fullest].p, Whose::others,
+                       "offered; asks about what lies around the cell alone"}},
+      .convention_question = "p of the fullest of 80 cells, by the test that \"Getis-Ord\" stands for"};
   return statistic;
 }
 
@@ -140,8 +214,8 @@ core::Result<Statistic> sides() {
   const auto p = stats::neighbourhood_permutation_p(reference_counts(), reference_queens(), {999, 1})[kCell];
   const double folded = std::min(p.high, p.low);
   const auto test = analysis::test_locally(
-      reference_counts(), reference_queens(),
-      {.statistic = analysis::LocalStatistic::gi_star, .method = analysis::TestMethod::analytic});
+      {reference_counts(), reference_queens(), {}},
+      {.statistic = analysis::LocalStatistic::gi_star, .method = analysis::TestMethod::analytic}, {});
   if (!test) return test.error();
   return Statistic{
       .name = "Sides of a permutation test",
@@ -174,7 +248,14 @@ core::Result<Chapter> testing_chapter(const jobs::Progress& /*progress*/) {
       "at once.";
   auto of_sides = sides();
   if (!of_sides) return of_sides.error();
-  chapter.statistics = {normal_tail(), corrections(gi_star_p()), exact_permutations(), global_orders(),
+  auto of_four = four_tests();
+  if (!of_four) return of_four.error();
+  chapter.statistics = {normal_tail(),
+                        corrections(gi_star_p()),
+                        exact_total_permutations(),
+                        exact_permutations(),
+                        std::move(of_four).value(),
+                        global_orders(),
                         std::move(of_sides).value()};
   return chapter;
 }

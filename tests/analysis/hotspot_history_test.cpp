@@ -62,7 +62,7 @@ std::vector<double> three_hotspots() {
 }
 
 TEST(HotspotHistories, TellWhatStaysComesAndGoes) {
-  const auto found = hotspot_histories(three_hotspots(), queens_of_twelve(), {.permutations = 9999}, {});
+  const auto found = hotspot_histories({three_hotspots(), queens_of_twelve(), {}}, {.permutations = 9999}, {});
 
   ASSERT_TRUE(found) << found.error().message;
   const UnitHistory& stays = found->units[2 * kSide + 2];
@@ -83,7 +83,7 @@ TEST(HotspotHistories, TellWhatStaysComesAndGoes) {
 TEST(HotspotHistories, KnowNoHotUnitWhereNothingDiffers) {
   std::vector<double> values = three_hotspots();
   for (std::size_t unit = 0; unit < kSide * kSide; ++unit) values[unit * kPeriods + 5] = 2.0;
-  const auto found = hotspot_histories(values, queens_of_twelve(), {.permutations = 9999}, {});
+  const auto found = hotspot_histories({values, queens_of_twelve(), {}}, {.permutations = 9999}, {});
 
   ASSERT_TRUE(found) << found.error().message;
   EXPECT_EQ(found->empty, 1U);
@@ -93,7 +93,7 @@ TEST(HotspotHistories, KnowNoHotUnitWhereNothingDiffers) {
 
 TEST(HotspotHistories, SayWhatToDoAboutWhatTheyCannotTell) {
   const auto message = [](const std::vector<double>& values, const LocalTestOptions& options) {
-    const auto found = hotspot_histories(values, queens_of_twelve(), options, {});
+    const auto found = hotspot_histories({values, queens_of_twelve(), {}}, options, {});
     return found ? std::string() : found.error().message;
   };
   EXPECT_THAT(message(std::vector<double>(kSide * kSide * 5, 1.0), {}), HasSubstr("5 periods are too few"));

@@ -50,10 +50,12 @@ TEST(LocalTest, FindsThePlantedBlockByEachStatistic) {
       options.statistic = statistic;
       options.method = method;
       options.permutations = 9999;
-      const auto test = test_locally(with_planted(null_counts(3, 1.0)), queens(), options);
+      const auto test = test_locally({with_planted(null_counts(3, 1.0)), queens(), {}}, options, {});
       ASSERT_TRUE(test) << test.error().message;
       const LocalClass middle = test->units[11 * kSide + 21].local_class;
-      EXPECT_EQ(middle, statistic == LocalStatistic::local_moran ? LocalClass::high_high : LocalClass::high);
+      EXPECT_EQ(middle, statistic == LocalStatistic::local_moran ? LocalClass::high_high
+                        : statistic == LocalStatistic::gi        ? LocalClass::high_around
+                                                                 : LocalClass::high);
       EXPECT_LT(test->standing_out, 40U);
       EXPECT_EQ(test->tested, kSide * kSide);
       EXPECT_LT(test->global.p, 1e-6);
@@ -69,7 +71,8 @@ TEST(LocalTest, NamesNothingOnMostMapsWhereNothingIsGoingOn) {
   int maps_with_any = 0;
   constexpr int kMaps = 60;
   for (int map = 0; map < kMaps; ++map) {
-    const auto test = test_locally(null_counts(100 + static_cast<std::uint64_t>(map), 2.0), queens(), options);
+    const auto test =
+        test_locally({null_counts(100 + static_cast<std::uint64_t>(map), 2.0), queens(), {}}, options, {});
     ASSERT_TRUE(test);
     maps_with_any += test->standing_out > 0 ? 1 : 0;
     EXPECT_LT(test->uncorrected, 100U);  // about 45 of 900 before correction
@@ -89,7 +92,7 @@ TEST(LocalTest, ClassesOfLocalMoranSayWhatTheUnitIsAmong) {
   options.statistic = LocalStatistic::local_moran;
   options.method = TestMethod::analytic;
   options.correction = stats::Correction::none;
-  const auto test = test_locally(counts, queens(), options);
+  const auto test = test_locally({counts, queens(), {}}, options, {});
   ASSERT_TRUE(test);
   EXPECT_EQ(test->units[20 * kSide + 20].local_class, LocalClass::low_high);
   EXPECT_EQ(test->units[19 * kSide + 20].local_class, LocalClass::high_high);
@@ -104,9 +107,9 @@ TEST(LocalTest, SaysOfIslandsThatTheyAreNotTested) {
     LocalTestOptions options;
     options.method = method;
     options.statistic = LocalStatistic::gi;
-    const auto test = test_locally(values, stats::Neighbours(lists), options);
+    const auto test = test_locally({values, stats::Neighbours(lists), {}}, options, {});
     ASSERT_TRUE(test);
-    EXPECT_EQ(test->not_tested, 1U);
+    EXPECT_EQ(test->islands, 1U);
     EXPECT_EQ(test->units[9].local_class, LocalClass::not_tested);
     EXPECT_FALSE(stands_out(test->units[9].local_class));
   }
@@ -115,7 +118,7 @@ TEST(LocalTest, SaysOfIslandsThatTheyAreNotTested) {
 TEST(LocalTest, RefusesWithWhatToDo) {
   const auto refusal = [](const std::vector<double>& values, const stats::Neighbours& neighbours,
                           const LocalTestOptions& options) {
-    const auto test = test_locally(values, neighbours, options);
+    const auto test = test_locally({values, neighbours, {}}, options, {});
     return test ? std::string() : test.error().message;
   };
   const auto counts = null_counts(1, 1.0);

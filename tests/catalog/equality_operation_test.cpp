@@ -114,7 +114,7 @@ TEST_F(Equality, TakesOfATestTheGroundThatStandsOut) {
   const auto outcome = run("equality", {{"result", "significance"}});
 
   ASSERT_TRUE(outcome) << outcome.error().message;
-  EXPECT_THAT(outcome->result.sentences[0], HasSubstr("'more than expected'"));
+  EXPECT_THAT(outcome->result.sentences[0], HasSubstr("'more in and around it than expected'"));
   const auto none = run("equality", {{"result", "significance"}, {"class", "purple"}});
   ASSERT_FALSE(none);
   EXPECT_THAT(none.error().message, HasSubstr("no row of the result 'significance' is 'purple'"));

@@ -74,13 +74,16 @@ TEST(SignificanceOperation, NamesThePlantedCellsAndWhereTheyLie) {
   ASSERT_EQ(features.row_count(), 625U);
   std::map<std::string, int> by_ward;
   for (std::size_t row = 0; row < features.row_count(); ++row) {
-    if (text_at(features, row, "class") == "more than expected") ++by_ward[text_at(features, row, "name")];
+    if (text_at(features, row, "class") == "more in and around it than expected")
+      ++by_ward[text_at(features, row, "name")];
   }
   EXPECT_GE(by_ward["Ward 13"], 9);
   EXPECT_EQ(by_ward.size(), 1U);
-  EXPECT_EQ(text_at(features, 0, "class"), "more than expected");  // what stands out comes first
-  EXPECT_THAT(result->sentences[0], AllOf(HasSubstr("of 625 cells"), HasSubstr("hold more than expected: Ward 13")));
-  EXPECT_THAT(result->sentences[1], HasSubstr("where chance alone would give about 31"));
+  // What stands out comes first.
+  EXPECT_EQ(text_at(features, 0, "class"), "more in and around it than expected");
+  EXPECT_THAT(result->sentences[0],
+              AllOf(HasSubstr("of 625 cells"), HasSubstr("have more in and around them than expected: Ward 13")));
+  EXPECT_THAT(result->sentences[1], HasSubstr("where chance alone would give at most about 31"));
 }
 
 /// One area of the planted cells, with its ward and a count to the nearest five; the permutation test beside the plain.
@@ -99,9 +102,59 @@ TEST(SignificanceOperation, PutsCellsThatTouchTogether) {
   const double incidents = *table::to_number(areas.at(0, *areas.column("incidents_rounded")));
   EXPECT_EQ(std::fmod(incidents, 5.0), 0.0);
   EXPECT_NEAR(incidents, 400.0 + 4.0 * cells, 40.0);
-  EXPECT_THAT(result->sentences[0], HasSubstr("Where they touch they make one area that holds more than expected: "));
+  EXPECT_THAT(result->sentences[0], HasSubstr("Where the high ones touch they make one area: "));
   EXPECT_THAT(result->sentences[1], HasSubstr("are more alike than chance would have them"));
   EXPECT_THAT(result->sentences[1], HasSubstr("by the normal distribution, 0.0002 by 9,999 permutations"));
+}
+
+/// By permutation too, Gi* is of a cell with what lies around it: the fullest cell of the town, alone among quiet ones,
+/// is held against chance with its own count, and what is empty is not said to hold anything.
+TEST(SignificanceOperation, JudgesTheFullestCellByItsOwnCountToo) {
+  borough::Dataset dataset = town(0);
+  borough::IncidentTable incidents = *dataset.incidents;
+  const auto type = borough::category_index(incidents, "Theft", borough::Sensitivity::open);
+  for (int i = 0; i < 90; ++i) {
+    incidents.add({2500.0, 2500.0}, type, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
+    if (i % 9 == 0) incidents.add({2300.0, 2500.0}, type, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
+    if (i % 6 == 0) incidents.add({2500.0, 2300.0}, type, core::local_minute({2025, 1, 1}), core::TimePrecision::day);
+  }
+  dataset.incidents = core::make_snapshot(incidents);
+
+  const auto by_gi_star = significance_of(dataset, kSquares);
+  const auto by_gi = significance_of(dataset, {{"cells", "square"}, {"cell-size", "200"}, {"statistic", "gi"}});
+
+  ASSERT_TRUE(by_gi_star && by_gi);
+  const auto class_of_the_fullest = [](const table::FeatureTable& features) {
+    std::size_t fullest = 0;
+    for (std::size_t row = 1; row < features.row_count(); ++row) {
+      if (number_at(features, row, "incidents_rounded") > number_at(features, fullest, "incidents_rounded")) {
+        fullest = row;
+      }
+    }
+    EXPECT_GE(number_at(features, fullest, "incidents_rounded"), 90.0);
+    return text_at(features, fullest, "class");
+  };
+  EXPECT_EQ(class_of_the_fullest(table_of(*by_gi_star)), "more in and around it than expected");
+  EXPECT_EQ(class_of_the_fullest(table_of(*by_gi)), "within what chance may do");
+  EXPECT_THAT(by_gi_star->sentences[3],
+              AllOf(HasSubstr("99,999 permutations of all values"), HasSubstr("together with those around it")));
+  EXPECT_THAT(by_gi->sentences[3],
+              AllOf(HasSubstr("99,999 permutations of the others' values"), HasSubstr("by those around it alone")));
+}
+
+TEST(SignificanceOperation, SaysThatNothingWasCorrectedWhereNothingWas) {
+  const auto result = significance_of(town(0), {{"cells", "square"}, {"cell-size", "200"}, {"correction", "none"}});
+  ASSERT_TRUE(result);
+  EXPECT_THAT(result->sentences[1], testing::Not(HasSubstr("after correction")));
+}
+
+/// Of a rule that joins everything no score exists.
+TEST(SignificanceOperation, RefusesNeighboursThatAreAllOthers) {
+  const auto result =
+      significance_of(town(10), {{"units", "wards"}, {"neighbours", "distance"}, {"neighbour-distance", "20000"}});
+  ASSERT_FALSE(result);
+  EXPECT_THAT(result.error().message,
+              AllOf(HasSubstr("every other as a neighbour"), HasSubstr("choose a shorter distance or fewer nearest")));
 }
 
 TEST(SignificanceOperation, HasNoAreasWhereNothingStandsOut) {

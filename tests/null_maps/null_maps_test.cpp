@@ -124,7 +124,7 @@ TEST_P(LocalNullMaps, HaveNoMoreFalseHotspotsThanStated) {
     options.permutations = 19999;
     options.seed = map;
     options.level = kLevel;
-    const auto test = test_locally(counts, saltmere().neighbours, options);
+    const auto test = test_locally({counts, saltmere().neighbours, {}}, options, {});
     ASSERT_TRUE(test) << test.error().message;
     std::vector<double> p;
     for (const LocalResult& unit : test->units) p.push_back(unit.p);
@@ -255,7 +255,7 @@ TEST(PlantedHotspots, AreFoundByEachOfTheTests) {
   const auto& town = saltmere();
   LocalTestOptions options;
   options.permutations = 99999;
-  const auto gi = test_locally(town.counts, town.neighbours, options);
+  const auto gi = test_locally({town.counts, town.neighbours, {}}, options, {});
   const auto scan = scan_of(town.counts, 1);
   ASSERT_TRUE(gi && scan);
   ASSERT_FALSE(town.borough.hotspots.empty());

@@ -238,6 +238,7 @@ say("greatest deviation observed", max(abs(L(X) - m)))
 
 # --- other programs' permutations ----------------------------------------------------------------------------------------
 say("neighbours drawn with replacement (localmoran_perm of spdep 1.2-7)", sapply(1:8, function(i) { g <- as.matrix(expand.grid(rep(list(v8[-i]), length(nb8[[i]])))); mean(rowSums(g) >= sum(v8[nb8[[i]]])) }))
+say("Gi*, all values permuted: all choices", sapply(1:8, function(i) mean(combn(8, length(nb8[[i]]) + 1, function(j) sum(v8[j])) >= v8[i] + sum(v8[nb8[[i]]]))))
 say("Knox's p where pairs are shuffled (knox of surveillance 1.20.3)", phyper(68, 518, 2080 - 518, 190, lower.tail = FALSE))
 
 # --- inhomogeneous K ------------------------------------------------------------------------------------------------------
