@@ -108,5 +108,16 @@ TEST(MannKendall, FindsNoTrendInEqualValues) {
   EXPECT_EQ(test.tau, 0.0);
 }
 
+/// Scores of a place where every slice reads alike, computed from other counts: they differ in their last digits.
+TEST(MannKendall, TakesWhatDiffersByRoundingForTies) {
+  const double score = 1.0 / 3.0;
+  std::vector<double> values;
+  for (int i = 0; i < 12; ++i) values.push_back(score * (1.0 + 1e-15 * i));
+  EXPECT_EQ(mann_kendall(values).s, 0.0);
+  EXPECT_EQ(mann_kendall(values).p, 1.0);
+  values.back() *= 1.0 + 1e-6;
+  EXPECT_EQ(mann_kendall(values).s, 11.0);
+}
+
 }  // namespace
 }  // namespace wardscope::stats
