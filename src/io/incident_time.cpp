@@ -120,7 +120,12 @@ bool IncidentTimeReader::add_range(IncidentTime& time, const SourceRow& row, Rej
   const bool day_known = time.begin.precision >= TimePrecision::day;
   const bool has_day = !end_.moment.text(row).empty() || !end_.date.text(row).empty();
   const auto read = moment_of(end_, row, day_known ? &time.begin : nullptr, why);
-  if (!read) return false;
+  if (!read) {
+    // A word in the place of an end ("ongoing") takes nothing from a good beginning.
+    why.reason = "the end of the range cannot be used, for " + why.reason + ": stored without it";
+    time.remark = std::move(why);
+    return true;
+  }
   core::ParsedTime end = *read->time;
   if (end.precision == TimePrecision::unknown) return true;
   if (!day_known) {
@@ -149,7 +154,8 @@ bool IncidentTimeReader::add_range(IncidentTime& time, const SourceRow& row, Rej
                             "check the two, and correct the one that is wrong");
   }
   const core::LocalMinute until = past_end_of(end);
-  if (until > past_end_of(time.begin)) time.until = until;
+  // A day has an end of its own, and an hour of that day before it tells more: "some time until 10:00".
+  if (until > time.begin.minute && until != past_end_of(time.begin)) time.until = until;
   return true;
 }
 

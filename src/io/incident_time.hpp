@@ -36,7 +36,8 @@ struct IncidentTime {
 ///
 /// A range whose end is before its beginning is taken as swapped where the two are at most a week apart, and refused
 /// where they are further: then one of them is wrong, and nobody knows which. An end that is a time of the day alone
-/// and not after the beginning is on the next day.
+/// and earlier than the beginning is on the next day. A day without a time, and an end within that day, is known from
+/// its midnight until then. An end that is not understood leaves the beginning, with a remark.
 class IncidentTimeReader {
  public:
   IncidentTimeReader(const LayerDefinition& definition, const std::vector<std::string>& columns);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,12 @@ class IncidentRanges : public testing::Test {
     dataset_ = town_.load();
     static const borough::IncidentTable none;
     return dataset_.incidents ? *dataset_.incidents : none;
+  }
+  std::vector<std::string> remarks() const {
+    std::ifstream listed(file_.remarks);
+    std::vector<std::string> lines;
+    for (std::string one; std::getline(listed, one);) lines.push_back(one);
+    return lines;
   }
   std::string line(const std::string& label) const {
     for (const QualityLine& one : quality_lines(file_.quality)) {
@@ -114,13 +121,37 @@ TEST_F(IncidentRanges, AnEndBeforeTheBeginningIsSwappedUpToAWeekAndRefusedBeyond
   EXPECT_THAT(file_.quality.remarks, Contains(HasSubstr("2 rows give the end of the range before its beginning")));
 }
 
-TEST_F(IncidentRanges, AnEndThatIsNoDateIsRefused) {
-  import(
-      {"06/01/2025,18:00,31/02/2025,06:30", "06/01/2025,18:00,07/01/2025,25:99", "06/01/2025,18:00,07/01/2025,06:30"});
+/// "ongoing" says nothing about the beginning: the incident stays, and the list of remarks tells what became of its
+/// end.
+TEST_F(IncidentRanges, AnEndThatIsNoDateIsLeftOutWithARemark) {
+  const auto& incidents = import({"06/01/2025,18:00,31/02/2025,06:30", "06/01/2025,18:00,07/01/2025,25:99",
+                                  "06/01/2025,18:00,ongoing,", "06/01/2025,18:00,07/01/2025,06:30"});
 
-  EXPECT_EQ(file_.quality.rejected, 2);
-  EXPECT_THAT(town_.rejects("burglaries.csv"), AllOf(Contains(AllOf(HasSubstr("Date to"), HasSubstr("not a date"))),
-                                                     Contains(AllOf(HasSubstr("Time to"), HasSubstr("25:99")))));
+  ASSERT_EQ(incidents.size(), 4U);
+  for (std::size_t row = 0; row < 3; ++row) {
+    EXPECT_EQ(incidents.time[row], at(6, 18)) << row;
+    EXPECT_FALSE(incidents.has_range(row)) << row;
+  }
+  EXPECT_EQ(incidents.until[3], at(7, 6, 30));
+  EXPECT_EQ(file_.quality.rejected, 0);
+  EXPECT_EQ(file_.quality.not_understood, 3);
+  EXPECT_THAT(remarks(),
+              AllOf(Contains(AllOf(HasSubstr("Date to"), HasSubstr("31/02/2025"), HasSubstr("not a date"),
+                                   HasSubstr("stored without it"))),
+                    Contains(AllOf(HasSubstr("Time to"), HasSubstr("25:99"))), Contains(HasSubstr("ongoing"))));
+}
+
+/// A day begins at its midnight: an end within it tells more than the day.
+TEST_F(IncidentRanges, ADayWithAnEndWithinItIsKnownFromItsMidnight) {
+  const auto& incidents = import({"06/01/2025,,06/01/2025,10:00", "06/01/2025,,,10:00", "06/01/2025,,06/01/2025,"});
+
+  ASSERT_EQ(incidents.until.size(), 3U);
+  for (std::size_t row = 0; row < 2; ++row) {
+    EXPECT_EQ(incidents.time[row], at(6, 0)) << row;
+    EXPECT_EQ(incidents.precision[row], TimePrecision::day) << row;
+    EXPECT_EQ(incidents.until[row], at(6, 10)) << row;
+  }
+  EXPECT_FALSE(incidents.has_range(2));
 }
 
 TEST_F(IncidentRanges, AnEndWithoutADayToBeginWithIsLeftOutWithARemark) {
