@@ -86,8 +86,17 @@ std::string bare_title(const std::string& title, const cartography::MapResult& r
   return title.substr(0, end);
 }
 
+/// Whether more rows are hidden than the run itself hid when it wrote its sentences.
+bool hides_more(const table::FeatureTable& safe, const AreaCounts& counts) {
+  const table::FeatureTable then = suppressed_counts(counts.features, suppression_of(counts.counted));
+  for (std::size_t row = 0; row < safe.row_count(); ++row) {
+    if (is_hidden(safe, row) && !is_hidden(then, row)) return true;
+  }
+  return false;
+}
+
 /// The results of the run with short titles, every list of it as it may leave the program. @returns as
-/// counts_that_may_leave()
+/// counts_that_may_leave(); conflict where a list hides what the run's sentences may name (decisions/0041)
 core::Status make_ready(MapWorkspace& workspace, const std::vector<std::size_t>& run,
                         const ops::OperationContext& context) {
   for (const std::size_t i : run) {
@@ -98,6 +107,13 @@ core::Status make_ready(MapWorkspace& workspace, const std::vector<std::size_t>&
                             ops::provenance_code(workspace.provenance[i])};
     auto safe = counts_that_may_leave(counts, {context.workspace, context.progress, context.diagnostics});
     if (!safe) return safe.error();
+    if (hides_more(*safe, counts)) {
+      return core::conflict(fmt::format(
+          "nothing was written: beside what was exported before, counts of '{}' would tell a small count by "
+          "subtraction, and the sentences of its run may name them. Run it again on the selection of the earlier file, "
+          "or on a period that differs by more (a whole quarter)",
+          result.name));
+    }
     result.features = core::make_snapshot(std::move(safe).value());
   }
   return {};

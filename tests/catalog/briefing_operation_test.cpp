@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 #include "catalog/briefing_table.hpp"
@@ -23,6 +24,27 @@ using testing::StartsWith;
 class BriefingOperation : public SmallWorkspace {
  protected:
   void SetUp() override { make(small_borough()); }
+};
+
+/// 40 thefts in each ward in March 2025; of April three in the first ward and 30 in the second.
+class BriefingAfterAnExport : public SmallWorkspace {
+ protected:
+  void SetUp() override {
+    borough::Dataset dataset = small_borough();
+    borough::IncidentTable incidents;
+    borough::category_index(incidents, "Theft", borough::Sensitivity::open);
+    const auto& wards = dataset.area_sets.front()->areas;
+    const auto add = [&](std::size_t ward, int month, int count) {
+      const geo::Point centre = geo::extent_of(wards[ward].shape).centre();
+      for (int i = 0; i < count; ++i)
+        incidents.add(centre, 0, core::local_minute({2025, month, 1}), core::TimePrecision::month);
+    };
+    for (std::size_t ward = 0; ward < wards.size(); ++ward) add(ward, 3, 40);
+    add(0, 4, 3);
+    add(1, 4, 30);
+    dataset.incidents = core::make_snapshot(std::move(incidents));
+    make(dataset);
+  }
 };
 
 TEST_F(BriefingOperation, SaysWhatTheRunSaidUnderItsHeadings) {
@@ -97,6 +119,23 @@ TEST_F(BriefingOperation, OfAResultWithoutWordsSaysToRunItAgain) {
   const auto refused = run("briefing", {{"layer", "hotspots"}, {"output", file("b.pdf")}});
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().message, HasSubstr("run its operation again"));
+}
+
+/// The three of April would be what a page on March and April has more than the file on March.
+TEST_F(BriefingAfterAnExport, NamesNoCountThatItsListsHide) {
+  ASSERT_TRUE(run("area-rates", {{"to", "2025-03"}, {"name", "march"}}));
+  ASSERT_TRUE(run("area-rates", {{"to", "2025-04"}, {"name", "april"}}));
+  ASSERT_TRUE(run("briefing", {{"layer", "april"}, {"output", file("before.html")}}))
+      << "nothing has left the workspace yet";
+
+  const auto after = run("briefing", {{"layer", "march"}, {"output", file("after.html")}});
+
+  ASSERT_FALSE(after);
+  EXPECT_EQ(after.error().code, core::ErrorCode::conflict);
+  EXPECT_THAT(after.error().message, AllOf(HasSubstr("the sentences of its run may name them"),
+                                           HasSubstr("a whole quarter"), Not(HasSubstr("Ward 1"))));
+  EXPECT_FALSE(std::filesystem::exists(file("after.html")));
+  EXPECT_TRUE(run("briefing", {{"layer", "april"}, {"output", file("again.html")}}));
 }
 
 TEST(BriefingTable, HasTheFirstRowsAndSaysSo) {
