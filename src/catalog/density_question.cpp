@@ -17,6 +17,7 @@
 #include "catalog/density_options.hpp"
 #include "catalog/density_selection.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/view_words.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::catalog {
@@ -204,7 +205,7 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
   if (answer.surface.off_land > 0) {
     context.diagnostics.note("off-the-land",
                              fmt::format("left out, for they lie off the wards: {} of the selected incidents",
-                                         core::with_thousands(answer.surface.off_land)));
+                                         shown_count(answer.surface.off_land, answer.sensitivity)));
   }
   if (!choice.everywhere()) answer.land = answer.ground.shape;
   return answer;

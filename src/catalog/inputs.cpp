@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "analysis/disclosure.hpp"
+#include "analysis/sums_over_types.hpp"
 #include "borough/area_choice.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
@@ -35,11 +36,24 @@ void note_area_sets(const borough::Dataset& dataset, borough::AreaKind kind, cor
 
 namespace {
 
+/// The class of counts of what the filter asks for, whatever is selected of it or left out: sensitive where all of its
+/// types are.
+borough::Sensitivity class_of_asked(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter) {
+  const std::vector<bool> chosen = analysis::chosen_types(incidents, filter.types);
+  bool any = false;
+  for (std::size_t c = 0; c < chosen.size(); ++c) {
+    if (!chosen[c]) continue;
+    if (analysis::sensitivity_of(incidents.categories[c]) != borough::Sensitivity::sensitive)
+      return borough::Sensitivity::open;
+    any = true;
+  }
+  return any ? borough::Sensitivity::sensitive : borough::Sensitivity::open;
+}
+
 /// Says how incidents known between two times were taken where the filter asks for weekdays or hours.
-void note_ranges(const borough::IncidentTable& incidents, const borough::IncidentSelection& selection,
+void note_ranges(const borough::IncidentSelection& selection, borough::Sensitivity sensitivity,
                  core::Diagnostics& diagnostics) {
   if (selection.ranged + selection.ranged_out == 0) return;
-  const auto sensitivity = analysis::sensitivity_of_rows(incidents, selection.rows);
   diagnostics.note(
       "time-ranges",
       fmt::format("incidents known between two times were taken by the first of them, when the range begins: {} are in "
@@ -59,31 +73,30 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
   note_area_sets(dataset, borough::AreaKind::ward, diagnostics);
   auto selection = borough::select(*dataset.incidents, filter);
   if (!selection) return selection.error();
+  const borough::Sensitivity sensitivity = class_of_asked(*dataset.incidents, filter);
   if (selection->time_not_exact > 0) {
     diagnostics.note("time-not-exact",
                      fmt::format("{} incidents were left out: their time is not known exactly enough for the weekday, "
                                  "hour or period asked for",
-                                 core::with_thousands(selection->time_not_exact)));
+                                 shown_count(selection->time_not_exact, sensitivity)));
   }
   if (selection->without_place > 0) {
-    diagnostics.note(
-        "without-place",
-        fmt::format("{} more incident{} on no map and in no area", core::with_thousands(selection->without_place),
-                    selection->without_place == 1 ? " has no place: it is" : "s have no place: they are"));
+    diagnostics.note("without-place", fmt::format("{} more incidents have no place: they are on no map and in no area",
+                                                  shown_count(selection->without_place, sensitivity)));
   }
   if (selection->at_midnight > 0) {
     diagnostics.note("at-midnight",
                      fmt::format("{} of the incidents are stamped exactly midnight, as many systems write a "
                                  "time that is not known",
-                                 core::with_thousands(selection->at_midnight)));
+                                 shown_count(selection->at_midnight, sensitivity)));
   }
-  note_ranges(*dataset.incidents, *selection, diagnostics);
+  note_ranges(*selection, sensitivity, diagnostics);
   if (selection->rows.empty() && selection->time_not_exact > 0) {
     return core::invalid_argument(fmt::format(
         "no incident is left by the filter ({}): of {} of its incidents the time is not known exactly enough, as where "
         "dates are of months alone (data.police.uk); leave weekdays, hours and days out of the filter, or import "
         "incidents with their dates and times",
-        borough::describe_in_words(filter), core::with_thousands(selection->time_not_exact)));
+        borough::describe_in_words(filter), shown_count(selection->time_not_exact, sensitivity)));
   }
   if (selection->rows.empty()) {
     return core::invalid_argument(

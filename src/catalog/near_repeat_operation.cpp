@@ -15,6 +15,7 @@
 #include "catalog/near_repeat_question.hpp"
 #include "catalog/on_the_land.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
@@ -29,6 +30,7 @@ struct ChosenPoints {
   std::vector<double> y;
   std::vector<std::int32_t> time;
   std::int64_t too_vague = 0;
+  borough::Sensitivity sensitivity = borough::Sensitivity::open;  ///< of these and those too vague together
   [[nodiscard]] analysis::TimedPoints points() const { return {x, y, time}; }
 };
 
@@ -37,6 +39,7 @@ ChosenPoints chosen_points(const borough::IncidentTable& incidents, const std::v
   const bool by_day = unit == analysis::PairTime::days;
   const core::TimePrecision needed = by_day ? core::TimePrecision::day : core::TimePrecision::month;
   ChosenPoints chosen;
+  chosen.sensitivity = analysis::sensitivity_of_rows(incidents, rows);
   for (const std::uint32_t row : rows) {
     if (incidents.precision[row] < needed) {
       ++chosen.too_vague;
@@ -73,10 +76,10 @@ void note_empty_months(const ChosenPoints& chosen, const borough::IncidentTable&
 core::Status check_times(const ChosenPoints& chosen, analysis::PairTime unit, core::Diagnostics& diagnostics) {
   if (chosen.too_vague == 0) return {};
   if (!chosen.rows.empty()) {
-    diagnostics.note(
-        "time-not-exact",
-        fmt::format("{} of the selected incidents are left out: their date is not known to the {}",
-                    core::with_thousands(chosen.too_vague), unit == analysis::PairTime::days ? "day" : "month"));
+    diagnostics.note("time-not-exact",
+                     fmt::format("{} of the selected incidents are left out: their date is not known to the {}",
+                                 shown_count(chosen.too_vague, chosen.sensitivity),
+                                 unit == analysis::PairTime::days ? "day" : "month"));
     return {};
   }
   if (unit == analysis::PairTime::months) {
