@@ -143,11 +143,8 @@ core::Result<std::vector<double>> p_values(const TestedValues& tested, const std
   return p;
 }
 
-}  // namespace
-
-void describe(LocalTestOptions& options, core::ParameterVisitor& visitor) {
-  visitor.enumeration({"statistic", "Statistic", "What each cell or area is tested by"}, kStatistics,
-                      options.statistic);
+void describe_by(std::span<const core::Choice> statistics, LocalTestOptions& options, core::ParameterVisitor& visitor) {
+  visitor.enumeration({"statistic", "Statistic", "What each cell or area is tested by"}, statistics, options.statistic);
   visitor.enumeration({"test", "p-values from", "Where p-values come from"}, kMethods, options.method);
   visitor.integer({"permutations", "Permutations", "How many random orders a value is held against"}, kPermutations,
                   options.permutations);
@@ -155,6 +152,16 @@ void describe(LocalTestOptions& options, core::ParameterVisitor& visitor) {
   visitor.enumeration({"correction", "Correction", "What is done about many tests at once"}, kTestCorrections,
                       options.correction);
   visitor.number({"level", "Significance level", "Of the corrected two-sided p-value"}, kLevels, options.level);
+}
+
+}  // namespace
+
+void describe(LocalTestOptions& options, core::ParameterVisitor& visitor) {
+  describe_by(kStatistics, options, visitor);
+}
+
+void describe_by_gi(LocalTestOptions& options, core::ParameterVisitor& visitor) {
+  describe_by(std::span(kStatistics).first<2>(), options, visitor);
 }
 
 std::string describe_in_words(const LocalTestOptions& options) {

@@ -41,6 +41,8 @@ struct LocalTestOptions {
 };
 
 void describe(LocalTestOptions& options, core::ParameterVisitor& visitor);
+/// The same with Gi* and Gi alone, where only what is high is asked for.
+void describe_by_gi(LocalTestOptions& options, core::ParameterVisitor& visitor);
 
 /// "Gi*, 999 permutations of all values (seed 1), two-sided, Benjamini-Hochberg at 0.05": for titles and provenance.
 std::string describe_in_words(const LocalTestOptions& options);

@@ -43,7 +43,7 @@ void describe(HistoryQuestion& question, core::ParameterVisitor& visitor) {
   visitor.integer({"slice", "Months a slice", "How many months are tested together, as one period"}, {1.0, 12.0},
                   question.months_a_slice);
   describe(question.neighbours, visitor);
-  describe(question.test, visitor);
+  analysis::describe_by_gi(question.test, visitor);
 }
 
 /// What the table and the words are of. Borrows everything.

@@ -279,6 +279,11 @@ core::Result<PointPattern> point_pattern(PointPatternQuestion& question, const o
   if (!places) return places.error();
   pattern.places = static_cast<std::int64_t>(places->size());
   for (const std::uint32_t own : places->incidents) pattern.in_stacks += own > 1 ? own : 0;
+  if (rows.empty() && pattern.ground.empty() && selection->rows.size() >= kFewestInPattern) {
+    return core::invalid_argument(
+        "none of the selected incidents lies on the land: check the coordinate system of the incidents, or import the "
+        "wards that they lie in");
+  }
   if (auto status = check_number(question, pattern, places->rows); !status) return status.error();
   const auto steps = asked_steps(question, window, pattern.coarseness);
   if (!steps) return steps.error();

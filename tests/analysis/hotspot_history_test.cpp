@@ -4,7 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <stop_token>
 #include <string_view>
+#include <thread>
 
 #include "core/random.hpp"
 
@@ -89,6 +91,66 @@ TEST(HotspotHistories, KnowNoHotUnitWhereNothingDiffers) {
   EXPECT_EQ(found->empty, 1U);
   EXPECT_EQ(found->hot_by_period[5], 0U);
   EXPECT_EQ(found->units[2 * kSide + 2].hot_periods, kPeriods - 1);
+}
+
+/// All on one cell: Gi* is the same in every period, whatever the number, and only its last digits differ.
+TEST(HotspotHistories, FindNoTrendInTheDigitsOfEqualScores) {
+  std::vector<double> values(kSide * kSide * kPeriods, 0.0);
+  for (std::size_t period = 0; period < kPeriods; ++period) {
+    values[(5 * kSide + 5) * kPeriods + period] = static_cast<double>(7 + 3 * period);
+  }
+  const auto found = hotspot_histories({values, queens_of_twelve(), values}, {.permutations = 999}, {});
+
+  ASSERT_TRUE(found) << found.error().message;
+  for (const UnitHistory& unit : found->units) EXPECT_EQ(unit.trend.p, 1.0);
+}
+
+/// Four incidents a period in a corner of an empty town are the most of it, and too few to be named.
+TEST(HotspotHistories, NameNothingHotByTooFew) {
+  std::vector<double> values(kSide * kSide * kPeriods, 0.0);
+  for (std::size_t period = 0; period < kPeriods; ++period) values[(5 * kSide + 5) * kPeriods + period] = 4.0;
+  LocalTestOptions options;
+  options.method = TestMethod::analytic;
+  const stats::Neighbours queens = queens_of_twelve();
+  const auto named = hotspot_histories({values, queens, {}}, options, {});
+  const auto told = hotspot_histories({values, queens, values}, options, {});
+
+  ASSERT_TRUE(named && told);
+  EXPECT_EQ(named->hot_by_period.front(), 9U);
+  EXPECT_EQ(told->hot_by_period.front(), 0U);
+}
+
+TEST(HotspotHistories, TestNoIslandsAndArePutOffByNone) {
+  std::vector<std::vector<stats::Neighbours::Unit>> lists(13);
+  for (stats::Neighbours::Unit i = 0; i < 12; ++i) lists[i] = {(i + 1) % 12, (i + 11) % 12};
+  std::vector<double> values;
+  for (std::size_t unit = 0; unit < 13; ++unit) {
+    for (std::size_t period = 0; period < kPeriods; ++period) {
+      // In the third period all that is recorded lies on the island.
+      values.push_back(unit == 12 ? 50.0 : period == 2 ? 0.0 : static_cast<double>((unit * 7 + period) % 5));
+    }
+  }
+  const auto found = hotspot_histories({values, stats::Neighbours(lists), {}}, {.permutations = 999}, {});
+
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_EQ(found->tested, 12U);
+  EXPECT_EQ(found->empty, 1U);
+  EXPECT_EQ(found->units[12].history, HotspotHistory::not_tested);
+}
+
+TEST(HotspotHistories, StopInTheMiddleOfAPeriod) {
+  std::stop_source stop;
+  const jobs::Progress progress(stop.get_token());
+  std::jthread watcher([&](const std::stop_token& over) {
+    while (progress.fraction() < 0.01 && !over.stop_requested()) std::this_thread::yield();
+    stop.request_stop();
+  });
+  const auto stopped = hotspot_histories({three_hotspots(), queens_of_twelve(), {}},
+                                         {.statistic = LocalStatistic::gi, .permutations = 999'999}, progress);
+
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().code, core::ErrorCode::cancelled);
+  EXPECT_LT(progress.fraction(), 1.0 / kPeriods);  // within the first of them
 }
 
 TEST(HotspotHistories, SayWhatToDoAboutWhatTheyCannotTell) {

@@ -115,6 +115,59 @@ TEST(LocalTest, SaysOfIslandsThatTheyAreNotTested) {
   }
 }
 
+/// Of Gi* an island has a score of its own value: by either method it is not tested.
+TEST(LocalTest, TestsNoIslandAndNoUnitThatAllOthersLieAround) {
+  std::vector<std::vector<stats::Neighbours::Unit>> lists(10);
+  for (stats::Neighbours::Unit i = 0; i < 8; ++i) lists[i] = {(i + 1) % 8};
+  for (stats::Neighbours::Unit i = 0; i < 10; ++i) {
+    if (i != 8) lists[8].push_back(i);
+  }
+  const std::vector<double> values{1, 2, 3, 4, 5, 6, 7, 8, 9, 30};
+  for (const TestMethod method : {TestMethod::analytic, TestMethod::permutation}) {
+    LocalTestOptions options;
+    options.method = method;
+    const auto test = test_locally({values, stats::Neighbours(lists), {}}, options, {});
+    ASSERT_TRUE(test) << test.error().message;
+    EXPECT_EQ(test->units[8].local_class, LocalClass::all_around);
+    EXPECT_EQ(test->units[9].local_class, LocalClass::not_tested);
+    EXPECT_EQ(test->islands, 1U);
+    EXPECT_EQ(test->all_around, 1U);
+    EXPECT_EQ(test->tested, 8U);
+  }
+}
+
+/// What is judged by fewer than may be told is neither high nor, of sensitive types, low; and no other unit gains by
+/// it.
+TEST(LocalTest, NamesNothingByTooFewIncidents) {
+  LocalTestOptions options;
+  options.method = TestMethod::analytic;
+  options.correction = stats::Correction::none;
+  std::vector<double> counts(kSide * kSide, 0.0);
+  counts[11 * kSide + 11] = 4.0;   // alone
+  counts[20 * kSide + 20] = 12.0;  // told of either sensitivity
+  const stats::Neighbours neighbours = queens();
+  const auto freely = test_locally({counts, neighbours, {}}, options, {});
+  const auto open = test_locally({counts, neighbours, counts, borough::Sensitivity::open}, options, {});
+  ASSERT_TRUE(freely && open);
+  EXPECT_EQ(freely->units[12 * kSide + 12].local_class, LocalClass::high);
+  EXPECT_EQ(open->units[12 * kSide + 12].local_class, LocalClass::ordinary);
+  EXPECT_EQ(open->units[12 * kSide + 12].corrected_p, 1.0);
+  EXPECT_EQ(open->units[20 * kSide + 21].local_class, LocalClass::high);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    EXPECT_GE(open->units[i].corrected_p, freely->units[i].corrected_p) << i;
+  }
+
+  std::vector<double> busy(kSide * kSide, 5.0);
+  for (std::size_t row = 3; row < 8; ++row) {
+    for (std::size_t column = 3; column < 8; ++column) busy[row * kSide + column] = 0.0;
+  }
+  const auto of_open = test_locally({busy, neighbours, busy, borough::Sensitivity::open}, options, {});
+  const auto of_sensitive = test_locally({busy, neighbours, busy, borough::Sensitivity::sensitive}, options, {});
+  ASSERT_TRUE(of_open && of_sensitive);
+  EXPECT_EQ(of_open->units[5 * kSide + 5].local_class, LocalClass::low);
+  EXPECT_EQ(of_sensitive->units[5 * kSide + 5].local_class, LocalClass::ordinary);
+}
+
 TEST(LocalTest, RefusesWithWhatToDo) {
   const auto refusal = [](const std::vector<double>& values, const stats::Neighbours& neighbours,
                           const LocalTestOptions& options) {
@@ -129,6 +182,12 @@ TEST(LocalTest, RefusesWithWhatToDo) {
   const stats::Neighbours islands(std::vector<std::vector<stats::Neighbours::Unit>>(900));
   EXPECT_NE(refusal(counts, islands, options).find("neighbour"), std::string::npos);
   std::vector<std::vector<stats::Neighbours::Unit>> nearly(900);
+  std::vector<std::vector<stats::Neighbours::Unit>> all(9);
+  for (stats::Neighbours::Unit i = 0; i < 81; ++i) {
+    if (i / 9 != i % 9) all[i / 9].push_back(i % 9);
+  }
+  EXPECT_NE(refusal({1, 2, 3, 4, 5, 6, 7, 8, 9}, stats::Neighbours(all), options).find("every other as a neighbour"),
+            std::string::npos);
   nearly[0] = {1};
   nearly[1] = {0, 2};
   nearly[2] = {1};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The conditional permutation test of local statistics beside the plain loop, queen contiguity on a lattice of 300
-// columns, counts as incidents have them: most cells hold none, a few very many. One thread.
+// The permutation tests of local statistics, conditional and total, beside the plain loop, queen contiguity on a
+// lattice of 300 columns, counts as incidents have them: most cells hold none, a few very many. One thread.
 
 #include <benchmark/benchmark.h>
 
@@ -83,6 +83,16 @@ void counts_shared(benchmark::State& state) {
   }
 }
 
+/// As Gi* has it, the default: all values permuted.
+void counts_total(benchmark::State& state) {
+  const Town place = town(static_cast<std::size_t>(state.range(0)), false);
+  const stats::PermutationPlan plan{static_cast<std::size_t>(state.range(1)), 1};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(stats::neighbourhood_permutation_p(
+        {place.values, place.neighbours, stats::NeighbourhoodNull::total}, plan, {}));
+  }
+}
+
 void rates_shared(benchmark::State& state) {
   const Town place = town(static_cast<std::size_t>(state.range(0)), true);
   const stats::PermutationPlan plan{static_cast<std::size_t>(state.range(1)), 1};
@@ -98,6 +108,7 @@ void counts_plain(benchmark::State& state) {
 }
 
 BENCHMARK(counts_shared)->ArgsProduct({{6000, 60000, 600000}, {999, 9999, 99999}})->Unit(benchmark::kMillisecond);
+BENCHMARK(counts_total)->ArgsProduct({{6000, 60000, 600000}, {999, 9999, 99999}})->Unit(benchmark::kMillisecond);
 BENCHMARK(rates_shared)->ArgsProduct({{60000}, {999, 9999, 99999}})->Unit(benchmark::kMillisecond);
 BENCHMARK(counts_plain)->ArgsProduct({{60000}, {999}})->Unit(benchmark::kMillisecond)->Iterations(1);
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -90,8 +91,40 @@ TEST(EmergingOperation, RefusesWhatItCannotTellWithWhatToDo) {
   };
   EXPECT_THAT(message({{"from", "2025-05"}, {"to", "2025-05"}}), HasSubstr("choose a longer period"));
   EXPECT_THAT(message({{"slice", "7"}}), HasSubstr("choose a longer period"));
-  EXPECT_THAT(message({{"cells", "square"}, {"cell-size", "200"}, {"statistic", "local-moran"}}),
-              HasSubstr("Gi* or Gi"));
+}
+
+/// Its high units may lie among low ones.
+TEST(EmergingOperation, OffersNoLocalMoran) {
+  const auto operation = builtin_operations().make("emerging");
+  EXPECT_TRUE(ops::set_parameter(*operation, "statistic", {"gi"}));
+  const auto refused = ops::set_parameter(*operation, "statistic", {"local-moran"});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, AllOf(HasSubstr("gi-star"), testing::Not(HasSubstr("or local-moran"))));
+}
+
+/// A ward that nothing touches is in no class, is not counted among the tests, and is noted.
+TEST(EmergingOperation, TellsOfAnIslandThatItIsNotTested) {
+  borough::Dataset dataset = town();
+  borough::AreaSet wards = *dataset.area_sets.front();
+  wards.areas.push_back({"W26", "Far Island", {geo::to_polygon({20000.0, 0.0, 20400.0, 400.0})}, 3000.0, {}, ""});
+  dataset.area_sets = {core::make_snapshot(wards)};
+  const auto operation = builtin_operations().make("emerging");
+  EXPECT_TRUE(ops::set_parameter(*operation, "units", {"wards"}));
+  core::Diagnostics diagnostics;
+
+  const auto result = operation->run({dataset, {}, jobs::Progress(), diagnostics});
+
+  ASSERT_TRUE(result) << result.error().message;
+  const auto& features = *std::get<core::Snapshot<table::FeatureTable>>(result->layers.front().data);
+  ASSERT_EQ(features.row_count(), 26U);
+  const auto text = [&](const char* column) { return table::to_text(features.at(25, *features.column(column)), 0); };
+  EXPECT_EQ(text("name"), "Far Island");
+  EXPECT_EQ(text("class"), "not tested");
+  EXPECT_EQ(text("trend"), "not tested");
+  EXPECT_THAT(result->sentences[1], HasSubstr("corrected for 25 tests"));
+  EXPECT_TRUE(std::any_of(diagnostics.kept().begin(), diagnostics.kept().end(), [](const auto& one) {
+    return one.message.find("1 area with no neighbours, or all others: not tested") != std::string::npos;
+  }));
 }
 
 }  // namespace

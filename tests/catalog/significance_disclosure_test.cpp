@@ -164,8 +164,9 @@ TEST(SignificanceDisclosure, SoFewRecordsThatTheyWouldShowAreRefused) {
 TEST(SignificanceDisclosure, IncidentsThatAllLieOffTheLandAreNotLaidToTheFilter) {
   std::vector<geo::Point> off = scattered(40);
   for (geo::Point& place : off) place.x += 400'000.0;
-  for (const char* name : {"significance", "emerging", "scan"}) {
-    const auto result = result_of(name, town_of(off, borough::Sensitivity::open, 12), {{"units", "wards"}});
+  for (const std::string name : {"significance", "emerging", "scan", "point-pattern"}) {
+    const Words words = name == "point-pattern" ? Words{} : Words{{"units", "wards"}};
+    const auto result = result_of(name, town_of(off, borough::Sensitivity::open, 12), words);
     ASSERT_FALSE(result) << name;
     EXPECT_THAT(result.error().message, AllOf(HasSubstr("none of the selected incidents"),
                                               HasSubstr("check the coordinate system"), Not(HasSubstr("widen"))))
