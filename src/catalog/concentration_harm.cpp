@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -17,6 +18,9 @@
 
 namespace wardscope::catalog {
 namespace {
+
+/// More of a weight, and it is rather of what was taken than of what is told.
+constexpr double kMostTaken = 0.2;
 
 /// What may be told of the incidents of a type.
 struct ToldType {
@@ -63,6 +67,13 @@ ToldType told_of(const UnitCounts& counts, borough::Sensitivity sensitivity) {
   return told;
 }
 
+/// Of each type none where a unit is told to hold no incident at all.
+void empty_where_none(const HarmInput& input, ToldType& told) {
+  for (std::size_t unit = 0; unit < told.counts.size(); ++unit) {
+    if (told_count(input.counts[unit], input.sensitivity) == 0) told.counts[unit] = 0;
+  }
+}
+
 void hide(const analysis::ShownTypes& shown, std::size_t category, ToldType& told) {
   for (std::size_t area = 0; area < told.counts.size(); ++area) {
     if (!shown.at(area, category)) told.counts[area].reset();
@@ -73,10 +84,16 @@ void hide(const analysis::ShownTypes& shown, std::size_t category, ToldType& tol
 }  // namespace
 
 std::optional<double> UnitHarm::part_of_weight(std::size_t unit) const {
-  constexpr double kMostTaken = 0.2;
   if (sum == 0.0 || taken[unit] > kMostTaken * sums[unit]) return std::nullopt;
   return sums[unit] / sum;
 }
+
+double UnitHarm::taken_share() const {
+  assert(sum > 0.0);
+  return std::accumulate(taken.begin(), taken.end(), 0.0) / sum;
+}
+
+bool UnitHarm::tells_its_spread() const { return sum > 0.0 && taken_share() <= kMostTaken; }
 
 core::Status check_cells_of_weights(const UnitChoice& choice, const HarmedIncidents& selected,
                                     const HarmWeights& weights) {
@@ -114,7 +131,11 @@ core::Result<UnitHarm> harm_on(const HarmInput& input, HarmWeights weights, cons
     if (inside == 0) continue;
     const borough::Sensitivity own = analysis::sensitivity_of(incidents.categories[category]);
     ToldType told = told_of(*counts, *shown ? own : std::max(own, input.sensitivity));
-    if (*shown) hide(**shown, category, told);
+    if (*shown) {
+      hide(**shown, category, told);
+    } else {
+      empty_where_none(input, told);
+    }
     const double weight = weights.by_category[category];
     weights.types.push_back({incidents.categories[category].name, weight, inside, told.total});
     weights.sum += weight * static_cast<double>(inside);

@@ -32,6 +32,10 @@ struct UnitHarm {
   /// The unit's part of the sum, 0..1; nothing where more than a fifth of its own weight is of counts that are not
   /// told, or no type could be weighed.
   [[nodiscard]] std::optional<double> part_of_weight(std::size_t unit) const;
+  /// Share of the sum that is of counts taken for those that are not told, 0..1. @pre sum > 0
+  [[nodiscard]] double taken_share() const;
+  /// Whether how it is spread says something of the incidents: at most a fifth of the sum is taken.
+  [[nodiscard]] bool tells_its_spread() const;
 };
 
 /// What is weighed, and where. Borrows everything.
@@ -40,6 +44,8 @@ struct HarmInput {
   const HarmedIncidents& selected;
   const borough::IncidentFilter& filter;  ///< that selected them
   borough::Sensitivity sensitivity;       ///< of a count on a unit that is no area
+  /// Selected incidents by unit: where a cell is told to hold none, it holds none of each type.
+  const std::vector<double>& counts;
 };
 /// @returns as count_on(); invalid_argument where the incidents on the units weigh nothing.
 core::Result<UnitHarm> harm_on(const HarmInput& input, HarmWeights weights, const jobs::Progress& progress);

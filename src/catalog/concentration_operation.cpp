@@ -49,6 +49,7 @@ struct Ground {
   const GroundUnits& units;
   const std::vector<std::uint32_t>& rows;
   borough::Sensitivity coarseness;
+  const std::vector<double>& counts;
 };
 
 /// The weight on each unit; nothing where no table weighs the types.
@@ -61,7 +62,7 @@ core::Result<std::optional<UnitHarm>> harm_of(const ConcentrationQuestion& quest
   auto weights = harm_weights(*std::move(table), selected, context.diagnostics);
   if (!weights) return weights.error();
   if (auto status = check_cells_of_weights(question.units, selected, *weights); !status) return status.error();
-  auto harm = harm_on({ground.units, selected, question.filter, ground.coarseness}, *std::move(weights),
+  auto harm = harm_on({ground.units, selected, question.filter, ground.coarseness, ground.counts}, *std::move(weights),
                       context.progress.part(0.7, 0.8, "Weighing"));
   if (!harm) return harm.error();
   return std::optional(*std::move(harm));
@@ -99,6 +100,13 @@ std::string weight_words(const Concentration& of) {
         "By weight nothing can be told: how many there are of {} would tell a small count. A longer period has more of "
         "them; '--type' can leave them out.",
         missing);
+  }
+  if (!harm.tells_its_spread()) {
+    return fmt::format(
+        "How concentrated they are by weight cannot be told: {} of it is of types too few in a place to be told; "
+        "larger "
+        "units or a longer period have more.",
+        percent(harm.taken_share()));
   }
   const double by_weight = stats::gini(harm.sums);
   const double by_number = stats::gini(harm.numbers);
@@ -200,7 +208,7 @@ core::Result<ops::OperationResult> run_concentration(const ConcentrationQuestion
   // Of a mixture with sensitive types at their exact places cells are as coarse as of these alone.
   const borough::Sensitivity coarseness =
       units->are_areas() ? sensitivity : analysis::sensitivity_of_surface(incidents, selection->rows);
-  const auto harm = harm_of(question, {*units, selection->rows, coarseness}, context);
+  const auto harm = harm_of(question, {*units, selection->rows, coarseness, counts->counts}, context);
   if (!harm) return harm.error();
   Concentration of{*units, counts->counts, *all, coarseness, true, *harm ? &**harm : nullptr};
   if (of.incidents() < static_cast<double>(analysis::DisclosureControl().threshold(coarseness))) {
@@ -260,7 +268,9 @@ void register_concentration(ops::OperationRegistry& registry) {
            "allows for fewer incidents than units; beside them what chance alone gives (Poisson counts of the same "
            "mean). Of chosen types a location quotient holds each unit's mix against the whole. Of cells and map "
            "points counts are told to the nearest five and small ones not (decision 0024); of areas small ones are "
-           "hidden as in every table of areas. A table of harm weights by type adds the same of the weight.",
+           "hidden as in every table of areas. A table of harm weights by type adds the same of the weight, from "
+           "counts as "
+           "they may be told (decision 0038).",
        .group = ops::kWhereGroup,
        .use = ops::WorkspaceUse::reads,
        .needs = borough::Part::areas | borough::Part::incidents,

@@ -211,7 +211,7 @@ table::FeatureTable concentration_curve(const Concentration& of) {
     std::vector<table::Value> row{percent, std::move(told), std::move(chance)};
     if (of.harm != nullptr) {
       row.emplace_back();
-      if (of.harm->sum > 0.0) row.back() = std::round(100.0 * stats::share_held(by_weight, percent / 100.0));
+      if (of.harm->tells_its_spread()) row.back() = std::round(100.0 * stats::share_held(by_weight, percent / 100.0));
     }
     curve.add_row(std::move(row));
   }

@@ -92,7 +92,7 @@ class HarmDisclosure : public testing::Test {
     if (!result) return result.error().message;
     const std::string& shown = result->sentences.front();
     const std::string& method = result->sentences.back();
-    return shown.substr(shown.find("weight") - sizeof("Of their")) + "\n" +
+    return shown.substr(shown.rfind(". ", shown.find("weight"))) + "\n" +
            method.substr(method.find("Weights by type")) + "\n" + tables(*result, [](const table::Column& column) {
              return column.name.starts_with("harm_") || column.name.starts_with("weight_");
            });
@@ -143,10 +143,22 @@ TEST_F(HarmDisclosure, TellsNothingOfAFewGraveIncidentsInOneCell) {
   for (std::int64_t grave = 1; grave < 15; ++grave) EXPECT_TRUE(weights_printed(with(grave), kCells) == two) << grave;
 }
 
+/// Most of the weight would be of numbers taken for those that are not told.
+TEST_F(HarmDisclosure, SaysNothingOfASpreadThatItWouldHaveMadeUp) {
+  const auto with = [](std::int64_t grave) {
+    return Counts{{80, 70, 45, 35}, {30, 40, 50, 60}, {grave, 9, 9, 12 - grave}};
+  };
+  const std::string six = weights_printed(with(6), kCells);
+
+  EXPECT_THAT(six, HasSubstr("How concentrated they are by weight cannot be told"));
+  EXPECT_THAT(six, Not(HasSubstr("Gini")));
+  for (std::int64_t grave = 0; grave < 13; ++grave) EXPECT_TRUE(weights_printed(with(grave), kCells) == six) << grave;
+}
+
 /// Many elsewhere, so that the type as a whole is weighed; of the third and fourth ward together there are nine.
 TEST_F(HarmDisclosure, TellsNothingOfHowTheFewOfSensitiveTypesAreSpread) {
   const auto in_wards = [](std::int64_t grave) {
-    return Counts{{80, 70, 41 + 9 - grave, 41 + grave}, {30, 40, 50, 60}, {40, 25, grave, 9 - grave}};
+    return Counts{{80, 70, 41 + 9 - grave, 41 + grave}, {30, 40, 50, 60}, {200, 25, grave, 9 - grave}};
   };
   const std::string two = printed(in_wards(2), kWards);
   EXPECT_THAT(two, HasSubstr("Of their weight a quarter is in"));
