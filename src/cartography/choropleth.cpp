@@ -2,7 +2,10 @@
 #include "cartography/choropleth.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "cartography/palette.hpp"
 #include "cartography/theme.hpp"
@@ -56,6 +59,55 @@ std::vector<double> limits_about_zero(const std::vector<double>& sorted, int cla
   return limits;
 }
 
+/// Of an index, for which 100 is as everywhere: the classes meet there, and lie as far below as above it.
+struct IndexClasses {
+  std::string_view column;
+  std::array<double, 5> limits;
+  std::string_view of_the_highest;  ///< what the last class is called, or empty
+};
+constexpr std::array<IndexClasses, 2> kIndices{
+    {{"index", {25.0, 50.0, 100.0, 200.0, 400.0}, ""}, {"vli", {50.0, 75.0, 100.0, 150.0, 200.0}, "priority"}}};
+
+/// Of a column that holds an index, unless somebody chose other classes.
+const IndexClasses* index_classes(const project::Style& style) {
+  const project::Style standard;
+  if (style.classes != standard.classes || style.class_rule != standard.class_rule) return nullptr;
+  const auto found = std::find_if(kIndices.begin(), kIndices.end(),
+                                  [&](const IndexClasses& one) { return one.column == style.column; });
+  return found == kIndices.end() ? nullptr : &*found;
+}
+
+std::string number_text(double value) { return core::fixed(value, 0); }
+
+// Those classes of an index that hold areas or lie between such, in the colours that each has on every map.
+std::vector<double> add_index_classes(Choropleth& result, const std::vector<double>& sorted,
+                                      const project::Style& style, const IndexClasses& classes) {
+  const auto colours = class_colours(ramp_or(style.palette, "rdbu"), static_cast<int>(classes.limits.size()) + 1);
+  const auto class_at = [&](double value) {
+    return static_cast<std::size_t>(std::upper_bound(classes.limits.begin(), classes.limits.end(), value) -
+                                    classes.limits.begin());
+  };
+  const std::size_t first = class_at(sorted.front());
+  const std::size_t last = class_at(sorted.back());
+  std::vector<double> inner;
+  for (std::size_t i = first; i <= last; ++i) {
+    result.fills.push_back(colours[i]);
+    result.hatches.push_back(Hatch::none);
+    std::string text;
+    if (i == 0) {
+      text = "under " + number_text(classes.limits.front());
+    } else if (i == classes.limits.size()) {
+      text = number_text(classes.limits.back()) + " and more";
+      if (!classes.of_the_highest.empty()) text += ": " + std::string(classes.of_the_highest);
+    } else {
+      text = number_text(classes.limits[i - 1]) + " to " + number_text(classes.limits[i]);
+    }
+    result.rows.push_back({PatchSwatch{colours[i], Hatch::none, theme::kWardLine, 0.5F}, std::move(text)});
+    if (i < last) inner.push_back(classes.limits[i]);
+  }
+  return inner;
+}
+
 // Adds the classes with their colours and words. @returns the inner limits.
 std::vector<double> add_classes(Choropleth& result, const std::vector<double>& sorted, const project::Style& style) {
   const bool both_sides = sorted.front() < 0 && sorted.back() > 0;
@@ -95,7 +147,10 @@ Choropleth classify(const std::vector<AreaNumber>& numbers, const project::Style
   Choropleth result;
   const std::vector<double> sorted = sorted_values(numbers);
   std::vector<double> inner;
-  if (!sorted.empty()) inner = add_classes(result, sorted, style);
+  if (!sorted.empty()) {
+    const IndexClasses* of_index = index_classes(style);
+    inner = of_index ? add_index_classes(result, sorted, style, *of_index) : add_classes(result, sorted, style);
+  }
   std::optional<std::uint8_t> suppressed;
   std::optional<std::uint8_t> missing;
   for (const AreaNumber& number : numbers) {

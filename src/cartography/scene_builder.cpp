@@ -101,12 +101,41 @@ FurnitureText words_of(const PageSpec& page, const borough::Dataset& dataset) {
   return text;
 }
 
+/// The text that a run was asked with, by the record of it, written with blanks or without; nothing where the record
+/// does not have it.
+std::optional<std::string_view> asked_text(std::string_view record, std::string_view parameter) {
+  const std::size_t parameters = record.find("\"parameters\"");
+  if (parameters == std::string_view::npos) return std::nullopt;
+  const std::string key = '"' + std::string(parameter) + "\":";
+  const std::size_t at = record.find(key, parameters);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::size_t open = record.find_first_not_of(" \n", at + key.size());
+  if (open == std::string_view::npos || record[open] != '"') return std::nullopt;
+  const std::size_t close = record.find('"', open + 1);
+  if (close == std::string_view::npos) return std::nullopt;
+  return record.substr(open + 1, close - open - 1);
+}
+
+/// Whether an index by area rests on where incidents are recorded: of residents of the ground of a kept result, or of
+/// small areas in which the workspace's incidents were counted.
+bool rests_on_places(const project::Layer& layer, const MapResult& result) {
+  if (layer.style.column == "index") return !asked_text(result.provenance, "result").value_or("").empty();
+  if (layer.style.column != "vli") return false;
+  const auto counted = [&](std::string_view variable) {
+    const auto column = asked_text(result.provenance, variable);
+    return column && column->empty();
+  };
+  return counted("burglary") || counted("damage");
+}
+
 /// Whether the layer shows where incidents are more finely than by named areas.
 bool shows_places(const project::Layer& layer, const MapData& data) {
   if (layer.source == project::LayerSource::incidents) return true;
   if (layer.source != project::LayerSource::result) return false;
   const MapResult* result = find_result(data, layer.name);
-  if (result == nullptr || !result->incidents) return false;
+  if (result == nullptr) return false;
+  if (layer.form == "choropleth" && rests_on_places(layer, *result)) return true;
+  if (!result->incidents) return false;
   static constexpr std::array<std::string_view, 5> kOther{"choropleth", "view", "union", "count", "reach"};
   return std::find(kOther.begin(), kOther.end(), layer.form) == kOther.end();
 }

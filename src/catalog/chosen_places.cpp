@@ -4,11 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
-#include "analysis/local_test.hpp"
 #include "borough/areas.hpp"
+#include "catalog/place_classes.hpp"
 #include "catalog/result_age.hpp"
 #include "core/text.hpp"
 #include "geo/polygon_operations.hpp"
@@ -17,7 +16,7 @@
 namespace wardscope::catalog {
 namespace {
 
-constexpr std::string_view kClassColumn = "class";
+constexpr std::string_view kRiskTerrain = "risk-terrain";
 
 /// What the list calls a row: "1: Boscombe West (62 %)".
 std::string name_of(const table::FeatureTable& features, std::size_t row) {
@@ -33,40 +32,16 @@ std::string name_of(const table::FeatureTable& features, std::size_t row) {
   return name.empty() ? number : number + ": " + name;
 }
 
-bool is_of(const std::vector<std::string>& classes, std::string_view word) {
-  return std::any_of(classes.begin(), classes.end(), [&](const std::string& one) {
-    return core::lower_ascii(core::trimmed(one)) == core::lower_ascii(word);
-  });
+core::Error no_areas(const PlaceChoice& choice) {
+  return core::invalid_argument(
+      fmt::format("the result '{}' has no areas: choose one with areas (hotspots, gaps, coverage-ground …), or name "
+                  "wards",
+                  choice.result));
 }
 
-/// The classes that are asked for.
-std::vector<std::string> wanted_classes(const PlaceChoice& choice) {
-  if (!choice.classes.empty()) return choice.classes;
-  return {"more than expected",  // of a scan
-          std::string(analysis::words_of(analysis::LocalClass::high)),
-          std::string(analysis::words_of(analysis::LocalClass::high_around)),
-          std::string(analysis::words_of(analysis::LocalClass::high_high))};
-}
-
-/// The ground of the rows of these classes, part by part.
-core::Result<ChosenPlaces> classed_places(const PlaceChoice& choice, const table::FeatureTable& features,
-                                          const jobs::Progress& progress) {
-  const std::size_t column = *features.column(kClassColumn);
-  const std::vector<std::string> classes = wanted_classes(choice);
-  std::vector<geo::MultiPolygon> shapes;
-  std::set<std::string> found;
-  for (std::size_t row = 0; row < features.row_count(); ++row) {
-    const auto* shape = std::get_if<geo::MultiPolygon>(&features.geometry(row));
-    const std::string word = table::to_text(features.at(row, column), 0);
-    if (shape == nullptr || !is_of(classes, word)) continue;
-    shapes.push_back(*shape);
-    found.insert(word);
-  }
-  if (shapes.empty()) {
-    return core::invalid_argument(fmt::format(
-        "no row of the result '{}' is '{}': there is no such ground to describe; name another --class of it",
-        choice.result, fmt::join(classes, "' or '")));
-  }
+/// The parts in which some ground hangs together, the largest first.
+core::Result<ChosenPlaces> parts_of(const std::vector<geo::MultiPolygon>& shapes, std::string in_words,
+                                    const jobs::Progress& progress) {
   auto together = geo::union_of(shapes, progress);
   if (!together) return together.error();
   std::sort(together->begin(), together->end(),
@@ -76,28 +51,83 @@ core::Result<ChosenPlaces> classed_places(const PlaceChoice& choice, const table
     places.names.push_back(fmt::format("Part {}", places.names.size() + 1));
     places.shapes.push_back({std::move(part)});
   }
-  places.in_words = fmt::format("the ground of '{}' in the result '{}'", fmt::join(found, "' and '"), choice.result);
+  places.in_words = std::move(in_words);
   return places;
 }
 
+/// The ground of the rows of these classes, part by part.
+core::Result<ChosenPlaces> classed_places(const PlaceChoice& choice, const table::FeatureTable& features,
+                                          const jobs::Progress& progress) {
+  const std::size_t column = *class_column(features);
+  const auto classes =
+      meant_classes(choice.classes, classes_in(features, column), fmt::format("the result '{}'", choice.result));
+  if (!classes) return classes.error();
+  std::vector<geo::MultiPolygon> shapes;
+  for (std::size_t row = 0; row < features.row_count(); ++row) {
+    const auto* shape = std::get_if<geo::MultiPolygon>(&features.geometry(row));
+    const std::string word = table::to_text(features.at(row, column), 0);
+    if (shape != nullptr && std::find(classes->begin(), classes->end(), word) != classes->end())
+      shapes.push_back(*shape);
+  }
+  if (shapes.empty()) return no_areas(choice);
+  return parts_of(shapes,
+                  fmt::format("the ground of '{}' in the result '{}'", fmt::join(*classes, "' and '"), choice.result),
+                  progress);
+}
+
+/// The cells whose risk is high, part by part.
+core::Result<ChosenPlaces> high_places(const PlaceChoice& choice, const table::FeatureTable& features,
+                                       const jobs::Progress& progress) {
+  const auto column = features.column("relative_risk");
+  std::vector<geo::MultiPolygon> shapes;
+  double most = 0.0;
+  for (std::size_t row = 0; column && row < features.row_count(); ++row) {
+    const auto* shape = std::get_if<geo::MultiPolygon>(&features.geometry(row));
+    const double times = table::to_number(features.at(row, *column)).value_or(0.0);
+    most = std::max(most, times);
+    if (shape != nullptr && times >= choice.times) shapes.push_back(*shape);
+  }
+  if (shapes.empty()) {
+    return core::invalid_argument(
+        fmt::format("no cell of the result '{}' has {:g} times as many as without the features or more; the highest "
+                    "has {}: give a lower --times",
+                    choice.result, choice.times, core::fixed(most, 2)));
+  }
+  return parts_of(
+      shapes, fmt::format("the ground with {:g} times as many or more in the result '{}'", choice.times, choice.result),
+      progress);
+}
+
+/// The rows as they are listed; of a list of hotspots with classes (firm, fragile) those of the classes meant.
 core::Result<ChosenPlaces> listed_places(const PlaceChoice& choice, const table::FeatureTable& features) {
   ChosenPlaces places;
+  std::vector<std::string> classes;
+  const auto column = class_column(features);
+  if (column) {
+    auto meant =
+        meant_classes(choice.classes, classes_in(features, *column), fmt::format("the result '{}'", choice.result));
+    if (!meant) return meant.error();
+    classes = std::move(meant).value();
+  }
   for (std::size_t row = 0; row < features.row_count(); ++row) {
     const auto* shape = std::get_if<geo::MultiPolygon>(&features.geometry(row));
     if (shape == nullptr || shape->empty()) continue;
+    if (column &&
+        std::find(classes.begin(), classes.end(), table::to_text(features.at(row, *column), 0)) == classes.end()) {
+      continue;
+    }
     places.names.push_back(name_of(features, row));
     places.shapes.push_back(*shape);
   }
-  if (places.shapes.empty()) {
-    return core::invalid_argument(
-        fmt::format("the result '{}' has no areas: choose one with areas (hotspots, gaps, coverage-ground …), or name "
-                    "wards",
-                    choice.result));
-  }
-  places.in_words = fmt::format("{} area{} of the result '{}'", places.names.size(),
+  if (places.shapes.empty()) return no_areas(choice);
+  const std::string of_class = classes.empty() ? "" : fmt::format(" '{}'", fmt::join(classes, "' and '"));
+  places.in_words = fmt::format("{}{} area{} of the result '{}'", places.names.size(), of_class,
                                 places.names.size() == 1 ? "" : "s", choice.result);
   return places;
 }
+
+/// Whether each row of a list is a place of its own, although it has a class.
+bool lists_places(const std::string& style) { return style == "hold" || style == "significant-area"; }
 
 core::Result<ChosenPlaces> only_row(ChosenPlaces places, const PlaceChoice& choice) {
   if (choice.row == 0) return places;
@@ -131,8 +161,10 @@ core::Result<ChosenPlaces> places_of_result(const PlaceChoice& choice, const ops
                                                        "run it again first",
                                                        choice.result, *old));
   }
-  auto places = result->features->column(kClassColumn) ? classed_places(choice, *result->features, context.progress)
-                                                       : listed_places(choice, *result->features);
+  const bool classed = class_column(*result->features).has_value() && !lists_places(result->style);
+  auto places = result->style == kRiskTerrain ? high_places(choice, *result->features, context.progress)
+                : classed                     ? classed_places(choice, *result->features, context.progress)
+                                              : listed_places(choice, *result->features);
   if (!places) return places.error();
   return only_row(std::move(places).value(), choice);
 }
@@ -180,9 +212,11 @@ void describe(PlaceChoice& choice, core::ParameterVisitor& visitor) {
       {"row", "Row", "Only this area of the result, as it is listed, from 1; 0: each of them and all together"},
       {0, 1e6}, choice.row);
   visitor.texts({"class", "Classes",
-                 "Of a result that classes its rows: which, 'fewer than expected'; empty: those that are more than "
-                 "expected"},
+                 "Of a result that classes its rows: which, 'fewer than expected', 'former', 'fragile'; empty: its "
+                 "hotspots (more than expected, persistent, firm …)"},
                 core::TextKind::plain, choice.classes);
+  visitor.number({"times", "Times as many", "Of a risk terrain: cells with so many times the incidents or more"},
+                 {1.0, 1000.0}, choice.times);
   visitor.texts(
       {"ward", "Wards", "This ward, by name or code; repeat it for several. Empty, without a result: every ward"},
       core::TextKind::area_name, choice.wards);

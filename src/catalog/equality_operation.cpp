@@ -105,15 +105,14 @@ ToldShare told(const stats::GroupShare& share, double of_all) {
 
 table::FeatureTable shares_table(const std::vector<PlaceShares>& places, const ResidentGroups& groups) {
   using table::ColumnType;
-  const std::string& first = groups.names.front();
   table::FeatureTable features({{"name", "Place", "", ColumnType::text, false},
                                 {"residents_rounded", "Residents, rounded", "", ColumnType::number, false},
-                                {"index", first + ": index, all = 100", "", ColumnType::number, false},
-                                {"share_percent", first, "%", ColumnType::number, false},
-                                {"low_percent", first + ", from", "%", ColumnType::number, false},
-                                {"high_percent", first + ", to", "%", ColumnType::number, false},
-                                {"least_percent", first + ", at least", "%", ColumnType::number, false},
-                                {"most_percent", first + ", at most", "%", ColumnType::number, false},
+                                {"index", "Index, all = 100", "", ColumnType::number, false},
+                                {"share_percent", "Share", "%", ColumnType::number, false},
+                                {"low_percent", "From", "%", ColumnType::number, false},
+                                {"high_percent", "To", "%", ColumnType::number, false},
+                                {"least_percent", "At least", "%", ColumnType::number, false},
+                                {"most_percent", "At most", "%", ColumnType::number, false},
                                 {"remark", "Remark", "", ColumnType::text, false}});
   for (const PlaceShares& place : places) {
     if (place.shape.empty()) continue;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "borough/places.hpp"
 
@@ -45,6 +46,34 @@ FormChoices results_of(const ViewModel& model) {
   return choices;
 }
 
+/// Results with areas of their own, whose ground may be asked about.
+FormChoices results_with_areas(const ViewModel& model) {
+  FormChoices choices;
+  for (const ResultEntry& result : model.results) {
+    if (!result.features || result.style.starts_with("table")) continue;
+    choices.words.push_back(result.name);
+    choices.labels.push_back(result.title);
+  }
+  choices.none = "None: wards or neighbourhoods";
+  return choices;
+}
+
+/// The classes that occur in kept lists, each once.
+std::vector<std::string> classes_of_results(const ViewModel& model) {
+  std::vector<std::string> classes;
+  for (const ResultEntry& result : model.results) {
+    if (!result.features) continue;
+    const auto side = result.features->column("side");
+    const auto column = side ? side : result.features->column("class");
+    for (std::size_t row = 0; column && row < result.features->row_count(); ++row) {
+      std::string word = table::to_text(result.features->at(row, *column), 0);
+      if (!word.empty() && std::find(classes.begin(), classes.end(), word) == classes.end())
+        classes.push_back(std::move(word));
+    }
+  }
+  return classes;
+}
+
 std::vector<std::string> layer_titles(const ViewModel& model) {
   std::vector<std::string> titles;
   for (auto layer = model.project.layers.rbegin(); layer != model.project.layers.rend(); ++layer)
@@ -83,6 +112,8 @@ std::optional<FormChoices> choices_for(const core::ParameterSpec& spec, core::Te
     return plain(sets, "Newest of each kind");
   }
   if (spec.name == "layer") return results_of(model);
+  if (spec.name == "result") return results_with_areas(model);
+  if (spec.name == "class") return plain(classes_of_results(model), "Its hotspots");
   if (spec.name == "show" || spec.name == "hide") return plain(layer_titles(model), "None");
   return std::nullopt;
 }

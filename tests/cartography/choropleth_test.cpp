@@ -42,6 +42,33 @@ TEST(Choropleth, EqualClassesHoldEqualSpans) {
   EXPECT_EQ(result.rows.back().text, "80 to 100");
 }
 
+TEST(Choropleth, ClassesOfAnIndexMeetAtAHundredAndArePaleThere) {
+  project::Style index;
+  index.column = "index";
+
+  const Choropleth result = classify(numbers({0, 27, 99, 101, 853}), index);
+
+  ASSERT_EQ(result.rows.size(), 6U);
+  EXPECT_EQ(result.rows[2].text, "50 to 100");
+  EXPECT_EQ(result.rows[3].text, "100 to 200");
+  EXPECT_EQ(result.fill_of, (std::vector<std::uint8_t>{0, 1, 2, 3, 5}));
+  EXPECT_GT(lab_of(result.fills[2]).lightness, lab_of(result.fills[0]).lightness);
+  EXPECT_GT(lab_of(result.fills[3]).lightness, lab_of(result.fills[5]).lightness);
+  EXPECT_LT(result.fills[0].r, result.fills[0].b);  // below: blue; above: red
+  EXPECT_GT(result.fills[5].r, result.fills[5].b);
+}
+
+TEST(Choropleth, ClassesOfAnIndexKeepTheirColoursWhereSomeAreEmptyAtTheEnds) {
+  project::Style index;
+  index.column = "vli";
+  const Choropleth whole = classify(numbers({10, 60, 90, 110, 160, 300}), index);
+  const Choropleth part = classify(numbers({90, 160}), index);
+  ASSERT_EQ(part.rows.size(), 3U);
+  EXPECT_EQ(part.fills[0], whole.fills[2]);
+  EXPECT_EQ(part.fills[2], whole.fills[4]);
+  EXPECT_EQ(whole.rows.back().text, "200 and more: priority");
+}
+
 TEST(Choropleth, HigherClassesAreDarker) {
   const Choropleth result = classify(numbers({1, 2, 3, 4, 5, 6, 7}), style("equal", 7));
 

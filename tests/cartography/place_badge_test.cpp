@@ -91,6 +91,27 @@ TEST(PlaceBadge, IsOfTheIncidentsThatTheResultUsed) {
   EXPECT_EQ(badges(town, FurnitureKind::sheet), 0U);
 }
 
+/// Who lives on the ground of hotspots hangs on where the hotspots are; of wards it does not.
+TEST(PlaceBadge, StandsForAnIndexOfTheGroundOfAResultOrOfCountedAreas) {
+  BadgeTown town = town_with_points(true);
+  table::FeatureTable areas({{"index", "Index", "", table::ColumnType::number, false},
+                             {"vli", "Index", "", table::ColumnType::number, false}});
+  areas.add_row({120.0, 120.0}, geo::MultiPolygon{geo::to_polygon({0, 0, 500, 500})});
+  town.data.results = {{"who", "Who", "choropleth:index", {}, core::make_snapshot(std::move(areas)), {}}};
+  const auto badges_of = [&](const char* style, const char* record) {
+    town.data.results.front().style = style;
+    town.data.results.front().provenance = record;
+    town.project = project::make_default_project(town.data.dataset, {{"who", "Who", style}});
+    for (project::Layer& layer : town.project.layers) layer.visible = layer.id == "result:who";
+    return badges(town, FurnitureKind::sheet);
+  };
+
+  EXPECT_EQ(badges_of("choropleth:index", R"({"parameters": {"result": "hotspots"}})"), 1U);
+  EXPECT_EQ(badges_of("choropleth:index", R"({"parameters": {"result": "", "ward": ["Pier"]}})"), 0U);
+  EXPECT_EQ(badges_of("choropleth:vli", R"({"parameters":{"burglary":"","damage":"d"}})"), 1U);
+  EXPECT_EQ(badges_of("choropleth:vli", R"({"parameters": {"burglary": "b", "damage": "d"}})"), 0U);
+}
+
 /// Street density leaves out what the source moved: its record says so.
 TEST(PlaceBadge, IsNotWhereTheMovedIncidentsWereLeftOut) {
   BadgeTown town = town_with_points(false);

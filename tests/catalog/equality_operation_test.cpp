@@ -7,10 +7,12 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "catalog/catalog.hpp"
 #include "catalog/equality_groups.hpp"
+#include "catalog/place_classes.hpp"
 #include "catalog/small_workspace.hpp"
 #include "ops/parameters.hpp"
 #include "support/shared_data.hpp"
@@ -118,6 +120,39 @@ TEST_F(Equality, TakesOfATestTheGroundThatStandsOut) {
   const auto none = run("equality", {{"result", "significance"}, {"class", "purple"}});
   ASSERT_FALSE(none);
   EXPECT_THAT(none.error().message, HasSubstr("no row of the result 'significance' is 'purple'"));
+}
+
+TEST_F(Equality, OfEveryKindOfHotspotTakesTheHotOnes) {
+  ASSERT_TRUE(run("stability", {{"bandwidth", "180"}, {"runs", "20"}, {"top-share", "0.02"}}));
+  ASSERT_TRUE(run("concentration", {}));
+  for (const auto& [result, word] :
+       {std::pair("stability-hotspots", "'firm'"), std::pair("concentration", "'holds the first 25 %'")}) {
+    const auto outcome = run("equality", {{"result", result}});
+    ASSERT_TRUE(outcome) << result << ": " << outcome.error().message;
+    EXPECT_THAT(outcome->result.sentences[0], HasSubstr(word));
+  }
+}
+
+TEST(MeantClasses, AreTheHotOnesOrThoseOfTheWordsAskedFor) {
+  using Names = std::vector<std::string>;
+  const Names history{"persistent hotspot", "intermittent hotspot", "former hotspot", "never a hotspot"};
+  EXPECT_EQ(meant_classes({}, history, "it").value(), Names{"persistent hotspot"});
+  EXPECT_EQ(meant_classes({"Former"}, history, "it").value(), Names{"former hotspot"});
+  EXPECT_EQ(meant_classes({}, {"hotspot that faded", "hotspot that held"}, "it").value(), Names{"hotspot that held"});
+  EXPECT_EQ(meant_classes({"faded"}, {"hotspot that faded", "new hotspot"}, "it").value(), Names{"hotspot that faded"});
+  EXPECT_EQ(meant_classes({}, {"more than chance allows", "fewer than chance allows"}, "it").value(),
+            Names{"more than chance allows"});
+  EXPECT_EQ(meant_classes({}, {"no clear change", "up", "down"}, "it").value(), Names{"up"});
+}
+
+TEST(MeantClasses, RefuseWithTheClassesThatThereAre) {
+  const std::vector<std::string> sides{"more than chance allows", "fewer than chance allows"};
+  EXPECT_THAT(meant_classes({"purple"}, sides, "the result 'rr'").error().message,
+              AllOf(HasSubstr("no row of the result 'rr' is 'purple'"), HasSubstr("'fewer than chance allows'")));
+  EXPECT_THAT(meant_classes({"chance allows"}, sides, "it").error().message, HasSubstr("name the one that is meant"));
+  EXPECT_THAT(meant_classes({"more", "fewer"}, sides, "it").error().message, HasSubstr("are opposites"));
+  EXPECT_THAT(meant_classes({}, {"within what chance may do"}, "it").error().message,
+              AllOf(HasSubstr("'within what chance may do'"), HasSubstr("--class")));
 }
 
 TEST_F(Equality, RefusesASurfaceAndAChoiceOfBoth) {

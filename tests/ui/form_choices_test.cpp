@@ -34,5 +34,29 @@ TEST(FormChoices, AKindOfFeatureIsChosenAmongThoseThereAre) {
   EXPECT_EQ(choices->none, "All but cameras");
 }
 
+TEST(FormChoices, AResultWhoseGroundIsMeantIsAListAndItsClassesAreToo) {
+  UiDriver driver;
+  table::FeatureTable cells({{"class", "Class", "", table::ColumnType::text, false}});
+  for (const char* word : {"persistent hotspot", "former hotspot", "persistent hotspot"})
+    cells.add_row({std::string(word)}, geo::MultiPolygon{geo::to_polygon({0, 0, 1, 1})});
+  ResultEntry emerging;
+  emerging.name = "emerging";
+  emerging.title = "Lasting hotspots";
+  emerging.style = "cluster";
+  emerging.features = core::make_snapshot(std::move(cells));
+  ResultEntry surface;
+  surface.name = "density";
+  surface.style = "density";
+  driver.results = {surface, emerging};
+
+  const auto results = choices_for({"result", "Result", ""}, core::TextKind::plain, driver.view());
+  const auto classes = choices_for({"class", "Classes", ""}, core::TextKind::plain, driver.view());
+
+  ASSERT_TRUE(results && classes);
+  EXPECT_THAT(results->words, testing::ElementsAre("emerging"));  // a surface has no areas of its own
+  EXPECT_THAT(results->labels, testing::ElementsAre("Lasting hotspots"));
+  EXPECT_THAT(classes->words, testing::ElementsAre("persistent hotspot", "former hotspot"));
+}
+
 }  // namespace
 }  // namespace wardscope::ui
