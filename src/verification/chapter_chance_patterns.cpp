@@ -159,9 +159,9 @@ core::Result<Statistic> uneven_ground(const jobs::Progress& progress) {
   statistic.convention_question = "K at 100 m, by what is known of the ground (π r² = 31,416)";
   statistic.conventions = {
       {"even density (CrimeStat, ArcGIS, QGIS)", plain->k[4], Whose::others,
-       "busy ground and real clustering are one; --trend none, the default, for the question that most ask"},
+       "busy ground and real clustering are one; no trend is taken out unless asked for, which answers what most ask"},
       {"beside the density of the ground", statistic.checks[1].ours, Whose::ours,
-       "--trend residents or incidents: what is left beyond it"}};
+       "with the trend of residents or of incidents taken out: what is left beyond it"}};
   return statistic;
 }
 

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include "stats/concentration.hpp"
 #include "verification/chapters.hpp"
 #include "verification/reference_data.hpp"
@@ -66,6 +70,9 @@ Statistic by_chance(const std::vector<double>& counts) {
   const auto ranked = stats::ranked_units(counts);
   const double held = stats::share_held(ranked, kFifth);
   const double chance = stats::share_held_by_chance(kMean, kFifth);
+  std::vector<double> occupied;
+  std::copy_if(counts.begin(), counts.end(), std::back_inserter(occupied), [](double count) { return count > 0.0; });
+  const double of_occupied = stats::share_held(stats::ranked_units(occupied), kFifth);
   return {
       .name = "Concentration that chance alone makes",
       .formula = "G_0 = exp(−2 m) (I_0(2 m) + I_1(2 m))",
@@ -80,9 +87,10 @@ Statistic by_chance(const std::vector<double>& counts) {
                  {"share on the fullest fifth by chance", "0.561535150869022", chance, "R 4.2, ppois", kBessel},
                  {"share on the fullest fifth", "0.830769230769231", held, "R 4.2, cumsum of the sorted counts",
                   1e-14}},
-      .conventions = {{"as it stands: \"20 % hold 83 %\"", held, Whose::others,
-                       "56 % would lie there if incidents fell anywhere: the rest is what concentration adds"},
-                      {"beside what chance gives", chance, Whose::ours, "both are printed"}},
+      .conventions = {{"of the cells that hold any incident", of_occupied, Whose::others,
+                       "a cell that holds none is left out of the places, though it is one"},
+                      {"of all 80 cells, the empty ones too", held, Whose::ours,
+                       "chance alone would put 56 % there, which is printed beside it"}},
       .convention_question = "Share of 65 incidents on the fullest 20 % of 80 cells"};
 }
 

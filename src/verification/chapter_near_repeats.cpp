@@ -82,9 +82,10 @@ core::Result<std::vector<Convention>> knox_conventions(const DatedPoints& dated,
   return std::vector<Convention>{
       {"≤ 150 m and ≤ 14 days, straight lines (surveillance)", ours, Whose::ours,
        "limits are included, so that \"within 150 m\" means it; the same place has a band of its own in reports"},
-      {"< 150 m and < 14 days", *strict, Whose::others, "four pairs lie on a limit; --limit excluded"},
+      {"< 150 m and < 14 days", *strict, Whose::others,
+       "four pairs lie on a limit; bands may be asked for without their limits"},
       {"Manhattan distance (Near Repeat Calculator's default)", *blocks, Whose::others,
-       "|dx| + |dy|: a circle becomes a diamond of two thirds of its area; --distance manhattan"},
+       "|dx| + |dy|: a circle becomes a diamond of two thirds of its area; may be asked for"},
       {"without pairs at one place", *elsewhere, Whose::others, "repeats of one address are not near repeats"}};
 }
 

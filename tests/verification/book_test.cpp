@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <regex>
 #include <set>
 #include <stop_token>
 
@@ -81,6 +82,35 @@ TEST(VerificationBook, SaysWhichConventionIsOurs) {
       EXPECT_GE(statistic.conventions.size(), 2U) << statistic.name;
     }
   }
+}
+
+/// A board has no command line.
+TEST(VerificationBook, NamesNoFlag) {
+  const std::regex flag("(^|[ (])--[a-z]");
+  for (const Chapter& chapter : whole_book()) {
+    for (const Statistic& statistic : chapter.statistics) {
+      std::string words = chapter.intro + " " + statistic.name + " " + statistic.data + " " + statistic.symbols;
+      for (const Convention& convention : statistic.conventions) words += " " + convention.tool + " " + convention.why;
+      for (const Check& check : statistic.checks) words += " " + check.of;
+      EXPECT_FALSE(std::regex_search(words, flag)) << words;
+    }
+  }
+}
+
+/// The share itself is ours, not what chance would put there.
+TEST(VerificationBook, TheShareOnTheFullestFifthIsTheOneThatIsFound) {
+  for (const Chapter& chapter : whole_book()) {
+    for (const Statistic& statistic : chapter.statistics) {
+      if (statistic.convention_question != "Share of 65 incidents on the fullest 20 % of 80 cells") continue;
+      for (const Convention& convention : statistic.conventions) {
+        if (convention.whose == Whose::ours) {
+          EXPECT_NEAR(convention.value, 0.830769230769231, 1e-12);
+        }
+      }
+      return;
+    }
+  }
+  FAIL() << "the book does not ask it";
 }
 
 /// Formulas and what stands below them are set (formula.hpp); words in tables are shown as they are.
