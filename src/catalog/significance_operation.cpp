@@ -146,10 +146,11 @@ std::string caution(const Findings& f) {
   if (f.question.test.method != analysis::TestMethod::analytic) return {};
   const double mean = analysis::mean_incidents_judged(f.tested, f.question.test.statistic);
   if (mean >= analysis::kLeastForNormal) return {};
+  const std::string lie = mean < 1.0 ? "Fewer than one incident lies" : core::fixed(mean, 1) + " incidents lie";
   return fmt::format(
-      " {} incidents lie in and around a {} on average: too few for the normal distribution (fewer than {:g}), which "
-      "then calls too many places remarkable; test by permutations.",
-      mean < 1.0 ? "Fewer than one" : core::fixed(mean, 1), unit_word(f.units, 1), analysis::kLeastForNormal);
+      " {} in and around a {} on average: too few for the normal distribution (fewer than {:g}), which then calls too "
+      "many places remarkable; test by permutations.",
+      lie, unit_word(f.units, 1), analysis::kLeastForNormal);
 }
 
 std::string how_sure(const Findings& f) {
