@@ -131,6 +131,15 @@ void add_contents(PageFlow& flow, const verification::Book& book, const ChapterP
   flow.table(contents);
 }
 
+/// What a chapter's heading is kept with: its intro, and the first statistic to the first of its numbers.
+float chapter_start(const PageFlow& flow, const verification::Chapter& chapter) {
+  constexpr float kGaps = 12.0F;
+  const float intro = text_height(chapter.intro, kText, flow.width()) + kText.after;
+  if (chapter.statistics.empty()) return intro;
+  const verification::Statistic& first = chapter.statistics.front();
+  return intro + kGaps + definition_height(flow, first) + flow.table_start(check_table(first));
+}
+
 /// @returns the page that each chapter begins on
 ChapterPages add_book(PageFlow& flow, const verification::Book& book, const ChapterPages& pages) {
   add_title(flow, book);
@@ -139,8 +148,7 @@ ChapterPages add_book(PageFlow& flow, const verification::Book& book, const Chap
   ChapterPages begun;
   for (std::size_t i = 0; i < book.size(); ++i) {
     const verification::Chapter& chapter = book[i];
-    const float start = chapter.statistics.empty() ? 0.0F : definition_height(flow, chapter.statistics.front());
-    flow.heading(fmt::format("{}  {}", i + 1, chapter.title), start + 90.0F);
+    flow.heading(fmt::format("{}  {}", i + 1, chapter.title), chapter_start(flow, chapter));
     begun.push_back(flow.heading_page());
     flow.text(chapter.intro, kText);
     for (const verification::Statistic& statistic : chapter.statistics) add_statistic(flow, statistic);

@@ -48,7 +48,7 @@ std::string readable(std::string_view number) {
   std::string digits(exponent ? number.substr(0, at) : number);
   if (digits.starts_with('-')) digits.replace(0, 1, kMinus);
   if (!exponent) return digits;
-  return fmt::format("{} ×\u00A010{}", digits, raised(*exponent));  // no break before the 10
+  return fmt::format("{}\u00A0×\u00A010{}", digits, raised(*exponent));  // a number stands on one line
 }
 
 std::string ours_as_printed(const Check& check) {

@@ -96,7 +96,7 @@ TEST(VerificationHtml, SetsFormulasAndEscapesTexts) {
   const std::string html = page_of(small_book());
   EXPECT_THAT(html, HasSubstr("G = Σ<sub>i</sub> x<sub>i</sub> / n<sup>1/2</sup> &amp; so on"));
   EXPECT_THAT(html, HasSubstr("<h3>Gini &lt;coefficient&gt;</h3>"));
-  EXPECT_THAT(html, HasSubstr("−3.5 ×\u00A010⁻⁴"));
+  EXPECT_THAT(html, HasSubstr("−3.5\u00A0×\u00A010⁻⁴"));
 }
 
 TEST(VerificationHtml, TellsWhatDoesNotAgreeInWordsToo) {
