@@ -9,9 +9,9 @@ namespace wardscope::catalog {
 
 /// Whether a word of a list's column "class" says that nothing was found there, or that it could not be told.
 inline bool is_ordinary_class(std::string_view word) {
-  static constexpr std::array<std::string_view, 6> kOrdinary{
-      "within what chance may do", "never a hotspot", "holds none",
-      "too few to tell",           "too few to test", "no clear change"};
+  static constexpr std::array<std::string_view, 7> kOrdinary{
+      "within what chance may do", "never a hotspot", "holds none",     "too few to tell",
+      "none, or too few to tell",  "too few to test", "no clear change"};
   return word.empty() || word.starts_with("not tested") ||
          std::find(kOrdinary.begin(), kOrdinary.end(), word) != kOrdinary.end();
 }

@@ -128,7 +128,9 @@ std::string weight_words(const Concentration& of) {
 std::string shown_words(const Concentration& of, const std::string& incidents) {
   const auto empty = std::count(of.counts.begin(), of.counts.end(), 0.0);
   const std::string none =
-      empty > 0 ? fmt::format(", of which {} hold none", count_text(static_cast<double>(empty))) : std::string();
+      empty > 0 && tells_empty_units(of)
+          ? fmt::format(", of which {} hold{} none", count_text(static_cast<double>(empty)), empty == 1 ? "s" : "")
+          : std::string();
   std::string words =
       fmt::format("{} on {} {}{}: a quarter of them are in {}, half in {}, 80 % in {}.", incidents,
                   count_text(static_cast<double>(of.counts.size())), unit_word(of.units, of.counts.size()), none,
@@ -137,26 +139,31 @@ std::string shown_words(const Concentration& of, const std::string& incidents) {
   return words;
 }
 
+/// "the Gini coefficient is 0.514 (…)"; why there is none.
+std::string gini_words(const Concentration& of) {
+  const auto gini = told_coefficient(stats::gini(of.counts), of);
+  if (!gini) return "of so few incidents a Gini coefficient would tell small counts, and is left out";
+  return fmt::format("the Gini coefficient is {} (0: each holds as many, 1: one holds all)", *gini);
+}
+
 /// How concentrated the same number would be by chance.
 std::string chance_words(const Concentration& of) {
   if (!of.total_is_told) {
-    return fmt::format(
-        "the Gini coefficient is {} (0: each holds as many, 1: one holds all). How many incidents there are would tell "
-        "a small count, and so would what chance makes of as many.",
-        core::fixed(told_coefficient(stats::gini(of.counts), of), 2));
+    return gini_words(of) +
+           ". How many incidents there are would tell a small count, and so would what chance makes of as many.";
   }
   const double mean = of.incidents() / static_cast<double>(of.counts.size());
-  const double gini = told_coefficient(stats::gini(of.counts), of);
-  const double by_chance = stats::gini_by_chance(mean);
   const double tenth = stats::share_held(stats::ranked_units(of.counts), 0.1);
   const double told = told_share(tenth * of.incidents(), of.incidents(), of.sensitivity).value_or(0.0);
   std::string words = fmt::format(
-      "the Gini coefficient is {} (0: each holds as many, 1: one holds all); if each incident fell on any {} by chance "
-      "it would be {}, and the fullest tenth would hold {} % of the incidents where it holds about {} %. Adjusted for "
-      "so many incidents on so many {} it is {}.",
-      core::fixed(gini, 3), unit_word(of.units, 1), core::fixed(by_chance, 3),
-      core::fixed(100.0 * stats::share_held_by_chance(mean, 0.1), 0), core::fixed(100.0 * told, 0),
-      unit_word(of.units, of.counts.size()), core::fixed(told_coefficient(stats::adjusted_gini(of.counts), of), 3));
+      "{}; if each incident fell on any {} by chance it would be {}, and the fullest tenth would hold {} % of the "
+      "incidents where it holds about {} %.",
+      gini_words(of), unit_word(of.units, 1), core::fixed(stats::gini_by_chance(mean), 3),
+      core::fixed(100.0 * stats::share_held_by_chance(mean, 0.1), 0), core::fixed(100.0 * told, 0));
+  if (const auto adjusted = told_coefficient(stats::adjusted_gini(of.counts), of)) {
+    words += fmt::format(" Adjusted for so many incidents on so many {} it is {}.",
+                         unit_word(of.units, of.counts.size()), *adjusted);
+  }
   if (of.units.are_areas()) words += " Areas differ in size and residents, so some of this is their size.";
   return words;
 }

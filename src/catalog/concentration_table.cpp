@@ -9,6 +9,7 @@
 
 #include "analysis/disclosure.hpp"
 #include "catalog/told_counts.hpp"
+#include "core/text.hpp"
 #include "stats/concentration.hpp"
 
 namespace wardscope::catalog {
@@ -69,10 +70,12 @@ struct ToldUnit {
 };
 
 std::vector<ToldUnit> told_units(const Concentration& of) {
+  const bool with_empty = tells_empty_units(of);
   std::vector<ToldUnit> told;
   told.reserve(of.counts.size());
   for (std::size_t unit = 0; unit < of.counts.size(); ++unit) {
     told.push_back({unit, told_count(of.counts[unit], of.sensitivity)});
+    if (!with_empty && told.back().count == 0) told.back().count.reset();
   }
   // By what is told alone: the order of the exact counts would tell more than the rounded ones.
   std::stable_sort(told.begin(), told.end(), [](const ToldUnit& a, const ToldUnit& b) {
@@ -98,13 +101,14 @@ table::FeatureTable table_of_cells(const Concentration& of) {
   table::FeatureTable features(std::move(columns));
   const double all = of.incidents();
   const std::vector<ToldUnit> told = told_units(of);
+  const std::string not_told = tells_empty_units(of) ? "too few to tell" : "none, or too few to tell";
   double so_far = 0.0;
   std::int64_t rank = 0;
   for (std::size_t i = 0; i < told.size(); ++i) {
     const ToldUnit& own = told[i];
     const bool ranked = own.count.value_or(0) > 0;
     std::vector<table::Value> row(4);
-    std::string band = own.count ? "holds none" : "too few to tell";
+    std::string band = own.count ? "holds none" : not_told;
     table::Value held;
     table::Value cumulative;
     table::Value units;
@@ -170,11 +174,35 @@ table::FeatureTable table_of_areas(const Concentration& of) {
 
 double Concentration::incidents() const { return sum(counts); }
 
-double told_coefficient(double value, const Concentration& of) {
+std::optional<std::string> told_coefficient(double value, const Concentration& of) {
   constexpr double kFinest = 0.001;
+  constexpr double kCoarsest = 0.1;
   const auto base = static_cast<double>(analysis::DisclosureControl().threshold(of.sensitivity));
   const double step = std::max(kFinest, base / of.incidents());
-  return std::round(value / step) * step;
+  if (step > kCoarsest) return std::nullopt;
+  // Steps of any other width would tell how many incidents there are.
+  if (!of.total_is_told) return "about " + core::fixed(std::round(value / kCoarsest) * kCoarsest, 1);
+  if (step <= kFinest) return core::fixed(value, 3);
+  return "about " + core::fixed(std::round(value / step) * step, 2);
+}
+
+bool tells_empty_units(const Concentration& of) {
+  constexpr double kLeastMean = 2.0;      // a unit
+  constexpr double kUnsureEach = 2.0;     // incidents by which a count to the nearest five leaves the rest unsure
+  if (of.units.are_areas()) return true;  // disclosure control looks at these
+  double hidden = 0.0;
+  double hidden_units = 0.0;
+  double rounded_units = 0.0;
+  for (const double count : of.counts) {
+    const auto told = told_count(count, of.sensitivity);
+    if (!told) {
+      hidden += count;
+      ++hidden_units;
+    } else if (*told > 0) {
+      ++rounded_units;
+    }
+  }
+  return hidden + kUnsureEach * rounded_units >= kLeastMean * hidden_units;
 }
 
 table::FeatureTable concentration_table(const Concentration& of) {

@@ -24,9 +24,14 @@ struct Concentration {
   [[nodiscard]] double incidents() const;
 };
 
-/// A number that follows from all counts, no finer than what as many incidents as may not be told make of it, and to
-/// three decimals at most.
-double told_coefficient(double value, const Concentration& of);
+/// A coefficient of 0..1 that follows from all counts, no finer than what as many incidents as may not be told make of
+/// it: "0.514", "about 0.51"; to the nearest tenth where their number may not be told. Nothing where that would be
+/// coarser than a tenth.
+std::optional<std::string> told_coefficient(double value, const Concentration& of);
+
+/// Whether it may be told which cells or map points hold none. Beside them and the number of all incidents, those that
+/// hold too few to tell would hold one each, or hardly more, where so few incidents are left for them.
+bool tells_empty_units(const Concentration& of);
 
 /// A row for each unit, those that hold none too. Cells and map points: the fullest first, counts rounded
 /// (told_count()), a rank that equals share, and shares of incidents and units up to the row; map points have their

@@ -8,6 +8,7 @@
 #include "analysis/disclosure.hpp"
 #include "analysis/sums_over_types.hpp"
 #include "borough/area_choice.hpp"
+#include "borough/incident_period.hpp"
 #include "catalog/view_words.hpp"
 #include "core/text.hpp"
 
@@ -62,6 +63,21 @@ void note_ranges(const borough::IncidentSelection& selection, borough::Sensitivi
                   shown_count(selection.ranged, sensitivity), shown_count(selection.ranged_out, sensitivity)));
 }
 
+/// True where rows known to the month alone can't be in it.
+bool asks_for_times(const borough::IncidentFilter& filter) {
+  constexpr std::size_t kMonth = 7;  // letters of "2025-01"
+  constexpr std::int64_t kLastHour = 23;
+  return !filter.weekdays.empty() || filter.first_hour != 0 || filter.last_hour != kLastHour ||
+         filter.from.size() > kMonth || filter.to.size() > kMonth;
+}
+
+/// ": incidents are recorded from 2023-01 to 2025-12"; empty where no time is known.
+std::string recorded_span(const borough::IncidentTable& incidents) {
+  const borough::IncidentFilter all = borough::with_period({}, incidents);
+  if (all.from.empty()) return {};
+  return fmt::format(": incidents are recorded from {} to {}", all.from, all.to);
+}
+
 }  // namespace
 
 core::Result<borough::IncidentSelection> selected_incidents(const borough::Dataset& dataset,
@@ -91,7 +107,7 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
                                  shown_count(selection->at_midnight, sensitivity)));
   }
   note_ranges(*selection, sensitivity, diagnostics);
-  if (selection->rows.empty() && selection->time_not_exact > 0) {
+  if (selection->rows.empty() && selection->time_not_exact > 0 && asks_for_times(filter)) {
     return core::invalid_argument(fmt::format(
         "no incident is left by the filter ({}): of {} of its incidents the time is not known exactly enough, as where "
         "dates are of months alone (data.police.uk); leave weekdays, hours and days out of the filter, or import "
@@ -99,8 +115,8 @@ core::Result<borough::IncidentSelection> selected_incidents(const borough::Datas
         borough::describe_in_words(filter), shown_count(selection->time_not_exact, sensitivity)));
   }
   if (selection->rows.empty()) {
-    return core::invalid_argument(
-        fmt::format("no incident is left by the filter ({}); widen it", borough::describe_in_words(filter)));
+    return core::invalid_argument(fmt::format("no incident is left by the filter ({}){}; widen it",
+                                              borough::describe_in_words(filter), recorded_span(*dataset.incidents)));
   }
   return selection;
 }
@@ -112,7 +128,9 @@ std::string no_ward(const borough::Dataset& dataset, std::string_view name) {
 
 std::string incidents_in_words(std::int64_t count, const borough::IncidentFilter& filter,
                                borough::Sensitivity sensitivity) {
-  return fmt::format("{} recorded {} ({})", shown_count(count, sensitivity), count == 1 ? "incident" : "incidents",
+  // "fewer than 5 incident" would say that it is one.
+  const std::string shown = shown_count(count, sensitivity);
+  return fmt::format("{} recorded {} ({})", shown, shown == "1" ? "incident" : "incidents",
                      borough::describe_in_words(filter));
 }
 

@@ -20,6 +20,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 using Words = std::vector<std::pair<std::string, std::string>>;
 
 /// Four wards of a square kilometre. One cell of 200 m in the first holds 60 thefts; 200 lie anywhere. Vandalism lies
@@ -182,6 +183,28 @@ TEST(ConcentrationOperation, TellsNoTotalThatATableOfAreasHides) {
     EXPECT_EQ(std::fmod(number_at(curve, row, "incidents_percent"), 1.0), 0.0);
     EXPECT_EQ(text_at(curve, row, "chance_percent"), "");
   }
+}
+
+TEST(ConcentrationOperation, TellsNoEmptyCellsBesideThoseThatHoldOneEach) {
+  borough::Dataset dataset = town();
+  borough::IncidentTable few;
+  const auto theft = borough::category_index(few, "Theft", borough::Sensitivity::open);
+  for (int i = 0; i < 12; ++i) {  // each in a cell of its own
+    few.add({50.0 + 400.0 * (i % 4), 50.0 + 400.0 * (i / 4)}, theft, core::local_minute({2025, 1, 1}),
+            core::TimePrecision::day);
+  }
+  dataset.incidents = core::make_snapshot(few);
+
+  const auto result = concentration_of(dataset, kSquares);
+
+  ASSERT_TRUE(result) << result.error().message;
+  const table::FeatureTable& list = layer_of(*result, 0);
+  for (std::size_t row = 0; row < list.row_count(); ++row) {
+    EXPECT_EQ(text_at(list, row, "class"), "none, or too few to tell");
+    EXPECT_EQ(number_at(list, row, "incidents_rounded"), -1.0);
+  }
+  EXPECT_THAT(result->sentences[0], Not(HasSubstr("hold none")));
+  EXPECT_THAT(result->sentences[1], HasSubstr("Gini coefficient would tell small counts"));
 }
 
 TEST(ConcentrationOperation, CountsMapPointsWhereTheSourceMovedItsIncidents) {
