@@ -154,6 +154,8 @@ struct WeekFindings {
   const analysis::ProtectedTable& shown;
   borough::Sensitivity sensitivity;
   const TimeConventions& conventions;
+  /// Not where the table hides it, for with it a hidden part would follow from those that are told.
+  [[nodiscard]] bool total_is_told() const { return shown.total.value.has_value(); }
 };
 
 std::size_t busiest_block(const WeekBlocks& blocks) {
@@ -162,7 +164,10 @@ std::size_t busiest_block(const WeekBlocks& blocks) {
 }
 
 std::string when_it_happens(const WeekFindings& f) {
-  const std::string incidents = incidents_in_words(f.week.used, f.question.filter, f.sensitivity);
+  const std::string incidents = f.total_is_told()
+                                    ? incidents_in_words(f.week.used, f.question.filter, f.sensitivity)
+                                    : fmt::format("Recorded incidents ({}; how many would tell a small count)",
+                                                  borough::describe_in_words(f.question.filter));
   const std::size_t busiest = busiest_block(f.blocks);
   const std::size_t block = busiest / kWeekdays;
   const std::size_t weekday = busiest % kWeekdays;
@@ -170,6 +175,11 @@ std::string when_it_happens(const WeekFindings& f) {
   if (!number.value) {
     return fmt::format("{}: in no part of the week are there as many as may be told; count more hours together.",
                        incidents);
+  }
+  if (!f.total_is_told()) {
+    return fmt::format("{}: most are expected on {} from {}, about {} of them.", incidents,
+                       core::kWeekdayNames[weekday], block_in_words(f.blocks, block),
+                       core::with_thousands(std::llround(*number.value)));
   }
   const double usual = static_cast<double>(f.week.used) / static_cast<double>(f.blocks.expected.size());
   return fmt::format(
@@ -182,6 +192,7 @@ std::string when_it_happens(const WeekFindings& f) {
 
 std::string share_of_known(const WeekFindings& f, std::int64_t part) {
   const auto all = static_cast<std::int64_t>(f.known.ranges.size()) + f.known.too_vague;
+  if (!f.total_is_told()) return part == all ? "all" : 2 * part >= all ? "most" : "some";  // of how many is not told
   const auto share = told_share(static_cast<double>(part), static_cast<double>(all), f.sensitivity);
   return share ? core::fixed(*share * 100.0, 0) + " %" : std::string("few");
 }
@@ -228,7 +239,7 @@ std::string method_of_hours(const WeekFindings& f) {
       "clocks "
       "skip in spring has no minutes, that which they show twice has 120. Hours together: {}, by weekday; expected "
       "counts to whole numbers with the same sum. p: Poisson upper tail of the busiest part, Bonferroni over {} parts. "
-      "Source: incidents of the workspace; filters for weekdays and hours, where any, by the beginning of a range.",
+      "Source: incidents of the workspace.",
       f.question.longest, f.question.midnight == MidnightStamp::day ? "taken for a day without a time" : "midnight",
       f.blocks.hours, f.blocks.expected.size());
 }
@@ -245,8 +256,19 @@ core::Status check_used(const KnownTimes& known, const stats::AoristicWeek& week
       "those known to the day, further for those between two times (168 hours, a week, at most)");
 }
 
+/// The hours that a filter leaves cannot be held against all hours of the week.
+core::Status check_whole_week(const borough::IncidentFilter& filter) {
+  constexpr std::int64_t kLastHour = 23;
+  if (filter.weekdays.empty() && filter.first_hour == 0 && filter.last_hour == kLastHour) return {};
+  return core::invalid_argument(
+      "this counts incidents over all hours of the week, and those chosen by their hour or weekday would be held "
+      "against hours that were left out: leave weekdays and hours out of the filter, and read those you want in the "
+      "table");
+}
+
 core::Result<ops::OperationResult> run_aoristic(const AoristicQuestion& question,
                                                 const ops::OperationContext& context) {
+  if (auto status = check_whole_week(question.filter); !status) return status.error();
   const auto selection = selected_incidents(context.dataset, question.filter, context.diagnostics);
   if (!selection) return selection.error();
   if (!context.progress.tick(0.2)) return core::cancelled();

@@ -19,6 +19,7 @@
 #include "catalog/period_options.hpp"
 #include "catalog/validation_cells.hpp"
 #include "catalog/validation_table.hpp"
+#include "catalog/view_words.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
@@ -38,7 +39,7 @@ void describe(ValidationQuestion& question, core::ParameterVisitor& visitor) {
   describe(question.density, visitor);
   describe(question.before, visitor);
   describe(question.units.cells, visitor);
-  visitor.texts({"area-share", "Of the land (%)", "Per cent of the land that is judged; may be given several times"},
+  visitor.texts({"area-percent", "Of the land (%)", "Per cent of the land that is judged; may be given several times"},
                 core::TextKind::plain, question.area_shares);
   visitor.integer({"draws", "Random draws", "How many random choices of cells the hit rate is held against"},
                   {99.0, 99999.0}, question.chance.draws);
@@ -52,14 +53,31 @@ core::Result<std::vector<double>> area_shares_of(const std::vector<std::string>&
     const auto percent = core::parse_number(word);
     if (!percent || !(*percent > 0.0) || !(*percent <= 50.0)) {
       return core::invalid_argument(
-          fmt::format("--area-share '{}': a per cent of the land above 0 and up to 50, such as 2", word));
+          fmt::format("--area-percent '{}': a per cent of the land above 0 and up to 50, such as 2", word));
     }
     shares.push_back(*percent / 100.0);
   }
-  if (shares.empty()) return core::invalid_argument("--area-share: say what per cent of the land is judged, such as 2");
+  if (shares.empty())
+    return core::invalid_argument("--area-percent: say what per cent of the land is judged, such as 2");
   std::sort(shares.begin(), shares.end());
   shares.erase(std::unique(shares.begin(), shares.end()), shares.end());
   return shares;
+}
+
+/// A share of less than a cell says nothing, and a handful of cells have no order worth the name.
+core::Status check_cells(std::size_t cells, double least_share) {
+  constexpr std::size_t kFewestCells = 20;
+  if (cells < kFewestCells) {
+    return core::invalid_argument(
+        fmt::format("the land is cut into {} cells: their order says nothing; choose a smaller --cell-size", cells));
+  }
+  constexpr double kRounding = 1e-9;
+  if (least_share * static_cast<double>(cells) >= 1.0 - kRounding) return {};
+  return core::invalid_argument(
+      fmt::format("--area-percent {:g} is less than one of the {} cells: judge {} % of the land at least, or choose "
+                  "a smaller --cell-size",
+                  100.0 * least_share, core::with_thousands(static_cast<std::int64_t>(cells)),
+                  core::fixed(std::ceil(10000.0 / static_cast<double>(cells)) / 100.0, 2)));
 }
 
 struct ValidationFindings {
@@ -75,8 +93,16 @@ std::size_t spoken_share(const Validation& validation) { return (validation.area
 
 std::string share_words(double share) { return fmt::format("{:g} %", 100.0 * share); }
 
-/// "24.1 % on the 2 % of the land …": what the order catches there.
-std::string hit_words(const ToldHits& hits) { return hits.hit_share ? percent(*hits.hit_share) : "too few to tell"; }
+/// A share with as many decimals as the rounding of counts leaves it.
+std::string share_as_told(double share, double rounding) {
+  constexpr double kCoarse = 0.005;
+  return core::fixed(100.0 * share, rounding >= kCoarse ? 0 : 1) + " %";
+}
+
+/// "about 24.1 %": what the order catches there.
+std::string hit_words(const ToldHits& hits) {
+  return hits.hit_share ? "about " + share_as_told(*hits.hit_share, hits.rounding) : std::string("too few to tell");
+}
 
 std::string validation_words(const ValidationFindings& f) {
   const double area = f.validation.area_shares[spoken_share(f.validation)];
@@ -85,15 +111,24 @@ std::string validation_words(const ValidationFindings& f) {
   const ToldHits best = told_hits(f.validation, f.validation.orders.size() - 1, area);
   const std::int64_t judged = std::llround(f.validation.later_incidents);
   borough::IncidentFilter filter = filter_of(f.question.density.filter, f.periods.later);
+  const std::string incidents = incidents_in_words(judged, filter, f.validation.sensitivity);
+  if (!density.hit_share) {
+    return fmt::format(
+        "Of {}, fewer than {} lie on the {} of the land that was densest in {}: too few to tell whether hotspots hold; "
+        "judge a larger share of the land, a longer period or more types.",
+        incidents, analysis::DisclosureControl().threshold(f.validation.sensitivity), share_words(area),
+        in_words(f.periods.earlier));
+  }
   std::string words = fmt::format(
       "Of {}, {} lie on the {} of the land that was densest in {}: {} times as dense as on the "
       "land as a whole (PAI).",
-      incidents_in_words(judged, filter, f.validation.sensitivity), hit_words(density), share_words(area),
-      in_words(f.periods.earlier), core::fixed(density.pai, 1));
+      incidents, hit_words(density), share_words(area), in_words(f.periods.earlier), core::fixed(density.pai, 1));
   words += fmt::format(
-      " The cells with the most incidents then hold {}; with hindsight the best choice of cells holds {}, "
-      "so the density reached {} % of what was possible (PEI).",
-      hit_words(counts), hit_words(best), core::fixed(100.0 * density.pei, 0));
+      " The cells with the most incidents then hold {}; with hindsight the best choice of cells holds {}{}.",
+      hit_words(counts), hit_words(best),
+      density.pei ? fmt::format(", so the density reached {} % of what was possible (PEI)",
+                                core::fixed(100.0 * *density.pei, 0))
+                  : std::string());
   return words;
 }
 
@@ -103,12 +138,16 @@ std::string validation_certainty(const ValidationFindings& f) {
   const ToldHits density = told_hits(f.validation, 0, area);
   const ToldHits counts = told_hits(f.validation, 1, area);
   const stats::Interval& chance = f.validation.chance[0][share].interval;
-  std::string words = fmt::format(
-      "random cells of the same area hold {} to {} of them (95 of 100 of {} draws). The hit rate is known to {} to {} "
-      "(95 %, as if incidents came one by one; repeats at one place make it wider).",
-      percent(chance.low), percent(chance.high), core::with_thousands(f.question.chance.draws),
-      percent(density.interval.low), percent(density.interval.high));
-  if (!density.hit_share || !counts.hit_share) return words;
+  std::string words =
+      fmt::format("random cells of the same area hold {} to {} of them (95 of 100 of {} draws): the density is {}.",
+                  percent(chance.low), percent(chance.high), core::with_thousands(f.question.chance.draws),
+                  against_chance(density, chance));
+  if (!density.hit_share) return words;
+  words += fmt::format(
+      " The hit rate is known to {} to {} (95 %, rounding included, as if incidents came one by one; repeats at one "
+      "place make it wider).",
+      share_as_told(density.interval.low, density.rounding), share_as_told(density.interval.high, density.rounding));
+  if (!counts.hit_share) return words;
   const bool apart = density.interval.low > counts.interval.high || counts.interval.low > density.interval.high;
   words += apart ? fmt::format(" Density did {} than the counts of the earlier period.",
                                *density.hit_share > *counts.hit_share ? "better" : "worse")
@@ -124,7 +163,9 @@ std::string validation_methods(const ValidationFindings& f) {
       "by their mean. Hit rate n/N; PAI = (n/N)/(a/A) (Chainey, Tompson and Uhlig 2008); PEI = PAI over the PAI of the "
       "best cells with hindsight (Hunt 2016); RRI = (n/N later)/(n/N earlier) (Levine 2008). Chance: {} random orders "
       "of "
-      "the cells, seed {}. Incidents caught are rounded to the nearest {}.",
+      "the cells, seed {}. Incidents caught are rounded to the nearest {}, fewer are not told, and intervals (Wilson) "
+      "and "
+      "what is said of chance allow for the rounding.",
       analysis::describe_in_words(f.later.density.surface.options), in_words(f.periods.earlier),
       in_words(f.periods.later), f.units.in_words, core::with_thousands(static_cast<std::int64_t>(f.units.size())),
       core::fixed(std::accumulate(f.units.km2.begin(), f.units.km2.end(), 0.0), 1),
@@ -170,6 +211,7 @@ core::Result<ops::OperationResult> run_validation(const ValidationQuestion& ques
   if (!periods) return periods.error();
   const auto units = ground_units(question.units, context, context.progress.part(0.0, 0.1, "The ground"));
   if (!units) return units.error();
+  if (auto status = check_cells(units->size(), shares->front()); !status) return status.error();
   const auto period = [&](const analysis::MonthSpan& span, double from, double to) {
     DensityQuestion asked = question.density;
     asked.filter = filter_of(asked.filter, span);
@@ -221,19 +263,22 @@ core::Result<ops::OperationResult> run_validation(const ValidationQuestion& ques
   }
   validation.orders.push_back({"their own counts, with hindsight", analysis::best_curve(judged), std::nullopt});
   const ValidationFindings findings{question, *periods, *units, *later, validation};
+  const double spoken = validation.area_shares[spoken_share(validation)];
   ops::OperationResult result;
-  ops::say(result,
-           {validation_words(findings), validation_certainty(findings),
-            "that incidents will be there next time, nor that a patrol there would prevent them: what is recorded also "
-            "follows where people look. PAI is larger the smaller the area: compare it at the same share of land only.",
-            validation_methods(findings) +
-                (later->density.harm ? " " + harm_in_words(*later->density.harm) : std::string())});
+  ops::say(result, {validation_words(findings), validation_certainty(findings),
+                    with_street_level(
+                        "that incidents will be there next time, nor that a patrol there would prevent them: what "
+                        "is recorded also follows where people look. PAI is larger the smaller the area: compare "
+                        "it at the same share of land only.",
+                        context.dataset, both),
+                    validation_methods(findings) +
+                        (later->density.harm ? " " + harm_in_words(*later->density.harm) : std::string())});
   result.used = used_files(later->density);
   result.layers.push_back({"validation-cells",
-                           fmt::format("Hotspots that held: the densest {} of the land", share_words(shares->back())),
+                           fmt::format("Hotspots that held: the densest {} of the land", share_words(spoken)),
                            "cluster",
                            "",
-                           core::make_snapshot(held_table({*earlier, *later}, *units, shares->back())),
+                           core::make_snapshot(held_table({*earlier, *later}, *units, spoken)),
                            {sensitivity}});
   result.layers.push_back({"validation",
                            "Do hotspots hold the next period?",

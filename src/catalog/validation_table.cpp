@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
+#include "analysis/disclosure.hpp"
 #include "catalog/told_counts.hpp"
 
 namespace wardscope::catalog {
@@ -19,32 +21,40 @@ table::Value percent_value(const std::optional<double>& share) {
   return value;
 }
 
-/// "better than chance", as far as the draws tell.
-std::string against_chance(const analysis::ChanceHits& chance) {
-  if (chance.p < 0.025) return "better than chance";
-  return chance.p > 0.975 ? "worse than chance" : "no better than chance";
-}
-
 }  // namespace
 
 ToldHits told_hits(const Validation& validation, std::size_t order, double area_share) {
-  const auto told = [&](const analysis::HitCurve& curve, double incidents) {
-    return told_share(analysis::hits_at(curve, area_share) * incidents, incidents, validation.sensitivity);
+  const auto step = static_cast<double>(analysis::DisclosureControl().threshold(validation.sensitivity));
+  const auto told = [&](const analysis::HitCurve& curve, double incidents) -> std::optional<double> {
+    constexpr double kSumming = 1e-9;
+    const double caught = analysis::hits_at(curve, area_share) * incidents;
+    if (caught + kSumming < step) return std::nullopt;
+    return told_share(caught, incidents, validation.sensitivity);
   };
   const RankedBy& own = validation.orders[order];
   ToldHits hits;
   hits.hit_share = told(own.later, validation.later_incidents);
   if (!hits.hit_share) return hits;
-  const auto all = std::llround(validation.later_incidents);
-  hits.interval =
-      stats::wilson_interval(std::min(all, std::llround(*hits.hit_share * validation.later_incidents)), all);
+  const double all = validation.later_incidents;
+  hits.rounding = step / 2.0 / all;
+  const auto within = [&](double count) {
+    return stats::wilson_interval(std::llround(std::clamp(count, 0.0, all)), std::llround(all));
+  };
+  hits.interval = {within(std::floor(*hits.hit_share * all - step / 2.0)).low,
+                   within(std::ceil(*hits.hit_share * all + step / 2.0)).high};
   hits.pai = analysis::predictive_accuracy(*hits.hit_share, area_share);
-  const auto best = told(validation.orders.back().later, validation.later_incidents);
-  hits.pei = analysis::predictive_efficiency(*hits.hit_share, best.value_or(0.0));
+  const auto best = told(validation.orders.back().later, all);
+  if (best) hits.pei = analysis::predictive_efficiency(*hits.hit_share, *best);
   if (!own.earlier) return hits;
   const auto former = told(*own.earlier, validation.earlier_incidents);
-  if (former && *former > 0.0) hits.rri = analysis::recapture_rate(*hits.hit_share, *former);
+  if (former) hits.rri = analysis::recapture_rate(*hits.hit_share, *former);
   return hits;
+}
+
+std::string_view against_chance(const ToldHits& told, const stats::Interval& chance) {
+  if (!told.hit_share) return "too few to tell";
+  if (*told.hit_share - told.rounding > chance.high) return "better than chance";
+  return *told.hit_share + told.rounding < chance.low ? "worse than chance" : "no better than chance";
 }
 
 table::FeatureTable validation_table(const Validation& validation) {
@@ -72,24 +82,37 @@ table::FeatureTable validation_table(const Validation& validation) {
       row.emplace_back(validation.orders[order].words);
       row.push_back(percent_value(hits.hit_share));
       const bool told = hits.hit_share.has_value();
-      for (const double number : {100.0 * hits.interval.low, 100.0 * hits.interval.high, hits.pai, hits.pei}) {
+      for (const double number : {100.0 * hits.interval.low, 100.0 * hits.interval.high, hits.pai}) {
         row.emplace_back();
         if (told) row.back() = number;
       }
       row.emplace_back();
+      if (hits.pei) row.back() = *hits.pei;
+      row.emplace_back();
       if (hits.rri) row.back() = *hits.rri;
-      const bool judged = told && order < validation.chance.size();
+      const bool judged = order < validation.chance.size();
       row.emplace_back();
       if (judged) row.back() = 100.0 * validation.chance[order][share].interval.low;
       row.emplace_back();
       if (judged) row.back() = 100.0 * validation.chance[order][share].interval.high;
-      row.emplace_back(judged ? against_chance(validation.chance[order][share]) : std::string());
+      row.emplace_back(judged ? std::string(against_chance(hits, validation.chance[order][share].interval))
+                              : std::string());
       row.emplace_back(++row_number);
       features.add_row(std::move(row));
     }
   }
   return features;
 }
+
+namespace {
+
+/// The curve is told to the nearest five (ten) from its beginning: a picture, and no rate that is compared.
+std::optional<double> curve_share(const Validation& validation, std::size_t order, double area_share) {
+  const double caught = analysis::hits_at(validation.orders[order].later, area_share) * validation.later_incidents;
+  return told_share(std::min(caught, validation.later_incidents), validation.later_incidents, validation.sensitivity);
+}
+
+}  // namespace
 
 table::FeatureTable surveillance_table(const Validation& validation) {
   using table::ColumnType;
@@ -104,7 +127,7 @@ table::FeatureTable surveillance_table(const Validation& validation) {
     std::vector<table::Value> row;
     row.emplace_back(area);
     for (std::size_t order = 0; order < validation.orders.size(); ++order) {
-      row.push_back(percent_value(told_hits(validation, order, area / 100.0).hit_share));
+      row.push_back(percent_value(curve_share(validation, order, area / 100.0)));
     }
     features.add_row(std::move(row));
   }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/hotspot_validation.hpp"
@@ -31,15 +32,20 @@ struct Validation {
 };
 
 /// Numbers of an order at one area share, as they may be told: of the incidents caught rounded to the nearest five, of
-/// sensitive types to ten. Nothing where too few are judged.
+/// sensitive types to ten. Nothing where fewer than that are caught or judged: one more would be another number.
 struct ToldHits {
   std::optional<double> hit_share;
-  stats::Interval interval;  ///< of the hit share, 95 % (Wilson), where it is told
+  double rounding = 0.0;     ///< of the hit share: so much it may be off either way
+  stats::Interval interval;  ///< of the hit share, 95 % (Wilson) of all counts that are rounded to this one
   double pai = 0.0;
-  double pei = 0.0;
+  std::optional<double> pei = {};  ///< nothing where what the best cells hold is not told
   std::optional<double> rri;
 };
 ToldHits told_hits(const Validation& validation, std::size_t order, double area_share);
+
+/// "better than chance", "worse than chance", "no better than chance" or "too few to tell": of what is told alone, so
+/// that nobody finds another verdict in the numbers beside it.
+std::string_view against_chance(const ToldHits& told, const stats::Interval& chance);
 
 /// A row for each way to order cells and each area share.
 table::FeatureTable validation_table(const Validation& validation);

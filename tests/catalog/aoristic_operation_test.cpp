@@ -35,8 +35,8 @@ class WeekOfIncidents : public testing::Test {
     for (std::size_t row = first; row < incidents_.size(); ++row) incidents_.until[row] += width;
   }
 
-  core::Result<ops::OperationResult> run(const Words& words = {}) {
-    const auto operation = builtin_operations().make("aoristic");
+  core::Result<ops::OperationResult> run(const Words& words = {}, const char* of = "aoristic") {
+    const auto operation = builtin_operations().make(of);
     for (const auto& [name, word] : words) EXPECT_TRUE(ops::set_parameter(*operation, name, {word})) << name;
     borough::Dataset dataset;
     dataset.incidents = core::make_snapshot(incidents_);
@@ -243,16 +243,43 @@ TEST_F(WeekOfIncidents, SaysHowAFilterForHoursTookRanges) {
   add(0, 23 * 60, 40);
   add_between(18, 12 * 60, 30);
   add_between(22, 5 * 60, 20);
-  const auto night = run({{"first-hour", "22"}, {"last-hour", "23"}});
+  const auto night = run({{"first-hour", "22"}, {"last-hour", "23"}}, "repeat-places");
   ASSERT_TRUE(night) << night.error().message;
   EXPECT_EQ(diagnostics_.count("time-ranges"), 1);
   const auto any = run();
   EXPECT_EQ(diagnostics_.count("time-ranges"), 1);
 }
 
+/// Fourteen incidents, eleven in one part of the week: with the number of all of them three would follow for the other.
+TEST_F(WeekOfIncidents, DoesNotTellHowManyWhereAHiddenPartWouldFollow) {
+  add(0, 20 * 60, 11);
+  add(1, 2 * 60, 3);
+  const auto result = run({{"hours-together", "6"}});
+
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(told(*result, 3, "monday"), "11");
+  EXPECT_EQ(told(*result, 0, "tuesday"), "");
+  EXPECT_EQ(told(*result, 4, "all_days"), "");
+  for (const std::string& sentence : result->sentences) {
+    EXPECT_THAT(sentence, testing::Not(HasSubstr("14"))) << sentence;
+    EXPECT_THAT(sentence, testing::Not(HasSubstr("79"))) << sentence;  // 11 of 14 in per cent
+  }
+  EXPECT_THAT(result->sentences[0], HasSubstr("how many would tell a small count"));
+}
+
+/// Held against the hours that the filter leaves out, any hour would be busy.
+TEST_F(WeekOfIncidents, RefusesAFilterForHoursOrWeekdays) {
+  add(0, 23 * 60, 40);
+  for (const auto& word : {Words{{"first-hour", "22"}}, Words{{"last-hour", "3"}}, Words{{"weekday", "Monday"}}}) {
+    const auto result = run(word);
+    ASSERT_FALSE(result);
+    EXPECT_THAT(result.error().message, HasSubstr("leave weekdays and hours out of the filter"));
+  }
+}
+
 TEST_F(WeekOfIncidents, RefusesAnHourOfMonths) {
   add(0, 0, 50, core::TimePrecision::month);
-  const auto night = run({{"first-hour", "22"}, {"last-hour", "23"}});
+  const auto night = run({{"first-hour", "22"}, {"last-hour", "23"}}, "repeat-places");
   ASSERT_FALSE(night);
   EXPECT_THAT(night.error().message, AllOf(HasSubstr("of 50 of its incidents the time is not known exactly enough"),
                                            HasSubstr("leave weekdays, hours and days out of the filter")));

@@ -155,13 +155,76 @@ TEST(ValidateOperation, AlsoAsksTheSameMonthsAYearBefore) {
   EXPECT_EQ(layer_of(*validation_of(town(), kYears), 1).row_count(), 9U);  // three shares of three orders
 }
 
+/// Thirty incidents of a rare type, later ones at random: no zero stands for "too few", and no verdict beside one.
+TEST(ValidateOperation, SaysTooFewToTellInPlaceOfNought) {
+  borough::Dataset dataset = town();
+  borough::IncidentTable incidents = *dataset.incidents;
+  const auto rare = borough::category_index(incidents, "Arson", borough::Sensitivity::open);
+  for (int i = 0; i < 30; ++i) {
+    core::CounterRng rng(77, static_cast<std::uint64_t>(i));
+    incidents.add({rng.uniform(0, 3000), rng.uniform(0, 3000)}, rare,
+                  core::local_minute({i < 12 ? 2024 : 2025, i % 12 + 1, 1}), core::TimePrecision::month);
+  }
+  dataset.incidents = core::make_snapshot(incidents);
+  Words words = kYears;
+  words.emplace_back("type", "Arson");
+  const auto result = validation_of(dataset, words);
+
+  ASSERT_TRUE(result) << result.error().message;
+  const table::FeatureTable& judged = layer_of(*result, 1);
+  const std::size_t row = row_of(judged, 1.0, "density of the earlier period");
+  for (const char* column : {"hit_percent", "hit_low_percent", "hit_high_percent", "pai", "pei", "rri"}) {
+    EXPECT_EQ(text_at(judged, row, column), "") << column;
+  }
+  EXPECT_EQ(text_at(judged, row, "against_chance"), "too few to tell");
+  EXPECT_THAT(result->sentences[0], HasSubstr("fewer than 5 lie on the 2 % of the land"));
+}
+
+/// Every row's verdict follows from the numbers beside it, whatever the rounding.
+TEST(ValidateOperation, SaysOfChanceWhatItsNumbersSay) {
+  Words words = kYears;
+  for (const char* share : {"0.5", "2", "30"}) {
+    words.emplace_back("area-percent", share);
+    const auto result = validation_of(town(), words);
+    words.pop_back();
+    ASSERT_TRUE(result) << result.error().message;
+    const table::FeatureTable& judged = layer_of(*result, 1);
+    for (std::size_t row = 0; row < judged.row_count(); ++row) {
+      const std::string verdict = text_at(judged, row, "against_chance");
+      const double hits = number_at(judged, row, "hit_percent");
+      EXPECT_TRUE(verdict != "better than chance" || hits > number_at(judged, row, "chance_high_percent")) << hits;
+      EXPECT_TRUE(verdict != "worse than chance" || hits < number_at(judged, row, "chance_low_percent")) << hits;
+      if (hits < 0.0) continue;
+      EXPECT_LT(number_at(judged, row, "hit_low_percent"), hits - 100.0 * 2.0 / 1680.0) << "wider than the rounding";
+      EXPECT_GT(number_at(judged, row, "hit_high_percent"), hits + 100.0 * 2.0 / 1680.0);
+    }
+  }
+}
+
+/// The map, its title and the sentence are of one share of the land.
+TEST(ValidateOperation, MapsTheShareThatItsSentenceSpeaksOf) {
+  const auto result = validation_of(town(), kYears);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->layers[0].title, "Hotspots that held: the densest 2 % of the land");
+  EXPECT_THAT(result->sentences[0], HasSubstr("on the 2 % of the land"));
+}
+
+TEST(ValidateOperation, RefusesSharesBelowACellAndAHandfulOfCells) {
+  Words words = kYears;
+  words.emplace_back("area-percent", "0.02");
+  EXPECT_THAT(refusal(town(), words), AllOf(HasSubstr("less than one of the 400 cells"), HasSubstr("judge 0.25 %")));
+  words = kYears;
+  words.back().second = "3000";
+  EXPECT_THAT(refusal(town(), words), HasSubstr("choose a smaller --cell-size"));
+}
+
 TEST(ValidateOperation, RefusesWithWhatToDo) {
   EXPECT_THAT(refusal(town(), {{"from", "2024-06"}, {"before-from", "2025-01"}}), HasSubstr("must end before"));
   EXPECT_THAT(
       refusal(town(), {{"from", "2025-01"}, {"to", "2025-06"}, {"before-from", "2024-09"}, {"before-to", "2025-03"}}),
       HasSubstr("must end before"));
-  EXPECT_THAT(refusal(town(), {{"area-share", "0"}}), HasSubstr("such as 2"));
-  EXPECT_THAT(refusal(town(), {{"area-share", "nan"}}), HasSubstr("such as 2"));
+  EXPECT_THAT(refusal(town(), {{"area-percent", "0"}}), HasSubstr("such as 2"));
+  EXPECT_THAT(refusal(town(), {{"area-percent", "nan"}}), HasSubstr("such as 2"));
   EXPECT_THAT(refusal(town(), {{"bandwidth", "9000"}}), HasSubstr("bandwidth"));
   EXPECT_THAT(refusal(town(), {{"first-hour", "20"}}), HasSubstr("leave weekdays, hours and days out of the filter"));
   EXPECT_THAT(refusal(town(borough::Sensitivity::sensitive), {{"cell-size", "150"}}), HasSubstr("250 m or more"));
