@@ -117,6 +117,11 @@ bool smooths(const std::vector<ParameterDescription>& parameters) {
   return std::any_of(parameters.begin(), parameters.end(), [](const auto& one) { return one.name == "bandwidth"; });
 }
 
+/// Whether disclosure control is the user's to set: else a threshold is of what is looked for.
+bool sets_disclosure(const std::vector<ParameterDescription>& parameters) {
+  return std::any_of(parameters.begin(), parameters.end(), [](const auto& one) { return one.name == "disclosure"; });
+}
+
 /// Pages and pictures: what they rest on was asked before, and whoever writes them has other things to decide.
 bool writes_pages(const Operation& operation) { return operation.info().group == kOutputGroup; }
 
@@ -126,6 +131,7 @@ std::size_t heading_of(const Operation& operation, const std::vector<ParameterDe
                        std::string_view name) {
   ParameterTopic topic = place_of(name).topic;
   if (topic == density && !smooths(all)) topic = question;
+  if (topic == disclosure && !sets_disclosure(all)) topic = question;
   if (topic == result && !keeps_results(operation.info())) topic = question;
   if (topic == ground && !narrows_ground(all)) topic = question;
   if (topic == access && !writes_pages(operation)) topic = question;

@@ -77,6 +77,38 @@ TEST(FoldedParameters, AQuestionShowsWhatItIsAboutAndNotHowDensityIsComputed) {
   EXPECT_THAT(folded<ManyOptions>(kWhereGroup), UnorderedElementsAre("bandwidth", "weight", "rule", "kernel"));
 }
 
+struct NearnessOptions {
+  std::string word;
+};
+void describe(NearnessOptions& options, core::ParameterVisitor& visitor) {
+  for (const char* name : {"method", "threshold"}) visitor.text({name, name, ""}, core::TextKind::plain, options.word);
+}
+struct HidingOptions : NearnessOptions {};
+void describe(HidingOptions& options, core::ParameterVisitor& visitor) {
+  for (const char* name : {"method", "disclosure", "threshold"})
+    visitor.text({name, name, ""}, core::TextKind::plain, options.word);
+}
+
+template <typename Options>
+std::string heading_of(std::string_view parameter) {
+  OperationRegistry registry;
+  registry.add<Options>(
+      {"it", "It", "", "", kWhereGroup, WorkspaceUse::reads, {}, "", "", Results::none},
+      [](const Options&, const OperationContext&) -> core::Result<OperationResult> { return OperationResult(); });
+  for (const ParameterGroup& group : parameter_groups(*registry.make("it"))) {
+    for (const ParameterDescription& one : group.parameters) {
+      if (one.name == parameter) return std::string(group.heading);
+    }
+  }
+  return {};
+}
+
+/// Of clusters it says what near is; it hides small counts only where disclosure control is asked for.
+TEST(ParameterGroups, AThresholdHidesNothingWithoutDisclosureControl) {
+  EXPECT_EQ(heading_of<NearnessOptions>("threshold"), "The question");
+  EXPECT_EQ(heading_of<HidingOptions>("threshold"), "What is hidden to protect people");
+}
+
 struct TestOptions {
   std::string word;
 };
