@@ -114,15 +114,17 @@ std::string narrow_bandwidth_warning(const DensityKernel& kernel, core::Metres m
 }
 
 std::string moved_points_warning(const DensityKernel& kernel, core::Metres moved_by) {
+  if (!(moved_by.value() > 0.0)) return {};
   const double apart = 2.0 * moved_by.value();
-  if (kernel.quartic_equivalent() >= apart) return {};
+  const double supported = std::max(apart, kSupportedByMovedPoints.value());
+  if (kernel.quartic_equivalent() >= supported) return {};
   return fmt::format(
       "The source moved the incidents to points that many share, usually by some {:.0f} m, so that two from one place "
       "may "
-      "stand {:.0f} m apart: with a bandwidth of {:.0f} m the surface shows the points of the source, not places. Use "
-      "at "
-      "least {:.0f} m.",
-      moved_by.value(), apart, kernel.bandwidth, std::ceil(apart * kernel.bandwidth / kernel.quartic_equivalent()));
+      "stand {:.0f} m apart: with a bandwidth of {:.0f} m the surface shows the points of the source, not places. "
+      "Areas "
+      "of about 200 m and more are supported: use at least {:.0f} m.",
+      moved_by.value(), apart, kernel.bandwidth, std::ceil(supported * kernel.bandwidth / kernel.quartic_equivalent()));
 }
 
 }  // namespace wardscope::analysis

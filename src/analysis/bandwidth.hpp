@@ -34,6 +34,7 @@ std::string narrow_bandwidth_warning(const DensityKernel& kernel, core::Metres m
 /// A sentence for the user where the source moved incidents to shared points (PointSharing::moved_by) and the kernel is
 /// narrower than two of them from one place may stand apart: twice that distance. Else empty. A rule of ours: the
 /// surface cannot be finer than its points.
+constexpr core::Metres kSupportedByMovedPoints{200.0};  ///< quartic; as borough::street_level_words() says
 std::string moved_points_warning(const DensityKernel& kernel, core::Metres moved_by);
 
 }  // namespace wardscope::analysis

@@ -157,7 +157,9 @@ core::Result<PreparedDensity> prepare_density(const DensityInput& input, const K
                            {},
                            {}};
   if (prepared.land.empty()) prepared.correction = EdgeCorrection::none;
-  if (const core::Status status = check(options, prepared.shown().extent()); !status) return status.error();
+  // A part is a window on the surface of all the land: it is that which the bandwidth must suit.
+  const LandBoundary& whole = prepared.land.empty() ? prepared.part : prepared.land;
+  if (const core::Status status = check(options, whole.extent()); !status) return status.error();
   if (input.points.size() == 0) {
     return core::invalid_argument("no incidents are selected; widen the period, the types or the hours");
   }

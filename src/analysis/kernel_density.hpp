@@ -93,8 +93,8 @@ core::Metres automatic_cell(const geo::Extent& extent, const DensityKernel& kern
 /// Applied Statistics 34; Jones 1993, Statistics and Computing 3. Incidents off the land are left out and counted.
 /// Computed in double precision, stored as float. Deterministic for any number of threads.
 ///
-/// @returns invalid_argument where the bandwidth is not a positive number or exceeds the short side of the land or
-/// part, the cell is negative or wider than the kernel, the raster would be too large, nothing is selected, nothing
+/// @returns invalid_argument where the bandwidth is not a positive number or exceeds the short side of the land, the
+/// cell is negative or wider than the kernel, the raster would be too large, nothing is selected, nothing
 /// lies on the land, all weights are 0, or a row is unsound (distinct_locations); cancelled.
 core::Result<DensitySurface> kernel_density(const DensityInput& input, const KernelDensityOptions& options,
                                             const jobs::Progress& progress);

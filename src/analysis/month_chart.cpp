@@ -100,7 +100,7 @@ void mark_signals(MonthChart& chart) {
       month.signal = MonthSignal::above;
     } else if (month.value < month.limits.low * (1.0 - kRounding)) {
       month.signal = MonthSignal::below;
-    } else if (in_run[i]) {
+    } else if (chart.marks_runs && in_run[i]) {
       month.signal = month.value > month.limits.centre ? MonthSignal::run_above : MonthSignal::run_below;
     }
   }
@@ -173,6 +173,9 @@ core::Result<MonthChart> month_chart(const MonthSeries& series, const MonthChart
     month.limits = limits_at(chart, points[i].size, options);
     chart.months.push_back(month);
   }
+  double usual = 0.0;
+  for (const stats::ChartPoint& point : baseline) usual += point.count / static_cast<double>(baseline.size());
+  chart.marks_runs = usual >= 1.0;
   mark_signals(chart);
   test_against_year_before(chart, series);
   return chart;

@@ -74,6 +74,9 @@ struct MonthChart {
   double centre = 0.0;
   double dispersion = 1.0;   ///< Laney's s of the baseline, whether it is used or not
   std::size_t baseline = 0;  ///< months, as used
+  /// Runs on one side of the centre are marked; not where fewer than one incident a month is usual, for then most
+  /// months of any series lie below the centre.
+  bool marks_runs = true;
 };
 
 /// @returns invalid_argument, with what to do, where there are fewer than 12 months, the baseline has fewer or more

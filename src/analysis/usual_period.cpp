@@ -20,9 +20,13 @@ int days_left(core::LocalMinute time) {
   return days;
 }
 
-}  // namespace
+struct RecordedMonths {
+  int first = 0;
+  core::LocalMinute last = 0;
+  bool complete = false;  ///< the last of them
+};
 
-std::optional<Period> usual_period(const borough::IncidentTable& incidents) {
+std::optional<RecordedMonths> months_of(const borough::IncidentTable& incidents) {
   std::optional<int> first;
   std::optional<core::LocalMinute> last;
   for (std::size_t row = 0; row < incidents.size(); ++row) {
@@ -32,16 +36,30 @@ std::optional<Period> usual_period(const borough::IncidentTable& incidents) {
     last = std::max(last.value_or(incidents.time[row]), incidents.time[row]);
   }
   if (!last) return std::nullopt;
-  int end = core::month_index(*last);
+  const int end = core::month_index(*last);
   bool by_month = true;  // all records of the last month
   for (std::size_t row = 0; row < incidents.size(); ++row) {
     if (incidents.precision[row] == core::TimePrecision::unknown || core::month_index(incidents.time[row]) != end)
       continue;
     by_month = by_month && incidents.precision[row] == core::TimePrecision::month;
   }
-  const bool complete = by_month || days_left(*last) < kLastDays;
-  if (!complete && end > *first) --end;
-  return Period{month_text(std::max(*first, end - kMonths + 1)), month_text(end)};
+  return RecordedMonths{*first, *last, by_month || days_left(*last) < kLastDays};
+}
+
+}  // namespace
+
+std::optional<Period> usual_period(const borough::IncidentTable& incidents) {
+  const auto months = months_of(incidents);
+  if (!months) return std::nullopt;
+  int end = core::month_index(months->last);
+  if (!months->complete && end > months->first) --end;
+  return Period{month_text(std::max(months->first, end - kMonths + 1)), month_text(end)};
+}
+
+std::optional<core::LocalMinute> unfinished_month(const borough::IncidentTable& incidents) {
+  const auto months = months_of(incidents);
+  if (!months || months->complete || core::month_index(months->last) == months->first) return std::nullopt;
+  return months->last;
 }
 
 }  // namespace wardscope::analysis

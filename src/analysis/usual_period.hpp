@@ -19,4 +19,7 @@ struct Period {
 /// days. Months that were never imported may lie among the twelve. Nothing where no time is known.
 std::optional<Period> usual_period(const borough::IncidentTable& incidents);
 
+/// The time of the last record, where its month is not complete and usual_period() leaves it out; else nothing.
+std::optional<core::LocalMinute> unfinished_month(const borough::IncidentTable& incidents);
+
 }  // namespace wardscope::analysis

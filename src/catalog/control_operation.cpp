@@ -91,10 +91,33 @@ core::Result<double> residents_of(const GroundChoice& choice, const ops::Operati
   return residents;
 }
 
+/// "Of 1 of 33 small areas no residents are known (…)": their incidents are counted all the same. Empty where all are.
+std::string unpeopled_words(const borough::Dataset& dataset) {
+  auto set = borough::areas_of(dataset, borough::AreaKind::ward);
+  const auto known = [](const borough::Area& area) { return area.population && *area.population > 0.0; };
+  const char* what = "wards";
+  if (!set || std::none_of(set->areas.begin(), set->areas.end(), known)) {
+    set = borough::areas_of(dataset, borough::AreaKind::small_area);
+    what = "small areas";
+  }
+  if (!set) return {};
+  std::vector<std::string> names;
+  for (const borough::Area& area : set->areas) {
+    if (!known(area)) names.push_back(area.name.empty() ? area.code : area.name);
+  }
+  if (names.empty()) return {};
+  return fmt::format(
+      "Of {} of {} {} no residents are known ({}): their incidents are counted and nobody who lives there, so that the "
+      "rate is too high by as much.",
+      names.size(), set->areas.size(), what, joined_names(names));
+}
+
 struct ControlBasis {
   ChosenGround ground;
   analysis::MonthSeries series;
   borough::Sensitivity sensitivity = borough::Sensitivity::open;
+  std::string unfinished;  ///< a sentence on the last month, where it is left out; else empty
+  std::string unpeopled;   ///< a sentence on areas without residents, where these are charted; else empty
 };
 
 /// The months charted and, where recorded, those a year before them.
@@ -146,6 +169,10 @@ core::Result<ControlBasis> basis_of(const ControlQuestion& question, const ops::
   const auto residents = residents_of(question.ground, context);
   if (!residents) return residents.error();
   basis.series.residents = *residents;
+  if (question.chart.measure == analysis::MonthMeasure::per_resident)
+    basis.unpeopled = unpeopled_words(context.dataset);
+  basis.unfinished = unfinished_month_words(incidents, question.filter);
+  if (!basis.unfinished.empty()) context.diagnostics.note("unfinished-month", basis.unfinished);
   return basis;
 }
 
@@ -170,7 +197,9 @@ std::vector<std::string> months_that_are(const ControlFindings& f, analysis::Mon
 
 std::string charted_number(double value, analysis::MonthMeasure measure) {
   if (measure == analysis::MonthMeasure::share) return percent(value);
-  return core::fixed(value, measure == analysis::MonthMeasure::incidents ? 0 : 2);
+  if (measure != analysis::MonthMeasure::incidents || value < 1.0) return core::fixed(value, 2);
+  constexpr double kFew = 10.0;
+  return core::fixed(value, value < kFew ? 1 : 0);
 }
 
 std::string control_words(const ControlFindings& f) {
@@ -190,12 +219,22 @@ std::string control_words(const ControlFindings& f) {
     told += months.size();
     words += fmt::format(" {} {} {}.", joined_names(months), months.size() == 1 ? "is" : "are", words_of(signal));
   }
-  return told > 0 ? words : words + " No month lies outside the limits, and none ends a run of eight on one side.";
+  if (told > 0) return words;
+  return words + (f.chart.marks_runs ? " No month lies outside the limits, and none ends a run of eight on one side."
+                                     : " No month lies outside the limits.");
 }
 
 std::string control_certainty(const ControlFindings& f) {
   const double spread = f.chart.dispersion;
   std::string words = "where nothing changes about 3 months in 1,000 lie outside the limits by chance. ";
+  if (!f.chart.marks_runs) {
+    words +=
+        "Fewer than one a month is usual, so that most months lie below the centre: runs on one side are no sign and "
+        "are not marked. ";
+  }
+  for (const std::string* remark : {&f.basis.unfinished, &f.basis.unpeopled}) {
+    if (!remark->empty()) words += *remark + " ";
+  }
   if (spread > 1.0) {
     words += fmt::format("From one month to the next the numbers vary {} times as much as chance alone makes them",
                          core::fixed(spread, 1));
@@ -238,11 +277,13 @@ std::string control_methods(const ControlFindings& f) {
         core::fixed(std::max(1.0, f.chart.dispersion), 3));
   }
   return fmt::format(
-      "{} ({}); {}, centre {} from {} months; limits: {}; runs of eight on one side of the centre (Western Electric); "
+      "{} ({}); {}, centre {} from {} months; limits: {}; {}; "
       "each month against the same month a year before: exact two-sided binomial test of counts a day, "
       "Benjamini-Hochberg at 0.05.",
       borough::describe_in_words(filter_of(f.question.filter, f.basis.series.span)), unit_of(options.measure), chart,
-      charted_number(f.chart.centre, options.measure), f.chart.baseline, limits);
+      charted_number(f.chart.centre, options.measure), f.chart.baseline, limits,
+      f.chart.marks_runs ? "runs of eight on one side of the centre (Western Electric)"
+                         : "no runs, for fewer than one a month is usual");
 }
 
 core::Result<ops::OperationResult> run_control_chart(const ControlQuestion& question,
@@ -263,7 +304,11 @@ core::Result<ops::OperationResult> run_control_chart(const ControlQuestion& ques
                     control.threshold(basis->sensitivity), basis->ground.in_words));
   }
   const auto chart = analysis::month_chart(basis->series, question.chart);
-  if (!chart) return chart.error();
+  if (!chart) {
+    core::Error error = chart.error();
+    if (!basis->unfinished.empty()) error.message += ". " + basis->unfinished;
+    return error;
+  }
   const MonthCounts counts = share || !question.ground.everywhere() ? MonthCounts::rounded : MonthCounts::guarded;
   const table::FeatureTable table =
       control_table({basis->series, *chart, question.chart.measure, counts, basis->sensitivity});

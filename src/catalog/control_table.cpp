@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -27,9 +28,10 @@ double scale_of(analysis::MonthMeasure measure) { return measure == analysis::Mo
 table::Value told_value(const ControlRows& rows, std::size_t i, std::optional<std::int64_t> told) {
   const double exact = rows.series.counts[i];
   if (rows.measure == analysis::MonthMeasure::share) {
+    if (!told) return {};
     const auto share = told_share(exact, rows.series.all_types[i], rows.sensitivity);
     table::Value value;
-    if (share && told) value = 100.0 * *share;
+    if (share) value = 100.0 * *share;
     return value;
   }
   if (rows.counts == MonthCounts::guarded) return rows.chart.months[i].value;
@@ -78,9 +80,13 @@ table::FeatureTable control_table(const ControlRows& rows) {
                                 {"against_year_before", "Against the year before", "", ColumnType::text, false},
                                 {"year_before_p", "p, corrected", "", ColumnType::text, false}});
   const double scale = scale_of(rows.measure);
+  // Beside months without a number a month of none would say how few the others share (the total is told).
+  const bool hides_zeros = std::any_of(rows.series.counts.begin(), rows.series.counts.end(),
+                                       [&](double count) { return !told_count(count, rows.sensitivity); });
   for (std::size_t i = 0; i < rows.chart.months.size(); ++i) {
     const analysis::ChartedMonth& month = rows.chart.months[i];
-    const auto rounded = told_count(rows.series.counts[i], rows.sensitivity);
+    auto rounded = told_count(rows.series.counts[i], rows.sensitivity);
+    if (hides_zeros && rounded && *rounded == 0) rounded.reset();
     std::vector<table::Value> row(2);
     row[0] = analysis::month_text(month.month);
     if (exact) {

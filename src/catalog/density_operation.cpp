@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "analysis/disclosure.hpp"
+#include "analysis/two_periods.hpp"
 #include "catalog/density_options.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/operations.hpp"
 #include "catalog/view_words.hpp"
+#include "core/civil_time.hpp"
 #include "core/text.hpp"
 #include "ops/operation_groups.hpp"
 #include "ops/plain_words.hpp"
@@ -111,6 +114,37 @@ double greatest_shown(const raster::Raster<float>& shown) {
   return static_cast<double>(greatest);
 }
 
+std::string_view edge_words(analysis::EdgeCorrection correction) {
+  switch (correction) {
+    case analysis::EdgeCorrection::none:
+      return "not corrected at the edge of the land";
+    case analysis::EdgeCorrection::uniform:
+      return "corrected at the edge of the land (Diggle 1985)";
+    case analysis::EdgeCorrection::jones_diggle:
+      break;
+  }
+  return "corrected at the edge of the land (Jones 1993)";
+}
+
+/// Of a density at a day the days that count, in place of the months of the filter.
+std::string selected_in_words(const PlacedDensityQuestion& question, const DensityAnswer& answer) {
+  const DensityQuestion& density = question.density;
+  if (!density.when.asked()) return incidents_in_words(answer.surface.incidents, density.filter);
+  borough::IncidentFilter any_time = density.filter;
+  any_time.from.clear();
+  any_time.to.clear();
+  std::string period;
+  if (!density.filter.from.empty() || !density.filter.to.empty()) {
+    borough::IncidentFilter months;
+    months.from = density.filter.from;
+    months.to = density.filter.to;
+    const std::string words = borough::describe_in_words(months);
+    period = "; of " + words.substr(words.find("; ") + 2);
+  }
+  return fmt::format("{} recorded incidents ({}; {}{})", shown_count(answer.surface.incidents),
+                     borough::describe_in_words(any_time), window_in_words(density.when), period);
+}
+
 ops::PlainWords words_of(const PlacedDensityQuestion& question, const DensityAnswer& answer,
                          const borough::Dataset& dataset) {
   ops::PlainWords words;
@@ -119,26 +153,48 @@ ops::PlainWords words_of(const PlacedDensityQuestion& question, const DensityAns
       "makes its hills steeper, another year moves them. 'stability' shows which of them stay, 'significance' which "
       "are more than chance. " +
       mass_words(answer.surface, question, answer.ground);
+  if (!answer.narrow_in_words.empty()) words.how_sure += " " + answer.narrow_in_words;
   words.does_not_show = with_street_level(
       "a density says where records are close together; it is not a risk for a person, and where more people are, more "
       "is recorded.",
       dataset, answer.selection.rows);
   words.methods =
-      fmt::format("{}{}, exact at the centre of each cell; corrected at the edge of the land (Jones 1993).",
-                  analysis::describe_in_words(answer.surface.options), describe_in_words(question.density.when));
+      fmt::format("{}{}, exact at the centre of each cell; {}.", analysis::describe_in_words(answer.surface.options),
+                  describe_in_words(question.density.when), edge_words(answer.surface.options.edge_correction));
   return words;
+}
+
+struct RowsOf {
+  const borough::IncidentTable& incidents;
+  const std::vector<std::uint32_t>& rows;
+};
+
+/// The day in the titles, and the months of the incidents that count in legends.
+void say_when(const SpaceTime& when, const RowsOf& of, ops::OperationResult& result) {
+  int first = std::numeric_limits<int>::max();
+  int last = std::numeric_limits<int>::min();
+  for (const std::uint32_t row : of.rows) {
+    const int month = core::month_index(of.incidents.time[row]);
+    first = std::min(first, month);
+    last = std::max(last, month);
+  }
+  for (ops::ResultLayer& layer : result.layers) {
+    layer.title += " as of " + day_in_words(when);
+    layer.counted.from = analysis::month_text(first);
+    layer.counted.to = analysis::month_text(last);
+  }
 }
 
 core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& question,
                                                const ops::OperationContext& context) {
+  if (auto status = check_when(question.density.when); !status) return status.error();
   auto answer = incident_density(question.density, context, question.ground);
   if (!answer) return answer.error();
   const analysis::DensitySurface& surface = answer->surface;
   ops::OperationResult result;
   const auto mean = told_mean(*answer);
   result.sentences.push_back(
-      fmt::format("{}{}: {}{} at the densest place.", incidents_in_words(surface.incidents, question.density.filter),
-                  answer->ground.in_words,
+      fmt::format("{}{}: {}{} at the densest place.", selected_in_words(question, *answer), answer->ground.in_words,
                   mean ? fmt::format("on average {} over {} km² of land, ", density_in_words(*mean, question.density),
                                      core::fixed(surface.land_km2, 1))
                        : std::string(),
@@ -154,7 +210,9 @@ core::Result<ops::OperationResult> run_density(const PlacedDensityQuestion& ques
   if (!answer->bandwidth_in_words.empty()) result.sentences.push_back(answer->bandwidth_in_words);
   ops::say(result, words_of(question, *answer, context.dataset));
   result.used = used_files(*answer);
+  const std::vector<std::uint32_t> rows = answer->selection.rows;
   add_density_layers(question.density, *answer, result);
+  if (question.density.when.asked()) say_when(question.density.when, {*context.dataset.incidents, rows}, result);
   return result;
 }
 

@@ -58,6 +58,7 @@ struct DensityAnswer {
   geo::MultiPolygon land;  ///< of the ground that was chosen; all the borough's where none was
   analysis::DensitySurface surface;
   std::optional<HarmWeights> harm;  ///< where a table weighs the types
+  std::string narrow_in_words;      ///< that the bandwidth is below what the places support; empty where it is not
   std::string bandwidth_in_words;   ///< a sentence on a bandwidth that a rule chose; empty where the user set it
   /// Of the surface, what may be shown: where it is thinned only cells with enough incidents in the kernel's reach.
   raster::Raster<float> shown;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -17,7 +18,7 @@
 #include "catalog/density_options.hpp"
 #include "catalog/density_selection.hpp"
 #include "catalog/inputs.hpp"
-#include "catalog/view_words.hpp"
+#include "catalog/on_the_land.hpp"
 #include "core/text.hpp"
 
 namespace wardscope::catalog {
@@ -28,22 +29,24 @@ constexpr double kRuleShare = 0.4;     // of the time, where a rule chooses the 
 constexpr double kWeighedShare = 0.7;  // where the weighed surface is ready and the other begins
 
 /// Says where the bandwidth is so narrow that the surface shows single addresses, or the points of the source.
-core::Status warn_of_narrow_bandwidth(const analysis::PointColumns& points,
-                                      const analysis::KernelDensityOptions& options,
-                                      const ops::OperationContext& context) {
+core::Result<std::string> narrow_bandwidth_words(const analysis::PointColumns& points,
+                                                 const analysis::KernelDensityOptions& options,
+                                                 const ops::OperationContext& context) {
   const jobs::Progress progress = context.progress.part(0.9, 1.0, "Judging the bandwidth");
   const auto locations = analysis::distinct_locations(points, analysis::Aggregation::adaptive, progress.part(0.0, 0.7));
   if (!locations) return locations.error();
   const analysis::DensityKernel kernel{options.kernel, options.bandwidth.value()};
-  const auto nearest = analysis::median_nearest_distance(*locations);
-  std::string warning = nearest ? analysis::narrow_bandwidth_warning(kernel, *nearest) : std::string();
-  if (warning.empty()) {
+  std::string warning;
+  assert(points.rows);
+  if (!borough::place_sharing(*context.dataset.incidents, *points.rows).street_level()) {
     const auto sharing = analysis::point_sharing(*context.dataset.incidents, progress.part(0.7, 1.0));
     if (!sharing) return sharing.error();
     warning = analysis::moved_points_warning(kernel, sharing->moved_by());
   }
+  const auto nearest = analysis::median_nearest_distance(*locations);
+  if (warning.empty() && nearest) warning = analysis::narrow_bandwidth_warning(kernel, *nearest);
   if (!warning.empty()) context.diagnostics.warn("narrow-bandwidth", warning);
-  return {};
+  return warning;
 }
 
 }  // namespace
@@ -201,12 +204,10 @@ core::Result<DensityAnswer> incident_density(const DensityQuestion& question, co
     answer.unweighted = std::move(unweighted->per_km2);
   }
   if (auto status = keep_records_apart(points, answer); !status) return status.error();
-  if (auto status = warn_of_narrow_bandwidth(points, *options, context); !status) return status.error();
-  if (answer.surface.off_land > 0) {
-    context.diagnostics.note("off-the-land",
-                             fmt::format("left out, for they lie off the wards: {} of the selected incidents",
-                                         shown_count(answer.surface.off_land, answer.sensitivity)));
-  }
+  auto narrow = narrow_bandwidth_words(points, *options, context);
+  if (!narrow) return narrow.error();
+  answer.narrow_in_words = *std::move(narrow);
+  note_off_the_land(answer.surface.off_land, answer.sensitivity, context.diagnostics);
   if (!choice.everywhere()) answer.land = answer.ground.shape;
   return answer;
 }

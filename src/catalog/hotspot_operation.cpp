@@ -168,6 +168,7 @@ ops::PlainWords words_of(const HotspotQuestion& question, const HotspotAnswer& a
       "outlines and ranks hang on the bandwidth and the level, and a lower rank may change places with the next in "
       "another year. 'stability' shows which hotspots stand out of other bandwidths and draws too, 'validate' how many "
       "of a later period's incidents they caught.";
+  if (!answer.density.narrow_in_words.empty()) words.how_sure += " " + answer.density.narrow_in_words;
   words.does_not_show = with_street_level(
       "a hotspot shows where recorded incidents are dense; it is not a test of significance and does not say why.",
       dataset, answer.density.selection.rows);

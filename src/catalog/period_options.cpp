@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalog/period_options.hpp"
 
+#include <fmt/format.h>
+
+#include "analysis/usual_period.hpp"
+#include "core/civil_time.hpp"
+
 namespace wardscope::catalog {
 
 void describe(EarlierPeriod& period, core::ParameterVisitor& visitor) {
@@ -19,6 +24,16 @@ borough::IncidentFilter filter_of(borough::IncidentFilter filter, const analysis
   filter.from = analysis::month_text(span.first);
   filter.to = analysis::month_text(span.last);
   return filter;
+}
+
+std::string unfinished_month_words(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter) {
+  if (!filter.to.empty()) return {};
+  const auto last = analysis::unfinished_month(incidents);
+  if (!last) return {};
+  const int month = core::month_index(*last);
+  return fmt::format(
+      "{} is left out: its last record is of day {}, so that it may not be complete; --to {} takes it in.",
+      core::month_name(month), core::date_of(*last).day, analysis::month_text(month));
 }
 
 ops::CountedIncidents counted_in_months(borough::Sensitivity sensitivity, const analysis::MonthSpan& span) {

@@ -30,6 +30,10 @@ core::Result<analysis::TwoPeriods> periods_of(const borough::IncidentFilter& fil
 /// The filter with these months as its period.
 borough::IncidentFilter filter_of(borough::IncidentFilter filter, const analysis::MonthSpan& span);
 
+/// "December 2025 is left out: …; --to 2025-12 takes it in.": where no end is asked for and the last month that holds
+/// records is taken for incomplete (analysis::usual_period()). Empty elsewhere.
+std::string unfinished_month_words(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter);
+
 /// What a layer tells of its counts where the operation chose the months itself.
 ops::CountedIncidents counted_in_months(borough::Sensitivity sensitivity, const analysis::MonthSpan& span);
 

@@ -82,10 +82,9 @@ std::string pattern_finding(const ToldPattern& told) {
   const std::size_t step = pattern.envelope.at_step;
   return fmt::format(
       "{} lie {} than if they had been {}, {}: most of all at {}, within which one has {} times as many others as "
-      "expected (L - r {} m, expected {} m).",
+      "expected.",
       subject, told.together() ? "closer together" : "farther apart", chance_in_words(told.question),
-      where_outside(told), metres(told.curve().steps.radius(step)), times_expected(told, step),
-      told_l(told, told.curve(), step), whole_metres(pattern.envelope.expected[step]));
+      where_outside(told), metres(told.curve().steps.radius(step)), times_expected(told, step));
 }
 
 /// How it falls off: rings tell apart what K adds up.
@@ -99,10 +98,11 @@ std::string ring_words(const ToldPattern& told) {
     return core::fixed(told_ring_ratio(curve, step, told.pattern.coarseness), 1);
   };
   return fmt::format(
-      " Ring by ring, {} times as many others as {} would put there lie within {}, {} times at {} and {} times at {}.",
-      ratio(1), told.question.trend == PatternTrendOf::nothing ? "even chance" : "that density",
-      metres(curve.steps.radius(1)), ratio(middle), metres(curve.steps.radius(middle)), ratio(last),
-      metres(curve.steps.radius(last)));
+      " Ring by ring{}, {} times as many others as {} would put there lie within {}, {} times at {} and {} times at "
+      "{}.",
+      told_k(told.curve(), 0, told.pattern.coarseness) > 0.0 ? ", those at the same place left out" : "", ratio(1),
+      told.question.trend == PatternTrendOf::nothing ? "even chance" : "that density", metres(curve.steps.radius(1)),
+      ratio(middle), metres(curve.steps.radius(middle)), ratio(last), metres(curve.steps.radius(last)));
 }
 
 /// The other of incidents and places.
@@ -114,18 +114,21 @@ std::string other_count(const ToldPattern& told) {
   const std::size_t step = pattern.envelope.at_step == 0 ? pattern.incidents.steps.count : pattern.envelope.at_step;
   const bool places = told.question.points == TestedPoints::places;
   const analysis::RipleyCurve& other = places ? pattern.incidents : *pattern.once;
-  return fmt::format(" {}, L - r at {} is {} m.",
+  const double radius = other.steps.radius(step);
+  const double ratio = told_k(other, step, pattern.coarseness) / (std::numbers::pi * radius * radius);
+  return fmt::format(" {}, one has {} times as many others within {} as even chance would put there.",
                      places
                          ? std::string("With each incident counted")
                          : fmt::format("With each of the {} places counted once", core::with_thousands(pattern.places)),
-                     metres(other.steps.radius(step)), told_l(told, other, step));
+                     core::fixed(ratio, ratio < 10.0 ? 1 : 0), metres(radius));
 }
 
 std::string nearest_words(const ToldPattern& told) {
   const analysis::ClarkEvans& nearest = told.pattern.nearest_tested(told.question.points);
   std::string text = fmt::format(" The nearest other {} is {} away on average, {} times what even chance would make it",
                                  told.one(), metres(nearest.mean_nearest), core::fixed(nearest.none, 2));
-  if (nearest.cdf) text += fmt::format(" ({} with the edge corrected)", core::fixed(*nearest.cdf, 2));
+  if (nearest.cdf)
+    text += fmt::format(" ({} times when the edge of the land is allowed for)", core::fixed(*nearest.cdf, 2));
   if (told.question.points == TestedPoints::incidents && told.pattern.nearest_once &&
       told.pattern.places < told.pattern.incidents.points) {
     text += fmt::format("; of places counted once, {} times", core::fixed(told.pattern.nearest_once->none, 2));
@@ -156,7 +159,8 @@ std::string pattern_how_sure(const ToldPattern& told) {
   const std::int64_t simulations = told.question.envelope.simulations;
   const std::int64_t as_far = std::llround(envelope.p * static_cast<double>(simulations + 1)) - 1;
   std::string text = fmt::format(
-      "of {} patterns of as many {}s, {}, {} as far from what is expected at some distance up to {} ({}, one test for "
+      "of {} patterns of as many {}s, {}, {} as far from what is expected at some distance up to {} ({}{}, one test "
+      "for "
       "all distances); {:g} or less is taken for more than chance. At one distance alone chance leaves the band in "
       "{:g} "
       "% "
@@ -165,8 +169,14 @@ std::string pattern_how_sure(const ToldPattern& told) {
       as_far == 0   ? std::string("none departs")
       : as_far == 1 ? std::string("1 departs")
                     : core::with_thousands(as_far) + " depart",
-      metres(told.curve().steps.radius(envelope.steps_tested)), p_words(envelope.p), told.question.envelope.level,
+      metres(told.curve().steps.radius(envelope.steps_tested)), p_words(envelope.p),
+      as_far == 0 ? ", the least that so many can give" : "", told.question.envelope.level,
       envelope.level_at_one * 100.0, told.one(), p_words(nearest_p(told)));
+  if (told.departs()) {
+    const std::size_t step = envelope.at_step;
+    text += fmt::format(" Most of all at {}: L - r {} m, expected {} m.", metres(told.curve().steps.radius(step)),
+                        told_l(told, told.curve(), step), whole_metres(envelope.expected[step]));
+  }
   if (told.pattern.quadrats) {
     const analysis::QuadratTest& test = *told.pattern.quadrats;
     text += fmt::format(" Squares: X² {} with {} degrees of freedom, {}{}.", core::fixed(test.dispersion.x2, 0),

@@ -34,8 +34,14 @@ struct RiskAnswer {
   ChosenGround ground;
   borough::Sensitivity sensitivity = borough::Sensitivity::open;
   bool thinned = false;
+  double left_out = 0.0;  ///< of the ground: too few to compare with, or to show
   analysis::RelativeRisk risk;
 };
+
+std::int64_t told_cells(const analysis::RelativeRisk& risk) {
+  return std::count_if(risk.log_ratio.values().begin(), risk.log_ratio.values().end(),
+                       [](float value) { return !std::isnan(value); });
+}
 
 std::vector<std::uint32_t> both_of(const ComparedIncidents& compared) {
   std::vector<std::uint32_t> rows(compared.cases);
@@ -80,9 +86,9 @@ core::Result<RiskAnswer> answer_of(const RelativeRiskQuestion& question, const o
   if (!compared) return compared.error();
   answer.compared = *std::move(compared);
   answer.land = land_of(context.dataset, context.diagnostics);
-  auto ground = chosen_ground(context.dataset, question.ground, answer.land);
-  if (!ground) return ground.error();
-  answer.ground = *std::move(ground);
+  auto chosen = chosen_ground(context.dataset, question.ground, answer.land);
+  if (!chosen) return chosen.error();
+  answer.ground = *std::move(chosen);
   const borough::IncidentTable& incidents = *context.dataset.incidents;
   const std::vector<std::uint32_t> both = both_of(answer.compared);
   const auto sensitive = analysis::sensitive_places(incidents, both);
@@ -97,7 +103,9 @@ core::Result<RiskAnswer> answer_of(const RelativeRiskQuestion& question, const o
       options, context.progress.part(0.0, 0.95));
   if (!risk) return risk.error();
   answer.risk = *std::move(risk);
+  const auto ground = static_cast<double>(told_cells(answer.risk)) / (1.0 - answer.risk.thin_share);
   if (const core::Status status = keep_sides_apart(incidents, answer); !status) return status.error();
+  answer.left_out = std::max(0.0, 1.0 - static_cast<double>(told_cells(answer.risk)) / ground);
   return answer;
 }
 
@@ -185,6 +193,32 @@ std::string times(double log_ratio) {
   return core::fixed(factor, 1) + " times";
 }
 
+/// " 62.4 % of the ground is left out: …", by both rules; empty where nothing is.
+std::string left_out_words(const RiskAnswer& answer) {
+  if (!(answer.left_out > 0.0)) return {};
+  std::string words = fmt::format(
+      " {} of the ground is left out: there fewer than one of the incidents to compare with is expected within a "
+      "kernel",
+      percent(answer.left_out));
+  if (answer.thinned) {
+    words += fmt::format(
+        ", or fewer than {} of either side lie in its reach, so that single records of sensitive types would show",
+        analysis::DisclosureControl().threshold(answer.sensitivity));
+  }
+  return words + ".";
+}
+
+std::string tolerance_in_words(const RelativeRiskQuestion& question, const RiskAnswer& answer) {
+  if (question.risk.permutations == 0) return "no tolerance, for no permutations were asked for";
+  const double spread =
+      analysis::DensityKernel{answer.risk.density.kernel, answer.risk.density.bandwidth.value()}.spread();
+  return fmt::format(
+      "tolerance by {} random labellings (seed {}), p = (1 + as extreme) / (B + 1), below {} in either tail, ties "
+      "counted as extreme, no correction for many places; areas below {:.4f} km² (four times the kernel's variance) "
+      "left out of the lines",
+      question.risk.permutations, question.risk.seed, kTail, core::from_square_metres(4.0 * spread * spread).value());
+}
+
 ops::PlainWords words_of(const RelativeRiskQuestion& question, const RiskAnswer& answer, const Limits& limits) {
   const Extremes extremes = extremes_of(answer.risk.log_ratio);
   const std::string cases = answer.compared.cases_in_words;
@@ -204,28 +238,20 @@ ops::PlainWords words_of(const RelativeRiskQuestion& question, const RiskAnswer&
       question.risk.permutations == 0
           ? "not tested, for no permutations were asked for (--permutations 199)."
           : fmt::format(
-                "{} times the labels were dealt anew to the same places; outside the lines the ratio is beyond "
-                "97.5 % of these. Places are judged one by one: of even ground about 5 % lies outside (some {} "
+                "{} times the labels were dealt anew to the same places; inside the lines the ratio is beyond "
+                "97.5 % of these. Places are judged one by one: of even ground about 5 % lies inside (some {} "
                 "km² here). Incidents at one place are dealt as if they had nothing to do with each other.",
                 question.risk.permutations, core::fixed(2.0 * kTail * extremes.km2, 2));
   words.does_not_show = fmt::format(
       "how many incidents there are, nor a danger for a person: a quiet place can stand out where the others are rarer "
-      "still. {} of the ground is left out, because fewer than one of the incidents to compare with is expected within "
-      "a kernel there.",
-      percent(answer.risk.thin_share));
+      "still.{}",
+      left_out_words(answer));
   words.methods = fmt::format(
       "log relative risk, ln f/g of two kernel densities (Kelsall and Diggle 1995), {}, the same for both; {} places; "
-      "limited to a factor of {:.0f}; tolerance by {} random labellings (seed {}), p = (1 + as extreme) / (B + 1), "
-      "below {} in either tail, ties counted as extreme, no correction for many places; areas below {:.4f} km² (four "
-      "times the kernel's variance) left out of the lines.",
+      "limited to a factor of {:.0f}; {}.",
       analysis::describe_in_words(answer.risk.density),
       core::with_thousands(static_cast<std::int64_t>(answer.risk.locations)), std::exp(analysis::kMostLogRatio),
-      question.risk.permutations, question.risk.seed, kTail,
-      core::from_square_metres(
-          4.0 *
-          std::pow(analysis::DensityKernel{answer.risk.density.kernel, answer.risk.density.bandwidth.value()}.spread(),
-                   2.0))
-          .value());
+      tolerance_in_words(question, answer));
   return words;
 }
 
@@ -236,7 +262,9 @@ core::Result<ops::OperationResult> run_relative_risk(const RelativeRiskQuestion&
   const auto wards = borough::areas_of(context.dataset, borough::AreaKind::ward);
   Limits limits = limits_of(answer->risk, wards.get());
   ops::OperationResult result;
-  ops::say(result, words_of(question, *answer, limits));
+  ops::PlainWords words = words_of(question, *answer, limits);
+  words.does_not_show = with_street_level(words.does_not_show, context.dataset, both_of(answer->compared));
+  ops::say(result, words);
   if (question.risk.permutations > 0) {
     result.layers.push_back({"relative-risk-limits", "Beyond what chance allows", "tolerance", "",
                              core::make_snapshot(std::move(limits.areas))});

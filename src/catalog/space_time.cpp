@@ -61,6 +61,22 @@ std::string describe_in_words(const SpaceTime& when) {
       when.as_of, when.days, when.forward_only ? ", of earlier incidents only" : " either way");
 }
 
+std::string day_in_words(const SpaceTime& when) {
+  const core::LocalMinute time = core::parse_time(when.as_of)->minute;
+  return fmt::format("{} {}", core::date_of(time).day, core::month_name(core::month_index(time)));
+}
+
+std::string window_in_words(const SpaceTime& when) {
+  return fmt::format("{} {:g} days {} {}", when.forward_only ? "in the" : "within", when.days,
+                     when.forward_only ? "up to" : "of", day_in_words(when));
+}
+
+core::Status check_when(const SpaceTime& when) {
+  if (when.asked() || (!when.forward_only && when.days == SpaceTime().days)) return {};
+  return core::invalid_argument(
+      "--days and --forward-only count only as of a day: name it, as in --as-of 2025-06-30, or leave them out");
+}
+
 core::Result<TimeWeights> time_weights(const borough::IncidentTable& incidents,
                                        const borough::IncidentSelection& selection, const SpaceTime& when) {
   const auto day = core::parse_time(when.as_of);

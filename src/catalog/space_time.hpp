@@ -23,6 +23,13 @@ void describe(SpaceTime& when, core::ParameterVisitor& visitor);
 /// "; as of 2025-06-30, Epanechnikov in time, 60 days, only earlier incidents": for the method. Empty where not asked.
 std::string describe_in_words(const SpaceTime& when);
 
+/// "15 October 2025". @pre the day is one
+std::string day_in_words(const SpaceTime& when);
+/// "within 60 days of 15 October 2025", "in the 60 days up to 15 October 2025". @pre the day is one
+std::string window_in_words(const SpaceTime& when);
+/// @returns invalid_argument where days or their side are said and no day is
+core::Status check_when(const SpaceTime& when);
+
 /// The rows of the selection that count at the day, and how much: 1/day.
 struct TimeWeights {
   borough::IncidentSelection selection;

@@ -77,11 +77,12 @@ TEST(NarrowBandwidthWarning, SpeaksOnlyBelowHalfTheMedianDistance) {
 
 TEST(MovedPointsWarning, SpeaksOnlyBelowTheDistanceThatTwoIncidentsOfOnePlaceMayBeApart) {
   EXPECT_EQ(moved_points_warning({KernelShape::quartic, 10.0}, core::Metres(0.0)), "");  // not moved
-  EXPECT_EQ(moved_points_warning({KernelShape::quartic, 120.0}, core::Metres(60.0)), "");
-  EXPECT_EQ(moved_points_warning({KernelShape::gaussian, 43.0}, core::Metres(60.0)), "");
+  EXPECT_EQ(moved_points_warning({KernelShape::quartic, 240.0}, core::Metres(120.0)), "");
+  EXPECT_EQ(moved_points_warning({KernelShape::gaussian, 85.0}, core::Metres(120.0)), "");
+  EXPECT_NE(moved_points_warning({KernelShape::quartic, 239.0}, core::Metres(120.0)), "");
   const std::string warning = moved_points_warning({KernelShape::quartic, 80.0}, core::Metres(60.0));
   EXPECT_NE(warning.find("bandwidth of 80 m"), std::string::npos) << warning;
-  EXPECT_NE(warning.find("at least 120 m"), std::string::npos) << warning;
+  EXPECT_NE(warning.find("of about 200 m and more are supported: use at least 200 m"), std::string::npos) << warning;
 }
 
 }  // namespace

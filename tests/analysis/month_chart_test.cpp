@@ -42,6 +42,22 @@ TEST(MonthChart, MarksTheMonthOutsideAndTheRunOnOneSide) {
   EXPECT_EQ(chart->months[0].signal, MonthSignal::within);
 }
 
+/// Five incidents in three years: most months have none, and eight of these in a row are no sign.
+TEST(MonthChart, MarksNoRunsWhereFewerThanOneAMonthIsUsual) {
+  std::vector<double> counts(36, 0.0);
+  for (const std::size_t month : {0U, 9U, 18U, 27U, 35U}) counts[month] = 1.0;
+
+  const auto rare = month_chart(series_of(counts), {.limits = LimitRule::exact});
+  ASSERT_TRUE(rare) << rare.error().message;
+  EXPECT_FALSE(rare->marks_runs);
+  for (const ChartedMonth& month : rare->months) EXPECT_EQ(month.signal, MonthSignal::within);
+
+  for (double& count : counts) count += 4.0;
+  const auto usual = month_chart(series_of(counts), {.limits = LimitRule::exact});
+  EXPECT_TRUE(usual->marks_runs);
+  EXPECT_EQ(usual->months[8].signal, MonthSignal::run_below);
+}
+
 TEST(MonthChart, TakesCentreAndLimitsFromTheBaseline) {
   std::vector<double> counts(24, 50.0);
   for (std::size_t i = 12; i < 24; ++i) counts[i] = 90.0;

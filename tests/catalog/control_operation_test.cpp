@@ -161,6 +161,56 @@ TEST(ControlChartOperation, ChartsARatePerResident) {
   EXPECT_NEAR(*table::to_number(months.at(0, *months.column("value"))), 52.0 / 10.0 * 30.0 / 31.0, 1e-12);
 }
 
+/// Two thefts of a rare type in two years of a ward: which of its months are empty would tell where they are.
+TEST(ControlChartOperation, TellsNoEmptyMonthsBesideSmallOnes) {
+  borough::Dataset dataset = town();
+  borough::IncidentTable incidents = *dataset.incidents;
+  const auto rare = borough::category_index(incidents, "Robbery", borough::Sensitivity::open);
+  for (const int month : {2, 5, 9, 14, 20}) {
+    incidents.add({500.0, 500.0}, rare, core::local_minute({2024 + month / 12, month % 12 + 1, 1}),
+                  core::TimePrecision::month);
+  }
+  dataset.incidents = core::make_snapshot(incidents);
+  const auto result = chart_of(dataset, {{"type", "Robbery"}, {"ward", "Ward 1"}});
+
+  ASSERT_TRUE(result) << result.error().message;
+  const table::FeatureTable& months = months_of(*result);
+  for (std::size_t row = 0; row < months.row_count(); ++row) {
+    EXPECT_EQ(text_at(months, row, "incidents_rounded"), "") << row;
+    EXPECT_EQ(text_at(months, row, "value"), "") << row;
+    EXPECT_EQ(text_at(months, row, "signal"), "too few to tell") << row;
+  }
+  EXPECT_THAT(result->sentences[0], AllOf(HasSubstr("0.21 a month on average"), Not(HasSubstr("below the centre"))));
+  EXPECT_THAT(result->sentences[1], HasSubstr("runs on one side are no sign"));
+}
+
+TEST(ControlChartOperation, SaysWhichMonthIsLeftOutAndHowToTakeItIn) {
+  borough::Dataset dataset = town();
+  borough::IncidentTable incidents = *dataset.incidents;
+  incidents.add({500.0, 500.0}, 0, core::local_minute({2026, 1, 20}), core::TimePrecision::minute);
+  dataset.incidents = core::make_snapshot(incidents);
+
+  const auto result = chart_of(dataset, {{"type", "Theft"}});
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_THAT(result->sentences[1], HasSubstr("January 2026 is left out: its last record is of day 20, so that it may "
+                                              "not be complete; --to 2026-01 takes it in."));
+  EXPECT_THAT(refusal(dataset, {{"from", "2025-02"}}),
+              AllOf(HasSubstr("here are 11"), HasSubstr("--to 2026-01 takes it in")));
+  EXPECT_EQ(months_of(*chart_of(dataset, {{"type", "Theft"}, {"from", "2025-02"}, {"to", "2026-01"}})).row_count(),
+            12U);
+}
+
+TEST(ControlChartOperation, NamesTheWardWithoutResidents) {
+  borough::Dataset dataset = town();
+  borough::AreaSet wards = *dataset.area_sets.front();
+  wards.areas.push_back({"W3", "Ward 3", {geo::to_polygon({2000.0, 0.0, 3000.0, 1000.0})}, 0.0, {}, ""});
+  dataset.area_sets = {core::make_snapshot(wards)};
+
+  const auto result = chart_of(dataset, {{"type", "Theft"}, {"measure", "per-resident"}});
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_THAT(result->sentences[1], HasSubstr("Of 1 of 3 wards no residents are known (Ward 3)"));
+}
+
 TEST(ControlChartOperation, RefusesWithWhatToDo) {
   EXPECT_THAT(refusal(town(), {{"measure", "share"}}), HasSubstr("say of which with --type"));
   EXPECT_THAT(refusal(town(), {{"from", "2025-01"}, {"to", "2025-06"}}), HasSubstr("needs 12 months"));

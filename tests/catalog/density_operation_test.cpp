@@ -68,6 +68,37 @@ TEST_P(EveryRule, SaysABandwidthThatGivesTheSameSurfaceWhenTyped) {
 INSTANTIATE_TEST_SUITE_P(Rules, EveryRule, testing::Values("scott", "likelihood", "cvl", "practice", "diggle"),
                          [](const auto& rule) { return rule.param; });
 
+std::string method_with(const char* correction) {
+  const auto result = run("kernel-density", small_borough(), {{"edge-correction", correction}});
+  EXPECT_TRUE(result) << result.error().message;
+  return result ? result->sentences.back() : std::string();
+}
+
+TEST(KernelDensity, CreditsTheEdgeCorrectionThatItUsed) {
+  EXPECT_THAT(method_with("jones-diggle"), HasSubstr("corrected at the edge of the land (Jones 1993)"));
+  EXPECT_THAT(method_with("uniform"), HasSubstr("corrected at the edge of the land (Diggle 1985)"));
+  EXPECT_THAT(method_with("none"), HasSubstr("; not corrected at the edge of the land."));
+}
+
+/// Half of the incidents stand on six points: what is kept of the surface says that 80 m are too narrow for them.
+TEST(KernelDensity, KeepsTheWarningOfABandwidthNarrowerThanItsPointsSupport) {
+  borough::Dataset dataset = small_borough();
+  borough::IncidentTable incidents = *dataset.incidents;
+  for (std::size_t row = 0; row < incidents.size(); row += 2) {
+    incidents.x[row] = incidents.x[row % 12];
+    incidents.y[row] = incidents.y[row % 12];
+  }
+  dataset.incidents = core::make_snapshot(incidents);
+  for (const char* operation : {"kernel-density", "hotspots"}) {
+    const auto narrow = run(operation, dataset, {{"bandwidth", "80"}});
+    ASSERT_TRUE(narrow) << narrow.error().message;
+    EXPECT_THAT(narrow->sentences, Contains(HasSubstr("of about 200 m and more are supported: use at least 2")));
+    const auto wide = run(operation, dataset, {{"bandwidth", "300"}});
+    ASSERT_TRUE(wide) << wide.error().message;
+    EXPECT_THAT(wide->sentences, testing::Not(Contains(HasSubstr("use at least"))));
+  }
+}
+
 TEST(BandwidthRule, NeedsMoreThanOnePlace) {
   const auto result =
       run("kernel-density", small_borough({.all_on_one_point = true}), {{"bandwidth-rule", "likelihood"}});

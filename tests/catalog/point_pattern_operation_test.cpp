@@ -103,6 +103,24 @@ TEST(PointPatternOperation, FindsPlantedGroupsAndHowFarTheyReach) {
   EXPECT_THAT(result->sentences[3], AllOf(HasSubstr("seed 1"), HasSubstr("Ripley's isotropic edge correction")));
 }
 
+/// Groups of five at one place each: what K has at 25 m is theirs, and the ring around them has hardly any.
+TEST(PointPatternOperation, SaysThatRingsLeaveOutTheSamePlace) {
+  borough::Dataset dataset = town({.even = 60});
+  borough::IncidentTable incidents = *dataset.incidents;
+  const std::size_t places = incidents.size();
+  for (std::size_t row = 0; row < places; ++row) {
+    for (int i = 0; i < 4; ++i)
+      incidents.add(incidents.position(row), incidents.category[row], incidents.time[row], incidents.precision[row]);
+  }
+  dataset.incidents = core::make_snapshot(incidents);
+  const auto result = pattern_of(dataset, {});
+
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_THAT(result->sentences[0], HasSubstr("Ring by ring, those at the same place left out, "));
+  EXPECT_THAT(result->sentences[0], HasSubstr("times as many others within"));
+  EXPECT_THAT(result->sentences[1], HasSubstr("L - r "));
+}
+
 TEST(PointPatternOperation, SaysSoWhereChancePlacedThem) {
   const auto result = pattern_of(town({}), {});
 

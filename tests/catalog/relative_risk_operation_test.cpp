@@ -45,6 +45,7 @@ TEST(RelativeRiskOperation, SaysWhatItShowsHowSureWhatNotAndHow) {
   ASSERT_EQ(result->sentences.size(), 4U);
   EXPECT_THAT(result->sentences[0], HasSubstr("as common as on the whole"));
   EXPECT_THAT(result->sentences[1], HasSubstr("199 times the labels"));
+  EXPECT_THAT(result->sentences[1], HasSubstr("inside the lines the ratio is beyond 97.5 %"));
   EXPECT_THAT(result->sentences[3], HasSubstr("seed 1"));
 }
 

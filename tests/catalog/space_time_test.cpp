@@ -112,7 +112,29 @@ TEST(SpaceTime, IsADensityPerDay) {
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_EQ(result->layers.front().unit, "per km² and day");
   EXPECT_THAT(result->sentences[1], HasSubstr(" incidents a day."));
+  const SpaceTime when{day, 365.0, false};
+  EXPECT_THAT(result->sentences[0], HasSubstr("(all types; within 365 days of " + day_in_words(when) + ")"));
+  EXPECT_EQ(result->layers.front().title, "Density of incidents as of " + day_in_words(when));
+  EXPECT_EQ(result->layers.front().counted.from, "2025-01");
+  EXPECT_EQ(result->layers.front().counted.to, "2025-12");
   EXPECT_THAT(result->sentences.back(), HasSubstr("as of " + day));
+}
+
+TEST(SpaceTime, SaysItsDayAndDaysInWords) {
+  EXPECT_EQ(window_in_words({"2025-10-05", 60.0, false}), "within 60 days of 5 October 2025");
+  EXPECT_EQ(window_in_words({"2025-10-05", 60.0, true}), "in the 60 days up to 5 October 2025");
+}
+
+TEST(SpaceTime, RefusesDaysWithoutADay) {
+  for (const auto& [name, word] : {std::pair("forward-only", "true"), std::pair("days", "30")}) {
+    const auto operation = builtin_operations().make("kernel-density");
+    ASSERT_TRUE(ops::set_parameter(*operation, name, {word}));
+    const borough::Dataset dataset = small_borough();
+    core::Diagnostics diagnostics;
+    const auto result = operation->run({dataset, {}, jobs::Progress(), diagnostics});
+    ASSERT_FALSE(result) << name;
+    EXPECT_THAT(result.error().message, HasSubstr("as in --as-of 2025-06-30"));
+  }
 }
 
 }  // namespace
