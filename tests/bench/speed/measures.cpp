@@ -152,13 +152,13 @@ std::vector<double> skewed_counts(std::size_t cells) {
 constexpr std::size_t kLatticeColumns = 300;
 constexpr std::size_t kPermutations = 999;
 
-std::string permutations(std::int64_t n) {
+std::string permutations(stats::NeighbourhoodNull null, std::int64_t n) {
   jobs::set_thread_count(1);
   const auto rows = static_cast<std::size_t>(n) / kLatticeColumns;
   const std::vector<double> counts = skewed_counts(rows * kLatticeColumns);
   const stats::Neighbours near = stats::lattice_neighbours({kLatticeColumns, rows}, stats::Contiguity::queen);
   const double taken = median_milliseconds([&] {
-    (void)stats::neighbourhood_permutation_p(counts, near, {kPermutations, 1});
+    (void)stats::neighbourhood_permutation_p({counts, near, null}, {kPermutations, 1}, [](double) { return true; });
   });
   return fmt::format("ms {:.3f}", taken);
 }
@@ -226,7 +226,8 @@ const std::array kMeasures{
     Measure{"density-unstacked-4096", [](std::int64_t n) { return density("free", kFine, n); }},
     Measure{"dbscan-stacked", [](std::int64_t n) { return clusters("snap", n); }},
     Measure{"dbscan-unstacked", [](std::int64_t n) { return clusters("free", n); }},
-    Measure{"permutations", permutations},
+    Measure{"permutations", [](std::int64_t n) { return permutations(stats::NeighbourhoodNull::conditional, n); }},
+    Measure{"permutations-gi-star", [](std::int64_t n) { return permutations(stats::NeighbourhoodNull::total, n); }},
     Measure{"permutations-plain", plain_permutations},
     Measure{"ripley-none", [](std::int64_t n) { return ripley(analysis::RipleyCorrection::none, n); }},
     Measure{"ripley-isotropic", [](std::int64_t n) { return ripley(analysis::RipleyCorrection::isotropic, n); }},
