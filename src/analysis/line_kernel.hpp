@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numbers>
 
@@ -30,6 +31,7 @@ struct LineKernel {
   }
   /// Value, 1/m. @pre distance >= 0
   [[nodiscard]] double at(double distance) const {
+    assert(distance >= 0.0);
     if (distance >= reach()) return 0.0;
     const double u = distance / bandwidth;
     switch (shape) {
@@ -44,6 +46,7 @@ struct LineKernel {
   }
   /// The mass beyond a distance, in one direction: 1/2 at 0, 0 at the reach. @pre distance >= 0
   [[nodiscard]] double beyond(double distance) const {
+    assert(distance >= 0.0);
     if (distance >= reach()) return 0.0;
     const double u = distance / bandwidth;
     switch (shape) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -55,8 +56,8 @@ class GraphBuilder {
  private:
   core::Status take_lines();
   void cut_at_shared_vertices();
-  void join_loose_ends(const SegmentGrid& grid);
-  void find_crossings(const SegmentGrid& grid);
+  [[nodiscard]] bool join_loose_ends(const SegmentGrid& grid, const jobs::Progress& progress);
+  [[nodiscard]] bool find_crossings(const SegmentGrid& grid, const jobs::Progress& progress);
   [[nodiscard]] bool meet_near(const LineSegment& one, const LineSegment& other, geo::Point at) const;
   void cut_lines();
   void keep_once();
@@ -120,7 +121,8 @@ void GraphBuilder::cut_at_shared_vertices() {
 }
 
 /// Ends that no other line shares meet the nearest line within the tolerance.
-void GraphBuilder::join_loose_ends(const SegmentGrid& grid) {
+bool GraphBuilder::join_loose_ends(const SegmentGrid& grid, const jobs::Progress& progress) {
+  constexpr std::size_t kLinesALook = 512;
   std::vector<std::uint32_t> times(places_.size(), 0);
   for (const auto& cuts : cuts_) {
     for (const Cut& cut : cuts) ++times[cut.node];
@@ -129,6 +131,8 @@ void GraphBuilder::join_loose_ends(const SegmentGrid& grid) {
   ends.reserve(lines_.size());
   for (const auto& cuts : cuts_) ends.push_back({cuts.front().node, cuts.back().node});
   for (std::size_t l = 0; l < lines_.size(); ++l) {
+    if (l % kLinesALook == 0 && !progress.tick(static_cast<double>(l) / static_cast<double>(lines_.size())))
+      return false;
     for (const std::uint32_t node : ends[l]) {
       if (times[node] != 1) continue;
       const auto other = [&](const LineSegment& segment) { return segment.line != l; };
@@ -141,6 +145,7 @@ void GraphBuilder::join_loose_ends(const SegmentGrid& grid) {
       ++graph_.joined_ends;
     }
   }
+  return true;
 }
 
 /// Whether both lines have a node in common, or one of them an end, so near the place that it is where they meet.
@@ -157,7 +162,7 @@ bool GraphBuilder::meet_near(const LineSegment& one, const LineSegment& other, g
   });
 }
 
-void GraphBuilder::find_crossings(const SegmentGrid& grid) {
+bool GraphBuilder::find_crossings(const SegmentGrid& grid, const jobs::Progress& progress) {
   struct Crossing {
     const LineSegment* one;
     const LineSegment* other;
@@ -165,7 +170,7 @@ void GraphBuilder::find_crossings(const SegmentGrid& grid) {
     double other_share;
   };
   std::vector<Crossing> found;
-  grid.each_near_pair([&](std::uint32_t a, std::uint32_t b) {
+  const auto look = [&](std::uint32_t a, std::uint32_t b) {
     const LineSegment& one = grid.segments()[a];
     const LineSegment& other = grid.segments()[b];
     const geo::Point u = one.b - one.a;
@@ -177,14 +182,16 @@ void GraphBuilder::find_crossings(const SegmentGrid& grid) {
     if (!(s > 0.0 && s < 1.0 && t > 0.0 && t < 1.0)) return;
     if (meet_near(one, other, one.a + u * s)) return;
     found.push_back({&one, &other, s, t});
-  });
+  };
+  if (!grid.each_near_pair(look, [&](double done) { return progress.tick(done); })) return false;
   graph_.crossings = static_cast<std::int64_t>(found.size());
-  if (options_.crossings == Crossings::apart) return;
+  if (options_.crossings == Crossings::apart) return true;
   for (const Crossing& crossing : found) {
     const std::uint32_t node = add_node(crossing.one->a + (crossing.one->b - crossing.one->a) * crossing.one_share);
     cuts_[crossing.one->line].push_back({crossing.one->index, crossing.one_share, node});
     cuts_[crossing.other->line].push_back({crossing.other->index, crossing.other_share, node});
   }
+  return true;
 }
 
 void GraphBuilder::cut_lines() {
@@ -307,12 +314,12 @@ core::Result<StreetGraph> GraphBuilder::build(const jobs::Progress& progress) {
   }
   const SegmentGrid grid(std::move(segments));
   if (!progress.tick(0.5)) return core::cancelled();
-  join_loose_ends(grid);
-  if (!progress.tick(0.7)) return core::cancelled();
-  find_crossings(grid);
-  if (!progress.tick(0.9)) return core::cancelled();
+  if (!join_loose_ends(grid, progress.part(0.5, 0.7))) return core::cancelled();
+  if (!find_crossings(grid, progress.part(0.7, 0.9))) return core::cancelled();
   cut_lines();
+  if (!progress.tick(0.93)) return core::cancelled();
   keep_once();
+  if (!progress.tick(0.96)) return core::cancelled();
   number_nodes();
   find_parts();
   return std::move(graph_);
@@ -361,6 +368,8 @@ std::string describe_in_words(const StreetGraph& graph, const StreetGraphOptions
 }
 
 geo::LineString part_of_line(const geo::LineString& line, double from, double to) {
+  assert(line.size() >= 2 && from >= 0.0 && from <= to);
+  assert(to <= geo::length(geo::MultiLineString{line}) + 2.0 * kSamePoint);
   geo::LineString part;
   double passed = 0.0;
   for (std::size_t v = 0; v + 1 < line.size(); ++v) {

@@ -78,7 +78,8 @@ core::Result<StreetGraph> street_graph(const borough::StreetSet& streets, const 
 /// "3,507 streets, 412 km between 5,120 nodes (310 dead ends) in 3 parts, the longest 411.2 km; …": for the method.
 std::string describe_in_words(const StreetGraph& graph, const StreetGraphOptions& options);
 
-/// The part of a line between two distances along it, m. @pre 0 <= from <= to <= its length, within rounding
+/// The part of a line between two distances along it, m. @pre 0 <= from <= to <= its length (and 2 mm), two vertices or
+/// more
 geo::LineString part_of_line(const geo::LineString& line, double from, double to);
 
 }  // namespace wardscope::analysis

@@ -3,18 +3,15 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "analysis/go_on.hpp"
 #include "analysis/street_graph.hpp"
 #include "analysis/street_places.hpp"
 
 namespace wardscope::analysis {
-
-/// Asked again and again in a long piece of work with the share of it that is done, 0 to 1: false stops it.
-using GoOn = std::function<bool(double done)>;
 
 /// The streets near some places, numbered anew: pieces that a place is on or that have a node nearer than the reach to
 /// one, and these nodes. An end of a piece at such a node is a slot; the slots of a node follow each other.

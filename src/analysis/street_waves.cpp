@@ -99,7 +99,9 @@ StreetWaves::StreetWaves(const StreetGraph& graph, const LineKernel& kernel, con
       options_(options),
       step_(kernel.reach() / static_cast<double>(options.steps)),
       values_(step_, options.steps, [&](double distance) { return kernel.at(distance); }),
-      beyond_(step_, options.steps, [&](double distance) { return kernel.beyond(distance); }) {}
+      beyond_(step_, options.steps, [&](double distance) { return kernel.beyond(distance); }) {
+  assert(options.steps >= 1);
+}
 
 std::optional<PieceMasses> StreetWaves::masses(std::span<const StreetPlace> places,
                                                const std::function<std::vector<double>(std::uint32_t piece)>& cuts,
@@ -166,6 +168,8 @@ std::optional<std::vector<double>> StreetWaves::densities(std::span<const Street
   WaveSums sums(graph_, *streets);
   std::vector<std::size_t> watched(spots.size(), kNotWatched);
   for (std::size_t s = 0; s < spots.size(); ++s) {
+    assert(spots[s].piece < graph_.pieces.size());
+    assert(spots[s].along >= 0.0 && spots[s].along <= graph_.pieces[spots[s].piece].length + kRounding);
     if (streets->local_of(spots[s].piece)) watched[s] = sums.watch(spots[s], values_, 1.0);
   }
   sums.close();

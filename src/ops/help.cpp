@@ -145,8 +145,8 @@ std::string help_text(const Operation& operation) {
 namespace {
 
 /// What few change of a surface: kernel, cell, edge. The form folds it away too.
-bool is_fine_detail(std::string_view parameter) {
-  const ParameterPlace place = place_of(parameter);
+bool is_fine_detail(const Operation& operation, std::string_view parameter) {
+  const ParameterPlace place = place_in(operation, parameter);
   return place.topic == ParameterTopic::density && place.depth == ParameterDepth::back;
 }
 
@@ -170,7 +170,7 @@ std::string short_help(const Operation& operation) {
     }
     text += fmt::format("\n{}\n", group.heading);
     for (const ParameterDescription& parameter : group.parameters) {
-      if (is_fine_detail(parameter.name)) {
+      if (is_fine_detail(operation, parameter.name)) {
         ++more;
       } else {
         text += line_of(parameter, widest);

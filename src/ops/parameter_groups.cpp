@@ -53,6 +53,12 @@ constexpr Known kKnown[] = {{"type", {incidents, front}},
                             {"area-share", {density, front}},
                             {"level", {density, front}},
                             {"kernel", {density, back}},
+                            {"shared-points", {density, front}},
+                            {"within", {density, back}},
+                            {"split", {density, back}},
+                            {"lixel", {density, back}},
+                            {"crossings", {density, back}},
+                            {"join-within", {density, back}},
                             {"cell", {density, back}},
                             {"edge-correction", {density, back}},
                             {"smallest-area", {density, back}},
@@ -154,6 +160,14 @@ ParameterPlace place_of(std::string_view parameter) {
   return known == std::end(kKnown) ? ParameterPlace() : known->place;
 }
 
+ParameterPlace place_in(const Operation& operation, std::string_view parameter) {
+  ParameterPlace place = place_of(parameter);
+  if (parameter != "kernel") return place;
+  const std::vector<ParameterDescription> all = describe_parameters(operation);
+  if (std::any_of(all.begin(), all.end(), [](const auto& one) { return one.name == "split"; })) place.depth = front;
+  return place;
+}
+
 std::optional<core::NumberRange> dragged_range(std::string_view parameter) {
   constexpr core::NumberRange kBandwidths{25.0, 2000.0};  // m: from a house and its neighbours to half a town
   return parameter == "bandwidth" ? std::optional(kBandwidths) : std::nullopt;
@@ -192,7 +206,7 @@ std::vector<std::string> folded_parameters(const Operation& operation) {
   std::vector<std::string> folded;
   for (const ParameterGroup& group : parameter_groups(operation)) {
     for (const ParameterDescription& parameter : group.parameters) {
-      if (!group.common || place_of(parameter.name).depth == back) folded.push_back(parameter.name);
+      if (!group.common || place_in(operation, parameter.name).depth == back) folded.push_back(parameter.name);
     }
   }
   return folded;

@@ -36,6 +36,9 @@ struct ParameterPlace {
 /// Where help and forms show a parameter. Operations share the names of their parameters, so one table serves them all;
 /// a name that it doesn't hold belongs to the question, in front.
 ParameterPlace place_of(std::string_view parameter);
+/// The same for a parameter of an operation: the kernel of a density along streets, which has few other parameters,
+/// stays in front.
+ParameterPlace place_in(const Operation& operation, std::string_view parameter);
 
 /// The parameters that a form of this operation folds away under "More options": assumptions and method; how density is
 /// computed where the operation asks something else; and what stands behind a page that is only to be written.

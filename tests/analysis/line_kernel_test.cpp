@@ -23,5 +23,13 @@ TEST(LineKernel, HasTheMassThatItSaysLiesBeyond) {
   }
 }
 
+#ifndef NDEBUG
+TEST(LineKernelDeathTest, HasNoDistanceBelowNought) {
+  const LineKernel kernel{KernelShape::quartic, 100.0};
+  EXPECT_DEATH((void)kernel.at(-1.0), "distance");
+  EXPECT_DEATH((void)kernel.beyond(-1.0), "distance");
+}
+#endif
+
 }  // namespace
 }  // namespace wardscope::analysis

@@ -54,5 +54,18 @@ TEST(IncidentsInReach, CountsByTheShortestWay) {
   }
 }
 
+#ifndef NDEBUG
+TEST(IncidentsInReachDeathTest, RefusesADistanceThatIsNone) {
+  const auto [graph, list] = test::lattice(3);
+  PlacesOnStreets places;
+  places.places = list;
+  const std::vector<Lixel> lixels = lixels_of(graph, core::Metres(30.0));
+  for (const double reach : {-1.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()})
+    EXPECT_DEATH((void)incidents_in_reach(graph, places, lixels, core::Metres(reach), {}), "far");
+  std::swap(places.places.front(), places.places.back());
+  EXPECT_DEATH((void)incidents_in_reach(graph, places, lixels, core::Metres(100.0), {}), "piece");
+}
+#endif
+
 }  // namespace
 }  // namespace wardscope::analysis

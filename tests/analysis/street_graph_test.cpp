@@ -7,6 +7,7 @@
 #include <limits>
 #include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "analysis/street_places.hpp"
@@ -141,6 +142,27 @@ TEST(StreetGraph, AStoppedOneIsStopped) {
   EXPECT_EQ(graph.error().code, core::ErrorCode::cancelled);
 }
 
+TEST(StreetGraph, StopsInTheMiddle) {
+  // Four thousand narrow rings a centimetre apart: 70 million pairs of sides are near each other, and none crosses.
+  borough::StreetSet streets;
+  for (int i = 0; i < 4000; ++i) {
+    const double y = 0.01 * i;
+    streets.push_back(street({{0, y}, {120, y}, {120, y + 0.004}, {0, y}}));
+  }
+  std::stop_source source;
+  const jobs::Progress progress(source.get_token());
+  std::jthread stopper([&] {
+    while (progress.fraction() < 0.7) std::this_thread::yield();
+    source.request_stop();
+  });
+
+  const auto graph = street_graph(streets, {}, progress);
+
+  ASSERT_FALSE(graph.has_value());
+  EXPECT_EQ(graph.error().code, core::ErrorCode::cancelled);
+  EXPECT_LT(progress.fraction(), 0.9);
+}
+
 TEST(PartOfLine, IsCutWhereItIsAsked) {
   const geo::LineString line{{0, 0}, {10, 0}, {10, 10}};
 
@@ -148,6 +170,17 @@ TEST(PartOfLine, IsCutWhereItIsAsked) {
   EXPECT_EQ(part_of_line(line, 0.0, 20.0), line);
   EXPECT_EQ(part_of_line(line, 12.0, 20.0), (geo::LineString{{10, 2}, {10, 10}}));
 }
+
+#ifndef NDEBUG
+TEST(PartOfLineDeathTest, RefusesWhatIsNotOnTheLine) {
+  const geo::LineString line{{0, 0}, {10, 0}};
+
+  EXPECT_DEATH((void)part_of_line(line, 6.0, 5.0), "from <= to");
+  EXPECT_DEATH((void)part_of_line(line, -1.0, 5.0), "from >= 0");
+  EXPECT_DEATH((void)part_of_line(line, 1.0, 11.0), "length");
+  EXPECT_DEATH((void)part_of_line({{0, 0}}, 0.0, 0.0), "size");
+}
+#endif
 
 DistinctLocations locations_at(const std::vector<geo::Point>& points) {
   DistinctLocations locations;

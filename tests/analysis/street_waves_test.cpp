@@ -98,5 +98,55 @@ TEST(StreetWaves, AlongOneLongStreetIsTheKernelItself) {
   }
 }
 
+TEST(StreetWaves, StopWhereverTheyAreAsked) {
+  const auto [graph, places] = test::lattice(24);
+  const auto whole = [&graph = graph](std::uint32_t piece) {
+    return std::vector<double>{0.0, graph.pieces[piece].length};
+  };
+  const StreetWaves waves(graph, {KernelShape::gaussian, 900.0}, {});
+  int all = 0;
+  double reached = 0.0;
+  ASSERT_TRUE(waves.masses(places, whole, [&](double done) {
+    EXPECT_GE(done, reached);
+    reached = done;
+    ++all;
+    return true;
+  }));
+  EXPECT_EQ(reached, 1.0);
+  ASSERT_GT(all, 10);
+  for (const int last : {1, 3, all / 2, all - 1, all}) {
+    int looks = 0;
+    EXPECT_FALSE(waves.masses(places, whole, [&](double /*done*/) { return ++looks < last; })) << last;
+    EXPECT_EQ(looks, last) << "it went on";
+  }
+}
+
+#ifndef NDEBUG
+TEST(StreetWavesDeathTest, RefuseWhatIsNotOnTheStreets) {
+  const StreetGraph graph = graph_of({{{0, 0}, {100, 0}}});
+  const StreetWaves waves(graph, {KernelShape::quartic, 50.0}, {});
+  const std::vector<StreetPlace> place{{0, 20.0, 1.0, 1}};
+  const std::vector<StreetSpot> beyond{{0, 101.0}};
+  EXPECT_DEATH(waves.densities(std::vector<StreetPlace>{{0, 120.0, 1.0, 1}}, {}, always), "length");
+  EXPECT_DEATH(waves.densities(std::vector<StreetPlace>{{7, 1.0, 1.0, 1}}, {}, always), "size");
+  EXPECT_DEATH(waves.densities(place, beyond, always), "along");
+  EXPECT_DEATH(waves.masses(
+                   place,
+                   [](std::uint32_t) {
+                     return std::vector<double>{30.0, 10.0};
+                   },
+                   always),
+               "sorted");
+  EXPECT_DEATH(waves.masses(
+                   place,
+                   [](std::uint32_t) {
+                     return std::vector<double>{0.0, 130.0};
+                   },
+                   always),
+               "cuts");
+  EXPECT_DEATH(StreetWaves(graph, {KernelShape::quartic, 50.0}, {.steps = 0}), "steps");
+}
+#endif
+
 }  // namespace
 }  // namespace wardscope::analysis

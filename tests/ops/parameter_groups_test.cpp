@@ -126,5 +126,20 @@ TEST(FoldedParameters, WhereTheMethodIsAllThatIsAskedItsMainParametersAreShown) 
   EXPECT_THAT(folded<SurfaceOptions>(kWhereGroup), UnorderedElementsAre("kernel"));
 }
 
+struct StreetOptions {
+  std::string word;
+};
+void describe(StreetOptions& options, core::ParameterVisitor& visitor) {
+  for (const char* name :
+       {"type", "kernel", "bandwidth", "split", "lixel", "within", "shared-points", "crossings", "join-within"})
+    visitor.text({name, name, ""}, core::TextKind::plain, options.word);
+}
+
+TEST(FoldedParameters, ADensityAlongStreetsShowsItsKernelAndItsBandwidth) {
+  using testing::UnorderedElementsAre;
+  EXPECT_THAT(folded<StreetOptions>(kWhereGroup),
+              UnorderedElementsAre("split", "lixel", "within", "crossings", "join-within"));
+}
+
 }  // namespace
 }  // namespace wardscope::ops
