@@ -38,7 +38,7 @@ bool is_one_of(const std::array<std::string_view, kCount>& words, std::string_vi
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::string listed(const std::vector<std::string>& classes) {
+std::string quoted_classes(const std::vector<std::string>& classes) {
   return "'" + fmt::format("{}", fmt::join(classes, "', '")) + "'";
 }
 
@@ -94,27 +94,28 @@ core::Result<std::vector<std::string>> meant_classes(const std::vector<std::stri
   if (asked.empty()) {
     std::vector<std::string> hot = hot_classes(present);
     if (!hot.empty()) return hot;
-    return core::invalid_argument(
-        fmt::format("no row of {} is a hotspot; its classes are {}: name one with --class", in_words, listed(present)));
+    return core::invalid_argument(fmt::format("no row of {} is a hotspot; its classes are {}: name one with --class",
+                                              in_words, quoted_classes(present)));
   }
   std::vector<std::string> meant;
   for (const std::string& word : asked) {
     std::vector<std::string> found = matching(word, present);
     if (found.empty()) {
       return core::invalid_argument(
-          fmt::format("no row of {} is '{}'; its classes are {}", in_words, word, listed(present)));
+          fmt::format("no row of {} is '{}'; its classes are {}", in_words, word, quoted_classes(present)));
     }
     if (found.size() > 1) {
       return core::invalid_argument(
-          fmt::format("'{}' may be {} of {}: name the one that is meant", word, listed(found), in_words));
+          fmt::format("'{}' may be {} of {}: name the one that is meant", word, quoted_classes(found), in_words));
     }
     if (std::find(meant.begin(), meant.end(), found.front()) == meant.end()) meant.push_back(std::move(found.front()));
   }
   const auto is_hot = [](const std::string& one) { return is_one_of(kHot, one); };
   const auto is_cold = [](const std::string& one) { return is_one_of(kCold, one); };
   if (std::any_of(meant.begin(), meant.end(), is_hot) && std::any_of(meant.begin(), meant.end(), is_cold)) {
-    return core::invalid_argument(fmt::format(
-        "{} are opposites, and residents of both together are those of neither: ask for one at a time", listed(meant)));
+    return core::invalid_argument(
+        fmt::format("{} are opposites, and residents of both together are those of neither: ask for one at a time",
+                    quoted_classes(meant)));
   }
   return meant;
 }
