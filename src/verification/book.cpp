@@ -26,6 +26,7 @@ constexpr std::array kChapters{
     ChapterEntry{{"streets", "Density along streets"}, streets_chapter},
     ChapterEntry{{"bandwidth", "Bandwidth"}, bandwidth_chapter},
     ChapterEntry{{"relative-risk", "Ratio of two densities"}, relative_risk_chapter},
+    ChapterEntry{{"neighbours", "Who is a neighbour"}, neighbours_chapter},
     ChapterEntry{{"association", "Hot and cold cells"}, association_chapter},
     ChapterEntry{{"testing", "Tests and their corrections"}, testing_chapter},
     ChapterEntry{{"concentration", "Concentration"}, concentration_chapter},

@@ -14,6 +14,7 @@ core::Result<Chapter> density_chapter(const jobs::Progress& progress);
 core::Result<Chapter> relative_risk_chapter(const jobs::Progress& progress);
 core::Result<Chapter> streets_chapter(const jobs::Progress& progress);
 core::Result<Chapter> bandwidth_chapter(const jobs::Progress& progress);
+core::Result<Chapter> neighbours_chapter(const jobs::Progress& progress);
 core::Result<Chapter> association_chapter(const jobs::Progress& progress);
 core::Result<Chapter> testing_chapter(const jobs::Progress& progress);
 core::Result<Chapter> concentration_chapter(const jobs::Progress& progress);
