@@ -19,7 +19,8 @@ std::vector<geo::MultiPolygon> cells_as_areas() {
   std::vector<geo::MultiPolygon> areas;
   for (std::size_t cell = 0; cell < kCellColumns * kCellRows; ++cell) {
     const double x = 407000.0 + kSide * static_cast<double>(cell % kCellColumns);
-    const double y = 91000.0 + kSide * static_cast<double>(cell / kCellColumns);
+    const std::size_t row = cell / kCellColumns;
+    const double y = 91000.0 + kSide * static_cast<double>(row);
     areas.push_back({geo::to_polygon({x, y, x + kSide, y + kSide})});
   }
   return areas;
