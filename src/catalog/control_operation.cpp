@@ -172,7 +172,7 @@ core::Result<ControlBasis> basis_of(const ControlQuestion& question, const ops::
   if (question.chart.measure == analysis::MonthMeasure::per_resident)
     basis.unpeopled = unpeopled_words(context.dataset);
   basis.unfinished = unfinished_month_words(incidents, question.filter);
-  if (!basis.unfinished.empty()) context.diagnostics.note("unfinished-month", basis.unfinished);
+  note_unfinished_month(incidents, question.filter, context.diagnostics);
   return basis;
 }
 

@@ -194,6 +194,7 @@ core::Result<ops::OperationResult> run_history(const HistoryQuestion& question, 
   const auto slices = count_by_slice(*units, {incidents, question.filter, selection->rows},
                                      static_cast<int>(question.months_a_slice), context.progress.part(0.2, 0.4));
   if (!slices) return slices.error();
+  note_unfinished_month(incidents, question.filter, context.diagnostics);
   // Of a mixture with sensitive types at their exact places, what stands out is told as of these alone.
   const borough::Sensitivity coarseness = analysis::sensitivity_of_surface(incidents, selection->rows);
   if (auto status = check_enough({slices->inside, slices->elsewhere, coarseness}, *units, "histories"); !status) {

@@ -29,16 +29,16 @@ double quartic_reach(const analysis::NetworkDensityOptions& options) {
 }  // namespace
 
 void describe(NetworkQuestion& question, core::ParameterVisitor& visitor) {
-  static constexpr std::array kSharedPoints{
-      core::Choice{"leave-out", "Leave out: their points tell nothing of single streets"},
-      core::Choice{"use", "Use them; the result says that street level is not supported"}};
+  static constexpr std::array kSharedPoints{core::Choice{"leave-out", "Leave them out"},
+                                            core::Choice{"use", "Use them, and say so"}};
   describe(question.filter, visitor);
   describe(question.density, visitor);
   visitor.metres(
       {"within", "Incidents within (m) of a street", "Moved onto the nearest street; farther ones are left out"},
       {1.0, 1000.0}, question.within);
   visitor.enumeration(
-      {"shared-points", "Incidents on shared points", "Where their publisher moved incidents to points of its map"},
+      {"shared-points", "Incidents on shared points",
+       "Incidents that their publisher moved to points of its map, which tell nothing of single streets"},
       kSharedPoints, question.shared_points);
   describe(question.graph, visitor);
 }

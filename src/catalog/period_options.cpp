@@ -36,6 +36,12 @@ std::string unfinished_month_words(const borough::IncidentTable& incidents, cons
       core::month_name(month), core::date_of(*last).day, analysis::month_text(month));
 }
 
+void note_unfinished_month(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter,
+                           core::Diagnostics& diagnostics) {
+  if (const std::string words = unfinished_month_words(incidents, filter); !words.empty())
+    diagnostics.note("unfinished-month", words);
+}
+
 ops::CountedIncidents counted_in_months(borough::Sensitivity sensitivity, const analysis::MonthSpan& span) {
   ops::CountedIncidents counted{sensitivity};
   counted.from = analysis::month_text(span.first);

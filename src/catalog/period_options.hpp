@@ -5,6 +5,7 @@
 
 #include "analysis/two_periods.hpp"
 #include "borough/incidents.hpp"
+#include "core/diagnostics.hpp"
 #include "core/parameter.hpp"
 #include "core/result.hpp"
 #include "ops/counted_incidents.hpp"
@@ -33,6 +34,10 @@ borough::IncidentFilter filter_of(borough::IncidentFilter filter, const analysis
 /// "December 2025 is left out: …; --to 2025-12 takes it in.": where no end is asked for and the last month that holds
 /// records is taken for incomplete (analysis::usual_period()). Empty elsewhere.
 std::string unfinished_month_words(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter);
+
+/// Notes them, where there are any.
+void note_unfinished_month(const borough::IncidentTable& incidents, const borough::IncidentFilter& filter,
+                           core::Diagnostics& diagnostics);
 
 /// What a layer tells of its counts where the operation chose the months itself.
 ops::CountedIncidents counted_in_months(borough::Sensitivity sensitivity, const analysis::MonthSpan& span);

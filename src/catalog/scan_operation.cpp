@@ -257,6 +257,7 @@ core::Result<ScanCounts> counts_for(const ScanQuestion& question, const GroundUn
   const auto sensitivity = analysis::sensitivity_of_rows(incidents, selection.rows);
   const OnTheGround counted{counts->inside, counts->elsewhere, sensitivity};
   if (auto status = check_enough(counted, units, "clusters"); !status) return status.error();
+  if (question.slices == ScanSlices::months) note_unfinished_month(of.table, question.filter, context.diagnostics);
   if (counts->elsewhere > 0) {
     context.diagnostics.note("elsewhere",
                              fmt::format("{} of the selected incidents lie in no {}",

@@ -57,6 +57,24 @@ core::Result<ops::OperationResult> histories_of(const Words& words) {
   return operation->run({town(), {}, jobs::Progress(), diagnostics});
 }
 
+TEST(EmergingOperation, NamesTheLastMonthThatItLeavesOut) {
+  borough::Dataset dataset = town();
+  borough::IncidentTable dated = *dataset.incidents;
+  dated.precision.assign(dated.size(), core::TimePrecision::day);  // the last one is of the first of December
+  dataset.incidents = core::make_snapshot(dated);
+  const auto operation = builtin_operations().make("emerging");
+  ASSERT_TRUE(ops::set_parameter(*operation, "units", {"wards"}));
+  core::Diagnostics diagnostics;
+
+  const auto result = operation->run({dataset, {}, jobs::Progress(), diagnostics});
+
+  ASSERT_TRUE(result) << result.error().message;
+  std::string notes;
+  for (const auto& entry : diagnostics.kept()) notes += entry.message + "\n";
+  EXPECT_THAT(notes, AllOf(HasSubstr("December 2025 is left out"), HasSubstr("--to 2025-12")));
+  EXPECT_THAT(result->sentences[0], HasSubstr("to November 2025"));
+}
+
 const Words kCells{{"cells", "square"}, {"cell-size", "200"}, {"permutations", "9999"}};
 
 TEST(EmergingOperation, TellsWhatLastsAndWhatIsNew) {
