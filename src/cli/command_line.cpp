@@ -191,7 +191,7 @@ std::string left_over(const std::vector<std::string>& words, std::vector<std::st
 
 /// The parser's message in plain words where it is about an option that takes one value and was given more.
 std::string in_plain_words(const CLI::ParseError& error) {
-  const std::string said = error.what();
+  std::string said = error.what();
   const std::size_t option = said.find(": At Most 1 required");
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) == nullptr || option == std::string::npos) return said;
   return fmt::format("'{}' takes one value and was given more: write it once", said.substr(0, option));
