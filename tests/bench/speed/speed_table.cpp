@@ -182,7 +182,8 @@ Figure figure_of(const Words& words, double limit) {
   if (outcome.end != ChildOutcome::End::done) return figure;
   const std::size_t at = outcome.output.rfind("ms ");
   if (at == std::string::npos) {
-    figure.cell = outcome.output.empty() ? "no input" : "failed";
+    const bool refused = outcome.output.starts_with("refused");  // more pairs than memory may hold
+    figure.cell = refused ? "refused" : outcome.output.size() <= 1 ? "no input" : "failed";
     return figure;
   }
   figure.milliseconds = std::strtod(outcome.output.c_str() + at + 3, nullptr);
